@@ -1,0 +1,14 @@
+/**
+ * One rule that was checked. `rule` names standard and section ("RFC 5280 6.1.3", "ISO 18013-5 9.3.1"); `message` is for
+ * people and holds no attribute value.
+ */
+export interface Finding {
+  readonly rule: string
+  readonly ok: boolean
+  readonly message: string
+}
+
+/** Valid means: something was checked, and nothing failed. */
+export function allHold(findings: readonly Finding[]): boolean {
+  return findings.length > 0 && findings.every((finding) => finding.ok)
+}

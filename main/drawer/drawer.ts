@@ -1,0 +1,154 @@
+// What an open drawer can do. The same interface is answered in a process of its own (remote.ts) and, in tests, in this one.
+// Everything that crosses is plain data (structured clone).
+import type { CredentialFormat, CredentialId, KeyId, StatusAnswer, StatusReference } from '../credentials/credential.ts'
+import type { Trust } from '../certificates/trust.ts'
+import type { Realm } from '../ports.ts'
+import type { DcqlQuery } from '../presentation/dcql.ts'
+import type { Bilingual, CredentialCard, CredentialDetail, CredentialKind, LedgerEntry, Opener, Receipt, ShareOption, Slot } from '../../preload/shapes.ts'
+
+/** The secret that opens a drawer, as it reaches the drawer's process. Bytes are wiped there after use. */
+export type DrawerKey =
+  | { readonly kind: 'passphrase'; readonly passphrase: Uint8Array; readonly householdSecret: Uint8Array }
+  /** The card's signature over `cardSlotMessage(salt)`; see keySlots.ts. */
+  | { readonly kind: 'card'; readonly signature: Uint8Array; readonly householdSecret: Uint8Array; readonly slotId: string }
+  | { readonly kind: 'recovery'; readonly code: Uint8Array }
+
+/** A way to open that is being added. The card's slot is made from a signature over a salt that the caller chose. */
+export type NewSlot =
+  | { readonly kind: 'passphrase'; readonly passphrase: Uint8Array; readonly householdSecret: Uint8Array }
+  | {
+      readonly kind: 'card'
+      readonly salt: Uint8Array
+      readonly signature: Uint8Array
+      /** HMAC of the card's public key under the household secret: finds the slot for a card without naming the card. */
+      readonly cardTag: string
+      readonly householdSecret: Uint8Array
+    }
+
+/** What the header tells without any key: how the drawer may be opened, never whose it is. */
+export interface DrawerHeader {
+  readonly drawerId: string
+  readonly realm: Realm
+  readonly generation: number
+  readonly slots: readonly (Slot & { readonly salt: string; readonly cardTag?: string })[]
+}
+
+export interface CreateDrawer {
+  readonly folder: string
+  readonly drawerId: string
+  readonly realm: Realm
+  readonly personName: string
+  readonly trust: Trust
+  readonly first: NewSlot
+  /** The recovery code's bytes; made by the caller (recoveryCode.ts) and shown once. */
+  readonly recovery: Uint8Array
+  readonly at: string
+}
+
+export interface OpenDrawer {
+  readonly folder: string
+  readonly realm: Realm
+  readonly trust: Trust
+  readonly key: DrawerKey
+}
+
+/** A credential on its way in: as it came, with the key it must be bound to. */
+export interface IncomingCredential {
+  readonly format: CredentialFormat
+  readonly raw: Uint8Array
+  readonly keyId: KeyId
+  readonly kind: CredentialKind
+  readonly name: Bilingual
+  /** Labels of attributes from the issuer's metadata, by path. */
+  readonly labels: readonly { readonly path: readonly (string | number)[]; readonly label: Bilingual }[]
+  /** `vct` or docType that was asked for. */
+  readonly expectedType: string
+}
+
+export interface PortalToken {
+  readonly portal: string
+  readonly origin: string
+  readonly name: string
+  readonly accessToken: string
+  readonly since: string
+  readonly expiresAt: string
+}
+
+/** What binds an answer to one request (OpenID4VP 8, B.2.6, B.3.6). */
+export interface PresentationBinding {
+  readonly clientId: string
+  readonly nonce: string
+  readonly responseUri: string
+  readonly state?: string
+  /** The verifier's key for `direct_post.jwt`; absent for `direct_post`. */
+  readonly encryption?: { readonly jwk: Record<string, unknown>; readonly enc: 'A256GCM' | 'A128GCM' }
+}
+
+export type NewLedgerEntry = Omit<LedgerEntry, 'id'>
+
+export interface Drawer {
+  readonly header: () => Promise<DrawerHeader>
+
+  // --- ways to open it; each change re-keys the drawer, and header and file switch together ---
+  addSlot(slot: NewSlot, at: string): Promise<DrawerHeader>
+  /** @throws drawer.lastSlot for the recovery slot, which cannot be removed; drawer.noSuchSlot */
+  removeSlot(id: string): Promise<DrawerHeader>
+
+  // --- keys -----------------------------------------------------------------------------------
+  /** A new P-256 key. It is dropped when the drawer is opened again unless a credential was bound to it. */
+  createKey(): Promise<{ keyId: KeyId; publicJwk: Record<string, unknown> }>
+  dropKey(keyId: KeyId): Promise<void>
+  /** An ES256 JWS over header and payload, with that key (OpenID4VCI F.1 proofs). */
+  signJwt(keyId: KeyId, header: Record<string, unknown>, payload: Record<string, unknown>): Promise<string>
+
+  // --- credentials ----------------------------------------------------------------------------
+  list(): Promise<CredentialCard[]>
+  /** @throws credential.notFound */
+  show(id: CredentialId, at: string): Promise<CredentialDetail>
+  /** Verifies all against the realm's trust and their keys, then stores all in one transaction, or nothing. @throws credential.* */
+  accept(incoming: readonly IncomingCredential[], at: string): Promise<CredentialCard[]>
+  /** Keeps an X.509 certificate (leaf first, then its chain) for looking at it offline. Kept once per certificate. */
+  keepCertificate(chain: readonly Uint8Array[], name: Bilingual, at: string): Promise<CredentialCard>
+  remove(id: CredentialId, at: string): Promise<void>
+  statusReference(id: CredentialId): Promise<StatusReference | undefined>
+  recordStatus(id: CredentialId, answer: StatusAnswer): Promise<void>
+
+  // --- sharing --------------------------------------------------------------------------------
+  /** The answers that the query allows; none: `missing` names what is asked and not there. */
+  match(query: DcqlQuery, at: string): Promise<{ options: ShareOption[]; missing: string[] }>
+  /**
+   * Builds the form body for the verifier from one allowed option: only its attributes, bound to this request.
+   * Checks the choice again. @throws request.choiceInvalid
+   */
+  present(
+    query: DcqlQuery,
+    choice: { optionId: string; credentials: Readonly<Record<string, string>> },
+    binding: PresentationBinding,
+    at: string,
+  ): Promise<{ form: string; shared: Receipt['shared'] }>
+  /** True when this nonce of that client was answered or declined before; marks it so in the same step. */
+  useNonce(clientId: string, nonce: string, at: string): Promise<boolean>
+
+  // --- portal ---------------------------------------------------------------------------------
+  saveToken(token: PortalToken): Promise<void>
+  token(): Promise<PortalToken | undefined>
+  clearToken(): Promise<void>
+
+  // --- ledger ---------------------------------------------------------------------------------
+  /** Writes an entry and answers its id. An act that reaches outside is written as 'started' first, then finished. */
+  record(entry: NewLedgerEntry): Promise<string>
+  finish(id: string, outcome: 'done' | 'failed' | 'declined', failure?: string): Promise<void>
+  ledger(): Promise<LedgerEntry[]>
+
+  /** Closes the file; the process ends after it. */
+  close(): Promise<void>
+}
+
+/** What the drawer's process answers before a drawer is open. */
+export interface DrawerRoom {
+  create(input: CreateDrawer): Promise<Drawer>
+  /** @throws drawer.wrongKey, drawer.noSuchSlot, drawer.inUse, drawer.damaged, drawer.newer, drawer.otherRealm */
+  open(input: OpenDrawer): Promise<Drawer>
+  /** Ends the process at once. */
+  end(): Promise<void>
+}

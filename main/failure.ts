@@ -1,0 +1,24 @@
+import type { Failure } from '../preload/failure.ts'
+
+export type { Failure } from '../preload/failure.ts'
+
+/** An expected failure on its way to the person. `failure` may be shown; `cause` is for the log's incident number only. */
+export class WalletError extends Error {
+  readonly failure: Failure
+
+  constructor(failure: Failure, cause?: unknown) {
+    super(failure.code, cause === undefined ? undefined : { cause })
+    this.name = 'WalletError'
+    this.failure = failure
+  }
+}
+
+/** Throws the failure, as an expression. */
+export function fail(failure: Failure, cause?: unknown): never {
+  throw new WalletError(failure, cause)
+}
+
+/** For the end of a `switch` over a union: does not compile while a member is forgotten. */
+export function assertNever(value: never): never {
+  throw new Error(`not a member: ${JSON.stringify(value)}`)
+}

@@ -1,0 +1,79 @@
+// The few things the wallet needs from outside itself. Everything else (SQLite, crypto, parsing) is real everywhere.
+import type { DrawerProcess } from './drawer/remote.ts'
+
+/** Practice data and practice anchors never meet real ones; see docs/decisions/0003. */
+export type Realm = 'practice' | 'real'
+
+/** One command APDU in; one response APDU out, ending in SW1 SW2 (ISO 7816-4). */
+export type Transmit = (command: Uint8Array) => Promise<Uint8Array>
+
+/** The reader's own name, as PC/SC tells it. */
+export type ReaderId = string
+
+export type ReadersState =
+  | { service: 'down' }
+  /** `card` counts insertions in that reader: another number is another insertion. `undefined`: empty. */
+  | { service: 'up'; readers: readonly { id: ReaderId; card: { insertion: number; atr: Uint8Array } | undefined }[] }
+
+export interface CardReaders {
+  /** Tells the present state of all readers at once, then every change. Returns a function that stops. */
+  watch(listener: (state: ReadersState) => void): () => void
+  /**
+   * Lends the card in that reader to `work` alone and lets go of it afterwards, whatever happens; letting go resets
+   * the card, so that no verified PIN stays behind.
+   * @throws card.noService, card.noReader, card.absent, card.removed, card.busy
+   */
+  withCard<T>(reader: ReaderId, work: (transmit: Transmit) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** Named secrets in the operating system's credential store. @throws keychain.unavailable */
+export interface Keychain {
+  read(name: string): Promise<Uint8Array | undefined>
+  write(name: string, secret: Uint8Array): Promise<void>
+  remove(name: string): Promise<void>
+}
+
+/**
+ * The network, as the web's fetch: https only, no redirect followed, bounded in size and time by the adapter.
+ * @throws portal.unreachable, portal.untrusted, portal.badAnswer
+ */
+export type Fetch = (request: Request) => Promise<Response>
+
+/** Which secret is asked, and all that the person should know before typing it. */
+export type SecretQuestion =
+  | {
+      kind: 'pin'
+      pin: 'authentication' | 'signature' | 'input'
+      triesLeft: number
+      /** What the PIN is for, in the person's words. */
+      purpose: 'logIn' | 'openDrawer' | 'newDrawer'
+      person?: string
+      /** Where it logs in. */
+      origin?: string
+    }
+  | { kind: 'passphrase'; person: string }
+  /** Typed twice, strength checked in the window and again in main. */
+  | { kind: 'newPassphrase'; person: string }
+  /** Shown, printed, typed back: resolves to what was typed back. */
+  | { kind: 'recoveryShow'; person: string; code: string }
+  | { kind: 'recoveryCode'; person: string }
+
+/**
+ * Asks the person in a window that main owns (or at the prompt of the command line). The bytes are UTF-8, belong to the
+ * caller and are wiped by it. @throws app.cancelled
+ */
+export type AskSecret = (question: SecretQuestion) => Promise<Uint8Array>
+
+export interface Ports {
+  readonly readers: CardReaders
+  readonly keychain: Keychain
+  readonly fetch: Fetch
+  readonly askSecret: AskSecret
+  readonly openInBrowser: (url: URL) => Promise<void>
+  /** A new process that can open one drawer; ended at lock. */
+  readonly startDrawerProcess: () => DrawerProcess
+  readonly now: () => Date
+  /** The folder of this realm's drawers and settings; a temporary one in tests. */
+  readonly home: string
+}

@@ -1,0 +1,136 @@
+// Every call and event between the wallet window and main: names, shapes, and the two types made from them.
+// No call carries a PIN, a passphrase or a recovery code: those are typed in a window that main owns (secret.ts).
+import { z } from 'zod'
+import type { Outcome } from './failure.ts'
+import {
+  cardState,
+  credentialCard,
+  credentialDetail,
+  household,
+  inbox,
+  language,
+  ledgerEntry,
+  offerSummary,
+  opener,
+  person,
+  personColour,
+  practiceState,
+  receipt,
+  requestSummary,
+  session,
+  settings,
+  slot,
+  theme,
+} from './shapes.ts'
+
+const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ kind: 'call', input, output }) as const
+const event = <P extends z.ZodType>(payload: P) => ({ kind: 'event', payload }) as const
+
+const nothing = z.undefined()
+const id = z.string().min(1).max(100)
+/** A pasted or clicked link. Longer ones are refused before anything is parsed. */
+const link = z.string().min(1).max(20_000)
+
+export const contract = {
+  settings: {
+    read: call(nothing, settings),
+    write: call(z.object({ language: language.optional(), theme: theme.optional(), furigana: z.boolean().optional() }), settings),
+    changed: event(settings),
+  },
+  household: {
+    read: call(nothing, household),
+    changed: event(household),
+    /** Makes a person and their drawer; main asks for PIN or passphrase and shows the recovery code in its own window. */
+    addPerson: call(z.object({ name: z.string().trim().min(1).max(40), colour: personColour, opener: z.enum(['card', 'passphrase']) }), person),
+    unlock: call(z.object({ personId: id, by: opener, reader: id.optional() }), household),
+    lock: call(nothing, household),
+    slots: call(nothing, z.array(slot)),
+    addSlot: call(z.object({ kind: z.enum(['card', 'passphrase']), reader: id.optional() }), z.array(slot)),
+    removeSlot: call(z.object({ id }), z.array(slot)),
+    /** The other realm: restarts the program there. */
+    switchRealm: call(nothing, nothing),
+  },
+  card: {
+    read: call(nothing, cardState),
+    changed: event(cardState),
+  },
+  session: {
+    read: call(nothing, session.nullable()),
+    changed: event(session.nullable()),
+    /** Log in to the portal with the card. Main asks for the PIN in its own window, uses it once and keeps it nowhere. */
+    logIn: call(z.object({ reader: id.optional() }), session),
+    logOut: call(nothing, nothing),
+    inbox: call(nothing, inbox),
+  },
+  credentials: {
+    list: call(nothing, z.array(credentialCard)),
+    listChanged: event(z.array(credentialCard)),
+    /** One credential with its attributes, verified again now without network. */
+    show: call(z.object({ id }), credentialDetail),
+    /** Asks the issuer's status list; needs the network. */
+    checkStatus: call(z.object({ id }), credentialDetail),
+    remove: call(z.object({ id }), nothing),
+    /** Keeps the certificate of the card in that reader for looking at it offline. */
+    keepCardCertificate: call(z.object({ reader: id }), credentialCard),
+  },
+  receive: {
+    open: call(z.object({ offer: link }), offerSummary),
+    accept: call(z.object({ id, txCode: z.string().max(32).optional() }), z.array(credentialCard)),
+    decline: call(z.object({ id }), nothing),
+  },
+  share: {
+    open: call(z.object({ request: link }), requestSummary),
+    /** `credentials` picks a candidate for a credential query where there are several. */
+    send: call(z.object({ id, optionId: id, credentials: z.record(z.string(), id) }), receipt),
+    decline: call(z.object({ id }), nothing),
+  },
+  ledger: {
+    list: call(nothing, z.array(ledgerEntry)),
+  },
+  links: {
+    /** A deep link that was opened and not yet taken up; reading it takes it up. */
+    take: call(nothing, z.object({ kind: z.enum(['offer', 'request']), link }).nullable()),
+    arrived: event(z.object({ kind: z.enum(['offer', 'request']) })),
+  },
+  /** Ends what runs and waits for the person, such as a card reading. */
+  work: { cancel: call(nothing, nothing), progress: event(z.object({ step: z.string() }).nullable()) },
+  practice: {
+    read: call(nothing, practiceState),
+    changed: event(practiceState),
+    insertCard: call(z.object({ reader: id, personId: id }), practiceState),
+    removeCard: call(z.object({ reader: id }), practiceState),
+    startPortal: call(nothing, practiceState),
+    stopPortal: call(nothing, practiceState),
+    /** As if the person stood at that desk: answers the link of a new request. */
+    ask: call(z.object({ verifier: z.enum(['portal', 'clinic', 'rental']) }), z.object({ link })),
+  },
+} as const
+
+export type Contract = typeof contract
+type CallsOf<G> = { [K in keyof G as G[K] extends { kind: 'call' } ? K : never]: G[K] }
+type EventsOf<G> = { [K in keyof G as G[K] extends { kind: 'event' } ? K : never]: G[K] }
+type InputOf<C> = C extends { input: infer I extends z.ZodType } ? z.output<I> : never
+type OutputOf<C> = C extends { output: infer O extends z.ZodType } ? z.output<O> : never
+type PayloadOf<E> = E extends { payload: infer P extends z.ZodType } ? z.output<P> : never
+type Arguments<I> = I extends undefined ? [] : [input: I]
+
+/** What main answers: plain functions, no envelope. */
+export type Handlers = {
+  [G in keyof Contract]: { [K in keyof CallsOf<Contract[G]>]: (input: InputOf<Contract[G][K]>) => Promise<OutputOf<Contract[G][K]>> }
+}
+
+/** Every event by its full name, with its payload. */
+export type Events = {
+  [G in keyof Contract as keyof EventsOf<Contract[G]> extends string ? `${G}.${keyof EventsOf<Contract[G]>}` : never]: PayloadOf<
+    EventsOf<Contract[G]>[keyof EventsOf<Contract[G]>]
+  >
+}
+
+/** What the renderer sees as `window.wallet`. Calls never reject; events return their own "stop". */
+export type WalletApi = {
+  [G in keyof Contract]: {
+    [K in keyof CallsOf<Contract[G]>]: (...input: Arguments<InputOf<Contract[G][K]>>) => Promise<Outcome<OutputOf<Contract[G][K]>>>
+  } & {
+    [K in keyof EventsOf<Contract[G]>]: (listener: (payload: PayloadOf<Contract[G][K]>) => void) => () => void
+  }
+}

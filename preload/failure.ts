@@ -1,0 +1,123 @@
+// Every way the wallet can fail that a person can understand or act on.
+// A union of plain objects: it crosses processes as it is, and the compiler finds the sentence that is missing.
+
+/** What a failing step knows, without any secret or attribute value in it. */
+export type Failure =
+  // --- card and reader -------------------------------------------------------------------------
+  /** The smart-card service (pcscd, Windows Smart Card) does not run. */
+  | { code: 'card.noService' }
+  /** No reader is attached. */
+  | { code: 'card.noReader' }
+  /** No card lies in the reader. */
+  | { code: 'card.absent' }
+  /** The card was taken away in the middle of the work. No PIN try is assumed spent: the counter is read again. */
+  | { code: 'card.removed' }
+  /** Another program holds the card. */
+  | { code: 'card.busy' }
+  /** The card is not one the wallet knows. */
+  | { code: 'card.unknown' }
+  /** The card answered something no rule allows: truncated, garbled or a status word that does not fit. */
+  | { code: 'card.garbled'; step: string }
+  /** The PIN was wrong. At 0 tries the card is locked. */
+  | { code: 'card.pinWrong'; triesLeft: number }
+  /** No tries are left; the PIN was not sent. */
+  | { code: 'card.pinLocked' }
+  /** One try is left and the person did not confirm knowing the PIN; nothing was sent. */
+  | { code: 'card.lastTry' }
+  /** The text typed cannot be this PIN; nothing was sent. */
+  | { code: 'card.pinForm' }
+  /** The card was issued without PINs (顔認証マイナンバーカード): it cannot log in. */
+  | { code: 'card.withoutPins' }
+  /** The holder has no such certificate on the card (for example no signing certificate under 15). */
+  | { code: 'card.noCertificate' }
+  /** The certificate of the card cannot be read as one. */
+  | { code: 'card.certificateUnreadable' }
+  /** The certificate of the card is past its end. */
+  | { code: 'card.certificateExpired'; endedAt: string }
+  /** The card belongs to somebody else than the open drawer. */
+  | { code: 'card.otherPerson' }
+  /** The card gave two different signatures over the same bytes: it cannot open a drawer. */
+  | { code: 'card.unstableSignature' }
+  // --- portal and session ----------------------------------------------------------------------
+  | { code: 'portal.unreachable' }
+  /** TLS worked but not with the certificate that this profile trusts. */
+  | { code: 'portal.untrusted' }
+  /** The portal said no; `reason` is its own code (portal.md 1.10), `title` its own sentence. */
+  | { code: 'portal.refused'; reason: string; title?: string }
+  /** The answer does not fit the contract (shape, size, type, redirect, time). */
+  | { code: 'portal.badAnswer'; detail: string }
+  /** The challenge names another origin than the portal we asked. */
+  | { code: 'portal.otherOrigin' }
+  /** No portal is set up for this profile. */
+  | { code: 'portal.notConfigured'; missing: string[] }
+  | { code: 'session.none' }
+  | { code: 'session.expired' }
+  // --- receiving -------------------------------------------------------------------------------
+  /** The text is not a credential offer, or it does not follow OpenID4VCI. */
+  | { code: 'offer.invalid'; detail: string }
+  | { code: 'offer.expired' }
+  /** The transaction code does not fit. */
+  | { code: 'offer.codeWrong' }
+  /** The issuer's signature over its metadata does not hold. */
+  | { code: 'issuer.signatureInvalid' }
+  /** The issuer is not on the list of this realm. */
+  | { code: 'issuer.untrusted'; name: string }
+  /** What came does not hold; nothing was stored. `rule` names standard and section. */
+  | { code: 'credential.invalid'; rule: string; detail: string }
+  | { code: 'credential.expired' }
+  | { code: 'credential.revoked' }
+  | { code: 'credential.notFound' }
+  // --- sharing ---------------------------------------------------------------------------------
+  | { code: 'request.invalid'; detail: string }
+  | { code: 'request.signatureInvalid' }
+  /** A nonce or request that was answered or declined before. */
+  | { code: 'request.replayed' }
+  | { code: 'request.expired' }
+  | { code: 'verifier.untrusted'; name: string }
+  /** The verifier asks for attributes that it did not register. */
+  | { code: 'verifier.overAsks'; name: string; attributes: string[] }
+  /** Nothing in the drawer answers; `missing` names what is asked. */
+  | { code: 'request.unanswerable'; missing: string[] }
+  /** The choice is not one that the query allows. Nothing was sent. */
+  | { code: 'request.choiceInvalid' }
+  /** The answer did not arrive for certain: it may or may not have been received. */
+  | { code: 'verifier.unreachable' }
+  | { code: 'verifier.refused'; reason: string }
+  /** What the person was asked is no longer pending. */
+  | { code: 'pending.gone' }
+  // --- drawers ---------------------------------------------------------------------------------
+  | { code: 'drawer.locked' }
+  /** Passphrase, card or recovery code does not open this drawer. */
+  | { code: 'drawer.wrongKey' }
+  /** No such way to open it. */
+  | { code: 'drawer.noSuchSlot' }
+  /** Another process holds the drawer. */
+  | { code: 'drawer.inUse' }
+  /** Cut short, altered, or header and file do not belong together. */
+  | { code: 'drawer.damaged' }
+  /** Written by a newer version of Tefuda. */
+  | { code: 'drawer.newer' }
+  /** A practice drawer in the real wallet, or the other way. */
+  | { code: 'drawer.otherRealm' }
+  | { code: 'drawer.lastSlot' }
+  | { code: 'drawer.processEnded' }
+  | { code: 'passphrase.weak' }
+  | { code: 'recovery.notTypedBack' }
+  | { code: 'person.notFound' }
+  | { code: 'person.nameTaken' }
+  /** The OS keychain is not there or is locked. No plain fallback: the recovery code opens the drawer. */
+  | { code: 'keychain.unavailable' }
+  | { code: 'store.full' }
+  // --- files -----------------------------------------------------------------------------------
+  | { code: 'file.notUnderstood'; detail: string }
+  | { code: 'file.unreadable' }
+  // --- the program -----------------------------------------------------------------------------
+  | { code: 'practice.only' }
+  | { code: 'app.cancelled' }
+  /** A call that does not fit the contract, or from another frame: refused and counted. */
+  | { code: 'app.refusedCall' }
+  | { code: 'app.unexpected'; incident: string }
+
+export type FailureCode = Failure['code']
+
+export type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure }
