@@ -87,7 +87,7 @@ export interface PresentationBinding {
 export type NewLedgerEntry = Omit<LedgerEntry, 'id'>
 
 export interface Drawer {
-  readonly header: () => Promise<DrawerHeader>
+  header(): Promise<DrawerHeader>
 
   // --- ways to open it; each change re-keys the drawer, and header and file switch together ---
   addSlot(slot: NewSlot, at: string): Promise<DrawerHeader>
