@@ -1,10 +1,10 @@
 // What an open drawer can do. The same interface is answered in a process of its own (remote.ts) and, in tests, in this one.
 // Everything that crosses is plain data (structured clone).
-import type { CredentialFormat, CredentialId, KeyId, StatusAnswer, StatusReference } from '../credentials/credential.ts'
+import type { CredentialFormat, CredentialId, CredentialKind, KeyId, StatusAnswer, StatusReference } from '../credentials/credential.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { Realm } from '../ports.ts'
 import type { DcqlQuery } from '../presentation/dcql.ts'
-import type { Bilingual, CredentialCard, CredentialDetail, CredentialKind, LedgerEntry, Opener, Receipt, ShareOption, Slot } from '../../preload/shapes.ts'
+import type { Bilingual, CredentialCard, CredentialDetail, LedgerEntry, Opener, Receipt, ShareOption, Slot } from '../../preload/shapes.ts'
 
 /** The secret that opens a drawer, as it reaches the drawer's process. Bytes are wiped there after use. */
 export type DrawerKey =

@@ -1,0 +1,74 @@
+// app://wallet/ and app://secret/ : the built pages, and nothing else of the disk or the network.
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import { protocol, type Session } from 'electron'
+
+export type PageName = 'wallet' | 'secret'
+
+export const pageOrigin = (page: PageName): string => `app://${page}`
+
+const firstFile: Record<PageName, string> = { wallet: 'index.html', secret: 'secret/index.html' }
+
+export const pageUrl = (page: PageName): string => `${pageOrigin(page)}/${firstFile[page]}`
+
+/** No connection at all: pages speak to main through their preload. Pictures of credentials arrive as data: URLs. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+}
+
+/** Before `ready`: makes app: a standard, secure scheme, so that it has origins and the content policy holds. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }])
+}
+
+/** Serves the built pages from `folder` to that session under one page's origin, and denies it everything else. */
+export function servePages(session: Session, page: PageName, folder: string): void {
+  session.protocol.handle('app', async (request) => {
+    const url = new URL(request.url)
+    const file = fileOf(folder, url.pathname)
+    if (url.origin !== 'null' && url.host !== page) return new Response(null, { status: 404 })
+    const type = types[extname(file ?? '')]
+    if (request.method !== 'GET' || file === undefined || type === undefined) return new Response(null, { status: 404 })
+    const body = await readFile(file).catch(() => undefined)
+    if (body === undefined) return new Response(null, { status: 404 })
+    return new Response(new Uint8Array(body), {
+      headers: {
+        'content-type': type,
+        'content-security-policy': contentSecurityPolicy,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+      },
+    })
+  })
+  session.webRequest.onBeforeRequest((details, answer) => {
+    const scheme = new URL(details.url).protocol
+    answer({ cancel: scheme !== 'app:' && scheme !== 'data:' })
+  })
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+}
+
+/** The file for a path inside `folder`, or undefined when it would lie outside. */
+export function fileOf(folder: string, path: string): string | undefined {
+  const root = normalize(folder + sep)
+  const file = normalize(join(root, decodeURIComponent(path)))
+  return file.startsWith(root) && !file.includes('\0') ? file : undefined
+}
