@@ -1,0 +1,73 @@
+// What main and its small secret window say to each other: the only place where a PIN, a passphrase or a recovery code
+// crosses. One window asks one question and is closed by main once the answer is accepted or the person cancels.
+import { z } from 'zod'
+import { language, realm, theme } from './shapes.ts'
+
+/** Which secret is asked, with all that the person should know before typing it; the same as SecretQuestion in main. */
+export const secretQuestion = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('pin'),
+    pin: z.enum(['authentication', 'signature', 'input']),
+    triesLeft: z.number().int().min(0).max(15),
+    purpose: z.enum(['logIn', 'openDrawer', 'newDrawer']),
+    person: z.string().optional(),
+    origin: z.string().optional(),
+  }),
+  z.object({ kind: z.literal('passphrase'), person: z.string() }),
+  z.object({ kind: z.literal('newPassphrase'), person: z.string() }),
+  z.object({ kind: z.literal('recoveryShow'), person: z.string(), code: z.string() }),
+  z.object({ kind: z.literal('recoveryCode'), person: z.string() }),
+])
+
+/** How the window shall look; it reads no settings of its own. */
+export const surroundings = z.object({ language, theme, realm, furigana: z.boolean() })
+
+export const asked = z.object({ question: secretQuestion, surroundings })
+export type Asked = z.infer<typeof asked>
+
+/** UTF-8, at most 1 KiB. `confirmedLastTry`: at one try left the person said that they know the PIN. */
+export const secretAnswer = z.object({
+  secret: z.instanceof(Uint8Array).refine((bytes) => bytes.length > 0 && bytes.length <= 1024),
+  confirmedLastTry: z.boolean(),
+})
+export type SecretAnswer = z.infer<typeof secretAnswer>
+
+/**
+ * Whether main took the answer. A refusal keeps the window open for another go and has touched neither card nor drawer:
+ * `form`: cannot be this secret at all (length, characters, words); `weak`: see passphraseAdvice; `notTypedBack`: differs
+ * from the recovery code shown; `lastTry`: one try is left and the person has not said that they know the PIN.
+ */
+export const verdict = z.union([
+  z.object({ accepted: z.literal(true) }),
+  z.object({ accepted: z.literal(false), because: z.enum(['form', 'weak', 'notTypedBack', 'lastTry']) }),
+])
+export type Verdict = z.infer<typeof verdict>
+
+/** `advice` is the first thing that would make the passphrase better; `good` exactly when `strong`. */
+export const strength = z.object({
+  strong: z.boolean(),
+  advice: z.enum(['empty', 'tooShort', 'common', 'pattern', 'name', 'guessable', 'good']),
+})
+export type Strength = z.infer<typeof strength>
+
+/** Every message of the secret window by its channel (ipcRenderer.invoke), with what it carries. */
+export const secretContract = {
+  'secret-question': { input: z.undefined(), output: asked },
+  'secret-answer': { input: secretAnswer, output: verdict },
+  'secret-cancel': { input: z.undefined(), output: z.undefined() },
+  'secret-advice': { input: z.string().max(1024), output: strength },
+  /** Words drawn at random for a new passphrase. */
+  'secret-generate': { input: z.undefined(), output: z.string() },
+  /** Prints the page (its print style holds the recovery code only); false when the person cancelled the system's dialog. */
+  'secret-print': { input: z.undefined(), output: z.boolean() },
+} as const
+
+/** What the secret page sees as `window.secret`. */
+export interface SecretApi {
+  readonly question: Promise<Asked>
+  answer(answer: SecretAnswer): Promise<Verdict>
+  cancel(): Promise<void>
+  passphraseAdvice(text: string): Promise<Strength>
+  generate(): Promise<string>
+  print(): Promise<boolean>
+}
