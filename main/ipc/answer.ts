@@ -1,6 +1,6 @@
 // One call in, one Outcome out.
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Outcome } from '../../preload/failure.ts'
 import { WalletError } from '../failure.ts'
 import { logBug } from '../log.ts'
@@ -24,7 +24,7 @@ export async function answer(call: Call, handle: (input: unknown) => Promise<unk
   } catch (error) {
     if (error instanceof WalletError) return { ok: false, failure: error.failure }
     const incident = randomUUID().slice(0, 8)
-    logBug(incident, error instanceof z.ZodError ? new TypeError('output does not fit its shape', { cause: undefined }) : error)
+    logBug(incident, error)
     return { ok: false, failure: { code: 'app.unexpected', incident } }
   }
 }

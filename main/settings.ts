@@ -1,0 +1,24 @@
+// The choices of this PC that hold before any drawer is open. Nothing of a person.
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Settings, settings } from '../preload/shapes.ts'
+
+const atFirst: Settings = { theme: 'system', furigana: true }
+
+/** The settings of that home; those of a first start where there are none or they do not parse. */
+export async function readSettings(home: string): Promise<Settings> {
+  const text = await readFile(join(home, 'settings.json'), 'utf8').catch(() => '{}')
+  try {
+    return settings.parse({ ...atFirst, ...JSON.parse(text) })
+  } catch {
+    return atFirst
+  }
+}
+
+/** Writes whole or not at all: a new file beside it, then a rename. */
+export async function writeSettings(home: string, value: Settings): Promise<void> {
+  await mkdir(home, { recursive: true, mode: 0o700 })
+  const file = join(home, 'settings.json')
+  await writeFile(`${file}.new`, JSON.stringify(value), { mode: 0o600 })
+  await rename(`${file}.new`, file)
+}
