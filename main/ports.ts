@@ -61,9 +61,10 @@ export type SecretQuestion =
 
 /**
  * Asks the person in a window that main owns (or at the prompt of the command line). The bytes are UTF-8, belong to the
- * caller and are wiped by it. @throws app.cancelled
+ * caller and are wiped by it. A PIN at one try left is answered only after the person confirmed knowing it.
+ * @throws app.cancelled, also when `signal` fires
  */
-export type AskSecret = (question: SecretQuestion) => Promise<Uint8Array>
+export type AskSecret = (question: SecretQuestion, signal?: AbortSignal) => Promise<Uint8Array>
 
 export interface Ports {
   readonly readers: CardReaders
