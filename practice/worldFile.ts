@@ -1,0 +1,104 @@
+// What the practice world keeps on disk: keys and certificates alone. Everything else about people follows from the day.
+import { createPrivateKey, type KeyObject, randomUUID } from 'node:crypto'
+import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { CardKey } from './person.ts'
+
+const base64 = z.base64().max(8_000)
+const storedKey = z.object({ certificate: base64, privateKey: base64 })
+const storedCard = z.object({
+  authentication: storedKey.optional(),
+  signature: storedKey.optional(),
+  formerAuthentication: z.array(base64).max(50),
+})
+
+const worldFile = z.object({
+  version: z.literal(1),
+  generatedAt: z.iso.datetime(),
+  jpki: z.object({ authentication: storedKey, signature: storedKey }),
+  roots: z.object({ credentials: storedKey, verifiers: storedKey, registrars: storedKey, tls: storedKey }),
+  signers: z.object({
+    credentialIssuer: storedKey,
+    documentSigner: storedKey,
+    portal: storedKey,
+    clinic: storedKey,
+    rental: storedKey,
+    registrar: storedKey,
+    tls: storedKey,
+  }),
+  /** RSA keys of the card's own data; real cards each have their own, the practice cards share them. */
+  cardData: z.object({ authority: base64, signer: base64, internal: base64, session: base64 }),
+  cards: z.record(z.string().regex(/^[a-z]{1,20}$/), storedCard),
+})
+
+export type WorldFile = z.infer<typeof worldFile>
+export type StoredKey = z.infer<typeof storedKey>
+export type StoredCard = z.infer<typeof storedCard>
+
+const fileName = 'world.json'
+
+/** @returns undefined when nothing was generated there yet */
+export async function readWorldFile(folder: string): Promise<WorldFile | undefined> {
+  const path = join(folder, fileName)
+  try {
+    if ((await stat(path)).size > 1_000_000) throw new Error('the practice world is larger than it can be')
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return undefined
+    throw error
+  }
+  return worldFile.parse(JSON.parse(await readFile(path, 'utf8')))
+}
+
+/**
+ * Puts the file in place only if there is none yet. Two processes may try at once: both get the one that came first.
+ */
+export async function createWorldFile(folder: string, file: WorldFile): Promise<WorldFile> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const fresh = await writeBeside(folder, file)
+  try {
+    await link(fresh, join(folder, fileName))
+    return file
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error
+    const first = await readWorldFile(folder)
+    if (first === undefined) throw error
+    return first
+  } finally {
+    await rm(fresh, { force: true })
+  }
+}
+
+export async function replaceWorldFile(folder: string, file: WorldFile): Promise<void> {
+  await rename(await writeBeside(folder, file), join(folder, fileName))
+}
+
+async function writeBeside(folder: string, file: WorldFile): Promise<string> {
+  const path = join(folder, `.${fileName}.${randomUUID()}`)
+  await writeFile(path, JSON.stringify(file), { mode: 0o600, flag: 'wx' })
+  return path
+}
+
+export function storeKey(certificate: Uint8Array, privateKey: KeyObject): StoredKey {
+  return { certificate: Buffer.from(certificate).toString('base64'), privateKey: storePrivateKey(privateKey) }
+}
+
+export function storePrivateKey(privateKey: KeyObject): string {
+  return privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64')
+}
+
+export function loadKey(stored: StoredKey): CardKey {
+  return { certificate: loadBytes(stored.certificate), privateKey: loadPrivateKey(stored.privateKey) }
+}
+
+export function loadPrivateKey(stored: string): KeyObject {
+  return createPrivateKey({ key: Buffer.from(stored, 'base64'), type: 'pkcs8', format: 'der' })
+}
+
+export function loadBytes(stored: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(stored, 'base64'))
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}
