@@ -1,0 +1,369 @@
+import type { FailureTexts } from './failureText.ts'
+
+const day = (instant: string) =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Asia/Tokyo' }).format(new Date(instant))
+
+/** Reasons of a portal (its own codes) that we have a sentence of our own for. */
+const portalReasons: Readonly<Record<string, string>> = {
+  access_denied: 'Access was not granted.',
+  login_required: 'You need to log in again.',
+  session_expired: 'Your login has run out.',
+  cert_expired: 'The certificate on the card has expired.',
+  cert_revoked: 'The certificate on the card has been revoked.',
+  cert_not_registered: 'This card is not registered with the portal yet.',
+  signature_invalid: 'The card’s signature could not be confirmed.',
+  nonce_expired: 'The login took too long.',
+  maintenance: 'The portal is closed for maintenance.',
+  temporarily_unavailable: 'The portal is busy or stopped for the moment.',
+  rate_limited: 'Too many attempts in a short time.',
+}
+
+export const en: FailureTexts = {
+  'card.noService': {
+    title: 'The smart card service is not running',
+    what: 'Your computer’s smart card service is stopped, so no card can be read.',
+    remedy:
+      'On Windows, start “Smart Card” in Services. On Linux, start pcscd. This screen changes by itself once it runs.',
+  },
+  'card.noReader': {
+    title: 'No card reader found',
+    what: 'No card reader is connected to this computer.',
+    remedy: 'Plug in your card reader. If it is plugged in, unplug it and plug it in again.',
+  },
+  'card.absent': {
+    title: 'No card in the reader',
+    what: 'The card reader is empty.',
+    remedy: 'Insert your card with the photo facing up, or lay it on the reader.',
+  },
+  'card.removed': {
+    title: 'The card was taken out too early',
+    what: 'The card could no longer be read. You were not logged in and nothing was saved.',
+    remedy: 'Insert the card again. The tries left for your PIN are read anew before you start over.',
+  },
+  'card.busy': {
+    title: 'Another program is using the card',
+    what: 'While another program holds the card, Tefuda cannot read it.',
+    remedy: 'Close other programs and browser pages that use the card, then try again.',
+  },
+  'card.unknown': {
+    title: 'This does not seem to be a My Number Card',
+    what: 'The card in the reader is of a kind that Tefuda does not know.',
+    remedy: 'Insert a My Number Card instead.',
+  },
+  'card.garbled': ({ step }) => ({
+    title: 'The card’s answer could not be understood',
+    what: `The card gave a broken answer (${step}). Nothing was saved.`,
+    remedy:
+      'Wipe the gold contacts with a soft cloth and insert the card again. If it keeps happening, try another reader.',
+  }),
+  'card.pinWrong': ({ triesLeft }) =>
+    triesLeft > 0
+      ? {
+          title: `Wrong PIN. ${triesLeft} ${triesLeft === 1 ? 'try' : 'tries'} left`,
+          what: `After ${triesLeft} more wrong ${triesLeft === 1 ? 'PIN' : 'PINs'} in a row the card is locked. A correct PIN restores the count.`,
+          remedy:
+            'Take your time and look at your own note of the PIN. If you cannot remember it, stop here rather than guess.',
+        }
+      : {
+          title: 'The PIN is now locked',
+          what: 'There were too many wrong PINs in a row, so this PIN can no longer be used.',
+          remedy: 'Take the card to your municipal office to set a new PIN.',
+        },
+  'card.pinLocked': {
+    title: 'This PIN is locked',
+    what: 'No tries are left, so nothing was sent to the card.',
+    remedy: 'Take the card to your municipal office to set a new PIN.',
+  },
+  'card.lastTry': {
+    title: 'Stopped: only one try is left',
+    what: 'One more wrong PIN locks the card. Nothing was sent to the card.',
+    remedy: 'Go on only if you are sure of the PIN, and tick “I am sure I know this PIN”.',
+  },
+  'card.pinForm': {
+    title: 'That cannot be the PIN',
+    what: 'Its length or characters do not fit, so it was not sent to the card. No try was used.',
+    remedy: 'The login PIN has 4 digits; the signing password has 6 to 16 capital letters and digits.',
+  },
+  'card.withoutPins': {
+    title: 'This card has no PIN',
+    what: 'A “face recognition My Number Card” has no PINs, so it cannot log in. It still works at clinic reception desks and as proof of identity.',
+    remedy:
+      'A family member can be registered as proxy and act with their own card. If you want PINs after all, the municipal office can turn this back into an ordinary card.',
+  },
+  'card.noCertificate': {
+    title: 'This card lacks the certificate that is needed',
+    what: 'The signing certificate is not on cards of children under 15, nor on cards whose holder did not ask for it.',
+    remedy:
+      'For a child under 15, a parent acts with their own card. Others can add the certificate at the municipal office.',
+  },
+  'card.certificateUnreadable': {
+    title: 'The card’s certificate cannot be read',
+    what: 'What was read from the card does not follow the rules for certificates.',
+    remedy: 'Insert the card again. If this goes on, ask your municipal office.',
+  },
+  'card.certificateExpired': ({ endedAt }) => ({
+    title: 'The card’s certificate has expired',
+    what: `The certificate on this card ended on ${day(endedAt)}. It can no longer log in.`,
+    remedy:
+      'Renew it at your municipal office (free of charge). As a health insurance card it works for three more months after the month in which it ended.',
+  }),
+  'card.otherPerson': {
+    title: 'This is somebody else’s card',
+    what: 'The card does not belong to the person whose drawer is open. No PIN was sent.',
+    remedy: 'Insert the right card, or lock this drawer and open the drawer of the person this card belongs to.',
+  },
+  'card.unstableSignature': {
+    title: 'This card cannot serve as a key',
+    what: 'It signed the same bytes twice with different results. A drawer locked with it might never open again.',
+    remedy: 'Make the drawer with a passphrase instead.',
+  },
+  'portal.unreachable': {
+    title: 'The portal does not answer',
+    what: 'There is no answer from the network or the portal. Credentials in your wallet can still be looked at.',
+    remedy:
+      'Check your network and try again later. In practice mode, start the practice portal in the practice tools.',
+  },
+  'portal.untrusted': {
+    title: 'This is not the portal we know',
+    what: 'Whoever answered does not hold the certificate of the real portal. Nothing was sent.',
+    remedy: 'Try another network. Do not use public Wi-Fi for this.',
+  },
+  'portal.refused': ({ reason, title }) => ({
+    title: 'The portal said no',
+    what:
+      portalReasons[reason] ??
+      (title === undefined ? `The portal’s reason: ${reason}` : `The portal’s words: ${title}`),
+    remedy: 'Start again from the beginning. If it happens again, look at the portal’s own notices.',
+  }),
+  'portal.badAnswer': ({ detail }) => ({
+    title: 'The answer does not follow the rules',
+    what: `It was refused to keep you safe (${detail}). Nothing was saved.`,
+    remedy: 'Try again later.',
+  }),
+  'portal.otherOrigin': {
+    title: 'Somebody asked for a login elsewhere',
+    what: 'The portal wanted a signature for a login at a different address. Nothing was signed.',
+    remedy: 'Do not use this portal.',
+  },
+  'portal.notConfigured': ({ missing }) => ({
+    title: 'No portal is set up yet',
+    what: `What is needed to reach the real portal is missing (${missing.join(', ')}).`,
+    remedy: 'In practice mode you can try everything today.',
+  }),
+  'session.none': {
+    title: 'You are not logged in',
+    what: 'This needs a login at the portal.',
+    remedy: 'Log in with your card on the “Log in” screen.',
+  },
+  'session.expired': {
+    title: 'Your login has run out',
+    what: 'The portal ended the login to keep you safe. Credentials in your wallet are untouched.',
+    remedy: 'Log in with your card again.',
+  },
+  'offer.invalid': ({ detail }) => ({
+    title: 'This offer cannot be read',
+    what: `The link is cut short or does not follow the rules (${detail}). Nothing was received.`,
+    remedy: 'Copy the link again from beginning to end. If that fails, ask the issuer for a new offer.',
+  }),
+  'offer.expired': {
+    title: 'This offer has expired',
+    what: 'The offer can no longer be used. Nothing was received.',
+    remedy: 'Ask the issuer for a new offer.',
+  },
+  'offer.codeWrong': {
+    title: 'The code does not match',
+    what: 'It is not the code that the issuer gave you. Nothing was received.',
+    remedy: 'Check the code and type it again.',
+  },
+  'issuer.signatureInvalid': {
+    title: 'The issuer’s signature is not valid',
+    what: 'It could not be established who makes this offer. Nothing was received.',
+    remedy: 'Do not use this offer.',
+  },
+  'issuer.untrusted': ({ name }) => ({
+    title: 'Unknown issuer',
+    what: `“${name}” is not on the list of issuers that Tefuda trusts. Nothing was received.`,
+    remedy: 'Find out where this offer came from. If you did not expect it, ignore it.',
+  }),
+  'credential.invalid': ({ rule, detail }) => ({
+    title: 'The credential does not hold',
+    what: `What arrived did not pass the checks (${rule}: ${detail}). It was not saved.`,
+    remedy: 'Tell the issuer and ask for a new one.',
+  }),
+  'credential.expired': {
+    title: 'The credential has expired',
+    what: 'It is past its end and can no longer be used.',
+    remedy: 'Receive a new one from the issuer.',
+  },
+  'credential.revoked': {
+    title: 'The credential has been revoked',
+    what: 'The issuer has withdrawn this credential.',
+    remedy: 'Ask the issuer for the reason and receive a new one.',
+  },
+  'credential.notFound': {
+    title: 'That credential is not here',
+    what: 'It is not in this drawer. Perhaps it was removed.',
+    remedy: 'Go back to your credentials.',
+  },
+  'request.invalid': ({ detail }) => ({
+    title: 'This request cannot be read',
+    what: `The link is cut short or does not follow the rules (${detail}). Nothing was sent.`,
+    remedy: 'Copy the link again from beginning to end. If that fails, ask for a new request.',
+  }),
+  'request.signatureInvalid': {
+    title: 'The request’s signature is not valid',
+    what: 'The request was changed on its way or is a forgery. Nothing was sent.',
+    remedy: 'Do not answer this request.',
+  },
+  'request.replayed': {
+    title: 'This request was answered before',
+    what: 'You answered or declined it earlier. The same request is never answered twice.',
+    remedy: 'If needed, ask for a new request. Your earlier answer is in the ledger.',
+  },
+  'request.expired': {
+    title: 'This request has expired',
+    what: 'The request can no longer be used. Nothing was sent.',
+    remedy: 'Ask for a new request.',
+  },
+  'verifier.untrusted': ({ name }) => ({
+    title: 'A request from somebody unknown',
+    what: `“${name}” is not among the parties that can be verified. Nothing was sent.`,
+    remedy: 'Do not answer. If you expected this request, ask them directly.',
+  }),
+  'verifier.overAsks': ({ name, attributes }) => ({
+    title: 'More was asked than is allowed',
+    what: `“${name}” asked for attributes that it did not register (${attributes.join(', ')}). Nothing was sent.`,
+    remedy: 'Ask them for a request with only what they need.',
+  }),
+  'request.unanswerable': ({ missing }) => ({
+    title: 'You do not have what is asked for',
+    what: `This drawer does not hold: ${missing.join(', ')}. Nothing was sent.`,
+    remedy: 'Log in to the portal and receive the credential first.',
+  }),
+  'request.choiceInvalid': {
+    title: 'That choice cannot be sent',
+    what: 'The request does not allow this combination. Nothing was sent.',
+    remedy: 'Choose again from the options shown.',
+  },
+  'verifier.unreachable': {
+    title: 'It is not certain whether it arrived',
+    what: 'The connection broke while sending. It may have been received. The ledger keeps it as unfinished.',
+    remedy: 'Ask the other side whether it arrived. If not, ask for a new request.',
+  },
+  'verifier.refused': ({ reason }) => ({
+    title: 'The other side did not accept it',
+    what: `What you presented was refused (${reason}).`,
+    remedy: 'Ask them for the reason.',
+  }),
+  'pending.gone': {
+    title: 'This question has run out',
+    what: 'It was open for too long and has been withdrawn. Nothing was sent.',
+    remedy: 'Open the link again.',
+  },
+  'drawer.locked': {
+    title: 'The drawer is locked',
+    what: 'This needs an open drawer.',
+    remedy: 'Open your drawer on the “Family” screen.',
+  },
+  'drawer.wrongKey': {
+    title: 'The drawer did not open',
+    what: 'This passphrase, card or recovery code does not open it.',
+    remedy: 'Check that you chose your own drawer. If nothing helps, use the recovery code that you keep on paper.',
+  },
+  'drawer.noSuchSlot': {
+    title: 'This way of opening is not set up',
+    what: 'The drawer has no such key.',
+    remedy: 'Choose another way to open it.',
+  },
+  'drawer.inUse': {
+    title: 'The drawer is in use',
+    what: 'Another window or command is using this drawer.',
+    remedy: 'Finish there first, then try again.',
+  },
+  'drawer.damaged': {
+    title: 'The drawer’s file is damaged',
+    what: 'The file is cut short or was altered. It was not opened, and it was left as it is.',
+    remedy: 'Put back a backup if you have one. Otherwise make a new drawer and receive your credentials again.',
+  },
+  'drawer.newer': {
+    title: 'This drawer was made by a newer Tefuda',
+    what: 'This version is too old to open it. Nothing was changed.',
+    remedy: 'Update Tefuda.',
+  },
+  'drawer.otherRealm': {
+    title: 'Practice and real must not mix',
+    what: 'A practice drawer opens in practice mode only, a real one in the real wallet only.',
+    remedy: 'Switch the mode, then open it.',
+  },
+  'drawer.lastSlot': {
+    title: 'The last key cannot be removed',
+    what: 'Without it there would be no everyday way to open this drawer.',
+    remedy: 'Add another way of opening first.',
+  },
+  'drawer.processEnded': {
+    title: 'The drawer was closed',
+    what: 'The part that handles the drawer ended unexpectedly, so the drawer was locked. What was saved is still there.',
+    remedy: 'Open it again.',
+  },
+  'passphrase.weak': {
+    title: 'This passphrase is too weak',
+    what: 'Another person or a computer could guess it.',
+    remedy: 'Use four or more unrelated words, or “Make one for me”.',
+  },
+  'recovery.notTypedBack': {
+    title: 'The recovery code was not confirmed',
+    what: 'What was typed differs from the code shown, so the drawer was not made.',
+    remedy: 'Start again, and print the new code or write it down.',
+  },
+  'person.notFound': {
+    title: 'That person is not here',
+    what: 'They are not registered in the Tefuda of this computer.',
+    remedy: 'Look at the “Family” screen.',
+  },
+  'person.nameTaken': {
+    title: 'Somebody has this name already',
+    what: 'Two people cannot have the same name here; it would lead to mistakes.',
+    remedy: 'Choose a name that tells them apart, such as “Dad” or “Taro (elder)”.',
+  },
+  'keychain.unavailable': {
+    title: 'The computer’s keychain is not available',
+    what: 'Part of the drawer’s key is kept by the operating system’s keychain. It is missing or locked, so card and passphrase cannot open the drawer. Tefuda never falls back to weaker protection.',
+    remedy:
+      'Log in to your computer again and unlock the keychain. If it is urgent, open the drawer with the recovery code that you keep on paper.',
+  },
+  'store.full': {
+    title: 'The disk is full',
+    what: 'It could not be saved. What was there before is untouched.',
+    remedy: 'Delete files you do not need, then try again.',
+  },
+  'file.notUnderstood': ({ detail }) => ({
+    title: 'This file is not understood',
+    what: `It has no form that Tefuda knows (${detail}).`,
+    remedy: 'Choose a credential (SD-JWT VC, mdoc) or a certificate (X.509).',
+  }),
+  'file.unreadable': {
+    title: 'The file cannot be read',
+    what: 'It does not exist, or you are not allowed to read it.',
+    remedy: 'Check its place and name.',
+  },
+  'practice.only': {
+    title: 'Only in practice mode',
+    what: 'This cannot be done in the real wallet.',
+    remedy: 'Switch to practice mode.',
+  },
+  'app.cancelled': {
+    title: 'Stopped',
+    what: 'You stopped, so nothing was done.',
+    remedy: 'Start again whenever you like.',
+  },
+  'app.refusedCall': {
+    title: 'Something went wrong inside Tefuda',
+    what: 'An instruction from the screen did not follow the rules and was not carried out.',
+    remedy: 'Restart Tefuda.',
+  },
+  'app.unexpected': ({ incident }) => ({
+    title: 'Something unexpected happened',
+    what: `This was not finished. Incident number: ${incident}`,
+    remedy: 'Try again. If it goes on, report it with this number.',
+  }),
+}
