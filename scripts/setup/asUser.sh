@@ -1,0 +1,132 @@
+#!/bin/sh
+# Runs a command as the ordinary user of this set-up.
+#
+#   asUser.sh [--die-with-parent] COMMAND [ARGUMENT...]
+#
+# Started by an ordinary user it is that user, and nothing changes. Started by root it is the user "tefuda", because
+# Electron's sandbox does not work for root, and because window and command line must share files and keychain. Every
+# step is an exec: the command keeps this process's id, its input and output and all its open descriptors.
+#
+# The folders that the command needs may lie where that user cannot enter, such as /root. Then the command gets a view of
+# its own (a mount namespace) in which the closed folder is covered by an empty one that holds only what is needed, at the
+# same paths: no path has to be translated, and nothing else of the closed folder can be seen.
+set -eu
+
+refuse() {
+  echo "tefuda: $1" >&2
+  exit 3
+}
+
+die_with_parent=
+if [ "${1-}" = --die-with-parent ]; then
+  die_with_parent=--pdeathsig=KILL
+  shift
+fi
+
+if [ "$(id -u)" != 0 ]; then
+  [ -z "$die_with_parent" ] && exec "$@"
+  exec setpriv "$die_with_parent" "$@"
+fi
+
+# --- second half, inside the view of its own: cover, bind, go on -----------------------------------------------------
+if [ "${1-}" = --inside ]; then
+  closed=$2
+  shift 2
+  holding=$(mktemp -d /run/tefuda-view.XXXXXX)
+  mount -t tmpfs -o mode=755 tefuda-view "$holding"
+  count=0
+  for folder in "$TEFUDA_VIEW_1" "$TEFUDA_VIEW_2" "$TEFUDA_VIEW_3"; do
+    count=$((count + 1))
+    case $folder in "$closed"/*) mkdir "$holding/$count" && mount --bind "$folder" "$holding/$count" ;; esac
+  done
+  mount -t tmpfs -o mode=755 tefuda-view "$closed"
+  count=0
+  for folder in "$TEFUDA_VIEW_1" "$TEFUDA_VIEW_2" "$TEFUDA_VIEW_3"; do
+    count=$((count + 1))
+    case $folder in "$closed"/*) mkdir -p "$folder" && mount --bind "$holding/$count" "$folder" ;; esac
+  done
+  umount -R "$holding"
+  rmdir "$holding"
+  unset TEFUDA_VIEW_1 TEFUDA_VIEW_2 TEFUDA_VIEW_3
+  cd "$PWD" 2>/dev/null || cd /
+  exec "$@"
+fi
+
+# --- who ---------------------------------------------------------------------------------------------------------------
+checkout=$(cd "$(dirname "$0")/../.." && pwd -P)
+entry=$(getent passwd tefuda) || refuse 'the user "tefuda" does not exist yet: run npm start once'
+IFS=: read -r name _ uid gid _ home _ <<ENTRY
+$entry
+ENTRY
+as_user="setpriv --reuid=$uid --regid=$gid --init-groups"
+
+# --- the wallet's files ------------------------------------------------------------------------------------------------
+if [ -n "${TEFUDA_HOME-}" ]; then
+  case $TEFUDA_HOME in /*) ;; *) TEFUDA_HOME=$PWD/$TEFUDA_HOME ;; esac
+  if [ ! -e "$TEFUDA_HOME" ]; then
+    mkdir -p "$(dirname "$TEFUDA_HOME")"
+    mkdir -m 700 "$TEFUDA_HOME" || refuse "TEFUDA_HOME ($TEFUDA_HOME) cannot be made"
+    chown "$uid:$gid" "$TEFUDA_HOME"
+  elif [ ! -d "$TEFUDA_HOME" ]; then
+    refuse "TEFUDA_HOME ($TEFUDA_HOME) is not a folder"
+  elif [ "$(stat -c %u "$TEFUDA_HOME")" != "$uid" ]; then
+    [ -z "$(ls -A "$TEFUDA_HOME")" ] ||
+      refuse "TEFUDA_HOME ($TEFUDA_HOME) belongs to $(stat -c %U "$TEFUDA_HOME"), but started by root the wallet runs as $name: name a folder of that user, an empty one or a new one"
+    chown "$uid:$gid" "$TEFUDA_HOME"
+    chmod 700 "$TEFUDA_HOME"
+  fi
+  TEFUDA_HOME=$(cd "$TEFUDA_HOME" && pwd -P)
+  export TEFUDA_HOME
+fi
+
+# --- root's own surroundings are not that user's ---------------------------------------------------------------------
+export HOME="$home" USER="$name" LOGNAME="$name"
+foreign() {
+  [ -e "$1" ] && [ "$(stat -c %u "$1")" != "$uid" ]
+}
+for variable in XDG_RUNTIME_DIR XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME TMPDIR; do
+  eval "folder=\${$variable-}"
+  [ -z "$folder" ] || $as_user test -w "$folder" || unset "$variable"
+done
+case ${DBUS_SESSION_BUS_ADDRESS-} in
+  unix:path=*)
+    socket=${DBUS_SESSION_BUS_ADDRESS#unix:path=}
+    ! foreign "${socket%%[,;]*}" || unset DBUS_SESSION_BUS_ADDRESS
+    ;;
+esac
+
+# --- what that user must be able to reach --------------------------------------------------------------------------------
+# The topmost folder above $1 that the user cannot enter, if any.
+closed_above() {
+  path=
+  rest=$1/
+  while [ -n "$rest" ]; do
+    path=$path/${rest%%/*}
+    rest=${rest#*/}
+    path=${path#//}
+    case $path in /*) ;; *) path=/$path ;; esac
+    $as_user test -x "$path" || {
+      echo "$path"
+      return
+    }
+  done
+}
+TEFUDA_VIEW_1=$checkout
+TEFUDA_VIEW_2=${TEFUDA_HOME-/}
+TEFUDA_VIEW_3=${TEFUDA_DEVELOPMENT_CACHE-/}
+closed=
+for folder in "$TEFUDA_VIEW_1" "$TEFUDA_VIEW_2" "$TEFUDA_VIEW_3"; do
+  $as_user test -x "$folder/." && continue
+  found=$(closed_above "$folder")
+  # One closed folder can be covered; two different ones are too odd a case to be worth the code.
+  [ -z "$closed" ] || [ "$closed" = "$found" ] || refuse "both $closed and $found are closed to the user $name: move one"
+  [ "$found" != "$folder" ] || refuse "$folder is closed to the user $name: chmod go+rx $folder"
+  closed=$found
+done
+
+if [ -z "$closed" ]; then
+  $as_user test -x . || cd /
+  exec $as_user $die_with_parent -- "$@"
+fi
+export TEFUDA_VIEW_1 TEFUDA_VIEW_2 TEFUDA_VIEW_3
+exec unshare --mount -- /bin/sh "$0" --inside "$closed" $as_user $die_with_parent -- "$@"

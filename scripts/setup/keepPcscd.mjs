@@ -1,0 +1,102 @@
+// Keeps one PC/SC service with practice readers in a network namespace of its own, for everybody who holds a lease.
+// Runs as root. A lease is a connection to the Unix socket: the kernel ends it with the process that made it, so nothing
+// is left behind by a crash; the service in turn ends with this process. The lock file makes it the only one.
+import { spawn } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { answers, keeperSocket, serviceSocket, stateFolder } from './pcscd.mjs'
+
+const lock = join(stateFolder, 'pcscd-keeper.lock')
+/** Between two suites nobody holds a lease for a moment. */
+const idleMs = 1500
+const untilStopped = process.argv.includes('--until-stopped')
+
+mkdirSync(stateFolder, { recursive: true, mode: 0o755 })
+if (!process.argv.includes('--locked')) {
+  // flock holds the lock for the life of the process that it starts, and the kernel lets go of it however that ends.
+  const args = ['--nonblock', '--no-fork', lock, process.execPath, ...process.argv.slice(1), '--locked']
+  const child = spawn('flock', args, { stdio: 'inherit' })
+  child.on('error', (error) => console.error(error.message))
+  child.on('exit', (code) => {
+    process.exitCode = code ?? 1
+  })
+} else {
+  await keep()
+}
+
+async function keep() {
+  /** @type {Set<import('node:net').Socket>} */
+  const leases = new Set()
+  /** @type {string | undefined} */
+  let answer
+  /** @type {NodeJS.Timeout | undefined} */
+  let idle
+
+  rmSync(keeperSocket, { force: true })
+  const server = createServer((socket) => {
+    leases.add(socket)
+    clearTimeout(idle)
+    socket.on('error', () => {})
+    socket.on('close', () => {
+      leases.delete(socket)
+      endWhenIdle()
+    })
+    socket.resume()
+    if (answer !== undefined) socket.write(answer)
+  })
+  server.listen(keeperSocket, () => chmodSync(keeperSocket, 0o666))
+
+  removeDeadService()
+  const service = spawn(
+    'unshare',
+    ['--net', '--', 'setpriv', '--pdeathsig=TERM', '--', 'sh', '-c', 'ip link set lo up && exec pcscd --foreground'],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  )
+  let words = ''
+  service.stderr.on('data', (text) => {
+    words = `${words}${text}`.slice(-2000)
+  })
+  service.on('error', (error) => {
+    words += error.message
+  })
+  service.on('exit', () => {
+    tell({ failure: `pcscd ended: ${words.trim()}` })
+    finish()
+  })
+  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP'])) process.on(signal, () => service.kill())
+
+  while (!(await answers(serviceSocket))) await pause(20)
+  tell({ pid: service.pid })
+  endWhenIdle()
+
+  /** @param {{ pid?: number | undefined, failure?: string }} news */
+  function tell(news) {
+    answer = `${JSON.stringify(news)}\n`
+    for (const lease of leases) lease.write(answer)
+  }
+
+  function endWhenIdle() {
+    clearTimeout(idle)
+    if (untilStopped || leases.size > 0) return
+    idle = setTimeout(() => service.kill(), idleMs)
+  }
+
+  function finish() {
+    server.close()
+    rmSync(keeperSocket, { force: true })
+    setTimeout(() => process.exit(0), 100)
+  }
+}
+
+/** A service that was killed leaves its socket and its number behind, and the next one refuses to start beside them. */
+function removeDeadService() {
+  const file = '/run/pcscd/pcscd.pid'
+  if (existsSync(file)) {
+    const pid = readFileSync(file, 'utf8').trim()
+    if (existsSync(`/proc/${pid}/comm`) && readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'pcscd') return
+  }
+  rmSync(file, { force: true })
+  rmSync(serviceSocket, { force: true })
+}

@@ -1,0 +1,164 @@
+// The PC/SC service with practice readers, for as long as some work takes.
+//
+// Debian's vpcd, the reader made of software, listens on every address of the machine. So the service runs in a network
+// namespace of its own, where nothing but the loopback exists; programs reach it by its Unix socket as always, and a
+// practice card, which speaks to vpcd over TCP, is started inside that namespace. A service that answers already is left
+// alone and used. keepPcscd.mjs starts and ends ours.
+import { spawn } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { asUserScript } from './asUser.mjs'
+import { isRoot, out } from './places.mjs'
+import { SetupFailure, say } from './say.mjs'
+import { rootPrefix } from './systemPackages.mjs'
+
+const step = 'the PC/SC service with practice readers'
+export const serviceSocket = '/run/pcscd/pcscd.comm'
+export const stateFolder = '/run/tefuda-development'
+export const keeperSocket = join(stateFolder, 'pcscd-keeper.sock')
+const keeper = join(dirname(fileURLToPath(import.meta.url)), 'keepPcscd.mjs')
+
+/**
+ * Does the work while the service runs. Several processes may do so at once; the last one to finish, in whatever way,
+ * ends the service.
+ *
+ * @template T
+ * @param {(env: { TEFUDA_CARD_NETWORK: string }) => Promise<T>} work gets the path of a program that runs its arguments
+ *   as a command, as the ordinary user, where a practice card can reach its reader at 127.0.0.1:35963 and :35964
+ * @returns {Promise<T>}
+ */
+export async function withPcscd(work) {
+  const lease = await leaseService()
+  try {
+    return await work({ TEFUDA_CARD_NETWORK: await writeEntrance(lease.pid) })
+  } finally {
+    lease.end()
+  }
+}
+
+/** @returns {Promise<{ pid: number | undefined, end: () => void }>} `pid` of the service, undefined when it is not known */
+async function leaseService() {
+  const deadline = Date.now() + 30_000
+  let started = false
+  while (Date.now() < deadline) {
+    const lease = await askKeeper()
+    if (lease !== undefined) return lease
+    if (!started && (await answers(serviceSocket))) {
+      say('a PC/SC service is running already: using it')
+      return { pid: foreignService(), end: () => {} }
+    }
+    if (!started) {
+      await startKeeper()
+      started = true
+    }
+    await pause(50)
+  }
+  throw new SetupFailure(step, 'it did not answer within 30 s', `look at what "pcscd --foreground" says as root`)
+}
+
+/** A connection to the keeper is a lease: it lasts until it is closed, if only because this process is gone. */
+function askKeeper() {
+  return new Promise((/** @type {(lease: { pid: number, end: () => void } | undefined) => void} */ tell, refuse) => {
+    const socket = connect(keeperSocket)
+    let words = ''
+    socket.setEncoding('utf8')
+    socket.on('error', () => tell(undefined))
+    socket.on('close', () => tell(undefined))
+    socket.on('data', (text) => {
+      words += text
+      if (!words.includes('\n')) return
+      const { pid, failure } = JSON.parse(words)
+      if (failure !== undefined) {
+        socket.destroy()
+        refuse(new SetupFailure(step, failure, 'look at what "pcscd --foreground" says as root'))
+        return
+      }
+      socket.unref()
+      tell({ pid, end: () => socket.destroy() })
+    })
+  })
+}
+
+async function startKeeper() {
+  const prefix = await rootPrefix()
+  if (prefix === undefined) {
+    throw new SetupFailure(
+      step,
+      'starting it needs root, and sudo does not answer without a password',
+      `start it in another terminal and run your command again: su -c '${process.execPath} ${keeper} --until-stopped'`,
+      3,
+    )
+  }
+  const [command = 'env', ...args] = [...prefix, process.execPath, keeper]
+  const child = spawn(command, args, { detached: true, stdio: 'ignore', cwd: '/' })
+  child.on('error', () => {})
+  child.unref()
+}
+
+/** @param {string} path of a Unix socket */
+export function answers(path) {
+  return new Promise((/** @type {(answer: boolean) => void} */ tell) => {
+    const socket = connect(path)
+    socket.on('connect', () => {
+      socket.destroy()
+      tell(true)
+    })
+    socket.on('error', () => tell(false))
+  })
+}
+
+/** The process of a service that we did not start, as it tells itself. */
+function foreignService() {
+  try {
+    const pid = Number(readFileSync('/run/pcscd/pcscd.pid', 'utf8').trim())
+    return Number.isInteger(pid) && readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'pcscd' ? pid : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Writes the program that goes where the service's readers can be reached.
+ *
+ * @param {number | undefined} pid of the service
+ */
+async function writeEntrance(pid) {
+  const there = pid === undefined ? undefined : networkOf(pid)
+  const here = networkOf('self')
+  const asUser = `/bin/sh ${quote(asUserScript)} --die-with-parent "$@"`
+  let line = `exec ${asUser}`
+  if (pid !== undefined && there !== here) {
+    const prefix = (await rootPrefix()) ?? []
+    line = isRoot
+      ? `exec nsenter --target=${pid} --net -- ${asUser}`
+      : // sudo empties the environment and makes root of us: both are undone.
+        `exec ${prefix.join(' ')} nsenter --target=${pid} --net -- setpriv --reuid=${process.getuid?.()} ` +
+        `--regid=${process.getgid?.()} --init-groups -- env HOME=${quote(process.env.HOME ?? '/')} ` +
+        `PATH=${quote(process.env.PATH ?? '')} \${TEFUDA_HOME:+"TEFUDA_HOME=$TEFUDA_HOME"} "$@"`
+  }
+  const folder = join(out, 'run')
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, `card-network-${process.pid}`)
+  writeFileSync(file, `#!/bin/sh\n# Runs a command where a practice card reaches its reader; made by scripts/setup/pcscd.mjs.\n${line}\n`)
+  chmodSync(file, 0o755)
+  process.on('exit', () => rmSync(file, { force: true }))
+  return file
+}
+
+/** @param {number | 'self'} pid */
+function networkOf(pid) {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/net`)
+  } catch {
+    // Not ours to look at: as an ordinary user one sees one's own processes only, and the service is root's.
+    return undefined
+  }
+}
+
+/** @param {string} word */
+function quote(word) {
+  return `'${word.replaceAll("'", `'\\''`)}'`
+}

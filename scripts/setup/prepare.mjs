@@ -1,0 +1,29 @@
+// The steps from a bare machine to a program that can be started, in their order.
+import { provideBuild } from './build.mjs'
+import { provideElectron } from './electron.mjs'
+import { surroundings } from './environment.mjs'
+import { provideNpmPackages } from './npmPackages.mjs'
+import { provideOrdinaryUser } from './ordinaryUser.mjs'
+import { provideSystemPackages } from './systemPackages.mjs'
+
+/** What the command line needs: no Electron, no build. */
+export async function prepareNode() {
+  await provideSystemPackages(['building', 'libraries'])
+  await provideNpmPackages()
+  await provideOrdinaryUser()
+}
+
+/**
+ * What the window needs.
+ *
+ * @param {readonly import('./systemPackages.mjs').Need[]} [more] needs beside Electron's own
+ * @returns {Promise<Record<string, string>>} the environment in which to start the program; see environment.mjs
+ */
+export async function prepareProgram(more = []) {
+  await provideSystemPackages(['building', 'libraries', 'electron', ...more])
+  await provideNpmPackages()
+  await provideOrdinaryUser()
+  const runtime = await provideElectron()
+  await provideBuild(runtime)
+  return surroundings(runtime)
+}
