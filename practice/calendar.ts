@@ -37,3 +37,15 @@ export function ageOn(birthDate: string, day: string): number {
 export function birthdayAfter(birthDate: string, day: string, count: number): string {
   return addYears(birthDate, ageOn(birthDate, day) + count)
 }
+
+/** 大正 2, 昭和 3, 平成 4, 令和 5, and the Gregorian year that is the era's first. */
+export function eraOf(day: string): { digit: 2 | 3 | 4 | 5; firstYear: number } {
+  if (day >= '2019-05-01') return { digit: 5, firstYear: 2019 }
+  if (day >= '1989-01-08') return { digit: 4, firstYear: 1989 }
+  if (day >= '1926-12-25') return { digit: 3, firstYear: 1926 }
+  return { digit: 2, firstYear: 1912 }
+}
+
+export function earlierOf(one: string, other: string): string {
+  return one <= other ? one : other
+}

@@ -1,6 +1,6 @@
 // The certificates on a practice card: the published profile of JPKI with names that nobody can take for real ones.
 import { createPublicKey, type KeyObject, randomBytes, X509Certificate } from 'node:crypto'
-import { birthdayAfter, endOfDayInJapan } from './calendar.ts'
+import { birthdayAfter, earlierOf, endOfDayInJapan, eraOf } from './calendar.ts'
 import {
   authorityKeyIdentifier,
   certificateAuthority,
@@ -70,8 +70,7 @@ export function issueJpkiCertificate(
   publicKey: KeyObject,
   issuedOn: string,
 ): Uint8Array {
-  const fifthBirthday = birthdayAfter(person.birthDate, issuedOn, 5)
-  const endsOn = fifthBirthday < person.card.expiresOn ? fifthBirthday : person.card.expiresOn
+  const endsOn = earlierOf(birthdayAfter(person.birthDate, issuedOn, 5), person.card.expiresOn)
   const signature = kind === 'signature'
   return issueCertificate({
     subject: [
@@ -123,16 +122,9 @@ function attributes(person: PersonFacts): { other: { oid: string; text: string }
   return texts.map(([last, text]) => ({ other: { oid: `1.2.392.200149.8.5.5.${last}`, text } }))
 }
 
-/** The era's digit (大正 2, 昭和 3, 平成 4, 令和 5) and the Gregorian date. */
+/** The era's digit and the Gregorian date. */
 export function eraBirthDate(birthDate: string): string {
-  return `${eraDigit(birthDate)}${birthDate.replaceAll('-', '')}`
-}
-
-function eraDigit(day: string): string {
-  if (day >= '2019-05-01') return '5'
-  if (day >= '1989-01-08') return '4'
-  if (day >= '1926-12-25') return '3'
-  return '2'
+  return `${eraOf(birthDate).digit}${birthDate.replaceAll('-', '')}`
 }
 
 /** 23 characters: 14 capitals and digits, municipality, three digits, A. The split is inferred from two samples. */

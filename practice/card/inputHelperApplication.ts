@@ -1,0 +1,128 @@
+// 券面事項入力補助AP: the four attributes as text, the number, and who vouches for them.
+import { createHash, createPublicKey, type KeyObject, sign } from 'node:crypto'
+import { eraOf } from '../calendar.ts'
+import type { PracticePerson } from '../person.ts'
+import type { CardDataKeys } from '../world.ts'
+import { type Access, type Application, type CardFile, fourDigits } from './application.ts'
+import { ascii, filled, joined, tlv } from './tlv.ts'
+
+export const inputHelperAid = Uint8Array.of(0xd3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x08)
+
+/** The four-digit PIN opens all; 照合番号A (the number) and B (birth, end and code of the card) open parts. */
+export function inputHelperApplication(person: PracticePerson, keys: CardDataKeys): Application {
+  const any = ['input', 'checkNumberA', 'checkNumberB']
+  const number = numberFile(person.card.individualNumber)
+  const attributes = attributesFile(person)
+  const unknown: CardFile = { kind: 'unknown' }
+  const transparent = (bytes: Uint8Array, access: Access): CardFile => ({ kind: 'transparent', bytes, access })
+  return {
+    title: '券面事項入力補助AP',
+    aid: inputHelperAid,
+    files: new Map<number, CardFile>([
+      [0x01, transparent(number, ['input', 'checkNumberA'])],
+      [0x02, transparent(filled(attributes, attributes.length + 64), ['input', 'checkNumberB'])],
+      [0x03, transparent(integrityFile(number, attributes, keys.signer), any)],
+      [0x04, transparent(cvCertificate(keys), 'free')],
+      [0x05, transparent(basicInformation(), 'free')],
+      [0x06, transparent(filled(tlv(0xa1, publicKey(keys.session)), 320), any)],
+      [0x07, transparent(internalKeyFile(keys), any)],
+      [0x08, transparent(new Uint8Array(16).fill(0xff), 'free')],
+      [0x10, unknown],
+      // Missing on a card issued without PINs (a guess).
+      ...(person.card.kind === 'withoutPins' ? [] : [[0x11, { kind: 'pin', name: 'input' }] as const]),
+      [0x12, { kind: 'pin', name: 'alwaysBlocked' }],
+      [0x13, { kind: 'key', key: keys.internal, access: 'free' }],
+      [0x14, { kind: 'pin', name: 'checkNumberA' }],
+      [0x15, { kind: 'pin', name: 'checkNumberB' }],
+      [0x1c, unknown],
+      [0x1e, unknown],
+    ]),
+    pins: [
+      { name: 'input', value: person.pins.input, tries: 3, form: fourDigits },
+      { name: 'alwaysBlocked', value: undefined, tries: 0, form: undefined },
+      { name: 'checkNumberA', value: person.card.individualNumber, tries: 10, form: undefined },
+      { name: 'checkNumberB', value: checkNumberB(person), tries: 10, form: undefined },
+    ],
+  }
+}
+
+/** 照合番号B: birth date with the year of its era, year in which the card ends, security code; 14 digits. */
+export function checkNumberB(person: Pick<PracticePerson, 'birthDate' | 'card'>): string {
+  const [year, month, day] = person.birthDate.split('-')
+  const eraYear = Number(year) - eraOf(person.birthDate).firstYear + 1
+  const { expiresOn, securityCode } = person.card
+  return `${String(eraYear).padStart(2, '0')}${month}${day}${expiresOn.slice(0, 4)}${securityCode}`
+}
+
+/** EF 0001, always 17 bytes. */
+export function numberFile(individualNumber: string): Uint8Array {
+  return filled(tlv(0xff10, ascii(individualNumber)), 17)
+}
+
+/** EF 0002 without its filler: offsets from the start of the file, then name, address, birth date and sex. */
+export function attributesFile(person: Pick<PracticePerson, 'name' | 'address' | 'birthDate' | 'sex'>): Uint8Array {
+  const objects = [
+    tlv(0xdf22, Buffer.from(person.name.kanji)),
+    tlv(0xdf23, Buffer.from(person.address)),
+    tlv(0xdf24, ascii(person.birthDate.replaceAll('-', ''))),
+    tlv(0xdf25, ascii(person.sex)),
+  ]
+  const length = 11 + objects.reduce((sum, object) => sum + object.length, 0)
+  let offset = tlv(0xff20, new Uint8Array(length)).length - length + 11
+  const offsets = Buffer.alloc(8)
+  for (const [index, object] of objects.entries()) {
+    offsets.writeUInt16BE(offset, index * 2)
+    offset += object.length
+  }
+  return tlv(0xff20, tlv(0xdf21, offsets), ...objects)
+}
+
+/** EF 0003: hashes of the two text files, signed by the key that EF 0004 certifies (one source). */
+export function integrityFile(number: Uint8Array, attributes: Uint8Array, signer: KeyObject): Uint8Array {
+  const hashes = integrityHashes(number, attributes)
+  return tlv(0xff30, hashes, tlv(0xdf33, sign('sha256', hashes, signer)))
+}
+
+/** DF31 over the number's 17 bytes, DF32 over everything behind the offsets. */
+export function integrityHashes(number: Uint8Array, attributes: Uint8Array): Uint8Array {
+  const header = attributes.length - contentLength(attributes)
+  const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
+  return joined(tlv(0xdf31, sha256(number)), tlv(0xdf32, sha256(attributes.subarray(header + 11))))
+}
+
+function contentLength(file: Uint8Array): number {
+  const [, , first = 0, second = 0, third = 0] = file
+  if (first < 0x80) return first
+  return first === 0x81 ? second : second * 256 + third
+}
+
+/** 568 bytes: 7F21 { 5F4E: issuer, subject, key; 5F37: signature }, with an issuer number that no real card has. */
+function cvCertificate(keys: CardDataKeys): Uint8Array {
+  const body = joined(keyId('9900000', '000'), keyId('9900033', '001'), publicKey(keys.signer))
+  return tlv(0x7f21, tlv(0x5f4e, body), tlv(0x5f37, sign('sha256', body, keys.authority)))
+}
+
+function basicInformation(): Uint8Array {
+  return tlv(
+    0xff40,
+    tlv(0xdf41, Uint8Array.of(0x01, 0x03, 0x0e, 0x01)),
+    tlv(0xdf42, keyId('9900034', '001')),
+    tlv(0xdf43, filled(new Uint8Array(32), 128)),
+  )
+}
+
+function internalKeyFile(keys: CardDataKeys): Uint8Array {
+  const certified = tlv(0xdf51, publicKey(keys.internal))
+  return tlv(0xff50, certified, tlv(0xdf52, sign('sha256', certified, keys.signer)))
+}
+
+/** 90 03 010001 · 91 82 0100 modulus. */
+function publicKey(privateKey: KeyObject): Uint8Array {
+  const { n = '' } = createPublicKey(privateKey).export({ format: 'jwk' })
+  return joined(tlv(0x90, Uint8Array.of(1, 0, 1)), tlv(0x91, Buffer.from(n, 'base64url')))
+}
+
+/** 16 bytes: seven digits, 08 05, three digits, four zero bytes. */
+function keyId(number: string, version: string): Uint8Array {
+  return joined(ascii(number), Uint8Array.of(0x08, 0x05), ascii(version), new Uint8Array(4))
+}
