@@ -4,8 +4,8 @@
 import { join, resolve } from 'node:path'
 import { asUser } from './setup/asUser.mjs'
 import { attach } from './setup/command.mjs'
-import { checkout, projectNode } from './setup/places.mjs'
 import { withPcscd } from './setup/pcscd.mjs'
+import { checkout, projectNode } from './setup/places.mjs'
 import { prepareNode } from './setup/prepare.mjs'
 import { follow, SetupFailure } from './setup/say.mjs'
 import { provideSystemPackages } from './setup/systemPackages.mjs'
@@ -14,7 +14,12 @@ await follow(async () => {
   const [what, ...args] = process.argv.slice(2)
   if (what === 'card') return await card(args)
   if (what === 'portal') return await portal(args)
-  throw new SetupFailure('practice', `"${what ?? ''}" is neither card nor portal`, 'npm run practice -- card --person …', 2)
+  throw new SetupFailure(
+    'practice',
+    `"${what ?? ''}" is neither card nor portal`,
+    'npm run practice -- card --person …',
+    2,
+  )
 })
 
 /** @param {string[]} args */

@@ -2,10 +2,10 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { attach } from './setup/command.mjs'
+import { withEverything } from './setup/everything.mjs'
 import { sayWhoRuns } from './setup/ordinaryUser.mjs'
 import { checkout, projectNode } from './setup/places.mjs'
 import { follow } from './setup/say.mjs'
-import { withEverything } from './setup/everything.mjs'
 
 /** @returns {Promise<number>} exit status: 0 only if every step did what it says */
 export function tour() {

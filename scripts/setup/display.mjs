@@ -1,12 +1,12 @@
 // A display for the window: the one that is there, or one in memory (Xvfb) for as long as some work takes.
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { capture } from './command.mjs'
-import { userName } from './ordinaryUser.mjs'
+import { giveToUser } from './ordinaryUser.mjs'
 import { isRoot } from './places.mjs'
 import { SetupFailure } from './say.mjs'
 
@@ -45,7 +45,19 @@ export async function withDisplay(work) {
   await giveToUser(folder, authority)
   const server = spawn(
     'setpriv',
-    ['--pdeathsig=KILL', 'Xvfb', '-displayfd', '3', '-screen', '0', '1440x1000x24', '-nolisten', 'tcp', '-auth', authority],
+    [
+      '--pdeathsig=KILL',
+      'Xvfb',
+      '-displayfd',
+      '3',
+      '-screen',
+      '0',
+      '1440x1000x24',
+      '-nolisten',
+      'tcp',
+      '-auth',
+      authority,
+    ],
     { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] },
   )
   try {
@@ -108,14 +120,6 @@ async function openToUser() {
   if (copied.code !== 0) return env
   await giveToUser(folder, authority)
   return { ...env, XAUTHORITY: authority }
-}
-
-/** @param {string[]} paths */
-async function giveToUser(...paths) {
-  if (!isRoot) return
-  const [uid, gid] = (await capture('getent', ['passwd', userName])).stdout.split(':').slice(2, 4).map(Number)
-  if (uid === undefined || gid === undefined) return
-  for (const path of paths) chownSync(path, uid, gid)
 }
 
 /**

@@ -1,5 +1,5 @@
 // The whole surroundings at once: program, display, keychain and PC/SC service, for as long as some work takes.
-import { withDisplay, displayAnswers } from './display.mjs'
+import { displayAnswers, withDisplay } from './display.mjs'
 import { withKeyring } from './keyring.mjs'
 import { withPcscd } from './pcscd.mjs'
 import { prepareProgram } from './prepare.mjs'

@@ -64,7 +64,11 @@ export function headersFolder() {
     .find((folder) => existsSync(join(folder, 'include', 'node', 'node_api.h')))
   const folder = own ?? localHeaders()
   if (folder === undefined) {
-    throw new SetupFailure('Node’s headers', 'no include/node was found', 'install Node with its headers (Debian: libnode-dev)')
+    throw new SetupFailure(
+      'Node’s headers',
+      'no include/node was found',
+      'install Node with its headers (Debian: libnode-dev)',
+    )
   }
   return folder
 }

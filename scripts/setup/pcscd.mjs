@@ -5,7 +5,7 @@
 // practice card, which speaks to vpcd over TCP, is started inside that namespace. A service that answers already is left
 // alone and used. keepPcscd.mjs starts and ends ours.
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -142,7 +142,10 @@ async function writeEntrance(pid) {
   const folder = join(out, 'run')
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `card-network-${process.pid}`)
-  writeFileSync(file, `#!/bin/sh\n# Runs a command where a practice card reaches its reader; made by scripts/setup/pcscd.mjs.\n${line}\n`)
+  writeFileSync(
+    file,
+    `#!/bin/sh\n# Runs a command where a practice card reaches its reader; made by scripts/setup/pcscd.mjs.\n${line}\n`,
+  )
   chmodSync(file, 0o755)
   process.on('exit', () => rmSync(file, { force: true }))
   return file

@@ -31,9 +31,7 @@ function filesUnder(path) {
   try {
     return readdirSync(path, { withFileTypes: true })
       .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .flatMap((entry) =>
-        entry.isDirectory() ? filesUnder(join(path, entry.name)) : [join(path, entry.name)],
-      )
+      .flatMap((entry) => (entry.isDirectory() ? filesUnder(join(path, entry.name)) : [join(path, entry.name)]))
   } catch (error) {
     const code = /** @type {NodeJS.ErrnoException} */ (error).code
     if (code === 'ENOTDIR') return [path]

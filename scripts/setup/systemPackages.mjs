@@ -10,16 +10,7 @@ export const packagesFor = {
   building: ['build-essential', 'python3', 'pkg-config', 'libpcsclite-dev', 'unzip', 'ca-certificates'],
   /** What npm's native packages load when they run: the keychain's and PC/SC's client libraries. */
   libraries: ['libsecret-1-0', 'libpcsclite1'],
-  electron: [
-    'libgtk-3-0',
-    'libnss3',
-    'libasound2',
-    'libgbm1',
-    'libxss1',
-    'libxtst6',
-    'libnotify4',
-    'fonts-noto-cjk',
-  ],
+  electron: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6', 'libnotify4', 'fonts-noto-cjk'],
   noDisplay: ['xvfb'],
   /** The PC/SC service with a reader made of software, in a network namespace; iproute2 switches its loopback on. */
   practiceReader: ['pcscd', 'vsmartcard-vpcd', 'iproute2'],
@@ -81,13 +72,22 @@ export async function provideSystemPackages(needs) {
  */
 async function keepServiceOff(prefix) {
   if (!existsSync('/run/systemd/system')) return
-  const [command = 'env', ...rest] = [...prefix, 'env', 'systemctl', 'disable', '--now', 'pcscd.socket', 'pcscd.service']
+  const [command = 'env', ...rest] = [
+    ...prefix,
+    'env',
+    'systemctl',
+    'disable',
+    '--now',
+    'pcscd.socket',
+    'pcscd.service',
+  ]
   await capture(command, rest)
   say('pcscd is started when practice needs it; for a real card: systemctl enable --now pcscd.socket')
 }
 
 /** @param {readonly string[]} names */
 async function missingPackages(names) {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query's own placeholders
   const known = await capture('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\\n', ...names])
   const installed = new Set(
     known.stdout

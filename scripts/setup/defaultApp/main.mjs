@@ -20,9 +20,11 @@ if (folder === undefined) {
 try {
   const root = resolve(folder)
   const description = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  app.setAppPath(root)
-  app.setName(description.productName ?? description.name)
-  if (description.version !== undefined) app.setVersion(description.version)
+  // setAppPath and setVersion are for default apps only, and not in the published types.
+  const own = /** @type {import('electron').App & Record<'setAppPath' | 'setVersion', (value: string) => void>} */ (app)
+  own.setAppPath(root)
+  own.setName(description.productName ?? description.name)
+  if (description.version !== undefined) own.setVersion(description.version)
   await import(pathToFileURL(join(root, description.main ?? 'index.js')).href)
 } catch (error) {
   // An error that nobody catches in the main process opens a dialog and waits for a click: end with a status instead.

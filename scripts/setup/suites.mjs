@@ -1,0 +1,146 @@
+// Running one suite of tests in its surroundings, and reading how many of its tests passed and failed.
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { checkout } from './places.mjs'
+import { SetupFailure, say } from './say.mjs'
+
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ *
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {readonly (readonly string[])[]} commands run one after the other; all must succeed
+ * @property {{ kind: 'vitest' | 'playwright', file: string }} [report] where the last command writes its counts;
+ *   without one the suite counts as one test
+ * @property {(work: (env: NodeJS.ProcessEnv) => Promise<Counts>) => Promise<Counts>} within its surroundings
+ * @property {number} [limitMs]
+ */
+
+const usualLimitMs = 10 * 60_000
+
+/**
+ * Runs a suite whatever happens: surroundings that cannot be made and programs that crash count as one failed test.
+ *
+ * @param {Suite} suite
+ * @returns {Promise<Counts>}
+ */
+export async function runSuite(suite) {
+  say(`--- ${suite.name}`)
+  const { report } = suite
+  try {
+    if (report !== undefined) {
+      rmSync(report.file, { force: true })
+      mkdirSync(dirname(report.file), { recursive: true })
+    }
+    return await suite.within(async (env) => {
+      let ended = true
+      for (const command of suite.commands) {
+        ended = (await runToEnd(command, env, suite.limitMs ?? usualLimitMs)) && ended
+      }
+      return report === undefined ? oneTest(ended) : count(report, ended)
+    })
+  } catch (error) {
+    if (!(error instanceof SetupFailure)) throw error
+    say(`${suite.name} could not run: ${error.message}`)
+    say(`  what to do: ${error.remedy}`)
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
+}
+
+/**
+ * @param {boolean} ended
+ * @returns {Counts}
+ */
+function oneTest(ended) {
+  return { passed: ended ? 1 : 0, failed: ended ? 0 : 1, skipped: 0 }
+}
+
+/**
+ * The counts of a report. No report, no test in it, or an end that the report does not explain: one more failed.
+ *
+ * @param {{ kind: 'vitest' | 'playwright', file: string }} report
+ * @param {boolean} ended whether the program ended with status 0
+ * @returns {Counts}
+ */
+export function count(report, ended) {
+  const counts = readReport(report)
+  if (counts === undefined) return { passed: 0, failed: 1, skipped: 0 }
+  const unexplained = (!ended && counts.failed === 0) || counts.passed + counts.failed === 0
+  return unexplained ? { ...counts, failed: counts.failed + 1 } : counts
+}
+
+/**
+ * @param {{ kind: 'vitest' | 'playwright', file: string }} report
+ * @returns {Counts | undefined}
+ */
+function readReport({ kind, file }) {
+  if (!existsSync(file)) return undefined
+  try {
+    const report = JSON.parse(readFileSync(file, 'utf8'))
+    const [passed, failed, skipped] =
+      kind === 'vitest'
+        ? [report.numPassedTests, report.numFailedTests, report.numPendingTests + report.numTodoTests]
+        : [report.stats.expected + report.stats.flaky, report.stats.unexpected, report.stats.skipped]
+    return [passed, failed, skipped].every(Number.isInteger) ? { passed, failed, skipped } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * @param {readonly string[]} command
+ * @param {NodeJS.ProcessEnv} env
+ * @param {number} limitMs
+ * @returns {Promise<boolean>} whether it ended with status 0
+ */
+function runToEnd([program = 'false', ...args], env, limitMs) {
+  return new Promise((done) => {
+    // A process group of its own, so that a suite that hangs can be ended with all that it started.
+    const child = spawn(program, args, { cwd: checkout, env, stdio: ['ignore', 'inherit', 'inherit'], detached: true })
+    const end = (/** @type {NodeJS.Signals} */ signal) => {
+      try {
+        if (child.pid !== undefined) process.kill(-child.pid, signal)
+      } catch {
+        // It has ended meanwhile.
+      }
+    }
+    const interrupted = () => {
+      end('SIGKILL')
+      process.exit(130)
+    }
+    process.on('SIGINT', interrupted)
+    process.on('SIGTERM', interrupted)
+    const limit = setTimeout(() => {
+      say(`ended: it took longer than ${limitMs / 60_000} minutes`)
+      end('SIGKILL')
+    }, limitMs)
+    const rest = (/** @type {boolean} */ answer) => {
+      clearTimeout(limit)
+      process.off('SIGINT', interrupted)
+      process.off('SIGTERM', interrupted)
+      done(answer)
+    }
+    child.on('error', (error) => {
+      say(error.message)
+      rest(false)
+    })
+    child.on('exit', (code) => rest(code === 0))
+  })
+}
+
+/**
+ * @param {readonly { name: string, counts: Counts }[]} results
+ * @returns {string[]} one line a suite, then the line that counts
+ */
+export function summary(results) {
+  const width = Math.max(...results.map(({ name }) => name.length))
+  const total = { passed: 0, failed: 0 }
+  const lines = results.map(({ name, counts }) => {
+    total.passed += counts.passed
+    total.failed += counts.failed
+    const skipped = counts.skipped === 0 ? '' : `, ${counts.skipped} skipped`
+    return `${name.padEnd(width)}  ${counts.passed} passed, ${counts.failed} failed${skipped}`
+  })
+  return [...lines, `${total.passed} passed, ${total.failed} failed`]
+}
