@@ -1,7 +1,7 @@
 // Readers in memory: the practice card as a CardReaders port, without PC/SC. For practice mode without pcscd, and tests.
 import { fail, WalletError } from '../main/failure.ts'
 import type { CardReaders, ReaderId, ReadersState } from '../main/ports.ts'
-import { CardPulledOut, type PracticeCard } from './card/practiceCard.ts'
+import { CardPulledOut, CardReset, type PracticeCard } from './card/practiceCard.ts'
 
 export interface MemoryReaders extends CardReaders {
   /** Puts the card in; one that is in another reader leaves that one. @throws when there is no such reader */
@@ -67,6 +67,7 @@ export function createMemoryReaders(names: readonly ReaderId[] = ['Practice Read
     try {
       return await Promise.race([card.transmit(command), left])
     } catch (error) {
+      if (error instanceof CardReset) return fail({ code: 'card.removed' }, error)
       if (!(error instanceof CardPulledOut)) throw error
       pullOut(slot)
       tell()

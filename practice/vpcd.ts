@@ -2,7 +2,7 @@
 // on a port of its own (35963 for its first reader, 35964 for the second). The card is its client.
 import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { CardPulledOut, type PracticeCard } from './card/practiceCard.ts'
+import { CardPulledOut, CardReset, type PracticeCard } from './card/practiceCard.ts'
 
 /** Ports of vpcd's two readers. */
 export const vpcdPorts = [35963, 35964] as const
@@ -88,7 +88,7 @@ function serve(card: PracticeCard, socket: Socket): Promise<void> {
           .then(() => answer(message))
           .catch((error: unknown) => {
             socket.destroy()
-            if (!(error instanceof CardPulledOut)) throw error
+            if (!(error instanceof CardPulledOut || error instanceof CardReset)) throw error
           })
       }
     })

@@ -54,10 +54,18 @@ export class CardPulledOut extends Error {
   }
 }
 
+/** The card lost power or was reset while it worked on the command, which it did not carry out. */
+export class CardReset extends Error {
+  constructor() {
+    super('the practice card was reset during a command')
+    this.name = 'CardReset'
+  }
+}
+
 export interface PracticeCard {
   readonly person: PracticePerson
   readonly atr: Uint8Array
-  /** @throws CardPulledOut */
+  /** @throws CardPulledOut, CardReset */
   transmit(command: Uint8Array): Promise<Uint8Array>
   /** Power on, power off and reset are the same to the card: nothing selected, nothing verified. */
   reset(): void
@@ -99,6 +107,7 @@ export function createPracticeCard(
   let split = false
   let pending: Uint8Array = new Uint8Array()
   let turn: Promise<unknown> = Promise.resolve()
+  let power = new AbortController()
 
   /** One command of a reader that allows no long answers. */
   function exchangeSplit(command: Uint8Array): Uint8Array {
@@ -124,8 +133,8 @@ export function createPracticeCard(
     received++
     const fault = faults.get(received)
     faults.delete(received)
-    if (delay > 0) await wait(delay)
-    if (fault?.kind === 'delay') await wait(fault.milliseconds)
+    const slowness = delay + (fault?.kind === 'delay' ? fault.milliseconds : 0)
+    if (slowness > 0) await slow(slowness)
     if (fault?.kind === 'removal' && fault.moment === 'beforeCommand') throw pulledOut()
     if (fault?.kind === 'answer') return fault.bytes
     const right = split ? exchangeSplit(command) : system.exchange(command)
@@ -135,9 +144,22 @@ export function createPracticeCard(
     return right
   }
 
-  function pulledOut(): CardPulledOut {
+  async function slow(milliseconds: number): Promise<void> {
+    const { signal } = power
+    await wait(milliseconds, undefined, { signal }).catch(() => {
+      throw new CardReset()
+    })
+  }
+
+  function reset(): void {
     system.reset()
     pending = new Uint8Array()
+    power.abort()
+    power = new AbortController()
+  }
+
+  function pulledOut(): CardPulledOut {
+    reset()
     return new CardPulledOut()
   }
 
@@ -153,10 +175,7 @@ export function createPracticeCard(
       turn = mine.catch(() => undefined)
       return mine
     },
-    reset() {
-      system.reset()
-      pending = new Uint8Array()
-    },
+    reset,
     failAt: (command, fault) => faults.set(received + command, fault),
     setDelay(milliseconds) {
       delay = milliseconds
