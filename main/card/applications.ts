@@ -1,0 +1,55 @@
+// The applications and files of the card that the wallet uses, and how they are selected.
+import { nameStatus, unexpected } from './apdu.ts'
+import type { Exchange } from './channel.ts'
+
+const aid = (text: string): Uint8Array => new Uint8Array(Buffer.from(text.replaceAll(' ', ''), 'hex'))
+
+/** Application identifiers. All but the issuer security domain are agreed on by several independent drivers. */
+export const applications = {
+  /** 公的個人認証AP. */
+  jpki: aid('D3 92 F0 00 26 01 00 00 00 01'),
+  /** 券面事項入力補助AP. */
+  input: aid('D3 92 10 00 31 00 01 01 04 08'),
+  /** GlobalPlatform issuer security domain: leaving every application clears what was verified (one source). */
+  issuer: aid('A0 00 00 01 51 00 00'),
+} as const
+
+/** File identifiers of 公的個人認証AP and 券面事項入力補助AP. Each has a short identifier: its low five bits. */
+export const files = {
+  tokenInformation: 0x0006,
+  availability: 0x0008,
+  signatureCertificate: 0x0001,
+  authenticationCertificate: 0x000a,
+  authenticationKey: 0x0017,
+  authenticationPin: 0x0018,
+  signaturePin: 0x001b,
+  inputPin: 0x0011,
+} as const
+
+/** Selects an application; false when the card does not have it. Selecting clears what was verified before. */
+export async function selectApplication(exchange: Exchange, name: keyof typeof applications): Promise<boolean> {
+  const command = { step: `select ${name}`, ins: 0xa4, p1: 0x04, p2: 0x0c, data: applications[name] }
+  const answer = await exchange(command)
+  const status = nameStatus(answer.status)
+  if (status === 'ok') return true
+  // Cards of other kinds refuse in several ways; none of them is this application.
+  if (['notFound', 'notSupported', 'wrongParameters', 'notForThisFile', 'wrongLength'].includes(status)) return false
+  return unexpected(command.step, answer)
+}
+
+/** Selects a file of the application; false when it is not there. */
+export async function selectFile(exchange: Exchange, step: string, file: number): Promise<boolean> {
+  const data = new Uint8Array([file >> 8, file & 0xff])
+  const answer = await exchange({ step, ins: 0xa4, p1: 0x02, p2: 0x0c, data })
+  const status = nameStatus(answer.status)
+  if (status === 'ok') return true
+  return status === 'notFound' ? false : unexpected(step, answer)
+}
+
+/**
+ * Leaves every application, so that no verified PIN stays behind even where the reset at the end fails. Best effort:
+ * the work is done, and letting go of the card resets it as well.
+ */
+export async function leaveClean(exchange: Exchange): Promise<void> {
+  await selectApplication(exchange, 'issuer').catch(() => undefined)
+}
