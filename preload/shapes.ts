@@ -116,6 +116,8 @@ export const credentialCard = z.object({
   lastStatus: statusAnswer.optional(),
   /** Two or three lines for the card's face. */
   face: z.array(z.object({ label: bilingual, value: z.string() })).max(4),
+  /** The holder's picture on the card's face, as a data: URL. */
+  portrait: z.string().startsWith('data:image/').optional(),
 })
 export type CredentialCard = z.infer<typeof credentialCard>
 
