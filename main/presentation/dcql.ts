@@ -19,10 +19,22 @@ const base = {
   claims: z.array(claim).min(1).max(64).optional(),
   claim_sets: z.array(z.array(id).min(1).max(64)).min(1).max(16).optional(),
 }
-const credentialQuery = z.discriminatedUnion('format', [
-  z.object({ ...base, format: z.literal('dc+sd-jwt'), meta: z.object({ vct_values: z.array(z.string()).min(1).max(16) }) }),
-  z.object({ ...base, format: z.literal('mso_mdoc'), meta: z.object({ doctype_value: z.string() }) }),
-])
+/** Formats that the wallet holds. A query for another one is understood and never met, because a set may offer both. */
+const formats = new Set(['dc+sd-jwt', 'mso_mdoc'])
+const credentialQuery = z
+  .looseObject({ format: z.string().max(64) })
+  .transform((query) => (formats.has(query.format) ? query : { ...query, format: 'unsupported' }))
+  .pipe(
+    z.discriminatedUnion('format', [
+      z.object({
+        ...base,
+        format: z.literal('dc+sd-jwt'),
+        meta: z.object({ vct_values: z.array(z.string().max(1000)).min(1).max(16) }),
+      }),
+      z.object({ ...base, format: z.literal('mso_mdoc'), meta: z.object({ doctype_value: z.string().max(1000) }) }),
+      z.object({ ...base, format: z.literal('unsupported'), meta: z.looseObject({}) }),
+    ]),
+  )
 const credentialSet = z.object({ options: z.array(z.array(id).min(1).max(16)).min(1).max(16), required: z.boolean().default(true) })
 
 /** Unknown members are ignored at every level (OpenID4VP 6); the rules between members are checked in parseDcql. */
