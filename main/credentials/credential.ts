@@ -10,7 +10,13 @@ export type CredentialFormat = 'dc+sd-jwt' | 'mso_mdoc' | 'x509'
 export type AttributePath = readonly (string | number)[]
 
 /** A value as a person may read it; pictures apart, because they are shown and not read. */
-export type AttributeValue = string | number | boolean | { readonly picture: string } | readonly AttributeValue[] | { readonly [name: string]: AttributeValue }
+export type AttributeValue =
+  | string
+  | number
+  | boolean
+  | { readonly picture: string }
+  | readonly AttributeValue[]
+  | { readonly [name: string]: AttributeValue }
 
 export interface Attribute {
   readonly path: AttributePath

@@ -1,0 +1,88 @@
+// Turns the claims of each format into attributes: a place, a label and a value that can be shown.
+
+import { type CborMap, CborTag, type CborValue } from './cbor.ts'
+import type { Attribute, AttributePath, AttributeValue } from './credential.ts'
+import { isArray, isObject, type Json, type JsonObject } from './json.ts'
+import { defaultLabel } from './labels.ts'
+import { pictureFromUrl, pictureUrl } from './picture.ts'
+
+/** What an issuer calls an attribute; `null` in its metadata's path (all elements) is not used here. */
+export interface AttributeLabel {
+  readonly path: AttributePath
+  readonly label: { readonly ja: string; readonly en: string }
+}
+
+/** Claims about the credential and not about the person (RFC 7519 4.1, SD-JWT VC 3.2.2.2). */
+const technical = new Set(['iss', 'iat', 'nbf', 'exp', 'jti', 'cnf', 'vct', 'vct#integrity', 'aka_vcts', 'status'])
+
+/** One attribute for each claim; objects are entered, arrays stay whole. */
+export function sdJwtAttributes(claims: JsonObject, labels: readonly AttributeLabel[]): Attribute[] {
+  return Object.entries(claims).flatMap(([name, value]) => (technical.has(name) ? [] : leaves([name], value, labels)))
+}
+
+/** One attribute for each element, at [namespace, element]. */
+export function mdocAttributes(
+  namespaces: ReadonlyMap<string, ReadonlyMap<string, CborValue>>,
+  labels: readonly AttributeLabel[],
+): Attribute[] {
+  return [...namespaces].flatMap(([namespace, elements]) =>
+    [...elements].map(([element, value]) => {
+      const path = [namespace, element]
+      return { path, label: labelOf(path, labels), value: fromCbor(value) }
+    }),
+  )
+}
+
+/** The element values as JSON: bytes as base64url, dates as their text (for verifiers and for comparing with DCQL `values`). */
+export function jsonFromCbor(value: CborValue): Json {
+  if (value instanceof CborTag) return jsonFromCbor(value.value)
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64url')
+  if (value instanceof Map) {
+    const map: CborMap = value
+    return Object.fromEntries([...map].map(([key, inner]) => [String(key), jsonFromCbor(inner)]))
+  }
+  if (Array.isArray(value)) return value.map(jsonFromCbor)
+  if (typeof value === 'bigint') return value.toString()
+  return typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number' ? value : null
+}
+
+export function labelOf(path: AttributePath, labels: readonly AttributeLabel[]): { ja: string; en: string } {
+  const given = labels.find(
+    (entry) => entry.path.length === path.length && entry.path.every((step, i) => step === path[i]),
+  )
+  if (given !== undefined) return given.label
+  const last = String(path.at(-1))
+  return defaultLabel(path) ?? { ja: last, en: last }
+}
+
+function leaves(path: AttributePath, value: Json, labels: readonly AttributeLabel[]): Attribute[] {
+  if (isObject(value)) return Object.entries(value).flatMap(([name, inner]) => leaves([...path, name], inner, labels))
+  return value === null ? [] : [{ path, label: labelOf(path, labels), value: fromJson(value) }]
+}
+
+function fromJson(value: Json): AttributeValue {
+  if (isArray(value)) return value.filter((inner) => inner !== null).map(fromJson)
+  if (isObject(value)) {
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([name, inner]) => (inner === null ? [] : [[name, fromJson(inner)]])),
+    )
+  }
+  if (typeof value !== 'string') return value ?? ''
+  const picture = pictureFromUrl(value)
+  return picture === undefined ? value : { picture }
+}
+
+function fromCbor(value: CborValue): AttributeValue {
+  if (value instanceof CborTag) return fromCbor(value.value)
+  if (value instanceof Uint8Array) {
+    const picture = pictureUrl(value)
+    return picture === undefined ? Buffer.from(value).toString('base64url') : { picture }
+  }
+  if (value instanceof Map) {
+    const map: CborMap = value
+    return Object.fromEntries([...map].map(([key, inner]) => [String(key), fromCbor(inner)]))
+  }
+  if (Array.isArray(value)) return value.map(fromCbor)
+  if (typeof value === 'bigint') return value.toString()
+  return typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number' ? value : ''
+}
