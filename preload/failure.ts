@@ -76,8 +76,8 @@ export type Failure =
   | { code: 'verifier.untrusted'; name: string }
   /** The verifier asks for attributes that it did not register. */
   | { code: 'verifier.overAsks'; name: string; attributes: string[] }
-  /** Nothing in the drawer answers; `missing` names what is asked. */
-  | { code: 'request.unanswerable'; missing: string[] }
+  /** Nothing in the drawer answers; `missing` names what is asked. `pendingId` can be declined, which says no more than that. */
+  | { code: 'request.unanswerable'; missing: string[]; pendingId?: string }
   /** The choice is not one that the query allows. Nothing was sent. */
   | { code: 'request.choiceInvalid' }
   /** The answer did not arrive for certain: it may or may not have been received. */
@@ -107,6 +107,10 @@ export type Failure =
   | { code: 'person.nameTaken' }
   /** The OS keychain is not there or is locked. No plain fallback: the recovery code opens the drawer. */
   | { code: 'keychain.unavailable' }
+  /** The keychain answers but has no secret for this folder (moved from another PC or account): the recovery code opens. */
+  | { code: 'household.secretMissing' }
+  /** The list of people is cut short or altered; the drawers themselves are untouched. */
+  | { code: 'household.damaged' }
   | { code: 'store.full' }
   // --- files -----------------------------------------------------------------------------------
   | { code: 'file.notUnderstood'; detail: string }
@@ -114,6 +118,8 @@ export type Failure =
   // --- the program -----------------------------------------------------------------------------
   | { code: 'practice.only' }
   | { code: 'app.cancelled' }
+  /** Something else is under way; one thing at a time. */
+  | { code: 'app.busy' }
   /** A call that does not fit the contract, or from another frame: refused and counted. */
   | { code: 'app.refusedCall' }
   | { code: 'app.unexpected'; incident: string }

@@ -1,0 +1,123 @@
+// Log in to the portal with the card; what waits there; log out.
+import { readCertificate } from '../certificates/certificate.ts'
+import { verifyChain } from '../certificates/chain.ts'
+import type { Trust } from '../certificates/trust.ts'
+import { authenticate } from '../card/authentication.ts'
+import type { CertificateMemory } from '../card/certificateFile.ts'
+import type { Drawer, PortalToken } from '../drawer/drawer.ts'
+import { fail, WalletError } from '../failure.ts'
+import { fetchChallenge, sendProof } from '../portal/login.ts'
+import type { PortalProfile } from '../portal/profile.ts'
+import { fetchInbox, fetchName, requireToken, sendLogOut } from '../portal/session.ts'
+import type { Ports, ReaderId } from '../ports.ts'
+import type { Inbox, Session } from '../../preload/shapes.ts'
+import { recorded } from './recorded.ts'
+
+export interface LogIn {
+  readonly drawer: Drawer
+  readonly profile: PortalProfile
+  readonly trust: Trust
+  readonly language: 'ja' | 'en'
+  readonly reader: ReaderId
+  /** Whose drawer is open, for the question. */
+  readonly person: string
+  readonly memory?: CertificateMemory
+  /** Whether this card may log in here: throws card.otherPerson and the like before the PIN is asked. */
+  readonly check?: (certificate: Uint8Array) => void | Promise<void>
+}
+
+/**
+ * The challenge is fetched before the card is touched, and the card is held no longer than PIN and signature take.
+ * @throws card.*, portal.*, app.cancelled
+ */
+export async function logIn(
+  { readers, fetch, now, askSecret }: Pick<Ports, 'readers' | 'fetch' | 'now' | 'askSecret'>,
+  { drawer, profile, trust, language, reader, person, memory, check }: LogIn,
+): Promise<Session> {
+  const challenge = await fetchChallenge(fetch, profile)
+  const proof = await readers.withCard(reader, (transmit) =>
+    authenticate(transmit, {
+      message: challenge.message,
+      ...(memory === undefined ? {} : { memory }),
+      check: async (certificate) => {
+        await checkCardCertificate(certificate, trust, now())
+        await check?.(certificate)
+      },
+      askPin: (triesLeft) =>
+        askSecret({ kind: 'pin', pin: 'authentication', triesLeft, purpose: 'logIn', person, origin: profile.origin }),
+      // The question says that it is the last try and takes an answer only after the person confirmed.
+      lastTry: 'askPinConfirms',
+    }),
+  )
+  const at = now().toISOString()
+  const { result } = await recorded(drawer, { at, act: 'logIn', party: profile.label[language], items: [] }, async () => {
+    const { accessToken, expiresAt } = await sendProof(fetch, profile, challenge, proof, now)
+    const name = await fetchName(fetch, profile, accessToken)
+    const token: PortalToken = { portal: profile.id, origin: profile.origin, name, accessToken, since: at, expiresAt }
+    await drawer.saveToken(token)
+    return token
+  })
+  return sessionOf(result, profile, language)
+}
+
+/** The session as it is shown; undefined where there is none, or it is another portal's or over. */
+export async function readSession(
+  { now }: Pick<Ports, 'now'>,
+  { drawer, profile, language }: Pick<LogIn, 'drawer' | 'profile' | 'language'>,
+): Promise<Session | undefined> {
+  try {
+    return sessionOf(requireToken(await drawer.token(), profile, now()), profile, language)
+  } catch (error) {
+    if (error instanceof WalletError && error.failure.code.startsWith('session.')) return undefined
+    throw error
+  }
+}
+
+/** What waits at the portal. A session that the portal has ended is forgotten here too. @throws session.*, portal.* */
+export async function readInbox(
+  { fetch, now }: Pick<Ports, 'fetch' | 'now'>,
+  { drawer, profile }: Pick<LogIn, 'drawer' | 'profile'>,
+): Promise<Inbox> {
+  const token = requireToken(await drawer.token(), profile, now())
+  try {
+    return await fetchInbox(fetch, profile, token.accessToken)
+  } catch (error) {
+    if (error instanceof WalletError && error.failure.code === 'session.expired') await drawer.clearToken()
+    throw error
+  }
+}
+
+/**
+ * Forgets the session here whatever the portal says; one that cannot be told ends by itself a little later, and the ledger
+ * says that it was not told.
+ */
+export async function logOut(
+  { fetch, now }: Pick<Ports, 'fetch' | 'now'>,
+  { drawer, profile, language }: Pick<LogIn, 'drawer' | 'profile' | 'language'>,
+): Promise<void> {
+  const token = await drawer.token()
+  await drawer.clearToken()
+  if (token === undefined || token.origin !== profile.origin) return
+  const entry = { at: now().toISOString(), act: 'logOut', party: profile.label[language], items: [] } as const
+  try {
+    await recorded(drawer, entry, () => sendLogOut(fetch, profile, token.accessToken))
+  } catch (error) {
+    if (!(error instanceof WalletError)) throw error
+  }
+}
+
+/**
+ * Before a PIN is spent: the certificate has not ended, and it is one of this realm's cards.
+ * @throws card.certificateExpired, card.unknown
+ */
+async function checkCardCertificate(certificate: Uint8Array, trust: Trust, at: Date): Promise<void> {
+  const { validUntil } = readCertificate(certificate)
+  if (at.toISOString() > validUntil) fail({ code: 'card.certificateExpired', endedAt: validUntil })
+  const anchors = trust.jpki.authentication
+  const { ok } = await verifyChain({ chain: [certificate], anchors, at, purpose: 'jpkiAuthentication' })
+  if (!ok) fail({ code: 'card.unknown' })
+}
+
+function sessionOf({ origin, name, since, expiresAt }: PortalToken, profile: PortalProfile, language: 'ja' | 'en'): Session {
+  return { portal: profile.label[language], origin, name, since, expiresAt }
+}
