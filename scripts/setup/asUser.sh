@@ -35,19 +35,19 @@ if [ "${1-}" = --inside ]; then
   holding=$(mktemp -d /run/tefuda-view.XXXXXX)
   mount -t tmpfs -o mode=755 tefuda-view "$holding"
   count=0
-  for folder in "$TEFUDA_VIEW_1" "$TEFUDA_VIEW_2" "$TEFUDA_VIEW_3"; do
+  for folder in "$TEFUDA_VIEW_1" "$TEFUDA_VIEW_2" "$TEFUDA_VIEW_3" "$TEFUDA_VIEW_4"; do
     count=$((count + 1))
     case $folder in "$closed"/*) mkdir "$holding/$count" && mount --bind "$folder" "$holding/$count" ;; esac
   done
   mount -t tmpfs -o mode=755 tefuda-view "$closed"
   count=0
-  for folder in "$TEFUDA_VIEW_1" "$TEFUDA_VIEW_2" "$TEFUDA_VIEW_3"; do
+  for folder in "$TEFUDA_VIEW_1" "$TEFUDA_VIEW_2" "$TEFUDA_VIEW_3" "$TEFUDA_VIEW_4"; do
     count=$((count + 1))
     case $folder in "$closed"/*) mkdir -p "$folder" && mount --bind "$holding/$count" "$folder" ;; esac
   done
   umount -R "$holding"
   rmdir "$holding"
-  unset TEFUDA_VIEW_1 TEFUDA_VIEW_2 TEFUDA_VIEW_3
+  unset TEFUDA_VIEW_1 TEFUDA_VIEW_2 TEFUDA_VIEW_3 TEFUDA_VIEW_4
   cd "$PWD" 2>/dev/null || cd /
   exec "$@"
 fi
@@ -60,23 +60,31 @@ $entry
 ENTRY
 as_user="setpriv --reuid=$uid --regid=$gid --init-groups"
 
-# --- the wallet's files ------------------------------------------------------------------------------------------------
-if [ -n "${TEFUDA_HOME-}" ]; then
-  case $TEFUDA_HOME in /*) ;; *) TEFUDA_HOME=$PWD/$TEFUDA_HOME ;; esac
-  if [ ! -e "$TEFUDA_HOME" ]; then
-    mkdir -p "$(dirname "$TEFUDA_HOME")"
-    mkdir -m 700 "$TEFUDA_HOME" || refuse "TEFUDA_HOME ($TEFUDA_HOME) cannot be made"
-    chown "$uid:$gid" "$TEFUDA_HOME"
-  elif [ ! -d "$TEFUDA_HOME" ]; then
-    refuse "TEFUDA_HOME ($TEFUDA_HOME) is not a folder"
-  elif [ "$(stat -c %u "$TEFUDA_HOME")" != "$uid" ]; then
-    [ -z "$(ls -A "$TEFUDA_HOME")" ] ||
-      refuse "TEFUDA_HOME ($TEFUDA_HOME) belongs to $(stat -c %U "$TEFUDA_HOME"), but started by root the wallet runs as $name: name a folder of that user, an empty one or a new one"
-    chown "$uid:$gid" "$TEFUDA_HOME"
-    chmod 700 "$TEFUDA_HOME"
+# --- folders that root names ------------------------------------------------------------------------------------------
+# $1 variable, $2 its value: a new or empty folder becomes that user's, somebody else's is refused.
+own_folder() {
+  case $2 in /*) folder=$2 ;; *) folder=$PWD/$2 ;; esac
+  if [ ! -e "$folder" ]; then
+    mkdir -p "$(dirname "$folder")"
+    mkdir -m 700 "$folder" || refuse "$1 ($folder) cannot be made"
+    chown "$uid:$gid" "$folder"
+  elif [ ! -d "$folder" ]; then
+    refuse "$1 ($folder) is not a folder"
+  elif [ "$(stat -c %u "$folder")" != "$uid" ]; then
+    [ -z "$(ls -A "$folder")" ] ||
+      refuse "$1 ($folder) belongs to $(stat -c %U "$folder"), but started by root the wallet runs as $name: name a folder of that user, an empty one or a new one"
+    chown "$uid:$gid" "$folder"
+    chmod 700 "$folder"
   fi
-  TEFUDA_HOME=$(cd "$TEFUDA_HOME" && pwd -P)
-  export TEFUDA_HOME
+  folder=$(cd "$folder" && pwd -P)
+}
+if [ -n "${TEFUDA_HOME-}" ]; then
+  own_folder TEFUDA_HOME "$TEFUDA_HOME"
+  export TEFUDA_HOME="$folder"
+fi
+if [ -n "${TEFUDA_PRACTICE-}" ]; then
+  own_folder TEFUDA_PRACTICE "$TEFUDA_PRACTICE"
+  export TEFUDA_PRACTICE="$folder"
 fi
 
 # --- root's own surroundings are not that user's ---------------------------------------------------------------------
@@ -113,9 +121,10 @@ closed_above() {
 }
 TEFUDA_VIEW_1=$checkout
 TEFUDA_VIEW_2=${TEFUDA_HOME-/}
-TEFUDA_VIEW_3=${TEFUDA_DEVELOPMENT_CACHE-/}
+TEFUDA_VIEW_3=${TEFUDA_PRACTICE-/}
+TEFUDA_VIEW_4=${TEFUDA_DEVELOPMENT_CACHE-/}
 closed=
-for folder in "$TEFUDA_VIEW_1" "$TEFUDA_VIEW_2" "$TEFUDA_VIEW_3"; do
+for folder in "$TEFUDA_VIEW_1" "$TEFUDA_VIEW_2" "$TEFUDA_VIEW_3" "$TEFUDA_VIEW_4"; do
   $as_user test -x "$folder/." && continue
   found=$(closed_above "$folder")
   # One closed folder can be covered; two different ones are too odd a case to be worth the code.
@@ -128,5 +137,5 @@ if [ -z "$closed" ]; then
   $as_user test -x . || cd /
   exec $as_user $die_with_parent -- "$@"
 fi
-export TEFUDA_VIEW_1 TEFUDA_VIEW_2 TEFUDA_VIEW_3
+export TEFUDA_VIEW_1 TEFUDA_VIEW_2 TEFUDA_VIEW_3 TEFUDA_VIEW_4
 exec unshare --mount -- /bin/sh "$0" --inside "$closed" $as_user $die_with_parent -- "$@"

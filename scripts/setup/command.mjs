@@ -56,24 +56,31 @@ export async function mustRun({ step, remedy }, command, args, options) {
 }
 
 /**
- * Runs a program with this terminal's own input and output.
+ * Runs a program with this terminal's own input and output, and passes signals on to it.
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @param {object} [options]
+ * @param {string} [options.cwd]
+ * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {readonly number[]} [options.hand] open descriptors that the program gets as 3, 4, …
+ * @param {boolean} [options.group] gives it a process group of its own, and signals go to all in it: for a program behind
+ *   sudo, which an ordinary user may not signal
  * @returns {Promise<number>} its exit code; 128 + 15 when a signal ended it
  */
-export function attach(command, args, options = {}) {
+export function attach(command, args, { cwd, env, hand = [], group = false } = {}) {
   return new Promise((done, failed) => {
-    const child = spawn(command, args, { ...options, stdio: 'inherit' })
-    const passOn = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal)
-    process.on('SIGTERM', passOn)
-    process.on('SIGINT', passOn)
-    process.on('SIGHUP', passOn)
+    const stdio = /** @type {import('node:child_process').StdioOptions} */ (['inherit', 'inherit', 'inherit', ...hand])
+    const child = spawn(command, args, { cwd, env, stdio, detached: group })
+    const passOn = (/** @type {NodeJS.Signals} */ signal) => {
+      // A terminal has sent Ctrl-C to everybody in the group already.
+      if (signal === 'SIGINT' && process.stdin.isTTY && !group) return
+      if (child.pid !== undefined) process.kill(group ? -child.pid : child.pid, signal)
+    }
+    const signals = /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP'])
+    for (const signal of signals) process.on(signal, passOn)
     const rest = () => {
-      process.off('SIGTERM', passOn)
-      process.off('SIGINT', passOn)
-      process.off('SIGHUP', passOn)
+      for (const signal of signals) process.off(signal, passOn)
     }
     child.on('error', (error) => {
       rest()

@@ -1,7 +1,7 @@
 // A display for the window: the one that is there, or one in memory (Xvfb) for as long as some work takes.
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -117,7 +117,8 @@ async function openToUser() {
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const authority = join(folder, 'authority')
   const copied = await capture('xauth', ['extract', authority, env.DISPLAY])
-  if (copied.code !== 0) return env
+  // A server that asks for no key has none to copy.
+  if (copied.code !== 0 || !existsSync(authority)) return env
   await giveToUser(folder, authority)
   return { ...env, XAUTHORITY: authority }
 }

@@ -1,30 +1,18 @@
 // Keeps one PC/SC service with practice readers in a network namespace of its own, for everybody who holds a lease.
 // Runs as root. A lease is a connection to the Unix socket: the kernel ends it with the process that made it, so nothing
-// is left behind by a crash; the service in turn ends with this process. The lock file makes it the only one.
+// is left behind by a crash; the service in turn ends with this process. pcscd.mjs starts it under a lock.
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { answers, keeperSocket, serviceSocket, stateFolder } from './pcscd.mjs'
+import { answers, keeperSocket, servicePid, serviceSocket, stateFolder } from './pcscd.mjs'
 
-const lock = join(stateFolder, 'pcscd-keeper.lock')
 /** Between two suites nobody holds a lease for a moment. */
 const idleMs = 1500
 const untilStopped = process.argv.includes('--until-stopped')
 
 mkdirSync(stateFolder, { recursive: true, mode: 0o755 })
-if (!process.argv.includes('--locked')) {
-  // flock holds the lock for the life of the process that it starts, and the kernel lets go of it however that ends.
-  const args = ['--nonblock', '--no-fork', lock, process.execPath, ...process.argv.slice(1), '--locked']
-  const child = spawn('flock', args, { stdio: 'inherit' })
-  child.on('error', (error) => console.error(error.message))
-  child.on('exit', (code) => {
-    process.exitCode = code ?? 1
-  })
-} else {
-  await keep()
-}
+await keep()
 
 async function keep() {
   /** @type {Set<import('node:net').Socket>} */
@@ -33,9 +21,14 @@ async function keep() {
   let answer
   /** @type {NodeJS.Timeout | undefined} */
   let idle
+  let ending = false
 
   rmSync(keeperSocket, { force: true })
   const server = createServer((socket) => {
+    if (ending) {
+      socket.destroy()
+      return
+    }
     leases.add(socket)
     clearTimeout(idle)
     socket.on('error', () => {})
@@ -62,12 +55,13 @@ async function keep() {
     words += error.message
   })
   service.on('exit', () => {
-    tell({ failure: `pcscd ended: ${words.trim()}` })
+    if (!ending) tell({ failure: `pcscd ended: ${words.trim()}` })
     finish()
   })
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP'])) process.on(signal, () => service.kill())
 
   while (!(await answers(serviceSocket))) await pause(20)
+  writeFileSync(servicePid, String(service.pid))
   tell({ pid: service.pid })
   endWhenIdle()
 
@@ -80,12 +74,18 @@ async function keep() {
   function endWhenIdle() {
     clearTimeout(idle)
     if (untilStopped || leases.size > 0) return
-    idle = setTimeout(() => service.kill(), idleMs)
+    idle = setTimeout(() => {
+      // From here on nobody gets a lease any more: who asks now waits for the next keeper.
+      ending = true
+      server.close()
+      service.kill()
+    }, idleMs)
   }
 
   function finish() {
     server.close()
     rmSync(keeperSocket, { force: true })
+    rmSync(servicePid, { force: true })
     setTimeout(() => process.exit(0), 100)
   }
 }

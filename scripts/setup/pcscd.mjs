@@ -19,6 +19,8 @@ const step = 'the PC/SC service with practice readers'
 export const serviceSocket = '/run/pcscd/pcscd.comm'
 export const stateFolder = '/run/tefuda-development'
 export const keeperSocket = join(stateFolder, 'pcscd-keeper.sock')
+/** Written by the keeper: the process of the service that it started. */
+export const servicePid = join(stateFolder, 'pcscd.pid')
 const keeper = join(dirname(fileURLToPath(import.meta.url)), 'keepPcscd.mjs')
 
 /**
@@ -42,17 +44,18 @@ export async function withPcscd(work) {
 /** @returns {Promise<{ pid: number | undefined, end: () => void }>} `pid` of the service, undefined when it is not known */
 async function leaseService() {
   const deadline = Date.now() + 30_000
-  let started = false
+  let nextStart = 0
   while (Date.now() < deadline) {
     const lease = await askKeeper()
     if (lease !== undefined) return lease
-    if (!started && (await answers(serviceSocket))) {
+    if (nextStart === 0 && (await answers(serviceSocket)) && !isEnding()) {
       say('a PC/SC service is running already: using it')
       return { pid: foreignService(), end: () => {} }
     }
-    if (!started) {
+    // More than once: the one before may still be ending its service, and a second keeper steps back.
+    if (Date.now() >= nextStart) {
       await startKeeper()
-      started = true
+      nextStart = Date.now() + 1000
     }
     await pause(50)
   }
@@ -82,17 +85,29 @@ function askKeeper() {
   })
 }
 
+/**
+ * Starts the keeper as root. flock holds its lock for the life of the process that it becomes, and the kernel lets go of
+ * it however that ends: there is one keeper at most, and a second one ends at once.
+ */
 async function startKeeper() {
+  const start = [
+    'sh',
+    '-c',
+    'mkdir -p "$0" && exec flock --nonblock --no-fork "$0/pcscd-keeper.lock" "$@"',
+    stateFolder,
+    process.execPath,
+    keeper,
+  ]
   const prefix = await rootPrefix()
   if (prefix === undefined) {
     throw new SetupFailure(
       step,
       'starting it needs root, and sudo does not answer without a password',
-      `start it in another terminal and run your command again: su -c '${process.execPath} ${keeper} --until-stopped'`,
+      `start it in another terminal, then run your command again:\nsu -c '${process.execPath} ${keeper} --until-stopped'`,
       3,
     )
   }
-  const [command = 'env', ...args] = [...prefix, process.execPath, keeper]
+  const [command = 'sh', ...args] = [...prefix, ...start]
   const child = spawn(command, args, { detached: true, stdio: 'ignore', cwd: '/' })
   child.on('error', () => {})
   child.unref()
@@ -108,6 +123,15 @@ export function answers(path) {
     })
     socket.on('error', () => tell(false))
   })
+}
+
+/** Whether the service that answers is one that a keeper of ours, gone or going, is about to end. */
+function isEnding() {
+  try {
+    return Number(readFileSync(servicePid, 'utf8')) === foreignService()
+  } catch {
+    return false
+  }
 }
 
 /** The process of a service that we did not start, as it tells itself. */
