@@ -32,8 +32,12 @@ const meanings: Readonly<Record<string, Record<PcscStep, Failure>>> = {
   'Protocol mismatch': both({ code: 'card.unknown' }),
 }
 
+/** The card or its reader did not answer within the limit. */
+export class TookTooLong extends Error {}
+
 /** What a PC/SC error means for the person. Anything else is a garbled step. */
 export function pcscFailure(error: unknown, step: PcscStep): Failure {
+  if (error instanceof TookTooLong) return { code: 'card.garbled', step: 'no answer in time' }
   const sentence = error instanceof Error ? error.message : ''
   return meanings[sentence]?.[step] ?? { code: 'card.garbled', step: `PC/SC ${step}` }
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { CardInterface, ContextInterface, ReaderInterface } from 'smartcard'
 import { fail, WalletError } from '../failure.ts'
 import type { CardReaders, ReaderId, ReadersState, Transmit } from '../ports.ts'
-import { type PcscStep, pcscFailure, serviceIsGone } from './pcscFailure.ts'
+import { type PcscStep, pcscFailure, serviceIsGone, TookTooLong } from './pcscFailure.ts'
 import { insertionCounter } from './pcscState.ts'
 
 type Pcsc = typeof import('smartcard')
@@ -180,7 +180,9 @@ function lend(card: CardInterface, limitMs: number): { transmit: Transmit; letGo
       const answering = card.transmit(bytes, { maxRecvLength: 65_538 })
       pending = answering
       try {
-        return new Uint8Array(await within(answering, limitMs))
+        const answer = await within(answering, limitMs)
+        // No answer at all counts as success to drivers (vpcd among them) whose card left in the middle of a command.
+        return answer.length === 0 ? fail({ code: 'card.removed' }) : new Uint8Array(answer)
       } catch (error) {
         hangs = error instanceof TookTooLong
         if (error instanceof WalletError) throw error
@@ -225,8 +227,6 @@ async function pcscFailureNow(error: unknown) {
     return serviceIsGone(gone) ? ({ code: 'card.noService' } as const) : failure
   }
 }
-
-class TookTooLong extends Error {}
 
 async function within<T>(work: Promise<T>, limitMs: number): Promise<T> {
   const controller = new AbortController()

@@ -1,0 +1,51 @@
+// A hand at the virtual readers: puts practice cards in and pulls them out as told on standard input, one JSON line each.
+// Runs where vpcd can be reached (TEFUDA_CARD_NETWORK); answers one JSON line to each line.
+import { createInterface } from 'node:readline'
+import { createPracticeCard, type Fault, type PracticeCard } from '../../practice/card/practiceCard.ts'
+import { type PluggedCard, plugIn, vpcdPorts } from '../../practice/vpcd.ts'
+import { openWorld } from '../../practice/world.ts'
+import { worldFolder } from '../../practice/worldFolder.ts'
+
+export type Order =
+  | { readonly do: 'insert'; readonly person: string; readonly reader?: 0 | 1; readonly foreign?: boolean }
+  | { readonly do: 'remove'; readonly reader?: 0 | 1 }
+  | { readonly do: 'failAt'; readonly command: number; readonly fault: Fault; readonly reader?: 0 | 1 }
+  | { readonly do: 'setDelay'; readonly milliseconds: number; readonly reader?: 0 | 1 }
+  | { readonly do: 'setTries'; readonly tries: number; readonly reader?: 0 | 1 }
+
+const world = await openWorld(worldFolder(process.env), () => new Date())
+const slots = new Map<number, { card: PracticeCard; plugged: PluggedCard }>()
+
+async function obey(order: Order): Promise<Record<string, unknown>> {
+  const reader = order.reader ?? 0
+  const slot = slots.get(reader)
+  switch (order.do) {
+    case 'insert': {
+      const person = world.person(order.person)
+      if (person === undefined) throw new Error(`nobody is called ${order.person}`)
+      const card = createPracticeCard(world, person, { foreign: order.foreign ?? false })
+      slots.set(reader, { card, plugged: await plugIn(card, vpcdPorts[reader]) })
+      return { pins: person.pins }
+    }
+    case 'remove':
+      await slot?.plugged.unplug()
+      slots.delete(reader)
+      return {}
+    case 'failAt':
+      slot?.card.failAt(order.command, order.fault)
+      return {}
+    case 'setDelay':
+      slot?.card.setDelay(order.milliseconds)
+      return { received: slot?.card.received }
+    case 'setTries':
+      slot?.card.setTriesLeft('authentication', order.tries)
+      return {}
+  }
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const answer = await obey(JSON.parse(line)).catch((error: unknown) => ({ error: String(error) }))
+  process.stdout.write(`${JSON.stringify(answer)}\n`)
+}
+for (const { plugged } of slots.values()) await plugged.unplug()
+process.exit(0)
