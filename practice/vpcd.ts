@@ -11,11 +11,16 @@ export const vpcdPorts = [35963, 35964] as const
 const control = { powerOff: 0, powerOn: 1, reset: 2, atr: 4 } as const
 
 export interface PluggedCard {
-  /** Pulls the card out. */
+  /** Pulls the card out; resolves when the service has noticed. */
   unplug(): Promise<void>
   /** Settles when the card is out, whoever did it: `unplug`, a removal fault of the card, or the service ending. */
   readonly out: Promise<void>
 }
+
+/** The service looks at its readers about every 0.44 s; whoever is quicker is not seen leaving. */
+const noticedAfterMs = 700
+/** In this time a service that saw an empty reader has powered a new card. */
+const poweredWithinMs = 2_000
 
 /**
  * Puts the card into the reader behind that port; resolves when the service has powered it and knows its ATR.
@@ -28,31 +33,26 @@ export async function plugIn(
   { host = '127.0.0.1', withinMs = 15_000 } = {},
 ): Promise<PluggedCard> {
   const deadline = Date.now() + withinMs
-  const socket = await connected(host, port, deadline)
-  const out = new Promise<void>((resolve) => socket.once('close', () => resolve()))
-  const unplug = async (): Promise<void> => {
-    socket.destroy()
-    await out
-    card.reset()
-  }
-  const patience = new AbortController()
-  try {
-    await Promise.race([
-      serve(card, socket),
-      out.then(() => {
-        throw new Error(`the reader on port ${port} let go of the card`)
-      }),
-      wait(Math.max(0, deadline - Date.now()), undefined, { signal: patience.signal }).then(() => {
-        throw new Error(`the reader on port ${port} did not take the card: is another one in it?`)
-      }),
+  for (;;) {
+    const socket = await connected(host, port, deadline)
+    const out = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+    const unplug = async (): Promise<void> => {
+      socket.destroy()
+      await out
+      card.reset()
+      await wait(noticedAfterMs)
+    }
+    const powered = await Promise.race([
+      serve(card, socket).then(() => true),
+      out.then(() => false),
+      wait(poweredWithinMs, false, { ref: false }),
     ])
-  } catch (error) {
+    if (powered) return { unplug, out }
+    // The service still takes this card for one that left a moment ago; or another card is in that reader.
     await unplug()
-    throw error
-  } finally {
-    patience.abort()
+    if (Date.now() > deadline)
+      throw new Error(`the reader on port ${port} did not take the card: is another one in it?`)
   }
-  return { unplug, out }
 }
 
 /** Answers the reader from now on; resolves once it powered the card and asked for its ATR. */
