@@ -1,16 +1,38 @@
 // What an open drawer can do. The same interface is answered in a process of its own (remote.ts) and, in tests, in this one.
 // Everything that crosses is plain data (structured clone).
-import type { CredentialFormat, CredentialId, CredentialKind, KeyId, StatusAnswer, StatusReference } from '../credentials/credential.ts'
+
+import type {
+  Bilingual,
+  CredentialCard,
+  CredentialDetail,
+  LedgerEntry,
+  Opener,
+  Receipt,
+  ShareOption,
+  Slot,
+} from '../../preload/shapes.ts'
 import type { Trust } from '../certificates/trust.ts'
+import type {
+  CredentialFormat,
+  CredentialId,
+  CredentialKind,
+  KeyId,
+  StatusAnswer,
+  StatusReference,
+} from '../credentials/credential.ts'
 import type { Realm } from '../ports.ts'
 import type { DcqlQuery } from '../presentation/dcql.ts'
-import type { Bilingual, CredentialCard, CredentialDetail, LedgerEntry, Opener, Receipt, ShareOption, Slot } from '../../preload/shapes.ts'
 
 /** The secret that opens a drawer, as it reaches the drawer's process. Bytes are wiped there after use. */
 export type DrawerKey =
   | { readonly kind: 'passphrase'; readonly passphrase: Uint8Array; readonly householdSecret: Uint8Array }
   /** The card's signature over `cardSlotMessage(salt)`; see keySlots.ts. */
-  | { readonly kind: 'card'; readonly signature: Uint8Array; readonly householdSecret: Uint8Array; readonly slotId: string }
+  | {
+      readonly kind: 'card'
+      readonly signature: Uint8Array
+      readonly householdSecret: Uint8Array
+      readonly slotId: string
+    }
   | { readonly kind: 'recovery'; readonly code: Uint8Array }
 
 /** A way to open that is being added. The card's slot is made from a signature over a salt that the caller chose. */
@@ -30,7 +52,8 @@ export interface DrawerHeader {
   readonly drawerId: string
   readonly realm: Realm
   readonly generation: number
-  readonly slots: readonly (Slot & { readonly salt: string; readonly cardTag?: string })[]
+  /** `sealedSalt` of a card slot is for `cardSlotSalt` (keySlots.ts); `cardTag` for finding the slot of a card. */
+  readonly slots: readonly (Slot & { readonly cardTag?: string; readonly sealedSalt?: string })[]
 }
 
 export interface CreateDrawer {
@@ -102,7 +125,7 @@ export interface Drawer {
   signJwt(keyId: KeyId, header: Record<string, unknown>, payload: Record<string, unknown>): Promise<string>
 
   // --- credentials ----------------------------------------------------------------------------
-  list(): Promise<CredentialCard[]>
+  list(at: string): Promise<CredentialCard[]>
   /** @throws credential.notFound */
   show(id: CredentialId, at: string): Promise<CredentialDetail>
   /** Verifies all against the realm's trust and their keys, then stores all in one transaction, or nothing. @throws credential.* */

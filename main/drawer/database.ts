@@ -1,0 +1,91 @@
+// The encrypted file as SQLite sees it: SQLCipher's format 4 (AES-256-CBC, HMAC-SHA-512 a page) with a raw key.
+import { statSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { fail, WalletError } from '../failure.ts'
+import { schemaVersion } from './migrations.ts'
+
+/** The fork's two additions are missing in the types of the original. */
+export type Sql = Database.Database & { key(key: Buffer): number; rekey(key: Buffer): number }
+
+/** The development runtime needs a build of its own of SQLite's binding; the product finds the one in its package. */
+export const databaseOptions = (): { nativeBinding?: string } => {
+  const nativeBinding = process.env['TEFUDA_SQLITE_BINDING']
+  return nativeBinding === undefined || nativeBinding === '' ? {} : { nativeBinding }
+}
+
+/**
+ * Opens an encrypted file with its 32-byte key.
+ *
+ * Rollback journal, cut to nothing after each commit, with full synchronisation: an acknowledged change has reached the
+ * disk, one file is the whole drawer, and a process killed at any moment is rolled back at the next open. Deleted
+ * content is overwritten and its pages given back; nothing temporary touches the disk.
+ */
+export function openEncrypted(file: string, key: Uint8Array): Sql {
+  const sql = new Database(file, { ...databaseOptions(), fileMustExist: true, timeout: 1000 }) as Sql
+  const raw = rawKey(key)
+  try {
+    sql.pragma("cipher = 'sqlcipher'")
+    sql.pragma('legacy = 4')
+    sql.key(raw)
+    sql.pragma('auto_vacuum = FULL')
+    sql.pragma('temp_store = MEMORY')
+    sql.pragma('secure_delete = ON')
+    sql.pragma('foreign_keys = ON')
+    sql.pragma('trusted_schema = OFF')
+    sql.pragma('journal_mode = TRUNCATE')
+    sql.pragma('synchronous = FULL')
+    return sql
+  } catch (error) {
+    sql.close()
+    throw error
+  } finally {
+    raw.fill(0)
+  }
+}
+
+/** Encrypts the whole file anew, in place. Only for a copy that nobody relies on yet. */
+export function rekeyCopy(sql: Sql, key: Uint8Array): void {
+  const raw = rawKey(key)
+  try {
+    sql.pragma('journal_mode = MEMORY')
+    sql.pragma('synchronous = OFF')
+    sql.rekey(raw)
+  } finally {
+    raw.fill(0)
+  }
+}
+
+/** SQLCipher's spelling of a key that needs no derivation, as bytes so that it can be wiped. */
+function rawKey(key: Uint8Array): Buffer {
+  const raw = Buffer.alloc(67)
+  raw.write("x'", 'ascii')
+  for (const [index, byte] of key.entries()) raw.write(byte.toString(16).padStart(2, '0'), 2 + 2 * index, 'ascii')
+  raw.write("'", 66, 'ascii')
+  return raw
+}
+
+/**
+ * Reads every page once: each carries its own HMAC, and SQLite compares them with one another.
+ *
+ * @throws drawer.damaged, drawer.newer
+ */
+export function checkWhole(sql: Sql, file: string): void {
+  const version = Number(sql.pragma('user_version', { simple: true }))
+  if (version > schemaVersion) fail({ code: 'drawer.newer' })
+  const pages = Number(sql.pragma('page_count', { simple: true })) * Number(sql.pragma('page_size', { simple: true }))
+  if (version < 1 || pages !== statSync(file).size) fail({ code: 'drawer.damaged' })
+  if (sql.pragma('quick_check(1)', { simple: true }) !== 'ok') fail({ code: 'drawer.damaged' })
+}
+
+/** SQLite's and the file system's errors, as what the person can do something about; others pass. */
+export function storageFailure(error: unknown): unknown {
+  if (error instanceof WalletError || !(error instanceof Error) || !('code' in error)) return error
+  const code = String(error.code)
+  if (/^SQLITE_BUSY|^SQLITE_LOCKED/.test(code)) return new WalletError({ code: 'drawer.inUse' }, error)
+  if (/^SQLITE_FULL$|^ENOSPC$|^EDQUOT$/.test(code)) return new WalletError({ code: 'store.full' }, error)
+  if (/^SQLITE_(NOTADB|CORRUPT|IOERR_SHORT_READ|IOERR_DATA)/.test(code))
+    return new WalletError({ code: 'drawer.damaged' }, error)
+  if (/^SQLITE_(CANTOPEN|READONLY|PERM|IOERR)|^(EACCES|EPERM|EROFS|EIO)$/.test(code))
+    return new WalletError({ code: 'file.unreadable' }, error)
+  return error
+}

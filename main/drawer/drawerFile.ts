@@ -1,0 +1,258 @@
+// One drawer on disk: its folder, its header and its encrypted file, held for as long as it is open.
+import { randomBytes, randomUUID } from 'node:crypto'
+import { constants, copyFileSync, existsSync, rmSync } from 'node:fs'
+import { fail } from '../failure.ts'
+import { checkWhole, openEncrypted, rekeyCopy, type Sql, storageFailure } from './database.ts'
+import type { CreateDrawer, NewSlot, OpenDrawer } from './drawer.ts'
+import {
+  databaseFile,
+  dropGeneration,
+  holdFolder,
+  makeDatabaseFile,
+  makeFolder,
+  stageHeader,
+  sweep,
+  switchHeader,
+  syncFile,
+  syncFolder,
+} from './folder.ts'
+import { headerFile, headerHolds, headerVersion, readStoredHeader, type StoredHeader, signHeader } from './header.ts'
+import { type MadeSlot, makeSlot, type SlotOwner, unwrapDrawerKey, wrapFor } from './keySlots.ts'
+import { migrate } from './migrations.ts'
+import { derive, wipe } from './seal.ts'
+import { type About, aboutStore } from './store/about.ts'
+import { credentialStore } from './store/credentials.ts'
+import { deviceKeyStore } from './store/deviceKeys.ts'
+import { ledgerStore } from './store/ledger.ts'
+import { nonceStore } from './store/nonces.ts'
+import { tokenStore } from './store/token.ts'
+
+const firstGeneration = 1
+
+const openStores = (sql: Sql) => ({
+  about: aboutStore(sql),
+  credentials: credentialStore(sql),
+  deviceKeys: deviceKeyStore(sql),
+  ledger: ledgerStore(sql),
+  nonces: nonceStore(sql),
+  token: tokenStore(sql),
+  /** Several stores' changes, whole or not at all. */
+  together: <T>(work: () => T): T => sql.transaction(work)(),
+})
+export type Stores = ReturnType<typeof openStores>
+
+const fileKeyOf = (drawerKey: Uint8Array) => derive(drawerKey, new Uint8Array(), 'tefuda/drawer/file/1')
+
+export class DrawerFile {
+  readonly #folder: string
+  readonly #release: () => void
+  #sql: Sql
+  #fileKey: Uint8Array
+  #header: StoredHeader
+  #stores: Stores
+
+  private constructor(folder: string, release: () => void, sql: Sql, fileKey: Uint8Array, header: StoredHeader) {
+    this.#folder = folder
+    this.#release = release
+    this.#sql = sql
+    this.#fileKey = fileKey
+    this.#header = header
+    this.#stores = openStores(sql)
+  }
+
+  /** As they are now: a re-key replaces them, so ask again after every `await`. */
+  get stores(): Stores {
+    return this.#stores
+  }
+
+  get header(): StoredHeader {
+    return this.#header
+  }
+
+  /**
+   * A new drawer with its first slot and its recovery slot. Until the header is there, nothing is: a killed creation
+   * leaves a folder without a header.
+   *
+   * @throws store.full, file.unreadable
+   */
+  static async create({ folder, drawerId, realm, personName, first, recovery, at }: CreateDrawer): Promise<DrawerFile> {
+    const owner: SlotOwner = { drawerId, realm }
+    const made = [
+      await makeSlot(first, randomUUID(), owner, at),
+      await makeSlot({ kind: 'recovery', code: recovery }, randomUUID(), owner, at),
+    ]
+    const about: About = { drawerId, realm, personName, generation: firstGeneration }
+    let release: (() => void) | undefined
+    let sql: Sql | undefined
+    const drawerKey = newDrawerKey()
+    try {
+      makeFolder(folder)
+      release = holdFolder(folder)
+      if (existsSync(headerFile(folder))) throw new Error('there is a drawer in this folder already')
+      const { header, text } = signedHeader(made, drawerKey, firstGeneration, owner)
+      const fileKey = fileKeyOf(drawerKey)
+      sql = openEncrypted(makeDatabaseFile(folder, firstGeneration), fileKey)
+      migrate(sql)
+      const file = new DrawerFile(folder, release, sql, fileKey, header)
+      file.stores.together(() => {
+        file.stores.about.write(about, at)
+        file.stores.about.writePublicKeys(publicKeysOf(made))
+      })
+      stageHeader(folder, text)
+      switchHeader(folder)
+      syncFolder(folder)
+      return file
+    } catch (error) {
+      sql?.close()
+      if (release !== undefined && !existsSync(headerFile(folder))) rmSync(folder, { recursive: true, force: true })
+      release?.()
+      throw storageFailure(error)
+    } finally {
+      wipe(drawerKey)
+    }
+  }
+
+  /**
+   * Opens a drawer. Nothing is written before everything that can be checked has been: the header by the drawer key, every
+   * page of the file, and that the two belong together.
+   *
+   * @throws drawer.inUse, drawer.damaged, drawer.newer, drawer.otherRealm, drawer.wrongKey, drawer.noSuchSlot, file.unreadable
+   */
+  static async open({ folder, realm, key }: Pick<OpenDrawer, 'folder' | 'realm' | 'key'>): Promise<DrawerFile> {
+    const release = holdFolder(folder)
+    let sql: Sql | undefined
+    let drawerKey: Uint8Array | undefined
+    try {
+      const header = await readStoredHeader(folder)
+      if (header.realm !== realm) fail({ code: 'drawer.otherRealm' })
+      drawerKey = await unwrapDrawerKey(header, key)
+      if (!headerHolds(header, drawerKey)) fail({ code: 'drawer.damaged' })
+      const path = databaseFile(folder, header.generation)
+      if (!existsSync(path)) fail({ code: 'drawer.damaged' })
+      const fileKey = fileKeyOf(drawerKey)
+      sql = openEncrypted(path, fileKey)
+      checkWhole(sql, path)
+      migrate(sql)
+      const file = new DrawerFile(folder, release, sql, fileKey, header)
+      file.#checkBelongs()
+      file.stores.deviceKeys.removeUnbound()
+      sweep(folder, header.generation)
+      return file
+    } catch (error) {
+      sql?.close()
+      release()
+      throw storageFailure(error)
+    } finally {
+      wipe(drawerKey)
+    }
+  }
+
+  #checkBelongs(): void {
+    const about = this.#stores.about.read()
+    const { drawerId, realm, generation, slots } = this.#header
+    const belongs = about?.drawerId === drawerId && about.realm === realm && about.generation === generation
+    const keys = this.#stores.about.publicKeys()
+    if (!belongs || keys.size !== slots.length || !slots.every(({ id }) => keys.has(id)))
+      fail({ code: 'drawer.damaged' })
+  }
+
+  /** Another way to open it; the drawer is re-keyed. */
+  async addSlot(slot: NewSlot, at: string): Promise<void> {
+    const made = await makeSlot(slot, randomUUID(), this.#header, at)
+    this.#rekey([...this.#slots(), made])
+  }
+
+  /** @throws drawer.noSuchSlot, drawer.lastSlot */
+  removeSlot(id: string): void {
+    const slot = this.#header.slots.find((one) => one.id === id) ?? fail({ code: 'drawer.noSuchSlot' })
+    if (slot.kind === 'recovery') fail({ code: 'drawer.lastSlot' })
+    this.#rekey(this.#slots().filter((made) => made.slot.id !== id))
+  }
+
+  #slots(): MadeSlot[] {
+    const keys = this.#stores.about.publicKeys()
+    return this.#header.slots.map(({ ephemeral: _, drawerKey: __, ...slot }) => {
+      const publicKey = keys.get(slot.id) ?? fail({ code: 'drawer.damaged' })
+      return { slot, publicKey }
+    })
+  }
+
+  /**
+   * The whole drawer anew under a new key for these slots: a new file beside the old one, both on disk before one rename
+   * of the header switches them together. Killed before it, the old generation is whole; after it, the new one.
+   */
+  #rekey(slots: readonly MadeSlot[]): void {
+    const generation = this.#header.generation + 1
+    const drawerKey = newDrawerKey()
+    const fileKey = fileKeyOf(drawerKey)
+    let fresh: Sql | undefined
+    let switched: { sql: Sql; header: StoredHeader }
+    try {
+      const { header, text } = signedHeader(slots, drawerKey, generation, this.#header)
+      const path = this.#copyTo(generation, slots, fileKey)
+      fresh = openEncrypted(path, fileKey)
+      checkWhole(fresh, path)
+      stageHeader(this.#folder, text)
+      switchHeader(this.#folder)
+      switched = { sql: fresh, header }
+    } catch (error) {
+      fresh?.close()
+      wipe(fileKey)
+      dropGeneration(this.#folder, generation)
+      throw storageFailure(error)
+    } finally {
+      wipe(drawerKey)
+    }
+    this.#adopt(switched.sql, fileKey, switched.header)
+    syncFolder(this.#folder)
+    dropGeneration(this.#folder, generation - 1)
+  }
+
+  #copyTo(generation: number, slots: readonly MadeSlot[], fileKey: Uint8Array): string {
+    const path = databaseFile(this.#folder, generation)
+    dropGeneration(this.#folder, generation)
+    copyFileSync(databaseFile(this.#folder, this.#header.generation), path, constants.COPYFILE_EXCL)
+    const copy = openEncrypted(path, this.#fileKey)
+    try {
+      const about = aboutStore(copy)
+      rekeyCopy(copy, fileKey)
+      copy.transaction(() => {
+        about.setGeneration(generation)
+        about.writePublicKeys(publicKeysOf(slots))
+      })()
+    } finally {
+      copy.close()
+    }
+    syncFile(path)
+    return path
+  }
+
+  #adopt(sql: Sql, fileKey: Uint8Array, header: StoredHeader): void {
+    this.#sql.close()
+    wipe(this.#fileKey)
+    this.#sql = sql
+    this.#fileKey = fileKey
+    this.#header = header
+    this.#stores = openStores(sql)
+  }
+
+  close(): void {
+    wipe(this.#fileKey)
+    this.#sql.close()
+    this.#release()
+  }
+}
+
+const newDrawerKey = (): Uint8Array => new Uint8Array(randomBytes(32))
+
+const publicKeysOf = (slots: readonly MadeSlot[]) => new Map(slots.map(({ slot, publicKey }) => [slot.id, publicKey]))
+
+function signedHeader(
+  slots: readonly MadeSlot[],
+  drawerKey: Uint8Array,
+  generation: number,
+  { drawerId, realm }: SlotOwner,
+) {
+  const wrapped = slots.map((slot) => wrapFor(slot, drawerKey, generation, { drawerId, realm }))
+  return signHeader({ version: headerVersion, drawerId, realm, generation, slots: wrapped }, drawerKey)
+}

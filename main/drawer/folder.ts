@@ -1,0 +1,112 @@
+// A drawer's folder: which files lie in it, who holds it, and the one rename that switches header and file together.
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { fail } from '../failure.ts'
+import { databaseOptions, storageFailure } from './database.ts'
+import { headerFile } from './header.ts'
+
+const stagedHeader = (folder: string) => `${headerFile(folder)}.new`
+const fileName = (generation: number) => `drawer-${generation}.db`
+
+/** The encrypted file of one generation. */
+export const databaseFile = (folder: string, generation: number): string => join(folder, fileName(generation))
+
+/** Makes the folder of a new drawer, for this OS account alone. */
+export function makeFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+}
+
+/**
+ * Holds the drawer for this process alone. The operating system lets go when the process ends, however it ends: the
+ * lock is SQLite's own exclusive lock on an empty file, on every system.
+ *
+ * @returns lets go
+ * @throws drawer.inUse, drawer.damaged when there is no such folder
+ */
+export function holdFolder(folder: string): () => void {
+  if (!existsSync(folder)) fail({ code: 'drawer.damaged' })
+  const file = join(folder, 'lock')
+  try {
+    const lock = new Database(file, { ...databaseOptions(), timeout: 300 })
+    try {
+      lock.exec('BEGIN EXCLUSIVE')
+    } catch (error) {
+      lock.close()
+      throw error
+    }
+    return () => void lock.close()
+  } catch (error) {
+    throw storageFailure(error)
+  }
+}
+
+/** An empty file that only this OS account may read, for SQLite to fill. Replaces what an interrupted try left. */
+export function makeDatabaseFile(folder: string, generation: number): string {
+  const file = databaseFile(folder, generation)
+  dropGeneration(folder, generation)
+  closeSync(openSync(file, 'wx', 0o600))
+  return file
+}
+
+/** Writes the next header beside the present one and brings both names to disk. */
+export function stageHeader(folder: string, text: string): void {
+  const file = openSync(stagedHeader(folder), 'w', 0o600)
+  try {
+    writeSync(file, text)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  syncFolder(folder)
+}
+
+/** The one rename: from here on the drawer is the generation that the staged header names. */
+export function switchHeader(folder: string): void {
+  renameSync(stagedHeader(folder), headerFile(folder))
+}
+
+/** Removes one generation's file, if it is there. */
+export function dropGeneration(folder: string, generation: number): void {
+  const file = databaseFile(folder, generation)
+  for (const name of [file, `${file}-journal`]) rmSync(name, { force: true })
+}
+
+/** Removes what interrupted re-keys left. Only once this generation has been opened and found whole. */
+export function sweep(folder: string, generation: number): void {
+  const kept = new Set([fileName(generation), `${fileName(generation)}-journal`])
+  for (const name of readdirSync(folder)) {
+    const ours = /^drawer-\d+\.db(-journal)?$/.test(name) || name === 'header.json.new'
+    if (ours && !kept.has(name)) rmSync(join(folder, name), { force: true })
+  }
+}
+
+export function syncFile(path: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Makes names durable. Windows has no such call and does not need it: NTFS journals them. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}

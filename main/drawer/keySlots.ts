@@ -1,0 +1,201 @@
+// The ways to open a drawer. Like LUKS: the drawer key is random and each slot wraps it.
+//
+// A slot is a P-256 key pair. Its private half is sealed under what the person has (passphrase, card, code); its public
+// half is known only inside the drawer. So a new drawer key can be wrapped for every slot without anybody's secret, and
+// somebody who once could read the drawer has learnt nothing that opens its next generation. (Keeping the wrapping keys
+// themselves in the drawer would have given a removed guardian the way back in.)
+import { createECDH, randomBytes, scrypt } from 'node:crypto'
+import { fail } from '../failure.ts'
+import type { Realm } from '../ports.ts'
+import { canonicalBytes } from './canonical.ts'
+import type { DrawerKey, NewSlot } from './drawer.ts'
+import type { StoredHeader, StoredSlot } from './header.ts'
+import { passphraseBytes } from './passphrase.ts'
+import { derive, fromBase64Url, joined, seal, toBase64Url, unseal, wipe } from './seal.ts'
+
+/** 128 MiB and about half a second on a small PC. */
+const scryptNow = { N: 2 ** 17, r: 8, p: 1 } as const
+const cardSlotTag = 'tefuda/drawer-slot/1'
+const saltLength = 32
+const curve = 'prime256v1'
+
+export interface SlotOwner {
+  readonly drawerId: string
+  readonly realm: Realm
+}
+type Wrapped = Pick<StoredSlot, 'ephemeral' | 'drawerKey'>
+type Unwrapped = Distribute<StoredSlot>
+type Distribute<S> = S extends StoredSlot ? Omit<S, keyof Wrapped> : never
+type Described = S2<StoredSlot>
+type S2<S> = S extends StoredSlot ? Omit<S, keyof Wrapped | 'privateKey'> : never
+type NewSecret = NewSlot | { readonly kind: 'recovery'; readonly code: Uint8Array }
+
+/** A slot that was made: its description with the sealed private key, and the public key, which stays in the drawer. */
+export interface MadeSlot {
+  readonly slot: Unwrapped
+  readonly publicKey: Uint8Array
+}
+
+/**
+ * What the card signs for a card slot: a domain tag and the slot's salt, 52 bytes. It is no DigestInfo (RFC 8017 9.2:
+ * that is DER and starts with 30), so no log-in and no page can ever obtain this signature; the card adds the PKCS#1
+ * v1.5 padding itself and takes up to 245 bytes.
+ *
+ * @param salt 32 bytes
+ */
+export function cardSlotMessage(salt: Uint8Array): Uint8Array {
+  if (salt.length !== saltLength) throw new Error('the salt of a card slot has 32 bytes')
+  return joined(Buffer.from(cardSlotTag, 'ascii'), salt)
+}
+
+/** A new salt for `cardSlotMessage` at enrolment. */
+export const newCardSalt = (): Uint8Array => new Uint8Array(randomBytes(saltLength))
+
+/**
+ * The salt of a card slot, for the card to sign `cardSlotMessage` of it. It lies in the header sealed by the household
+ * secret: who has the file alone does not even know what to have signed.
+ *
+ * @throws drawer.wrongKey when the household secret is another one, or the slot is no card slot
+ */
+export function cardSlotSalt(slot: { readonly sealedSalt?: string }, householdSecret: Uint8Array): Uint8Array {
+  const key = saltKey(householdSecret)
+  const salt = slot.sealedSalt === undefined ? undefined : unseal(key, fromBase64Url(slot.sealedSalt), saltUse)
+  wipe(key)
+  return salt ?? fail({ code: 'drawer.wrongKey' })
+}
+
+const saltUse = Buffer.from('tefuda/drawer-slot-salt/1', 'ascii')
+const saltKey = (householdSecret: Uint8Array) => derive(householdSecret, new Uint8Array(), 'tefuda/drawer-slot-salt/1')
+
+/** Makes a slot for a secret. `id` is random; it appears in the header. */
+export async function makeSlot(secret: NewSecret, id: string, owner: SlotOwner, createdAt: string): Promise<MadeSlot> {
+  const described = describedSlot(secret, id, createdAt)
+  const key = await slotKey(described, secret)
+  const pair = createECDH(curve)
+  const publicKey = pair.generateKeys()
+  const privateKey = pair.getPrivateKey()
+  // A scalar with leading zero bytes comes out shorter.
+  const scalar = joined(new Uint8Array(32 - privateKey.length), privateKey)
+  const sealed = toBase64Url(seal(key, scalar, privateKeyUse(described, owner)))
+  wipe(key, privateKey, scalar)
+  return { slot: { ...described, privateKey: sealed }, publicKey: new Uint8Array(publicKey) }
+}
+
+function describedSlot(secret: NewSecret, id: string, createdAt: string): Described {
+  const base = { id, version: 1, createdAt, salt: toBase64Url(randomBytes(saltLength)) } as const
+  switch (secret.kind) {
+    case 'passphrase':
+      return { ...base, kind: 'passphrase', scrypt: { ...scryptNow } }
+    case 'card': {
+      const key = saltKey(secret.householdSecret)
+      const sealedSalt = toBase64Url(seal(key, secret.salt, saltUse))
+      wipe(key)
+      return { ...base, kind: 'card', cardTag: secret.cardTag, sealedSalt }
+    }
+    case 'recovery':
+      return { ...base, kind: 'recovery' }
+  }
+}
+
+/** Wraps the drawer key of this generation for a slot, knowing only the slot's public key. */
+export function wrapFor(
+  { slot, publicKey }: MadeSlot,
+  drawerKey: Uint8Array,
+  generation: number,
+  owner: SlotOwner,
+): StoredSlot {
+  const pair = createECDH(curve)
+  const ephemeral = pair.generateKeys()
+  const shared = pair.computeSecret(publicKey)
+  const key = derive(shared, joined(ephemeral, publicKey), 'tefuda/drawer-slot-wrap/1')
+  const described = { ...slot, ephemeral: toBase64Url(ephemeral) }
+  const wrapped = { ...described, drawerKey: toBase64Url(seal(key, drawerKey, wrapUse(described, generation, owner))) }
+  wipe(shared, key)
+  return wrapped
+}
+
+/**
+ * The drawer key, from the first slot that this secret opens.
+ *
+ * @throws drawer.wrongKey, drawer.noSuchSlot
+ */
+export async function unwrapDrawerKey(header: StoredHeader, secret: DrawerKey): Promise<Uint8Array> {
+  const slots = header.slots.filter(
+    (slot) => slot.kind === secret.kind && (secret.kind !== 'card' || slot.id === secret.slotId),
+  )
+  if (slots.length === 0) fail({ code: 'drawer.noSuchSlot' })
+  for (const slot of slots) {
+    const drawerKey = await openSlot(slot, secret, header)
+    if (drawerKey !== undefined) return drawerKey
+  }
+  return fail({ code: 'drawer.wrongKey' })
+}
+
+async function openSlot(slot: StoredSlot, secret: DrawerKey, header: StoredHeader): Promise<Uint8Array | undefined> {
+  const { ephemeral, drawerKey: wrapped, ...described } = slot
+  const { privateKey: sealedScalar, ...parameters } = described
+  const key = await slotKey(slot, secret)
+  const scalar = unseal(key, fromBase64Url(sealedScalar), privateKeyUse(parameters, header))
+  wipe(key)
+  if (scalar === undefined) return undefined
+  const pair = createECDH(curve)
+  pair.setPrivateKey(scalar)
+  const shared = agreed(pair, fromBase64Url(ephemeral))
+  const wrapKey = derive(shared, joined(fromBase64Url(ephemeral), pair.getPublicKey()), 'tefuda/drawer-slot-wrap/1')
+  const drawerKey = unseal(
+    wrapKey,
+    fromBase64Url(wrapped),
+    wrapUse({ ...described, ephemeral }, header.generation, header),
+  )
+  wipe(scalar, shared, wrapKey)
+  // The person's secret was right: what does not fit is the header.
+  return drawerKey ?? fail({ code: 'drawer.damaged' })
+}
+
+function agreed(pair: ReturnType<typeof createECDH>, point: Uint8Array): Uint8Array {
+  try {
+    return pair.computeSecret(point)
+  } catch (error) {
+    return fail({ code: 'drawer.damaged' }, error)
+  }
+}
+
+/** The key that seals the slot's private half, from what the person has. */
+async function slotKey(slot: Described, secret: NewSecret | DrawerKey): Promise<Uint8Array> {
+  const salt = fromBase64Url(slot.salt)
+  if (secret.kind === 'recovery') return derive(secret.code, salt, 'tefuda/drawer-slot/recovery/1')
+  const own =
+    secret.kind === 'card'
+      ? secret.signature
+      : slot.kind === 'passphrase'
+        ? await stretched(secret.passphrase, salt, slot.scrypt)
+        : undefined
+  if (own === undefined) return fail({ code: 'drawer.noSuchSlot' })
+  const both = joined(secret.householdSecret, own)
+  const key = derive(both, salt, `tefuda/drawer-slot/${secret.kind}/1`)
+  wipe(both)
+  if (secret.kind === 'passphrase') wipe(own)
+  return key
+}
+
+/** RFC 7914, over the NFKC form of the passphrase. The parameters were bounded when the header was parsed. */
+function stretched(
+  passphrase: Uint8Array,
+  salt: Uint8Array,
+  { N, r, p }: { N: number; r: number; p: number },
+): Promise<Uint8Array> {
+  const typed = passphraseBytes(passphrase)
+  return new Promise((resolve, reject) => {
+    scrypt(typed, salt, 32, { N, r, p, maxmem: 128 * N * r + 128 * r * p + 2 ** 20 }, (error, key) => {
+      wipe(typed)
+      if (error === null) resolve(key)
+      else reject(error)
+    })
+  })
+}
+
+const privateKeyUse = (slot: Described, { drawerId, realm }: SlotOwner) =>
+  canonicalBytes({ use: 'tefuda/drawer-slot-private-key/1', drawerId, realm, slot })
+
+const wrapUse = (slot: Omit<StoredSlot, 'drawerKey'>, generation: number, { drawerId, realm }: SlotOwner) =>
+  canonicalBytes({ use: 'tefuda/drawer-slot-wrap/1', drawerId, realm, generation, slot })

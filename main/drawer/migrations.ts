@@ -1,0 +1,81 @@
+// The drawer's tables, step by step. Forward only; a step that was ever released is never changed.
+import type { Sql } from './database.ts'
+
+const steps: readonly string[] = [
+  `
+  CREATE TABLE about (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    drawer_id TEXT NOT NULL,
+    realm TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    person_name TEXT NOT NULL,
+    created_at TEXT NOT NULL
+  ) STRICT;
+
+  -- The public half of each key slot; see keySlots.ts for why it is not in the header.
+  CREATE TABLE slot (
+    id TEXT PRIMARY KEY,
+    public_key BLOB NOT NULL
+  ) STRICT;
+
+  -- P-256 private keys, PKCS#8.
+  CREATE TABLE device_key (
+    id TEXT PRIMARY KEY,
+    pkcs8 BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE credential (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL UNIQUE,
+    format TEXT NOT NULL,
+    raw BLOB NOT NULL,
+    raw_sha256 BLOB NOT NULL,
+    key_id TEXT REFERENCES device_key (id),
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    labels TEXT NOT NULL,
+    verified TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    verified_at TEXT NOT NULL,
+    last_status TEXT
+  ) STRICT;
+  CREATE INDEX credential_key ON credential (key_id);
+  CREATE INDEX credential_raw ON credential (raw_sha256);
+
+  -- At most one: the session with the portal.
+  CREATE TABLE token (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    content TEXT NOT NULL
+  ) STRICT;
+
+  -- Hashes of what was answered or declined once.
+  CREATE TABLE nonce (
+    hash BLOB PRIMARY KEY,
+    used_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- Rows are only ever added; each names the hash of the one before. An act's end is a row of its own.
+  CREATE TABLE ledger (
+    seq INTEGER PRIMARY KEY,
+    entry_id TEXT NOT NULL,
+    content TEXT,
+    salt BLOB,
+    commitment BLOB NOT NULL,
+    hash BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX ledger_entry ON ledger (entry_id);
+  `,
+]
+
+/** The version that this program writes; kept in the file's `user_version`. */
+export const schemaVersion = steps.length
+
+/** Brings a file up to `to`, each step whole or not at all. */
+export function migrate(sql: Sql, to: number = schemaVersion): void {
+  for (let version = Number(sql.pragma('user_version', { simple: true })); version < to; version++) {
+    sql.transaction(() => {
+      sql.exec(steps[version] ?? '')
+      sql.pragma(`user_version = ${version + 1}`)
+    })()
+  }
+}

@@ -1,0 +1,105 @@
+// Answers the messages of main in the drawer's process: one drawer, opened once, for the life of the process.
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { WalletError } from '../failure.ts'
+import { logBug } from '../log.ts'
+import type { Drawer, DrawerRoom } from './drawer.ts'
+import type { DrawerAnswer } from './remote.ts'
+
+const drawerMethods = [
+  'header',
+  'addSlot',
+  'removeSlot',
+  'createKey',
+  'dropKey',
+  'signJwt',
+  'list',
+  'show',
+  'accept',
+  'keepCertificate',
+  'remove',
+  'statusReference',
+  'recordStatus',
+  'match',
+  'present',
+  'useNonce',
+  'saveToken',
+  'token',
+  'clearToken',
+  'record',
+  'finish',
+  'ledger',
+  'close',
+] as const satisfies readonly (keyof Drawer)[]
+
+const request = z.object({
+  id: z.int().nonnegative(),
+  method: z.enum([...drawerMethods, 'create', 'open']),
+  input: z.array(z.unknown()).max(8),
+})
+type Request = z.infer<typeof request>
+
+/** More than any call needs: credentials with portraits, many at once. */
+const mostBytes = 32 * 1024 * 1024
+
+/**
+ * Serves one drawer over messages. Main is trusted and its calls are typed; what is bounded here is size, and what is
+ * hidden is how this process fails inside.
+ */
+export function serveDrawer(room: Pick<DrawerRoom, 'create' | 'open'>, answer: (message: DrawerAnswer) => void) {
+  let drawer: Promise<Drawer> | undefined
+
+  const run = async ({ method, input }: Request): Promise<unknown> => {
+    if (method === 'create' || method === 'open') {
+      if (drawer !== undefined) throw new Error('this process has opened its drawer already')
+      const [first] = input
+      // As main's compiler checked it; every secret in it is wiped by the room.
+      const opening = method === 'create' ? room.create(first as never) : room.open(first as never)
+      drawer = opening
+      await opening.catch((error: unknown) => {
+        drawer = undefined
+        throw error
+      })
+      return undefined
+    }
+    if (drawer === undefined) throw new WalletError({ code: 'drawer.locked' })
+    const open = await drawer
+    const work: (...input: never[]) => Promise<unknown> = open[method]
+    const value = await work(...(input as never[]))
+    if (method === 'close') drawer = undefined
+    return value
+  }
+
+  return async (message: unknown): Promise<void> => {
+    const parsed = request.safeParse(message)
+    if (!parsed.success) return
+    const { id } = parsed.data
+    try {
+      if (sizeOf(parsed.data.input) > mostBytes) throw new Error('a call that is too large')
+      answer({ id, ok: true, value: await run(parsed.data) })
+    } catch (error) {
+      answer({ id, ok: false, failure: failureOf(error) })
+    }
+  }
+}
+
+function failureOf(error: unknown) {
+  if (error instanceof WalletError) return error.failure
+  const incident = randomUUID()
+  logBug(incident, error)
+  return { code: 'app.unexpected', incident } as const
+}
+
+/** Roughly how much a message holds; stops counting once it is too much. */
+function sizeOf(value: unknown): number {
+  let size = 0
+  const pending: unknown[] = [value]
+  while (pending.length > 0 && size <= mostBytes) {
+    const next = pending.pop()
+    size += 8
+    if (typeof next === 'string') size += next.length
+    else if (next instanceof Uint8Array) size += next.length
+    else if (typeof next === 'object' && next !== null) pending.push(...Object.values(next))
+  }
+  return size
+}

@@ -1,0 +1,37 @@
+// What the file says of itself, so that header and file are known to belong together; and the slots' public keys.
+import type { Realm } from '../../ports.ts'
+import type { Sql } from '../database.ts'
+
+export interface About {
+  readonly drawerId: string
+  readonly realm: Realm
+  readonly generation: number
+  readonly personName: string
+}
+
+export function aboutStore(sql: Sql) {
+  const insert = sql.prepare(
+    'INSERT INTO about (one, drawer_id, realm, generation, person_name, created_at) VALUES (1, ?, ?, ?, ?, ?)',
+  )
+  const select = sql.prepare<[], About>(
+    'SELECT drawer_id AS drawerId, realm, generation, person_name AS personName FROM about WHERE one = 1',
+  )
+  const setGeneration = sql.prepare('UPDATE about SET generation = ? WHERE one = 1')
+  const slots = sql.prepare<[], { id: string; publicKey: Uint8Array }>('SELECT id, public_key AS publicKey FROM slot')
+  const clearSlots = sql.prepare('DELETE FROM slot')
+  const addSlot = sql.prepare('INSERT INTO slot (id, public_key) VALUES (?, ?)')
+
+  return {
+    write: ({ drawerId, realm, generation, personName }: About, createdAt: string) => {
+      insert.run(drawerId, realm, generation, personName, createdAt)
+    },
+    read: (): About | undefined => select.get(),
+    setGeneration: (generation: number) => void setGeneration.run(generation),
+    /** The slots' public keys by slot id. */
+    publicKeys: (): ReadonlyMap<string, Uint8Array> => new Map(slots.all().map(({ id, publicKey }) => [id, publicKey])),
+    writePublicKeys: (keys: ReadonlyMap<string, Uint8Array>) => {
+      clearSlots.run()
+      for (const [id, publicKey] of keys) addSlot.run(id, Buffer.from(publicKey))
+    },
+  }
+}

@@ -1,0 +1,135 @@
+// The people of this home and their drawers, as far as they can be known without opening one.
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readdir, rm } from 'node:fs/promises'
+import type { Opener } from '../../preload/shapes.ts'
+import type { DrawerHeader } from '../drawer/drawer.ts'
+import { headerFile, readHeader } from '../drawer/header.ts'
+import { wipe } from '../drawer/seal.ts'
+import { type Failure, fail, WalletError } from '../failure.ts'
+import type { Keychain } from '../ports.ts'
+import { whileHolding } from './fileLock.ts'
+import { drawerFolder, drawersFolder, householdLock, householdSecret, knownSecret } from './householdSecret.ts'
+import { type Colour, type HouseholdPerson, readPeople, writePeople } from './people.ts'
+
+/** What a drawer tells without any key, or why it tells nothing. */
+export type Told =
+  | { readonly header: DrawerHeader; readonly openers: readonly Opener[] }
+  | { readonly failure: Failure; readonly openers: readonly [] }
+
+export type Member = HouseholdPerson & { readonly drawer: Told }
+
+/** A drawer whose person is not known: the list of people cannot be read, or lacks it. */
+export interface UnnamedDrawer {
+  readonly drawerId: string
+  readonly drawer: Told
+}
+
+export interface Household {
+  readonly people: readonly Member[]
+  /** The recovery code opens them without the keychain. */
+  readonly unnamed: readonly UnnamedDrawer[]
+  /** Why names are missing, or why no person can be added. */
+  readonly without?: 'keychain.unavailable' | 'household.secretMissing' | 'household.damaged'
+}
+
+/**
+ * Who lives here. Without the keychain only the drawers themselves are known, unnamed. Makes nothing: a home where nobody
+ * lives stays as it is, but it is asked whether the keychain answers.
+ *
+ * @throws drawer.newer when the list of people is from a newer version; file.unreadable
+ */
+export async function readHousehold(home: string, keychain: Keychain): Promise<Household> {
+  const drawers = await readDrawers(home)
+  try {
+    const people = await readNames(home, keychain)
+    const named = new Set(people.map(({ drawerId }) => drawerId))
+    const lost: Told = { failure: { code: 'drawer.damaged' }, openers: [] }
+    return {
+      people: people.map((person) => ({ ...person, drawer: drawers.get(person.drawerId) ?? lost })),
+      unnamed: unnamedOf(drawers).filter(({ drawerId }) => !named.has(drawerId)),
+    }
+  } catch (error) {
+    const code = error instanceof WalletError ? error.failure.code : undefined
+    if (code !== 'keychain.unavailable' && code !== 'household.secretMissing' && code !== 'household.damaged')
+      throw error
+    return { people: [], unnamed: unnamedOf(drawers), without: code }
+  }
+}
+
+async function readNames(home: string, keychain: Keychain): Promise<HouseholdPerson[]> {
+  const secret = await knownSecret(home, keychain)
+  if (secret === undefined) return []
+  try {
+    return await readPeople(home, secret)
+  } finally {
+    wipe(secret)
+  }
+}
+
+/** Drawers by id. One whose header cannot be read is told with its reason; it must not hide the others. */
+async function readDrawers(home: string): Promise<Map<string, Told>> {
+  const names = await readdir(drawersFolder(home)).catch(() => [])
+  const drawers = new Map<string, Told>()
+  for (const drawerId of names.filter((name) => drawerName.test(name)).sort()) {
+    const folder = drawerFolder(home, drawerId)
+    // A folder without a header is a drawer whose making was interrupted: there never was one.
+    if (!existsSync(headerFile(folder))) continue
+    drawers.set(drawerId, await told(folder))
+  }
+  return drawers
+}
+
+async function told(folder: string): Promise<Told> {
+  try {
+    const header = await readHeader(folder)
+    return { header, openers: [...new Set(header.slots.map(({ kind }) => kind))] }
+  } catch (error) {
+    if (error instanceof WalletError) return { failure: error.failure, openers: [] }
+    throw error
+  }
+}
+
+const unnamedOf = (drawers: ReadonlyMap<string, Told>): UnnamedDrawer[] =>
+  [...drawers].map(([drawerId, drawer]) => ({ drawerId, drawer }))
+
+export interface NewPerson {
+  readonly name: string
+  readonly colour: Colour
+  /** Of the drawer that was made for them. */
+  readonly drawerId: string
+}
+
+/**
+ * Adds a person whose drawer exists, at the end of the list.
+ *
+ * @throws person.nameTaken, keychain.unavailable, household.secretMissing, household.damaged
+ */
+export async function addPerson(
+  home: string,
+  keychain: Keychain,
+  { name, colour, drawerId }: NewPerson,
+): Promise<HouseholdPerson> {
+  const secret = await householdSecret(home, keychain)
+  try {
+    return await whileHolding(householdLock(home), async () => {
+      const people = await readPeople(home, secret)
+      const spelled = name.normalize('NFKC').trim().replaceAll(/\s+/g, ' ')
+      if (people.some((person) => person.name === spelled)) fail({ code: 'person.nameTaken' })
+      const person = { id: randomUUID(), name: spelled, colour, drawerId }
+      await writePeople(home, secret, [...people, person])
+      return person
+    })
+  } finally {
+    wipe(secret)
+  }
+}
+
+const drawerName = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+export const newDrawerId = (): string => randomUUID()
+
+/** Removes a drawer that nobody has come to own: its person stopped before the recovery code was typed back. */
+export async function abandonDrawer(home: string, drawerId: string): Promise<void> {
+  if (!drawerName.test(drawerId)) throw new Error('not the id of a drawer')
+  await rm(drawerFolder(home, drawerId), { recursive: true, force: true })
+}

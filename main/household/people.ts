@@ -1,0 +1,84 @@
+// Who lives in this home: sealed as a whole under a key from the household secret, so that no name stands on disk.
+import { open, readFile, rename, rm } from 'node:fs/promises'
+import { z } from 'zod'
+import { personColour, type Person as ShownPerson } from '../../preload/shapes.ts'
+import { derive, fromBase64Url, joined, seal, toBase64Url, unseal } from '../drawer/seal.ts'
+import { fail } from '../failure.ts'
+import { peopleFile } from './householdSecret.ts'
+
+const version = 1
+const mostBytes = 1024 * 1024
+
+const person = z.object({
+  id: z.uuid(),
+  name: z.string().min(1).max(60),
+  colour: personColour,
+  drawerId: z.uuid(),
+})
+const people = z.array(person).max(32)
+/** One person of the household and where their drawer lies. */
+export type HouseholdPerson = z.infer<typeof person>
+export type Colour = ShownPerson['colour']
+
+const sealedFile = z.strictObject({ version: z.int(), sealed: z.string().regex(/^[A-Za-z0-9_-]+$/) })
+const use = Buffer.from('tefuda/people/1', 'ascii')
+
+/**
+ * The list of people; empty where there is no file yet.
+ *
+ * @throws household.secretMissing when it was sealed with another secret, household.damaged, drawer.newer
+ */
+export async function readPeople(home: string, secret: Uint8Array): Promise<HouseholdPerson[]> {
+  const bytes = await readFile(peopleFile(home)).catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? undefined : fail({ code: 'file.unreadable' }, error),
+  )
+  if (bytes === undefined) return []
+  const file = bytes.length > mostBytes ? undefined : sealedFile.safeParse(parsedJson(bytes.toString('utf8'))).data
+  if (file === undefined) return fail({ code: 'household.damaged' })
+  if (file.version > version) return fail({ code: 'drawer.newer' })
+  const sealed = fromBase64Url(file.sealed)
+  const fingerprint = sealed.subarray(0, 8)
+  const key = peopleKey(secret)
+  const plain = unseal(key, sealed.subarray(8), use)
+  const sameSecret = Buffer.compare(fingerprint, secretFingerprint(secret)) === 0
+  key.fill(0)
+  if (plain === undefined) return fail({ code: sameSecret ? 'household.damaged' : 'household.secretMissing' })
+  return people.parse(JSON.parse(Buffer.from(plain).toString('utf8')))
+}
+
+/** Writes the list whole or not at all. */
+export async function writePeople(home: string, secret: Uint8Array, list: readonly HouseholdPerson[]): Promise<void> {
+  const key = peopleKey(secret)
+  const plain = Buffer.from(JSON.stringify(people.parse(list)), 'utf8')
+  const sealed = toBase64Url(joined(secretFingerprint(secret), seal(key, plain, use)))
+  key.fill(0)
+  await writeWhole(peopleFile(home), JSON.stringify({ version, sealed }))
+}
+
+const peopleKey = (secret: Uint8Array) => derive(secret, new Uint8Array(), 'tefuda/people/1')
+/** Tells another secret from a damaged file; says nothing about the secret. */
+const secretFingerprint = (secret: Uint8Array) =>
+  derive(secret, new Uint8Array(), 'tefuda/people-fingerprint/1').subarray(0, 8)
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  const fresh = `${path}.new`
+  const file = await open(fresh, 'w', 0o600)
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(fresh, path).catch(async (error: unknown) => {
+    await rm(fresh, { force: true })
+    throw error
+  })
+}
