@@ -1,0 +1,17 @@
+import type { World } from '../world.ts'
+import type { PortalDatabase } from './database.ts'
+import type { Faults } from './faults.ts'
+
+/** What every resource of the portal stands on. */
+export interface PortalContext {
+  readonly world: World
+  readonly database: PortalDatabase
+  readonly faults: Faults
+  readonly now: () => Date
+  /** https://localhost:<port>, without a slash at the end. */
+  readonly origin: string
+  /** The bearer token of the control resources. */
+  readonly controlToken: string
+  /** The portal itself, for a verifier that asks the issuer for its status list. */
+  readonly fetch: (request: Request) => Promise<Response>
+}

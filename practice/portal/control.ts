@@ -1,0 +1,156 @@
+// The control resources: how the practice tools, scripts and tests make the portal do something. They want the token that
+// the portal prints at its start.
+import { z } from 'zod'
+import { renewCard } from '../world.ts'
+import { readJson } from './body.ts'
+import type { PortalContext } from './context.ts'
+import { fault, faultKinds } from './faults.ts'
+import { credentialKinds } from './issuer/kinds.ts'
+import { createOffer, offerLink } from './issuer/offers.ts'
+import { isEntitled, listIssued, setState } from './issuer/register.ts'
+import { revokeCertificate } from './logInCertificate.ts'
+import { empty, json, Problem } from './problem.ts'
+import type { Call, Route } from './route.ts'
+import { sameSecret } from './secrets.ts'
+import { bearerToken } from './session.ts'
+import { purposes, verifierIds } from './verifiers/register.ts'
+import { createRequest, findRequest, requestLink } from './verifiers/requests.ts'
+
+const person = z.string().min(1).max(100)
+const seconds = z
+  .int()
+  .min(1)
+  .max(30 * 86_400)
+
+const offerBody = z.object({
+  person,
+  credential: z.enum(credentialKinds),
+  tx_code: z.boolean().default(false),
+  expires_in: seconds.default(3600),
+  /** How the link carries the offer (OpenID4VCI 4.1). */
+  by: z.enum(['reference', 'value']).default('reference'),
+})
+
+const requestBody = z.object({
+  /** Taken as it is, so that wrong ones can be rehearsed too. */
+  dcql_query: z.looseObject({}).optional(),
+  purpose: z.string().min(1).max(200).optional(),
+  verifier: z.enum(verifierIds).default('portal'),
+  person: person.optional(),
+  response_mode: z.enum(['direct_post.jwt', 'direct_post']).default('direct_post.jwt'),
+  request_uri_method: z.enum(['get', 'post']).default('get'),
+  expires_in: seconds.default(3600),
+})
+
+const statusBody = z.union([
+  z.object({ id: z.string().max(100), state: z.enum(['valid', 'invalid', 'suspended']) }),
+  z.object({ person, credential: z.enum(credentialKinds), state: z.enum(['valid', 'invalid', 'suspended']) }),
+])
+
+export function controlRoutes(context: PortalContext): Route[] {
+  const guarded = (method: Route['method'], path: string, handle: Route['handle']): Route => ({
+    method,
+    path,
+    handle: (call) => {
+      requireControlToken(context, call)
+      return handle(call)
+    },
+  })
+  return [
+    guarded('POST', '/practice/offers', (call) => makeOffer(context, call)),
+    guarded('POST', '/practice/requests', (call) => makeRequest(context, call)),
+    guarded('GET', '/practice/requests/:id', (call) => showRequest(context, call)),
+    guarded('POST', '/practice/faults', (call) => addFault(context, call)),
+    guarded('GET', '/practice/faults', () => json({ active: context.faults.list(), kinds: faultKinds })),
+    guarded('DELETE', '/practice/faults', () => clearFaults(context)),
+    guarded('POST', '/practice/status', (call) => changeStatus(context, call)),
+    guarded('GET', '/practice/issued', () => json(listIssued(context))),
+    guarded('POST', '/practice/renew', (call) => renew(context, call)),
+  ]
+}
+
+function requireControlToken({ controlToken }: PortalContext, { request }: Call): void {
+  const token = bearerToken(request)
+  if (token === undefined || !sameSecret(token, controlToken)) throw new Problem('login_required')
+}
+
+async function makeOffer(context: PortalContext, { request }: Call): Promise<Response> {
+  const body = await readJson(request, offerBody)
+  const id = requirePerson(context, body.person)
+  if (!isEntitled(context, id, body.credential)) {
+    throw new Problem('invalid_request', 'credential: this person has no such entitlement')
+  }
+  const lifeMs = body.expires_in * 1000
+  const made = createOffer(context, { person: id, credential: body.credential, withTxCode: body.tx_code, lifeMs })
+  return json({
+    id: made.id,
+    offer: offerLink(context, made.id, body.by),
+    ...(made.txCode === undefined ? {} : { tx_code: made.txCode }),
+  })
+}
+
+async function makeRequest(context: PortalContext, { request }: Call): Promise<Response> {
+  const body = await readJson(request, requestBody)
+  const id = createRequest(context, {
+    verifier: body.verifier,
+    purpose: body.purpose ?? purposes[body.verifier].ja,
+    responseMode: body.response_mode,
+    lifeMs: body.expires_in * 1000,
+    ...(body.person === undefined ? {} : { person: requirePerson(context, body.person) }),
+    ...(body.dcql_query === undefined ? {} : { query: body.dcql_query }),
+  })
+  return json({ id, request: requestLink(context, id, body.request_uri_method) })
+}
+
+/** What arrived and whether it verified. Values are shown: everybody here is made up. */
+function showRequest(context: PortalContext, { params }: Call): Response {
+  const request = findRequest(context, params['id'] ?? '')
+  if (request === undefined) throw new Problem('not_found')
+  const outcome =
+    request.outcome === null ? { verified: false, attributes: [], findings: [] } : JSON.parse(request.outcome)
+  return json({ id: request.id, verifier: request.verifier, state: request.state, ...outcome })
+}
+
+async function addFault(context: PortalContext, { request }: Call): Promise<Response> {
+  const body = await readJson(request, fault)
+  if (body.kind === 'cert_revoked') {
+    const id = requirePerson(context, body.person ?? '')
+    const certificate = context.world.person(id)?.authentication?.certificate
+    if (certificate === undefined) throw new Problem('invalid_request', 'person: has no authentication certificate')
+    revokeCertificate(context, certificate, true)
+  } else {
+    context.faults.add(body)
+  }
+  return json({ active: context.faults.list() })
+}
+
+function clearFaults({ database, faults }: PortalContext): Response {
+  faults.clear()
+  database.prepare('DELETE FROM revoked_certificates WHERE by_fault = 1').run()
+  return empty()
+}
+
+async function changeStatus(context: PortalContext, { request }: Call): Promise<Response> {
+  const body = await readJson(request, statusBody)
+  const which = 'id' in body ? body : { ...body, person: requirePerson(context, body.person) }
+  const changed = setState(context, which, body.state)
+  if (changed === 0) throw new Problem('not_found', 'no such credential was issued')
+  return json({ changed })
+}
+
+async function renew(context: PortalContext, { request }: Call): Promise<Response> {
+  const body = await readJson(request, z.object({ person }))
+  const id = requirePerson(context, body.person)
+  if (context.world.person(id)?.authentication === undefined) {
+    throw new Problem('invalid_request', 'person: has no authentication certificate')
+  }
+  const renewed = await renewCard(context.world, id, context.now)
+  return json({ certificate: Buffer.from(renewed.authentication?.certificate ?? []).toString('base64') })
+}
+
+/** By id or name. @throws invalid_request */
+function requirePerson({ world }: PortalContext, idOrName: string): string {
+  const found = world.person(idOrName)
+  if (found === undefined) throw new Problem('invalid_request', 'person: nobody of that name')
+  return found.id
+}

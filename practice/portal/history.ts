@@ -1,0 +1,35 @@
+// やりとり履歴: what the portal did for a person, readable by that person.
+import type { PortalContext } from './context.ts'
+
+export type HistoryEvent =
+  | 'account_opened'
+  | 'account_relinked'
+  | 'log_in'
+  | 'log_out'
+  | 'credential_issued'
+  | 'credential_state'
+  | 'presentation'
+
+export function recordHistory(
+  { database, now }: PortalContext,
+  person: string,
+  event: HistoryEvent,
+  party?: string,
+): void {
+  database
+    .prepare('INSERT INTO history (person, at, event, party) VALUES (?, ?, ?, ?)')
+    .run(person, now().getTime(), event, party ?? null)
+}
+
+/** Newest first. */
+export function historyOf(
+  { database }: PortalContext,
+  person: string,
+): { at: string; event: string; party?: string }[] {
+  return database
+    .prepare<[string], { at: number; event: string; party: string | null }>(
+      'SELECT at, event, party FROM history WHERE person = ? ORDER BY id DESC LIMIT 200',
+    )
+    .all(person)
+    .map(({ at, event, party }) => ({ at: new Date(at).toISOString(), event, ...(party === null ? {} : { party }) }))
+}

@@ -1,0 +1,129 @@
+// Starts the portal on a practice world's folder, once at a time, and writes down where it is while it runs.
+import { randomInt } from 'node:crypto'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { z } from 'zod'
+import type { Signer } from '../world.ts'
+import { openWorld } from '../world.ts'
+import { openDatabase } from './database.ts'
+import { createPortal, type Portal } from './portal.ts'
+import { newSecret } from './secrets.ts'
+import { listen, type PortalServer } from './serve.ts'
+
+/** What is known of a running portal; the shape of portal.json and of the command's first line. */
+export const runningPortal = z.object({
+  origin: z.url({ protocol: /^https$/ }),
+  /** PEM of the CA that its TLS certificate leads to. */
+  caFile: z.string(),
+  /** For the control resources. */
+  token: z.string(),
+  pid: z.int(),
+  /** The practice world that it serves. */
+  folder: z.string(),
+})
+export type RunningPortal = z.infer<typeof runningPortal>
+
+/** Another portal serves that folder already. */
+export class PortalRuns extends Error {
+  readonly where: RunningPortal | undefined
+
+  constructor(where: RunningPortal | undefined) {
+    super(`a practice portal runs already for this folder${where ? `: ${where.origin} (pid ${where.pid})` : ''}`)
+    this.where = where
+  }
+}
+
+const stateFile = 'portal.json'
+
+/** @returns where the portal is, and what stops it. @throws PortalRuns */
+export async function startPortal(options: {
+  folder: string
+  /** Without it the port of earlier runs: issued credentials name it in the address of their status list. */
+  port?: number | undefined
+  now?: () => Date
+}): Promise<{ running: RunningPortal; portal: Portal; stop: () => Promise<void> }> {
+  const { folder } = options
+  const now = options.now ?? (() => new Date())
+  const world = await openWorld(folder, now)
+  const unlock = await lock(folder)
+  const path = join(folder, 'portal.sqlite')
+  try {
+    // Before the port is opened: a database that cannot be opened must not leave a server behind.
+    openDatabase(path).close()
+    const server = await listenSomewhere(world.signers.tls, folder, options.port, now)
+    const origin = `https://localhost:${server.port}`
+    const controlToken = newSecret()
+    const portal = createPortal({ world, database: path, now, origin, controlToken })
+    server.serve(portal, origin)
+    const running = { origin, caFile: join(folder, 'tls-ca.pem'), token: controlToken, pid: process.pid, folder }
+    await writeState(folder, running)
+    const stop = async (): Promise<void> => {
+      await rm(join(folder, stateFile), { force: true })
+      await server.close()
+      portal.close()
+      unlock()
+    }
+    return { running, portal, stop }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+/** Where a portal runs for that folder, as it wrote down; its process may have ended without taking that back. */
+export async function findPortal(folder: string): Promise<RunningPortal | undefined> {
+  try {
+    return runningPortal.parse(JSON.parse(await readFile(join(folder, stateFile), 'utf8')))
+  } catch {
+    return undefined
+  }
+}
+
+/** An SQLite lock, because the operating system lets go of it however the process ends. */
+async function lock(folder: string): Promise<() => void> {
+  const binding = process.env['TEFUDA_SQLITE_BINDING']
+  const path = join(folder, 'portal.lock')
+  const database = new Database(path, { timeout: 0, ...(binding ? { nativeBinding: binding } : {}) })
+  try {
+    database.pragma('locking_mode = EXCLUSIVE')
+    database.exec('BEGIN EXCLUSIVE')
+    return () => database.close()
+  } catch (error) {
+    database.close()
+    if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY')) throw error
+    throw new PortalRuns(await findPortal(folder))
+  }
+}
+
+async function listenSomewhere(
+  tls: Signer,
+  folder: string,
+  asked: number | undefined,
+  now: () => Date,
+): Promise<PortalServer> {
+  if (asked !== undefined) return listen(tls, asked, now)
+  const file = join(folder, 'portal-port')
+  const kept = Number(await readFile(file, 'utf8').catch(() => ''))
+  const ports = Number.isInteger(kept) && kept > 1023 && kept < 65_536 ? [kept] : []
+  // Below the range from which systems take ports for outgoing connections, so that ours is free again at the next start.
+  for (let tries = 0; tries < 20; tries++) ports.push(20_000 + randomInt(10_000))
+  for (const port of ports) {
+    try {
+      const server = await listen(tls, port, now)
+      // A port that another program took for once is not forgotten: credentials point to it.
+      if (kept === 0 || Number.isNaN(kept)) await writeFile(file, String(port), { mode: 0o600 })
+      return server
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    }
+  }
+  throw new Error('no free port between 20000 and 29999')
+}
+
+async function writeState(folder: string, running: RunningPortal): Promise<void> {
+  const fresh = join(folder, `.${stateFile}.${process.pid}`)
+  await rm(fresh, { force: true })
+  await writeFile(fresh, JSON.stringify(running), { mode: 0o600, flag: 'wx' })
+  await rename(fresh, join(folder, stateFile))
+}
