@@ -3,7 +3,7 @@
 import { type CborMap, CborTag, type CborValue } from './cbor.ts'
 import type { Attribute, AttributePath, AttributeValue } from './credential.ts'
 import { isArray, isObject, type Json, type JsonObject } from './json.ts'
-import { defaultLabel } from './labels.ts'
+import { defaultLabel, labelRank } from './labels.ts'
 import { pictureFromUrl, pictureUrl } from './picture.ts'
 
 /** What an issuer calls an attribute; `null` in its metadata's path (all elements) is not used here. */
@@ -17,7 +17,11 @@ const technical = new Set(['iss', 'iat', 'nbf', 'exp', 'jti', 'cnf', 'vct', 'vct
 
 /** One attribute for each claim; objects are entered, arrays stay whole. */
 export function sdJwtAttributes(claims: JsonObject, labels: readonly AttributeLabel[]): Attribute[] {
-  return Object.entries(claims).flatMap(([name, value]) => (technical.has(name) ? [] : leaves([name], value, labels)))
+  const open = Object.entries(claims).filter(([name]) => !technical.has(name))
+  return inOrder(
+    open.flatMap(([name, value]) => leaves([name], value, labels)),
+    labels,
+  )
 }
 
 /** One attribute for each element, at [namespace, element]. */
@@ -25,12 +29,13 @@ export function mdocAttributes(
   namespaces: ReadonlyMap<string, ReadonlyMap<string, CborValue>>,
   labels: readonly AttributeLabel[],
 ): Attribute[] {
-  return [...namespaces].flatMap(([namespace, elements]) =>
+  const attributes = [...namespaces].flatMap(([namespace, elements]) =>
     [...elements].map(([element, value]) => {
       const path = [namespace, element]
       return { path, label: labelOf(path, labels), value: fromCbor(value) }
     }),
   )
+  return inOrder(attributes, labels)
 }
 
 /** The element values as JSON: bytes as base64url, dates as their text (for verifiers and for comparing with DCQL `values`). */
@@ -46,10 +51,21 @@ export function jsonFromCbor(value: CborValue): Json {
   return typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number' ? value : null
 }
 
+/** Digests come in no order of meaning: the issuer's labels give one, then the lists of labels.ts. */
+function inOrder(attributes: readonly Attribute[], labels: readonly AttributeLabel[]): Attribute[] {
+  const ranked = attributes.map((attribute) => {
+    const given = labels.findIndex(({ path }) => samePath(path, attribute.path))
+    return { attribute, rank: given >= 0 ? given : labels.length + labelRank(attribute.path) }
+  })
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ attribute }) => attribute)
+}
+
+function samePath(a: AttributePath, b: AttributePath): boolean {
+  return a.length === b.length && a.every((step, index) => step === b[index])
+}
+
 export function labelOf(path: AttributePath, labels: readonly AttributeLabel[]): { ja: string; en: string } {
-  const given = labels.find(
-    (entry) => entry.path.length === path.length && entry.path.every((step, i) => step === path[i]),
-  )
+  const given = labels.find((entry) => samePath(entry.path, path))
   if (given !== undefined) return given.label
   const last = String(path.at(-1))
   return defaultLabel(path) ?? { ja: last, en: last }

@@ -1,5 +1,5 @@
 // CBOR (RFC 8949), strict and bounded, keeping the exact bytes of tagged items, because mdoc digests are over them.
-import { fail } from '../failure.ts'
+import { WalletError } from '../failure.ts'
 
 /** A tagged item; `raw` is its whole encoding, tag included, as it came. */
 export class CborTag {
@@ -104,8 +104,8 @@ function item(reading: Reading, depth: number): CborValue {
 
 function entry(reading: Reading, depth: number, entries: Map<string | number, CborValue>): void {
   const key = item(reading, depth + 1)
-  if (typeof key !== 'string' && typeof key !== 'number') return broken('map key')
-  if (entries.has(key)) return broken('a map key stands twice')
+  if (typeof key !== 'string' && typeof key !== 'number') throw notWellFormed('map key')
+  if (entries.has(key)) throw notWellFormed('a map key stands twice')
   entries.set(key, item(reading, depth + 1))
 }
 
@@ -230,5 +230,9 @@ function skip(reading: Reading, length: number): number {
 }
 
 function broken(detail: string, cause?: unknown): never {
-  return fail({ code: 'credential.invalid', rule, detail }, cause)
+  throw notWellFormed(detail, cause)
+}
+
+function notWellFormed(detail: string, cause?: unknown): WalletError {
+  return new WalletError({ code: 'credential.invalid', rule, detail }, cause)
 }

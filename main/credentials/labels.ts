@@ -27,6 +27,15 @@ const insurance: Labels = {
   postal_code: ['郵便番号', 'Postal code'],
 }
 
+/** A certificate looked at as a credential. */
+const certificate: Labels = {
+  subject: ['名義', 'Subject'],
+  issuer: ['発行者', 'Issuer'],
+  serial: ['証明書の番号', 'Serial number'],
+  key: ['鍵の種類', 'Kind of key'],
+  fingerprint: ['証明書のハッシュ（SHA-256）', 'SHA-256 fingerprint'],
+}
+
 /** Element names of ISO/IEC 18013-5:2021 table 5. */
 const mdl: Labels = {
   family_name: ['氏', 'Family name'],
@@ -77,12 +86,20 @@ export const japaneseNamespace = 'org.iso.18013.5.1.jp'
 /** @returns undefined for an attribute that no known credential has */
 export function defaultLabel(path: AttributePath): { ja: string; en: string } | undefined {
   const [first, second] = path
-  if (path.length === 1 && typeof first === 'string') return find(insurance, first)
+  if (path.length === 1 && typeof first === 'string') return find(insurance, first) ?? find(certificate, first)
   if (path.length !== 2 || typeof second !== 'string') return undefined
   const age = /^age_over_(\d\d)$/.exec(second)
   if (age?.[1] !== undefined) return { ja: `${Number(age[1])}歳以上`, en: `Aged ${Number(age[1])} or over` }
   if (first === mdlNamespace) return find(mdl, second)
   return first === japaneseNamespace ? find(domestic, second) : undefined
+}
+
+const order = [insurance, certificate, mdl, domestic].flatMap((labels) => Object.keys(labels))
+
+/** The place of an attribute among the others of its credential: as in the lists above, unknown ones last. */
+export function labelRank(path: AttributePath): number {
+  const rank = order.indexOf(String(path.at(-1)))
+  return rank < 0 ? order.length : rank
 }
 
 function find(labels: Labels, name: string): { ja: string; en: string } | undefined {

@@ -1,0 +1,25 @@
+// Dates as people read them: in Japanese with the era and the Gregorian year, in English with the month's name.
+
+/** A calendar date `YYYY-MM-DD`; undefined for any other text. */
+export function dateText(date: string): { ja: string; en: string } | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(date)) return undefined
+  const instant = new Date(`${date}T00:00:00Z`)
+  // A date that the calendar does not have (31 April) is shown as it was written.
+  return Number.isNaN(instant.getTime()) || instant.toISOString().slice(0, 10) !== date
+    ? undefined
+    : written(instant, 'UTC')
+}
+
+/** An instant in ISO 8601 with its zone, as the day it is in Japan. */
+export function instantText(text: string): { ja: string; en: string } | undefined {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text)) return undefined
+  const instant = new Date(text)
+  return Number.isNaN(instant.getTime()) ? undefined : written(instant, 'Asia/Tokyo')
+}
+
+function written(instant: Date, timeZone: string): { ja: string; en: string } {
+  const day = { year: 'numeric', month: 'long', day: 'numeric', timeZone } as const
+  const era = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { ...day, era: 'long' }).format(instant)
+  const gregorian = new Intl.DateTimeFormat('ja-JP', day).format(instant)
+  return { ja: `${era}（${gregorian}）`, en: new Intl.DateTimeFormat('en-GB', day).format(instant) }
+}
