@@ -4,7 +4,7 @@ import { eraOf } from '../calendar.ts'
 import type { PracticePerson } from '../person.ts'
 import type { CardDataKeys } from '../world.ts'
 import { type Access, type Application, type CardFile, fourDigits } from './application.ts'
-import { ascii, filled, joined, tlv } from './tlv.ts'
+import { ascii, filled, joined, tlv, wideTlv } from './tlv.ts'
 
 export const inputHelperAid = Uint8Array.of(0xd3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x08)
 
@@ -47,7 +47,10 @@ export function inputHelperApplication(person: PracticePerson, keys: CardDataKey
 }
 
 /** 照合番号B: birth date with the year of its era, year in which the card ends, security code; 14 digits. */
-export function checkNumberB(person: Pick<PracticePerson, 'birthDate' | 'card'>): string {
+export function checkNumberB(person: {
+  readonly birthDate: string
+  readonly card: Pick<PracticePerson['card'], 'expiresOn' | 'securityCode'>
+}): string {
   const [year, month, day] = person.birthDate.split('-')
   const eraYear = Number(year) - eraOf(person.birthDate).firstYear + 1
   const { expiresOn, securityCode } = person.card
@@ -103,11 +106,11 @@ function cvCertificate(keys: CardDataKeys): Uint8Array {
 }
 
 function basicInformation(): Uint8Array {
-  return tlv(
+  return wideTlv(
     0xff40,
     tlv(0xdf41, Uint8Array.of(0x01, 0x03, 0x0e, 0x01)),
     tlv(0xdf42, keyId('9900034', '001')),
-    tlv(0xdf43, filled(new Uint8Array(32), 128)),
+    wideTlv(0xdf43, filled(new Uint8Array(32), 128)),
   )
 }
 

@@ -7,6 +7,12 @@ export function tlv(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
   return joined(Uint8Array.from([...tagBytes, ...lengthBytes(value.length)]), value)
 }
 
+/** With the length in the form 82 hh ll even where a shorter one would do, as some files have it. */
+export function wideTlv(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
+  const value = joined(...parts)
+  return joined(Uint8Array.of(tag >> 8, tag & 0xff, 0x82, value.length >> 8, value.length & 0xff), value)
+}
+
 export function joined(...parts: readonly Uint8Array[]): Uint8Array {
   return Uint8Array.from(Buffer.concat(parts))
 }
