@@ -9,8 +9,8 @@ import type { Realm } from './ports.ts'
 export function tefudaHome(env: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
   const named = env['TEFUDA_HOME']
   if (named !== undefined && named !== '') return resolve(named)
-  if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'Tefuda')
-  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Tefuda')
+  if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'tefuda')
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'tefuda')
   return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'tefuda')
 }
 

@@ -16,9 +16,17 @@ export async function readSettings(home: string): Promise<Settings> {
 }
 
 /** Writes whole or not at all: a new file beside it, then a rename. */
-export async function writeSettings(home: string, value: Settings): Promise<void> {
+async function writeSettings(home: string, value: Settings): Promise<void> {
   await mkdir(home, { recursive: true, mode: 0o700 })
   const file = join(home, 'settings.json')
   await writeFile(`${file}.new`, JSON.stringify(value), { mode: 0o600 })
   await rename(`${file}.new`, file)
+}
+
+/** Changes what is named and keeps the rest. @returns the settings as they are now */
+export async function changeSettings(home: string, change: { [K in keyof Settings]?: Settings[K] | undefined }): Promise<Settings> {
+  const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  const value = settings.parse({ ...(await readSettings(home)), ...named })
+  await writeSettings(home, value)
+  return value
 }

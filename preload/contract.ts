@@ -27,6 +27,7 @@ const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => 
 const event = <P extends z.ZodType>(payload: P) => ({ kind: 'event', payload }) as const
 
 const nothing = z.undefined()
+const done = z.void()
 const id = z.string().min(1).max(100)
 /** A pasted or clicked link. Longer ones are refused before anything is parsed. */
 const link = z.string().min(1).max(20_000)
@@ -48,7 +49,7 @@ export const contract = {
     addSlot: call(z.object({ kind: z.enum(['card', 'passphrase']), reader: id.optional() }), z.array(slot)),
     removeSlot: call(z.object({ id }), z.array(slot)),
     /** The other realm: restarts the program there. */
-    switchRealm: call(nothing, nothing),
+    switchRealm: call(nothing, done),
   },
   card: {
     read: call(nothing, cardState),
@@ -59,7 +60,7 @@ export const contract = {
     changed: event(session.nullable()),
     /** Log in to the portal with the card. Main asks for the PIN in its own window, uses it once and keeps it nowhere. */
     logIn: call(z.object({ reader: id.optional() }), session),
-    logOut: call(nothing, nothing),
+    logOut: call(nothing, done),
     inbox: call(nothing, inbox),
   },
   credentials: {
@@ -69,20 +70,20 @@ export const contract = {
     show: call(z.object({ id }), credentialDetail),
     /** Asks the issuer's status list; needs the network. */
     checkStatus: call(z.object({ id }), credentialDetail),
-    remove: call(z.object({ id }), nothing),
+    remove: call(z.object({ id }), done),
     /** Keeps the certificate of the card in that reader for looking at it offline. */
     keepCardCertificate: call(z.object({ reader: id }), credentialCard),
   },
   receive: {
     open: call(z.object({ offer: link }), offerSummary),
     accept: call(z.object({ id, txCode: z.string().max(32).optional() }), z.array(credentialCard)),
-    decline: call(z.object({ id }), nothing),
+    decline: call(z.object({ id }), done),
   },
   share: {
     open: call(z.object({ request: link }), requestSummary),
     /** `credentials` picks a candidate for a credential query where there are several. */
     send: call(z.object({ id, optionId: id, credentials: z.record(z.string(), id) }), receipt),
-    decline: call(z.object({ id }), nothing),
+    decline: call(z.object({ id }), done),
   },
   ledger: {
     list: call(nothing, z.array(ledgerEntry)),
@@ -93,7 +94,7 @@ export const contract = {
     arrived: event(z.object({ kind: z.enum(['offer', 'request']) })),
   },
   /** Ends what runs and waits for the person, such as a card reading. */
-  work: { cancel: call(nothing, nothing), progress: event(z.object({ step: z.string() }).nullable()) },
+  work: { cancel: call(nothing, done), progress: event(z.object({ step: z.string() }).nullable()) },
   practice: {
     read: call(nothing, practiceState),
     changed: event(practiceState),

@@ -356,6 +356,11 @@ export const en: FailureTexts = {
     what: 'You stopped, so nothing was done.',
     remedy: 'Start again whenever you like.',
   },
+  'app.busy': {
+    title: 'Something else is under way',
+    what: 'Tefuda does one thing at a time, so that nothing gets mixed up.',
+    remedy: 'Finish or stop what is running, then try again.',
+  },
   'app.refusedCall': {
     title: 'Something went wrong inside Tefuda',
     what: 'An instruction from the screen did not follow the rules and was not carried out.',

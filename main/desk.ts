@@ -1,0 +1,44 @@
+// The one drawer that is open on this PC's screen, and the process that holds it.
+import type { Opener } from '../preload/shapes.ts'
+import type { Drawer, DrawerRoom } from './drawer/drawer.ts'
+import { fail } from './failure.ts'
+
+export interface OpenPerson {
+  readonly personId: string
+  readonly name: string
+  readonly by: Opener
+  readonly since: string
+  readonly drawer: Drawer
+  readonly room: DrawerRoom
+}
+
+export interface Desk {
+  read(): OpenPerson | undefined
+  /** @throws drawer.locked */
+  open(): OpenPerson
+  put(person: OpenPerson): void
+  /** Closes the drawer and ends its process. Nothing happens when none is open. */
+  clear(): Promise<void>
+}
+
+/** @param changed told after each change */
+export function createDesk(changed: () => void): Desk {
+  let current: OpenPerson | undefined
+  return {
+    read: () => current,
+    open: () => current ?? fail({ code: 'drawer.locked' }),
+    put(person) {
+      current = person
+      changed()
+    },
+    async clear() {
+      const closing = current
+      if (closing === undefined) return
+      current = undefined
+      changed()
+      // The file is closed in order when it can be; the process ends in any case.
+      await Promise.race([closing.drawer.close().catch(() => undefined), new Promise((done) => setTimeout(done, 2000))])
+      await closing.room.end()
+    },
+  }
+}

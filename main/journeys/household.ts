@@ -1,0 +1,188 @@
+// Making a person with their drawer, opening it, and changing the ways to open it.
+import type { Opener, Person, Slot } from '../../preload/shapes.ts'
+import type { Trust } from '../certificates/trust.ts'
+import type { OpenPerson } from '../desk.ts'
+import type { DrawerHeader, DrawerKey, NewSlot } from '../drawer/drawer.ts'
+import { passphraseStrength } from '../drawer/passphrase.ts'
+import { newRecoveryCode, parseRecoveryCode } from '../drawer/recoveryCode.ts'
+import { remoteRoom } from '../drawer/remoteDrawer.ts'
+import { fail } from '../failure.ts'
+import {
+  abandonDrawer,
+  addPerson,
+  type Household,
+  type Member,
+  newDrawerId,
+  readHousehold,
+} from '../household/household.ts'
+import { drawerFolder, householdSecret } from '../household/householdSecret.ts'
+import type { Ports } from '../ports.ts'
+import { type CardAtHand, keyFromCard, newCardSlot } from './cardKey.ts'
+
+export interface HouseholdSetting {
+  readonly ports: Ports
+  readonly trust: Trust
+  readonly signal: AbortSignal
+  /** The card to use where one is needed; asked for only then. */
+  readonly card: () => Omit<CardAtHand, 'person' | 'signal' | 'askSecret'>
+}
+
+/**
+ * Makes a person and their drawer and leaves it open. Nothing is written before the recovery code was typed back; a
+ * drawer that could not be finished is removed.
+ * @throws person.nameTaken, passphrase.weak, card.*, keychain.unavailable, app.cancelled
+ */
+export async function makePerson(
+  setting: HouseholdSetting,
+  { name, colour, opener }: { name: string; colour: Person['colour']; opener: 'card' | 'passphrase' },
+): Promise<OpenPerson> {
+  const { ports, trust, signal } = setting
+  const household = await readHousehold(ports.home, ports.keychain)
+  if (household.without !== undefined) fail({ code: household.without })
+  if (household.people.some((person) => sameName(person.name, name))) fail({ code: 'person.nameTaken' })
+  const secret = await householdSecret(ports.home, ports.keychain)
+  const recovery = newRecoveryCode()
+  const room = remoteRoom(ports.startDrawerProcess())
+  const drawerId = newDrawerId()
+  try {
+    const first = await newSlot(setting, opener, name, secret, household)
+    const typed = await ports.askSecret({ kind: 'recoveryShow', person: name, code: recovery.text }, signal)
+    const back = parseRecoveryCode(typed)
+    if (back === undefined || !Buffer.from(back).equals(recovery.bytes)) fail({ code: 'recovery.notTypedBack' })
+    const drawer = await room.create({
+      folder: drawerFolder(ports.home, drawerId),
+      drawerId,
+      realm: trust.realm,
+      personName: name,
+      trust,
+      first,
+      recovery: recovery.bytes,
+      at: ports.now().toISOString(),
+    })
+    const { id } = await addPerson(ports.home, ports.keychain, { name, colour, drawerId })
+    return { personId: id, name, by: opener, since: ports.now().toISOString(), drawer, room }
+  } catch (error) {
+    await room.end()
+    await abandonDrawer(ports.home, drawerId)
+    throw error
+  } finally {
+    secret.fill(0)
+    recovery.bytes.fill(0)
+  }
+}
+
+/**
+ * Opens a person's drawer in a process of its own. Without the keychain a drawer is opened by its recovery code alone, and
+ * `personId` is then the drawer's id.
+ * @throws drawer.*, card.*, keychain.unavailable, person.notFound, app.cancelled
+ */
+export async function unlock(setting: HouseholdSetting, personId: string, by: Opener): Promise<OpenPerson> {
+  const { ports, trust } = setting
+  const household = await readHousehold(ports.home, ports.keychain)
+  const { drawerId, name, header } = find(household, personId)
+  if (by !== 'recovery' && household.without !== undefined) fail({ code: household.without })
+  const key = await keyFor(setting, by, name, header)
+  const room = remoteRoom(ports.startDrawerProcess())
+  try {
+    const drawer = await room.open({ folder: drawerFolder(ports.home, drawerId), realm: trust.realm, trust, key })
+    return { personId, name, by, since: ports.now().toISOString(), drawer, room }
+  } catch (error) {
+    await room.end()
+    throw error
+  } finally {
+    wipeKey(key)
+  }
+}
+
+/** Adds a way to open the open drawer. @throws drawer.*, card.*, passphrase.weak, app.cancelled */
+export async function addOpener(
+  setting: HouseholdSetting,
+  open: OpenPerson,
+  kind: 'card' | 'passphrase',
+): Promise<Slot[]> {
+  const { ports } = setting
+  const household = await readHousehold(ports.home, ports.keychain)
+  const secret = await householdSecret(ports.home, ports.keychain)
+  try {
+    const slot = await newSlot(setting, kind, open.name, secret, household)
+    const header = await open.drawer.addSlot(slot, ports.now().toISOString())
+    await recordChange(open, ports.now())
+    return slotsOf(header)
+  } finally {
+    secret.fill(0)
+  }
+}
+
+/** @throws drawer.lastSlot, drawer.noSuchSlot */
+export async function removeOpener(
+  { ports }: Pick<HouseholdSetting, 'ports'>,
+  open: OpenPerson,
+  id: string,
+): Promise<Slot[]> {
+  const header = await open.drawer.removeSlot(id)
+  await recordChange(open, ports.now())
+  return slotsOf(header)
+}
+
+export const slotsOf = (header: DrawerHeader): Slot[] =>
+  header.slots.map(({ id, kind, createdAt }) => ({ id, kind, createdAt }))
+
+async function recordChange({ drawer }: OpenPerson, now: Date): Promise<void> {
+  await drawer.record({ at: now.toISOString(), act: 'slotChange', outcome: 'done', party: '', items: [] })
+}
+
+async function newSlot(
+  setting: HouseholdSetting,
+  kind: 'card' | 'passphrase',
+  person: string,
+  secret: Uint8Array,
+  household: Household,
+): Promise<NewSlot> {
+  const { ports, signal } = setting
+  if (kind === 'card') {
+    const taken = new Set(household.people.flatMap(({ name, drawer }) => (name === person ? [] : tagsOf(drawer))))
+    return newCardSlot({ ...setting.card(), askSecret: ports.askSecret, signal, person }, secret, (tag) => {
+      if (taken.has(tag)) fail({ code: 'card.otherPerson' })
+    })
+  }
+  const passphrase = await ports.askSecret({ kind: 'newPassphrase', person }, signal)
+  if (!passphraseStrength(new TextDecoder().decode(passphrase), [person]).strong) fail({ code: 'passphrase.weak' })
+  return { kind: 'passphrase', passphrase, householdSecret: secret }
+}
+
+async function keyFor(setting: HouseholdSetting, by: Opener, person: string, header: DrawerHeader): Promise<DrawerKey> {
+  const { ports, signal } = setting
+  if (!header.slots.some(({ kind }) => kind === by)) fail({ code: 'drawer.noSuchSlot' })
+  if (by === 'recovery') {
+    const typed = await ports.askSecret({ kind: 'recoveryCode', person }, signal)
+    return { kind: 'recovery', code: parseRecoveryCode(typed) ?? fail({ code: 'drawer.wrongKey' }) }
+  }
+  const secret = await householdSecret(ports.home, ports.keychain)
+  if (by === 'card')
+    return keyFromCard({ ...setting.card(), askSecret: ports.askSecret, signal, person }, header, secret)
+  return {
+    kind: 'passphrase',
+    passphrase: await ports.askSecret({ kind: 'passphrase', person }, signal),
+    householdSecret: secret,
+  }
+}
+
+function find(household: Household, personId: string): { drawerId: string; name: string; header: DrawerHeader } {
+  const person = household.people.find(({ id }) => id === personId)
+  const unnamed = household.unnamed.find(({ drawerId }) => drawerId === personId)
+  const found = person ?? unnamed ?? fail({ code: 'person.notFound' })
+  if ('failure' in found.drawer) fail(found.drawer.failure)
+  return { drawerId: found.drawerId, name: person?.name ?? '', header: found.drawer.header }
+}
+
+const tagsOf = (drawer: Member['drawer']): string[] =>
+  'failure' in drawer ? [] : drawer.header.slots.flatMap(({ cardTag }) => (cardTag === undefined ? [] : [cardTag]))
+
+const sameName = (a: string, b: string): boolean => a.normalize('NFKC').trim() === b.normalize('NFKC').trim()
+
+function wipeKey(key: DrawerKey): void {
+  if (key.kind === 'passphrase') key.passphrase.fill(0)
+  if (key.kind === 'card') key.signature.fill(0)
+  if (key.kind === 'recovery') key.code.fill(0)
+  if (key.kind !== 'recovery') key.householdSecret.fill(0)
+}

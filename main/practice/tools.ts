@@ -1,0 +1,14 @@
+// What a person rehearsing can do that no real wallet can: put cards into readers, start the portal, stand at a desk.
+import type { PracticeState } from '../../preload/shapes.ts'
+
+export interface PracticeTools {
+  read(): PracticeState
+  onChange(listener: (state: PracticeState) => void): () => void
+  insertCard(reader: string, personId: string): void
+  removeCard(reader: string): void
+  startPortal(): Promise<void>
+  stopPortal(): Promise<void>
+  /** A new request of that desk, as the link that its page or poster would open. @throws portal.unreachable */
+  ask(verifier: 'portal' | 'clinic' | 'rental'): Promise<string>
+  close(): Promise<void>
+}

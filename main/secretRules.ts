@@ -1,0 +1,55 @@
+// What makes an answer to a secret's question acceptable, before it touches card or drawer.
+import type { SecretAnswer, Strength, Verdict } from '../preload/secretContract.ts'
+import { fitsForm } from './card/pin.ts'
+import { generatePassphrase, type PassphraseAdvice, passphraseStrength } from './drawer/passphrase.ts'
+import { parseRecoveryCode } from './drawer/recoveryCode.ts'
+import type { SecretQuestion } from './ports.ts'
+
+const accepted: Verdict = { accepted: true }
+
+/** Judges what was typed; a refusal has spent nothing. The recovery code must be typed back as it was shown. */
+export function judgeSecret(question: SecretQuestion, answer: SecretAnswer): Verdict {
+  switch (question.kind) {
+    case 'pin':
+      if (!fitsForm(question.pin, answer.secret)) return { accepted: false, because: 'form' }
+      return question.triesLeft <= 1 && !answer.confirmedLastTry ? { accepted: false, because: 'lastTry' } : accepted
+    case 'passphrase':
+      return accepted
+    case 'newPassphrase':
+      return secretStrength(new TextDecoder().decode(answer.secret), question).strong
+        ? accepted
+        : { accepted: false, because: 'weak' }
+    case 'recoveryShow':
+      return sameCode(answer.secret, new TextEncoder().encode(question.code))
+        ? accepted
+        : { accepted: false, because: 'notTypedBack' }
+    case 'recoveryCode':
+      return parseRecoveryCode(answer.secret) === undefined ? { accepted: false, because: 'form' } : accepted
+  }
+}
+
+function sameCode(typed: Uint8Array, shown: Uint8Array): boolean {
+  const [a, b] = [parseRecoveryCode(typed), parseRecoveryCode(shown)]
+  return a !== undefined && b !== undefined && Buffer.from(a).equals(b)
+}
+
+const firstAdvice: Record<PassphraseAdvice, Strength['advice']> = {
+  common: 'common',
+  names: 'name',
+  keyboard: 'pattern',
+  repeats: 'pattern',
+  sequences: 'pattern',
+  dates: 'pattern',
+  longer: 'tooShort',
+  useWords: 'guessable',
+}
+
+/** The strength of a new passphrase, with the first thing that would make it better. */
+export function secretStrength(text: string, question: SecretQuestion): Strength {
+  if (text.trim() === '') return { strong: false, advice: 'empty' }
+  const known = 'person' in question && question.person !== undefined ? [question.person] : []
+  const { strong, advice } = passphraseStrength(text, known)
+  return strong ? { strong, advice: 'good' } : { strong, advice: firstAdvice[advice[0] ?? 'useWords'] }
+}
+
+export const newSecret = (): string => generatePassphrase().text

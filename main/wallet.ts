@@ -1,0 +1,321 @@
+// The whole application without a window: ports in, the contract's handlers and events out.
+import type { Handlers } from '../preload/contract.ts'
+import type { Household as ShownHousehold, Person } from '../preload/shapes.ts'
+import { createCardWatch } from './card/cardWatch.ts'
+import type { Trust } from './certificates/trust.ts'
+import type { CredentialId } from './credentials/credential.ts'
+import { createDesk } from './desk.ts'
+import { type Announcer, createAnnouncer } from './events.ts'
+import { fail } from './failure.ts'
+import { readHousehold } from './household/household.ts'
+import { knownSecret } from './household/householdSecret.ts'
+import { tagOf } from './journeys/cardKey.ts'
+import { chooseReader } from './journeys/chooseReader.ts'
+import { checkStatus } from './journeys/checkStatus.ts'
+import { addOpener, type HouseholdSetting, makePerson, removeOpener, slotsOf, unlock } from './journeys/household.ts'
+import { keepCardCertificate } from './journeys/keepCardCertificate.ts'
+import { logIn, logOut, readInbox, readSession } from './journeys/logIn.ts'
+import { createPending } from './journeys/pending.ts'
+import { acceptOffer, declineOffer, openOffer, type PendingOffer } from './journeys/receive.ts'
+import { declineShare, openRequest, sendShare } from './journeys/share.ts'
+import type { PortalProfile } from './portal/profile.ts'
+import type { Ports } from './ports.ts'
+import type { PracticeTools } from './practice/tools.ts'
+import type { VerifiedRequest } from './presentation/request.ts'
+import { changeSettings, readSettings } from './settings.ts'
+import type { DeepLink } from './window/deepLink.ts'
+import { cancellable, createWorkbench, type Work } from './work.ts'
+
+export interface WalletSetting {
+  readonly trust: Trust
+  /** The portal of this realm as it is now. @throws portal.notConfigured, portal.unreachable */
+  readonly portal: () => PortalProfile
+  /** 'private': practice mode runs a keyring of its own. */
+  readonly keychain: ShownHousehold['keychain']
+  /** Where the choices of this PC lie; shared by both realms. */
+  readonly settingsHome: string
+  readonly practice?: PracticeTools
+  readonly switchRealm: () => Promise<void>
+}
+
+export interface Wallet {
+  readonly handlers: Handlers
+  readonly on: Announcer['on']
+  /** A link that another program handed over; waits until the screen takes it up. */
+  takeLink(link: DeepLink): void
+  /** Locks, lets go of readers, ends what was started. */
+  close(): Promise<void>
+}
+
+export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
+  const { trust, practice } = setting
+  const { emit, on } = createAnnouncer()
+  const bench = createWorkbench((progress) => emit('work.progress', progress))
+  const offers = createPending<PendingOffer>(ports.now)
+  const requests = createPending<VerifiedRequest>(ports.now)
+  const desk = createDesk(() => void tellHousehold().catch(() => undefined))
+  let link: DeepLink | undefined
+
+  const cards = createCardWatch({
+    readers: ports.readers,
+    now: ports.now,
+    personOf: async (certificate) => {
+      const secret = await knownSecret(ports.home, ports.keychain)
+      if (secret === undefined) return null
+      const tag = tagOf(certificate, secret)
+      secret.fill(0)
+      const { people } = await readHousehold(ports.home, ports.keychain)
+      const holds = ({ drawer }: (typeof people)[number]) =>
+        'header' in drawer && drawer.header.slots.some(({ cardTag }) => cardTag === tag)
+      return people.find(holds)?.id ?? null
+    },
+  })
+  cards.onChange((state) => emit('card.changed', state))
+  practice?.onChange((state) => emit('practice.changed', state))
+
+  const language = async (): Promise<'ja' | 'en'> => (await readSettings(setting.settingsHome)).language ?? 'ja'
+  const at = (): string => ports.now().toISOString()
+
+  async function shownHousehold(): Promise<ShownHousehold> {
+    const { people, unnamed, without } = await readHousehold(ports.home, ports.keychain)
+    const open = desk.read()
+    return {
+      realm: trust.realm,
+      keychain: without === 'keychain.unavailable' ? 'unavailable' : setting.keychain,
+      people: [
+        ...people.map(({ id, name, colour, drawer }) => ({ id, name, colour, openers: [...drawer.openers] })),
+        // Whose they are is not known without the list of people: only the recovery code opens them.
+        ...unnamed.map(({ drawerId }): Person => ({ id: drawerId, name: '', colour: 'blue', openers: ['recovery'] })),
+      ],
+      open: open === undefined ? null : { personId: open.personId, by: open.by, since: open.since },
+    }
+  }
+  async function tellHousehold(): Promise<void> {
+    emit('household.changed', await shownHousehold())
+    const open = desk.read()
+    emit('credentials.listChanged', open === undefined ? [] : await open.drawer.list(at()))
+    emit('session.changed', open === undefined ? null : await shownSession())
+  }
+  async function tellCredentials(): Promise<void> {
+    emit('credentials.listChanged', await desk.open().drawer.list(at()))
+  }
+  async function shownSession() {
+    const { drawer } = desk.open()
+    const profile = portalOrNone()
+    if (profile === undefined) return null
+    return (await readSession(ports, { drawer, profile, language: await language() })) ?? null
+  }
+  /** Without a portal there is no session to show; using one says why. */
+  function portalOrNone(): PortalProfile | undefined {
+    try {
+      return setting.portal()
+    } catch {
+      return undefined
+    }
+  }
+
+  async function lock(): Promise<void> {
+    bench.cancel()
+    offers.clear()
+    requests.clear()
+    await desk.clear()
+  }
+
+  function householdSetting({ signal }: Work, reader: string | undefined): HouseholdSetting {
+    return {
+      ports,
+      trust,
+      signal,
+      card: () => ({
+        withCard: cancellable(cards.withCard, signal),
+        reader: chooseReader(cards.read(), reader),
+        memory: cards.memory,
+      }),
+    }
+  }
+
+  const onlyInPractice = (): PracticeTools => practice ?? fail({ code: 'practice.only' })
+
+  const handlers: Handlers = {
+    settings: {
+      read: () => readSettings(setting.settingsHome),
+      write: async (change) => {
+        const now = await changeSettings(setting.settingsHome, change)
+        emit('settings.changed', now)
+        return now
+      },
+    },
+    household: {
+      read: shownHousehold,
+      addPerson: (input) =>
+        bench.run(async (work) => {
+          await desk.clear()
+          const open = await makePerson(householdSetting(work, undefined), input)
+          desk.put(open)
+          const shown = await shownHousehold()
+          return shown.people.find(({ id }) => id === open.personId) ?? fail({ code: 'person.notFound' })
+        }),
+      unlock: ({ personId, by, reader }) =>
+        bench.run(async (work) => {
+          await desk.clear()
+          desk.put(await unlock(householdSetting(work, reader), personId, by))
+          return shownHousehold()
+        }),
+      lock: async () => {
+        await lock()
+        return shownHousehold()
+      },
+      slots: async () => slotsOf(await desk.open().drawer.header()),
+      addSlot: ({ kind, reader }) =>
+        bench.run(async (work) => {
+          const slots = await addOpener(householdSetting(work, reader), desk.open(), kind)
+          await tellHousehold()
+          return slots
+        }),
+      removeSlot: async ({ id }) => {
+        const slots = await removeOpener({ ports }, desk.open(), id)
+        await tellHousehold()
+        return slots
+      },
+      switchRealm: async () => {
+        await lock()
+        await setting.switchRealm()
+      },
+    },
+    card: { read: async () => cards.read() },
+    session: {
+      read: async () => (desk.read() === undefined ? null : shownSession()),
+      logIn: ({ reader }) =>
+        bench.run(async ({ signal, step }) => {
+          const { drawer, name } = desk.open()
+          step('askingPortal')
+          const readers = { ...ports.readers, withCard: cancellable(cards.withCard, signal) }
+          const askSecret: Ports['askSecret'] = (question) => ports.askSecret(question, signal)
+          const session = await logIn(
+            { ...ports, readers, askSecret },
+            {
+              drawer,
+              profile: setting.portal(),
+              trust,
+              language: await language(),
+              reader: chooseReader(cards.read(), reader),
+              person: name,
+              memory: cards.memory,
+              check: (certificate) => ofThisDrawer(certificate),
+            },
+          )
+          emit('session.changed', session)
+          return session
+        }),
+      logOut: async () => {
+        await logOut(ports, { drawer: desk.open().drawer, profile: setting.portal(), language: await language() })
+        emit('session.changed', null)
+      },
+      inbox: async () => readInbox(ports, { drawer: desk.open().drawer, profile: setting.portal() }),
+    },
+    credentials: {
+      list: async () => desk.open().drawer.list(at()),
+      show: ({ id }) => desk.open().drawer.show(id as CredentialId, at()),
+      checkStatus: ({ id }) =>
+        bench.run(async ({ step }) => {
+          step('checkingStatus')
+          const shown = await checkStatus(ports, { drawer: desk.open().drawer, trust, id: id as CredentialId })
+          await tellCredentials()
+          return shown
+        }),
+      remove: async ({ id }) => {
+        await desk.open().drawer.remove(id as CredentialId, at())
+        await tellCredentials()
+      },
+      keepCardCertificate: ({ reader }) =>
+        bench.run(async ({ signal, step }) => {
+          step('readingCard')
+          const { drawer } = desk.open()
+          const card = await keepCardCertificate(cancellable(cards.withCard, signal), { drawer, reader, at: at(), check: ofThisDrawer })
+          await tellCredentials()
+          return card
+        }),
+    },
+    receive: {
+      open: async ({ offer }) => openOffer(ports, { pending: offers, trust, language: await language() }, offer),
+      accept: ({ id, txCode }) =>
+        bench.run(async ({ step }) => {
+          step('fetchingCredential')
+          const { drawer } = desk.open()
+          const code = txCode === undefined ? {} : { txCode }
+          const cardsNow = await acceptOffer(ports, { drawer, pending: offers, language: await language(), id, ...code })
+          await tellCredentials()
+          return cardsNow
+        }),
+      decline: async ({ id }) =>
+        declineOffer(ports, { drawer: desk.open().drawer, pending: offers, language: await language() }, id),
+    },
+    share: {
+      open: async ({ request }) =>
+        openRequest(ports, { drawer: desk.open().drawer, pending: requests, language: await language(), trust }, request),
+      send: ({ id, optionId, credentials }) =>
+        bench.run(async ({ step }) => {
+          step('sendingAnswer')
+          const { drawer } = desk.open()
+          const choice = { optionId, credentials }
+          return sendShare(ports, { drawer, pending: requests, language: await language(), id, choice })
+        }),
+      decline: async ({ id }) =>
+        declineShare(ports, { drawer: desk.open().drawer, pending: requests, language: await language() }, id),
+    },
+    ledger: { list: async () => desk.open().drawer.ledger() },
+    links: {
+      take: async () => {
+        const taken = link
+        link = undefined
+        return taken ?? null
+      },
+    },
+    work: { cancel: async () => bench.cancel() },
+    practice: {
+      read: async () => onlyInPractice().read(),
+      insertCard: async ({ reader, personId }) => {
+        onlyInPractice().insertCard(reader, personId)
+        return onlyInPractice().read()
+      },
+      removeCard: async ({ reader }) => {
+        onlyInPractice().removeCard(reader)
+        return onlyInPractice().read()
+      },
+      startPortal: async () => {
+        await onlyInPractice().startPortal()
+        return onlyInPractice().read()
+      },
+      stopPortal: async () => {
+        await onlyInPractice().stopPortal()
+        return onlyInPractice().read()
+      },
+      ask: async ({ verifier }) => ({ link: await onlyInPractice().ask(verifier) }),
+    },
+  }
+
+  /** A drawer that knows its owner's card takes no other. @throws card.otherPerson */
+  async function ofThisDrawer(certificate: Uint8Array): Promise<void> {
+    const known = (await desk.open().drawer.header()).slots.flatMap(({ cardTag }) => cardTag ?? [])
+    const secret = known.length === 0 ? undefined : await knownSecret(ports.home, ports.keychain)
+    if (secret === undefined) return
+    const tag = tagOf(certificate, secret)
+    secret.fill(0)
+    if (!known.includes(tag)) fail({ code: 'card.otherPerson' })
+  }
+
+  return {
+    handlers,
+    on,
+    takeLink(arrived) {
+      link = arrived
+      emit('links.arrived', { kind: arrived.kind })
+    },
+    async close() {
+      await lock()
+      await cards.close()
+      await ports.readers.close()
+      await practice?.close()
+    },
+  }
+}

@@ -1,0 +1,52 @@
+// The one thing the wallet is doing for the person at this moment: shown as a step, ended by a cancel.
+import { fail, WalletError } from './failure.ts'
+import type { CardReaders, Transmit } from './ports.ts'
+
+export interface Work {
+  readonly signal: AbortSignal
+  /** Tells what happens now; the screens have the words. */
+  step(name: WorkStep): void
+}
+
+export type WorkStep = 'askingPortal' | 'readingCard' | 'openingDrawer' | 'fetchingCredential' | 'sendingAnswer' | 'checkingStatus'
+
+export interface Workbench {
+  /** Runs one piece of work at a time; another one meanwhile is refused, because two would fight for card and person. */
+  run<T>(work: (work: Work) => Promise<T>): Promise<T>
+  cancel(): void
+}
+
+/** @param tell told each step, and null at the end */
+export function createWorkbench(tell: (progress: { step: string } | null) => void): Workbench {
+  let current: AbortController | undefined
+  return {
+    async run(work) {
+      if (current !== undefined) fail({ code: 'app.busy' })
+      const mine = new AbortController()
+      current = mine
+      try {
+        return await work({ signal: mine.signal, step: (step) => tell({ step }) })
+      } catch (error) {
+        // Whatever a cancelled step stumbled over, the person stopped it; a spent PIN try is told all the same.
+        if (mine.signal.aborted && !spentTry(error)) fail({ code: 'app.cancelled' }, error)
+        throw error
+      } finally {
+        current = undefined
+        tell(null)
+      }
+    },
+    cancel: () => current?.abort(),
+  }
+}
+
+const spentTry = (error: unknown): boolean =>
+  error instanceof WalletError && (error.failure.code === 'card.pinWrong' || error.failure.code === 'card.pinLocked')
+
+/** The same readers for one piece of work: a cancel ends it between two commands, never within one. */
+export function cancellable(withCard: CardReaders['withCard'], signal: AbortSignal): CardReaders['withCard'] {
+  return (reader, use) =>
+    withCard(reader, (transmit) => {
+      const guarded: Transmit = (command) => (signal.aborted ? fail({ code: 'app.cancelled' }) : transmit(command))
+      return use(guarded)
+    })
+}
