@@ -2,6 +2,7 @@
 import { inflateSync } from 'node:zlib'
 import { openCertificate } from '../certificates/certificate.ts'
 import { verifyChain } from '../certificates/chain.ts'
+import type { Finding } from '../certificates/finding.ts'
 import { fail, WalletError } from '../failure.ts'
 import { fromBase64url } from './base64url.ts'
 import type { StatusAnswer, StatusReference } from './credential.ts'
@@ -55,22 +56,37 @@ export async function verifyStatusList(
 }
 
 async function checkToken(jws: Jws, reference: StatusReference, roots: readonly Uint8Array[], at: Date): Promise<void> {
-  const chain = x5cOf(jws) ?? refuse('11.3', 'no certificate chain')
+  const findings = await statusListFindings(jws, roots, at)
+  const fault = [
+    ...findings,
+    {
+      rule: 'Token Status List 8.3',
+      ok: member(jws.payload, 'sub') === reference.uri,
+      message: 'it is the list asked for',
+    },
+  ].find((finding) => !finding.ok)
+  if (fault !== undefined)
+    return fail({ code: 'portal.badAnswer', detail: `${fault.rule}: does not hold: ${fault.message}` })
+}
+
+/** Everything about a Status List Token but whose list it is. @throws credential.invalid without a readable chain */
+export async function statusListFindings(jws: Jws, roots: readonly Uint8Array[], at: Date): Promise<Finding[]> {
+  const rule = 'Token Status List 5.1'
+  const chain = x5cOf(jws) ?? fail({ code: 'credential.invalid', rule, detail: 'no certificate chain' })
   const leaf = openCertificate(chain[0] ?? new Uint8Array())
   const { findings } = await verifyChain({ chain, anchors: roots, at, purpose: 'credentialIssuer' })
-  const ttl = member(jws.payload, 'ttl')
-  const checks = [
+  const claim = (name: string) => member(jws.payload, name)
+  const ttl = claim('ttl')
+  return [
+    { rule, ok: member(jws.header, 'typ') === 'statuslist+jwt', message: 'the type is statuslist+jwt' },
     ...headerFindings(jws),
     ...findings,
+    { rule: 'Token Status List 8.3', ok: jwsHolds(jws, leaf.publicKey), message: 'the signature of the list holds' },
     ...dateFindings(jws.payload, at),
-    { rule: '5.1 typ', ok: member(jws.header, 'typ') === 'statuslist+jwt', message: 'type' },
-    { rule: '8.3 signature', ok: jwsHolds(jws, leaf.publicKey), message: 'signature' },
-    { rule: '8.3 sub', ok: member(jws.payload, 'sub') === reference.uri, message: 'another list' },
-    { rule: '5.1 iat', ok: typeof member(jws.payload, 'iat') === 'number', message: 'no time of issue' },
-    { rule: '5.1 ttl', ok: ttl === undefined || (typeof ttl === 'number' && ttl > 0), message: 'ttl' },
+    { rule, ok: typeof claim('sub') === 'string', message: 'it says where it is fetched (sub)' },
+    { rule, ok: typeof claim('iat') === 'number', message: 'it says when it was made (iat)' },
+    { rule, ok: ttl === undefined || (typeof ttl === 'number' && ttl > 0), message: 'the time to keep it is positive' },
   ]
-  const fault = checks.find((check) => !check.ok)
-  if (fault !== undefined) return refuse(fault.rule, fault.message)
 }
 
 function stateAt(jws: Jws, index: number): number {
