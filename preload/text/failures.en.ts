@@ -331,6 +331,16 @@ export const en: FailureTexts = {
     remedy:
       'Log in to your computer again and unlock the keychain. If it is urgent, open the drawer with the recovery code that you keep on paper.',
   },
+  'household.secretMissing': {
+    title: 'This computer’s keys do not open the drawer',
+    what: 'The keychain works but does not hold this household’s secret: the files came from another computer, or the keychain is a new one.',
+    remedy: 'Open the drawer with the recovery code that you keep on paper, then add a card or passphrase again in Settings.',
+  },
+  'household.damaged': {
+    title: 'The list of people is damaged',
+    what: 'The file with the family’s names cannot be read. The drawers’ files were not touched.',
+    remedy: 'Put back a backup if you have one.',
+  },
   'store.full': {
     title: 'The disk is full',
     what: 'It could not be saved. What was there before is untouched.',
