@@ -219,7 +219,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
       checkStatus: ({ id }) =>
         bench.run(async ({ step }) => {
           step('checkingStatus')
-          const shown = await checkStatus(ports, { drawer: desk.open().drawer, trust, id: id as CredentialId })
+          const shown = await checkStatus(ports, { drawer: desk.open().drawer, trust }, id as CredentialId)
           await tellCredentials()
           return shown
         }),

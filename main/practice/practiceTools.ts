@@ -1,11 +1,11 @@
 // The practice tools over the practice world: cards in memory readers, the practice portal, its desks.
 import { createPracticeCard, type PracticeCard } from '../../practice/card/practiceCard.ts'
 import type { MemoryReaders } from '../../practice/memoryReaders.ts'
+import { portalControl } from '../../practice/portal/portalControl.ts'
 import type { World } from '../../practice/world.ts'
 import type { PracticeState } from '../../preload/shapes.ts'
 import { fail } from '../failure.ts'
 import type { Fetch, ReaderId } from '../ports.ts'
-import { askAtDesk } from './askAtDesk.ts'
 import type { PracticeTools } from './tools.ts'
 
 /** The practice portal in a process of its own (or, in tests, in this one). */
@@ -54,6 +54,7 @@ export function createPracticeTools({ world, readers, portal, fetch }: PracticeS
   const inserted = new Map<ReaderId, string>()
   const listeners = new Set<(state: PracticeState) => void>()
   let running: { origin: string; token: string } | undefined
+  let origin: string | undefined
 
   const read = (): PracticeState => ({
     people: world.people.map(({ id, name, pins: { authentication, signature, input } }) => ({
@@ -80,6 +81,7 @@ export function createPracticeTools({ world, readers, portal, fetch }: PracticeS
 
   return {
     read,
+    portalOrigin: () => origin,
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -101,6 +103,7 @@ export function createPracticeTools({ world, readers, portal, fetch }: PracticeS
     },
     async startPortal() {
       running = await portal.start()
+      origin = running.origin
       tell()
     },
     async stopPortal() {
@@ -110,7 +113,8 @@ export function createPracticeTools({ world, readers, portal, fetch }: PracticeS
     },
     async ask(verifier) {
       if (running === undefined) fail({ code: 'portal.unreachable' })
-      return askAtDesk(fetch, running, verifier)
+      const control = portalControl(fetch, running.origin, running.token)
+      return (await control.requestFrom(verifier)).request
     },
     async close() {
       listeners.clear()

@@ -3,6 +3,8 @@ import type { PracticeState } from '../../preload/shapes.ts'
 
 export interface PracticeTools {
   read(): PracticeState
+  /** Where the portal is, or was before it stopped: it keeps its address. */
+  portalOrigin(): string | undefined
   onChange(listener: (state: PracticeState) => void): () => void
   insertCard(reader: string, personId: string): void
   removeCard(reader: string): void
