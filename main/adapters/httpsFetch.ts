@@ -57,9 +57,12 @@ export function createHttpsFetch(options: HttpsFetchOptions): Fetch {
       const outgoing = httpsRequest(url, {
         agent,
         method: request.method,
-        headers: { ...Object.fromEntries(request.headers), 'accept-encoding': 'identity', 'content-length': body.length },
+        headers: {
+          ...Object.fromEntries(request.headers),
+          'accept-encoding': 'identity',
+          'content-length': body.length,
+        },
         lookup,
-        servername: isIP(host) === 0 ? host : '',
         minVersion: 'TLSv1.2',
         ...(options.ca === undefined || options.ca.length === 0 ? {} : { ca: [...options.ca] }),
       })
@@ -70,11 +73,7 @@ export function createHttpsFetch(options: HttpsFetchOptions): Fetch {
         outgoing.destroy()
       }
       const tooLong = (): void =>
-        stop(
-          new WalletError(
-            answered ? { code: 'portal.badAnswer', detail: 'time' } : { code: 'portal.unreachable' },
-          ),
-        )
+        stop(new WalletError(answered ? { code: 'portal.badAnswer', detail: 'time' } : { code: 'portal.unreachable' }))
       const cancel = (): void => stop(new WalletError({ code: 'app.cancelled' }))
       const whole = setTimeout(tooLong, timeoutMs)
       request.signal.addEventListener('abort', cancel)
@@ -99,24 +98,29 @@ function readAnswer(
   stop: (failure: WalletError) => void,
   done: (response: Response) => void,
 ): void {
-  const bad = (detail: string, cause?: unknown) => stop(new WalletError({ code: 'portal.badAnswer', detail }, cause))
-  const status = incoming.statusCode ?? 0
-  if (redirects.has(status)) return bad('redirect')
-  if (status < 200 || status > 599) return bad('status')
-  const encoding = incoming.headers['content-encoding'] ?? 'identity'
-  if (encoding.toLowerCase() !== 'identity') return bad('content encoding')
-  if (Number(incoming.headers['content-length'] ?? 0) > maxBytes) return bad('size')
+  const bad = (detail: string, cause?: unknown): void => {
+    stop(new WalletError({ code: 'portal.badAnswer', detail }, cause))
+  }
+  const fault = faultOf(incoming, maxBytes)
+  if (fault !== undefined) {
+    bad(fault)
+    return
+  }
   const parts: Buffer[] = []
   let length = 0
   incoming.on('data', (part: Buffer) => {
     length += part.length
-    if (length > maxBytes) return bad('size')
-    parts.push(part)
+    if (length > maxBytes) bad('size')
+    else parts.push(part)
   })
   incoming.on('error', (error) => bad('cut short', error))
   incoming.on('end', () => {
     // An answer that ends before its announced length was cut off on its way.
-    if (!incoming.complete) return bad('cut short')
+    if (!incoming.complete) {
+      bad('cut short')
+      return
+    }
+    const status = incoming.statusCode ?? 0
     const body = withoutBody.has(status) ? undefined : Buffer.concat(parts)
     try {
       done(new Response(body, { status, headers: headersOf(incoming) }))
@@ -124,6 +128,14 @@ function readAnswer(
       bad('headers', error)
     }
   })
+}
+
+/** What is wrong with an answer before its first byte is read. */
+function faultOf({ statusCode: status = 0, headers }: IncomingMessage, maxBytes: number): string | undefined {
+  if (redirects.has(status)) return 'redirect'
+  if (status < 200 || status > 599) return 'status'
+  if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity') return 'content encoding'
+  return Number(headers['content-length'] ?? 0) > maxBytes ? 'size' : undefined
 }
 
 function headersOf(incoming: IncomingMessage): Headers {

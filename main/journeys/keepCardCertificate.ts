@@ -1,11 +1,12 @@
 // Keep the card's authentication certificate, so that it can be looked at without the card.
+
+import type { CredentialCard } from '../../preload/shapes.ts'
 import { files, leaveClean, selectApplication } from '../card/applications.ts'
 import { readCertificate } from '../card/certificateFile.ts'
 import { openChannel } from '../card/channel.ts'
 import type { Drawer } from '../drawer/drawer.ts'
 import { fail } from '../failure.ts'
 import type { CardReaders, ReaderId } from '../ports.ts'
-import type { CredentialCard } from '../../preload/shapes.ts'
 
 const name = { ja: '利用者証明用電子証明書', en: 'Authentication certificate of the card' }
 
@@ -15,7 +16,12 @@ const name = { ja: '利用者証明用電子証明書', en: 'Authentication cert
  */
 export async function keepCardCertificate(
   withCard: CardReaders['withCard'],
-  { drawer, reader, at, check }: { drawer: Drawer; reader: ReaderId; at: string; check: (certificate: Uint8Array) => Promise<void> },
+  {
+    drawer,
+    reader,
+    at,
+    check,
+  }: { drawer: Drawer; reader: ReaderId; at: string; check: (certificate: Uint8Array) => Promise<void> },
 ): Promise<CredentialCard> {
   const chain = await withCard(reader, async (transmit) => {
     const exchange = openChannel(transmit)

@@ -1,16 +1,17 @@
 // Log in to the portal with the card; what waits there; log out.
+
+import type { Inbox, Session } from '../../preload/shapes.ts'
+import { authenticate } from '../card/authentication.ts'
+import type { CertificateMemory } from '../card/certificateFile.ts'
 import { readCertificate } from '../certificates/certificate.ts'
 import { verifyChain } from '../certificates/chain.ts'
 import type { Trust } from '../certificates/trust.ts'
-import { authenticate } from '../card/authentication.ts'
-import type { CertificateMemory } from '../card/certificateFile.ts'
 import type { Drawer, PortalToken } from '../drawer/drawer.ts'
 import { fail, WalletError } from '../failure.ts'
 import { fetchChallenge, sendProof } from '../portal/login.ts'
 import type { PortalProfile } from '../portal/profile.ts'
 import { fetchInbox, fetchName, requireToken, sendLogOut } from '../portal/session.ts'
 import type { Ports, ReaderId } from '../ports.ts'
-import type { Inbox, Session } from '../../preload/shapes.ts'
 import { recorded } from './recorded.ts'
 
 export interface LogIn {
@@ -50,13 +51,17 @@ export async function logIn(
     }),
   )
   const at = now().toISOString()
-  const { result } = await recorded(drawer, { at, act: 'logIn', party: profile.label[language], items: [] }, async () => {
-    const { accessToken, expiresAt } = await sendProof(fetch, profile, challenge, proof, now)
-    const name = await fetchName(fetch, profile, accessToken)
-    const token: PortalToken = { portal: profile.id, origin: profile.origin, name, accessToken, since: at, expiresAt }
-    await drawer.saveToken(token)
-    return token
-  })
+  const { result } = await recorded(
+    drawer,
+    { at, act: 'logIn', party: profile.label[language], items: [] },
+    async () => {
+      const { accessToken, expiresAt } = await sendProof(fetch, profile, challenge, proof, now)
+      const name = await fetchName(fetch, profile, accessToken)
+      const token: PortalToken = { portal: profile.id, origin: profile.origin, name, accessToken, since: at, expiresAt }
+      await drawer.saveToken(token)
+      return token
+    },
+  )
   return sessionOf(result, profile, language)
 }
 
@@ -98,9 +103,11 @@ export async function logOut(
   const token = await drawer.token()
   await drawer.clearToken()
   if (token === undefined || token.origin !== profile.origin) return
-  const entry = { at: now().toISOString(), act: 'logOut', party: profile.label[language], items: [] } as const
+  const at = now().toISOString()
   try {
-    await recorded(drawer, entry, () => sendLogOut(fetch, profile, token.accessToken))
+    await recorded(drawer, { at, act: 'logOut', party: profile.label[language], items: [] }, () =>
+      sendLogOut(fetch, profile, token.accessToken),
+    )
   } catch (error) {
     if (!(error instanceof WalletError)) throw error
   }
@@ -118,6 +125,10 @@ async function checkCardCertificate(certificate: Uint8Array, trust: Trust, at: D
   if (!ok) fail({ code: 'card.unknown' })
 }
 
-function sessionOf({ origin, name, since, expiresAt }: PortalToken, profile: PortalProfile, language: 'ja' | 'en'): Session {
+function sessionOf(
+  { origin, name, since, expiresAt }: PortalToken,
+  profile: PortalProfile,
+  language: 'ja' | 'en',
+): Session {
   return { portal: profile.label[language], origin, name, since, expiresAt }
 }

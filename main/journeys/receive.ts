@@ -1,4 +1,6 @@
 // Receive a credential: open an offer, then accept or decline it.
+
+import type { CredentialCard, OfferSummary } from '../../preload/shapes.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { KeyId } from '../credentials/credential.ts'
 import type { Drawer, IncomingCredential } from '../drawer/drawer.ts'
@@ -12,7 +14,6 @@ import { fetchOffer, type Offer, parseOfferLink } from '../issuance/offer.ts'
 import { buildProof } from '../issuance/proof.ts'
 import { fetchTokenEndpoint, requestToken } from '../issuance/token.ts'
 import type { Ports } from '../ports.ts'
-import type { CredentialCard, OfferSummary } from '../../preload/shapes.ts'
 import type { Pending } from './pending.ts'
 import { recorded } from './recorded.ts'
 
@@ -61,7 +62,10 @@ export interface AcceptOffer {
  *
  * @throws offer.codeWrong, offer.expired, credential.*, portal.*, pending.gone
  */
-export async function acceptOffer(network: Network, { drawer, pending, language, id, txCode }: AcceptOffer): Promise<CredentialCard[]> {
+export async function acceptOffer(
+  network: Network,
+  { drawer, pending, language, id, txCode }: AcceptOffer,
+): Promise<CredentialCard[]> {
   const asked = pending.take(id)
   const { offer, issuer, configurations } = asked
   if ((offer.txCode === undefined) !== (txCode === undefined)) {
@@ -113,10 +117,16 @@ async function redeem({ fetch }: Network, { offer, issuer }: PendingOffer, txCod
 }
 
 /** A key for each credential; all go again unless the drawer has taken all credentials. */
-async function collect(network: Network, drawer: Drawer, { issuer, configurations }: PendingOffer, token: Token): Promise<CredentialCard[]> {
+async function collect(
+  network: Network,
+  drawer: Drawer,
+  { issuer, configurations }: PendingOffer,
+  token: Token,
+): Promise<CredentialCard[]> {
   const keys: KeyId[] = []
   const notifications: string[] = []
-  const tell = (event: 'credential_accepted' | 'credential_failure') => notify(network, issuer, token, notifications, event)
+  const tell = (event: 'credential_accepted' | 'credential_failure') =>
+    notify(network, issuer, token, notifications, event)
   try {
     const incoming: IncomingCredential[] = []
     for (const { id, configuration } of configurations) {

@@ -1,14 +1,15 @@
 // Share attributes: open a request, then send what the person chose, or decline.
+
+import type { Receipt, RequestSummary, ShareOption } from '../../preload/shapes.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { Drawer } from '../drawer/drawer.ts'
 import { fail, WalletError } from '../failure.ts'
 import type { Ports } from '../ports.ts'
 import { fetchRequest } from '../presentation/fetchRequest.ts'
 import type { Choice } from '../presentation/match.ts'
-import { parseRequestLink } from '../presentation/requestLink.ts'
 import { type VerifiedRequest, verifyRequest } from '../presentation/request.ts'
+import { parseRequestLink } from '../presentation/requestLink.ts'
 import { sendDecline, sendResponse } from '../presentation/respond.ts'
-import type { Receipt, RequestSummary, ShareOption } from '../../preload/shapes.ts'
 import type { Pending } from './pending.ts'
 import { recorded } from './recorded.ts'
 
@@ -94,7 +95,11 @@ export async function sendShare(
  * Tells the verifier that there will be no answer, without a reason. A verifier that cannot be told learns it by waiting.
  * @throws request.replayed, pending.gone
  */
-export async function declineShare(network: Network, { drawer, pending, language }: Sharing, id: string): Promise<void> {
+export async function declineShare(
+  network: Network,
+  { drawer, pending, language }: Sharing,
+  id: string,
+): Promise<void> {
   const { binding, verifier, ...request } = pending.take(id)
   const at = network.now().toISOString()
   if (await drawer.useNonce(binding.clientId, binding.nonce, at)) fail({ code: 'request.replayed' })

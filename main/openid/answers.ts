@@ -75,7 +75,9 @@ export async function readOAuthError(response: Response): Promise<string | undef
 
 /** A body of application/x-www-form-urlencoded; absent members are left out. */
 export function formBody(members: Readonly<Record<string, string | undefined>>): URLSearchParams {
-  return new URLSearchParams(Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+  const body = new URLSearchParams()
+  for (const [name, value] of Object.entries(members)) if (value !== undefined) body.set(name, value)
+  return body
 }
 
 /** An https address without credentials or fragment; undefined when it is anything else. */

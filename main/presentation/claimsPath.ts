@@ -1,6 +1,8 @@
 // Claims path pointers: which elements of a credential a path selects (OpenID4VP 1.0 section 7.1).
 import { isArray, isObject, type Json } from '../credentials/json.ts'
 
+export type { Json }
+
 export type ClaimPath = readonly (string | number | null)[]
 
 /** One element that a path selects: its place without wildcards, and its value. */

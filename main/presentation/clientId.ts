@@ -16,7 +16,8 @@ export function checkClientId(clientId: string, leaf: ReadCertificate, responseU
   const rest = clientId.slice(colon + 1)
   switch (prefix) {
     case 'x509_hash':
-      if (rest !== createHash('sha256').update(leaf.der).digest('base64url')) invalid('client_id is not the hash of the certificate')
+      if (rest !== createHash('sha256').update(leaf.der).digest('base64url'))
+        invalid('client_id is not the hash of the certificate')
       return
     case 'x509_san_dns':
       if (!leaf.facts.subjectAltName.some((name) => name.kind === 'dns' && name.value === rest)) {

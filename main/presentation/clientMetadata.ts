@@ -1,7 +1,7 @@
 // What the verifier says about itself in the request: the key to encrypt to, and the formats it can read.
 import { z } from 'zod'
-import { fail } from '../failure.ts'
 import type { PresentationBinding } from '../drawer/drawer.ts'
+import { fail } from '../failure.ts'
 
 const jwk = z.looseObject({
   kty: z.string(),

@@ -3,11 +3,17 @@ import { z } from 'zod'
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 /** OpenID4VP 7: strings, non-negative integers, null for all elements of an array. */
-const path = z.array(z.union([z.string().max(200), z.int().nonnegative(), z.null()])).min(1).max(16)
+const path = z
+  .array(z.union([z.string().max(200), z.int().nonnegative(), z.null()]))
+  .min(1)
+  .max(16)
 const claim = z.object({
   id: id.optional(),
   path,
-  values: z.array(z.union([z.string(), z.number(), z.boolean()])).max(64).optional(),
+  values: z
+    .array(z.union([z.string(), z.number(), z.boolean()]))
+    .max(64)
+    .optional(),
   intent_to_retain: z.boolean().optional(),
 })
 const trustedAuthority = z.object({ type: z.string(), values: z.array(z.string()).min(1).max(64) })
@@ -35,7 +41,10 @@ const credentialQuery = z
       z.object({ ...base, format: z.literal('unsupported'), meta: z.looseObject({}) }),
     ]),
   )
-const credentialSet = z.object({ options: z.array(z.array(id).min(1).max(16)).min(1).max(16), required: z.boolean().default(true) })
+const credentialSet = z.object({
+  options: z.array(z.array(id).min(1).max(16)).min(1).max(16),
+  required: z.boolean().default(true),
+})
 
 /** Unknown members are ignored at every level (OpenID4VP 6); the rules between members are checked in parseDcql. */
 export const dcqlQuery = z.object({

@@ -1,8 +1,9 @@
 // Which answers a DCQL query allows with the credentials at hand: the exact list from which the person chooses (pure).
 import { createHash } from 'node:crypto'
-import type { Json } from '../credentials/json.ts'
+import type { StoredCredential } from '../credentials/credential.ts'
+import { isObject, type Json } from '../credentials/json.ts'
 import { fail } from '../failure.ts'
-import type { Candidate } from './candidate.ts'
+import { type Candidate, toCandidate } from './candidate.ts'
 import { type Selected, select } from './claimsPath.ts'
 import { type Answerable, combinations } from './combinations.ts'
 import type { ClaimQuery, CredentialQuery, DcqlQuery } from './dcql.ts'
@@ -46,6 +47,19 @@ interface QueryWay {
   /** What it says, as text: equal for two claim sets that ask for the same. */
   readonly key: string
   readonly candidates: readonly [MatchedCandidate, ...MatchedCandidate[]]
+}
+
+/** {@link matchCandidates} over what the drawer keeps. */
+export function matchCredentials(
+  query: DcqlQuery,
+  stored: readonly StoredCredential[],
+  at: Date,
+): { options: MatchedOption[]; missing: string[] } {
+  return matchCandidates(
+    query,
+    stored.flatMap((credential) => toCandidate(credential) ?? []),
+    at,
+  )
 }
 
 /**
@@ -121,7 +135,9 @@ function waysOf(query: CredentialQuery, candidates: readonly Candidate[]): Query
     if (ways.has(key)) continue
     const [first, ...others] = fitting.flatMap((candidate): MatchedCandidate[] => {
       const selected = claims.map((claim) => satisfy(claim, candidate.claims))
-      return selected.every((elements) => elements.length > 0) ? [{ candidate, selected: distinct(selected.flat()) }] : []
+      return selected.every((elements) => elements.length > 0)
+        ? [{ candidate, selected: distinct(selected.flat()) }]
+        : []
     })
     if (first !== undefined) ways.set(key, { key, candidates: [first, ...others] })
   }
@@ -164,7 +180,12 @@ function distinct(selected: readonly Selected[]): Selected[] {
 }
 
 function fewest(candidates: readonly MatchedCandidate[]): number {
-  return Math.min(...candidates.map(({ selected }) => selected.length))
+  return Math.min(...candidates.map(({ selected }) => selected.reduce((sum, { value }) => sum + leaves(value), 0)))
+}
+
+/** As attributes are shown: an object is what is in it, a list is one. */
+function leaves(value: Json): number {
+  return isObject(value) ? Object.values(value).reduce<number>((sum, inner) => sum + leaves(inner), 0) : 1
 }
 
 function optionId(content: readonly (readonly [string, string])[]): string {

@@ -10,7 +10,8 @@ import { type CredentialQuery, type DcqlQuery, dcqlQuery } from './dcql.ts'
  */
 export function parseDcql(value: unknown): DcqlQuery {
   const parsed = dcqlQuery.safeParse(value)
-  if (!parsed.success) fail({ code: 'request.invalid', detail: `dcql_query ${whereIn(parsed.error.issues)}` }, parsed.error)
+  if (!parsed.success)
+    fail({ code: 'request.invalid', detail: `dcql_query ${whereIn(parsed.error.issues)}` }, parsed.error)
   const query = parsed.data
   const ids = query.credentials.map((credential) => credential.id)
   if (hasTwice(ids)) invalid('credential ids are not unique')

@@ -3,14 +3,17 @@
 import { z } from 'zod'
 import type { Trust } from '../certificates/trust.ts'
 import { fail } from '../failure.ts'
-import { verifySignedJwt } from '../openid/signedJwt.ts'
 import { httpsText } from '../openid/answers.ts'
+import { verifySignedJwt } from '../openid/signedJwt.ts'
 import type { ClaimQuery, CredentialQuery, DcqlQuery } from './dcql.ts'
 import { claimName } from './match.ts'
 
 const text = z.string().min(1).max(500)
 const bilingual = z.object({ ja: text, en: text })
-const path = z.array(z.union([z.string().max(200), z.int().nonnegative(), z.null()])).min(1).max(16)
+const path = z
+  .array(z.union([z.string().max(200), z.int().nonnegative(), z.null()]))
+  .min(1)
+  .max(16)
 const registeredClaim = z.looseObject({ path })
 
 const registrationPayload = z.looseObject({

@@ -1,11 +1,11 @@
 // Who asks, for what, and where the answer goes: judges a signed request before a person sees it.
 import { z } from 'zod'
+import type { Bilingual } from '../../preload/shapes.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { PresentationBinding } from '../drawer/drawer.ts'
 import { fail } from '../failure.ts'
 import { httpsUrl } from '../openid/answers.ts'
 import { verifySignedJwt } from '../openid/signedJwt.ts'
-import type { Bilingual } from '../../preload/shapes.ts'
 import { checkClientId } from './clientId.ts'
 import { chooseEncryption, clientMetadata } from './clientMetadata.ts'
 import type { DcqlQuery } from './dcql.ts'
@@ -63,7 +63,10 @@ const skewSeconds = 60
  * @throws request.invalid, request.signatureInvalid, request.expired, verifier.untrusted, verifier.overAsks
  * @see OpenID4VP 1.0 section 5, RFC 9101, HAIP 1.0 section 5
  */
-export async function verifyRequest(jwt: string, { link, walletNonce, trust, at }: RequestContext): Promise<VerifiedRequest> {
+export async function verifyRequest(
+  jwt: string,
+  { link, walletNonce, trust, at }: RequestContext,
+): Promise<VerifiedRequest> {
   const signed = await verifySignedJwt(jwt, {
     typ: 'oauth-authz-req+jwt',
     anchors: trust.verifiers,

@@ -1,0 +1,348 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createServer as createHttpServer } from 'node:http'
+import { createServer as createHttpsServer, type ServerOptions } from 'node:https'
+import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import {
+  certificateAuthority,
+  extendedKeyUsage,
+  keyUsage,
+  serverAuth,
+  subjectAltName,
+} from '../../practice/certificateExtensions.ts'
+import { issueCertificate, toPem } from '../../practice/issueCertificate.ts'
+import { WalletError } from '../failure.ts'
+import { isLoopback, isPublic } from './addresses.ts'
+import { createHttpsFetch, type HttpsFetchOptions } from './httpsFetch.ts'
+
+interface Party {
+  readonly certificate: string
+  readonly key: KeyObject
+}
+
+const day = 86_400_000
+
+function authority(name: string): Party {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const subject = [['CN', name]] as const
+  const certificate = issueCertificate({
+    subject,
+    publicKey,
+    issuer: { name: subject, privateKey },
+    notBefore: new Date(Date.now() - day),
+    notAfter: new Date(Date.now() + day),
+    extensions: [certificateAuthority(0), keyUsage('keyCertSign')],
+  })
+  return { certificate: toPem(certificate), key: privateKey }
+}
+
+function server(issuer: Party, name: string, { host = 'localhost', ended = false } = {}): Party {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const certificate = issueCertificate({
+    subject: [['CN', host]],
+    publicKey,
+    issuer: { name: [['CN', name]], privateKey: issuer.key },
+    notBefore: new Date(Date.now() - 2 * day),
+    notAfter: new Date(Date.now() + (ended ? -day : day)),
+    extensions: [keyUsage('digitalSignature'), extendedKeyUsage([serverAuth]), subjectAltName({ dns: host })],
+  })
+  return { certificate: toPem(certificate), key: privateKey }
+}
+
+const ca = authority('Test TLS root')
+const otherCa = authority('Other TLS root')
+const good = server(ca, 'Test TLS root')
+
+const running: Server[] = []
+afterEach(async () => {
+  for (const one of running.splice(0)) {
+    if ('closeAllConnections' in one && typeof one.closeAllConnections === 'function') one.closeAllConnections()
+    await new Promise((resolve) => one.close(resolve))
+  }
+})
+
+async function listen(one: Server): Promise<string> {
+  running.push(one)
+  await new Promise<void>((resolve) => one.listen(0, '127.0.0.1', resolve))
+  return `https://localhost:${(one.address() as AddressInfo).port}`
+}
+
+type Handler = NonNullable<Parameters<typeof createHttpsServer>[1]>
+const serve = (handle: Handler, party: Party = good, options: ServerOptions = {}): Promise<string> =>
+  listen(
+    createHttpsServer(
+      { key: party.key.export({ type: 'pkcs8', format: 'pem' }), cert: party.certificate, ...options },
+      handle,
+    ),
+  )
+
+const practice = (options: Partial<HttpsFetchOptions> = {}) =>
+  createHttpsFetch({ ca: [ca.certificate], loopback: true, ...options })
+
+/** The failure, or the status when there is none. */
+async function outcome(work: Promise<Response>): Promise<unknown> {
+  try {
+    return (await work).status
+  } catch (error) {
+    if (error instanceof WalletError) return error.failure
+    throw error
+  }
+}
+
+describe('the network adapter', () => {
+  it('sends method, headers and body, and gives back status, headers and body', async () => {
+    const origin = await serve((request, response) => {
+      let body = ''
+      request.on('data', (part) => {
+        body += part
+      })
+      request.on('end', () => {
+        response.writeHead(201, { 'content-type': 'application/json', 'x-two': ['a', 'b'] })
+        response.end(JSON.stringify({ method: request.method, accept: request.headers.accept, url: request.url, body }))
+      })
+    })
+    const response = await practice()(
+      new Request(`${origin}/a?b=c`, { method: 'POST', headers: { accept: 'text/x' }, body: 'ö' }),
+    )
+    expect(response.status).toBe(201)
+    expect(response.headers.get('x-two')).toBe('a, b')
+    expect(await response.json()).toEqual({ method: 'POST', accept: 'text/x', url: '/a?b=c', body: 'ö' })
+  })
+
+  it('gives back an answer without a body', async () => {
+    const origin = await serve((_, response) => response.writeHead(204).end())
+    const response = await practice()(new Request(origin))
+    expect([response.status, await response.text()]).toEqual([204, ''])
+  })
+
+  it('resolves names of this machine by itself', async () => {
+    const origin = await serve(
+      (_, response) => response.end('yes'),
+      server(ca, 'Test TLS root', { host: 'portal.practice.localhost' }),
+    )
+    const named = origin.replace('localhost', 'portal.practice.localhost')
+    expect(await outcome(practice()(new Request(named)))).toBe(200)
+  })
+
+  it.each([301, 302, 303, 307, 308])('follows no redirect (%i)', async (status) => {
+    let asked = 0
+    const origin = await serve((_, response) => {
+      asked += 1
+      response.writeHead(status, { location: '/elsewhere' }).end()
+    })
+    expect(await outcome(practice()(new Request(origin)))).toEqual({ code: 'portal.badAnswer', detail: 'redirect' })
+    expect(asked).toBe(1)
+  })
+
+  it('refuses an answer that announces too much, before reading it', async () => {
+    const origin = await serve((_, response) => response.writeHead(200, { 'content-length': 2_000_000 }).write('x'))
+    expect(await outcome(practice()(new Request(origin)))).toEqual({ code: 'portal.badAnswer', detail: 'size' })
+  })
+
+  it('stops reading an answer that grows too large, or never ends', async () => {
+    const origin = await serve((_, response) => {
+      const more = () => {
+        while (response.write(Buffer.alloc(65_536)));
+        response.once('drain', more)
+      }
+      more()
+    })
+    expect(await outcome(practice()(new Request(origin)))).toEqual({ code: 'portal.badAnswer', detail: 'size' })
+  })
+
+  it('takes an answer of just the limit', async () => {
+    const origin = await serve((_, response) => response.end(Buffer.alloc(1000)))
+    expect(await outcome(practice({ maxBytes: 1000 })(new Request(origin)))).toBe(200)
+    expect(await outcome(practice({ maxBytes: 999 })(new Request(origin)))).toEqual({
+      code: 'portal.badAnswer',
+      detail: 'size',
+    })
+  })
+
+  it('ends an endless drip that is never idle', async () => {
+    const origin = await serve((_, response) => {
+      const drip = setInterval(() => response.write('.'), 10)
+      response.on('close', () => clearInterval(drip))
+    })
+    const fetch = practice({ timeoutMs: 200, idleMs: 100 })
+    expect(await outcome(fetch(new Request(origin)))).toEqual({ code: 'portal.badAnswer', detail: 'time' })
+  })
+
+  it('gives up on an answer that stands still, and on one that never begins', async () => {
+    const still = await serve((_, response) => response.writeHead(200, { 'content-length': 10 }).write('x'))
+    const silent = await serve(() => undefined)
+    const fetch = practice({ timeoutMs: 5_000, idleMs: 80 })
+    expect(await outcome(fetch(new Request(still)))).toEqual({ code: 'portal.badAnswer', detail: 'time' })
+    expect(await outcome(fetch(new Request(silent)))).toEqual({ code: 'portal.unreachable' })
+  })
+
+  it('gives up on a server that accepts and says nothing, TLS included', async () => {
+    const origin = await listen(createTcpServer((socket) => socket.on('error', () => undefined).resume()))
+    expect(await outcome(practice({ idleMs: 80 })(new Request(origin)))).toEqual({ code: 'portal.unreachable' })
+  })
+
+  it('notices an answer that is cut short', async () => {
+    const origin = await serve((_, response) => {
+      response.writeHead(200, { 'content-length': 100 })
+      response.write('half', () => response.socket?.destroy())
+    })
+    expect(await outcome(practice()(new Request(origin)))).toEqual({ code: 'portal.badAnswer', detail: 'cut short' })
+  })
+
+  it('notices a connection that is reset before an answer', async () => {
+    const origin = await serve((request) => request.socket.destroy())
+    expect(await outcome(practice()(new Request(origin)))).toEqual({ code: 'portal.unreachable' })
+  })
+
+  it('refuses packed answers, which it never asked for', async () => {
+    const origin = await serve((_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('x'))
+    expect(await outcome(practice()(new Request(origin)))).toEqual({
+      code: 'portal.badAnswer',
+      detail: 'content encoding',
+    })
+  })
+
+  it('does not take what is not HTTP', async () => {
+    const origin = await serve((request) => request.socket.end('SSH-2.0-nonsense\r\n\r\n'))
+    expect(await outcome(practice()(new Request(origin)))).toEqual({ code: 'portal.badAnswer', detail: 'not HTTP' })
+  })
+
+  it('says unreachable where nobody listens', async () => {
+    const origin = await serve((_, response) => response.end())
+    await new Promise((resolve) => running.splice(0)[0]?.close(resolve))
+    expect(await outcome(practice()(new Request(origin)))).toEqual({ code: 'portal.unreachable' })
+  })
+
+  it('believes no other authority, no other name, no certificate that has ended, no plain server', async () => {
+    const fetch = practice()
+    const foreign = await serve((_, response) => response.end(), server(otherCa, 'Other TLS root'))
+    const misnamed = await serve(
+      (_, response) => response.end(),
+      server(ca, 'Test TLS root', { host: 'example.invalid' }),
+    )
+    const ended = await serve((_, response) => response.end(), server(ca, 'Test TLS root', { ended: true }))
+    const plain = await listen(createHttpServer((_, response) => response.end()))
+    for (const origin of [foreign, misnamed, ended, plain]) {
+      expect(await outcome(fetch(new Request(origin)))).toEqual({ code: 'portal.untrusted' })
+    }
+  })
+
+  it('does not let a practice authority speak through the system list', async () => {
+    const origin = await serve((_, response) => response.end())
+    expect(await outcome(createHttpsFetch({ loopback: true })(new Request(origin)))).toEqual({
+      code: 'portal.untrusted',
+    })
+  })
+
+  it('refuses TLS before 1.2', async () => {
+    const origin = await serve((_, response) => response.end(), good, {
+      maxVersion: 'TLSv1.1',
+      minVersion: 'TLSv1',
+      ciphers: 'DEFAULT@SECLEVEL=0',
+    })
+    expect(await outcome(practice()(new Request(origin)))).toEqual({ code: 'portal.untrusted' })
+  })
+
+  it('sends nothing over plain http', async () => {
+    let asked = 0
+    const origin = await listen(createHttpServer((_, response) => response.end(String(++asked))))
+    expect(await outcome(practice()(new Request(origin.replace('https', 'http'))))).toEqual({
+      code: 'portal.badAnswer',
+      detail: 'not https',
+    })
+    expect(asked).toBe(0)
+  })
+
+  it('ends when the request is cancelled, before and during', async () => {
+    const origin = await serve(() => undefined)
+    const controller = new AbortController()
+    const running = outcome(practice()(new Request(origin, { signal: controller.signal })))
+    setTimeout(() => controller.abort(), 30)
+    expect(await running).toEqual({ code: 'app.cancelled' })
+    expect(await outcome(practice()(new Request(origin, { signal: controller.signal })))).toEqual({
+      code: 'app.cancelled',
+    })
+  })
+})
+
+describe('which addresses it speaks with', () => {
+  const refused = { code: 'portal.badAnswer', detail: 'address' }
+
+  it('never connects a real realm to this machine or its network, by address or by name', async () => {
+    let asked = 0
+    const origin = await serve((_, response) => response.end(String(++asked)))
+    const port = new URL(origin).port
+    const rebound = createHttpsFetch({
+      ca: [ca.certificate],
+      loopback: false,
+      resolve: (_, __, done) => done(null, [{ address: '127.0.0.1', family: 4 }]),
+    })
+    for (const host of [
+      'localhost',
+      'portal.localhost',
+      '127.0.0.1',
+      '[::1]',
+      '127.1',
+      '0x7f000001',
+      '[::ffff:127.0.0.1]',
+      'portal.example',
+    ]) {
+      expect(await outcome(rebound(new Request(`https://${host}:${port}`))), host).toEqual(refused)
+    }
+    expect(asked).toBe(0)
+  })
+
+  it('refuses a name when one of its addresses is private', async () => {
+    const fetch = createHttpsFetch({
+      loopback: false,
+      resolve: (_, __, done) =>
+        done(null, [
+          { address: '203.0.112.1', family: 4 },
+          { address: '10.0.0.7', family: 4 },
+        ]),
+    })
+    expect(await outcome(fetch(new Request('https://portal.example')))).toEqual(refused)
+  })
+
+  it('connects a practice realm to nothing but this machine', async () => {
+    const fetch = practice({ resolve: (_, __, done) => done(null, [{ address: '93.184.215.14', family: 4 }]) })
+    for (const host of ['portal.example', '93.184.215.14', '10.0.0.1', '[2606:2800::1]']) {
+      expect(await outcome(fetch(new Request(`https://${host}`))), host).toEqual(refused)
+    }
+  })
+
+  it('says unreachable for a name that nobody knows', async () => {
+    const fetch = createHttpsFetch({
+      loopback: false,
+      resolve: (_, __, done) => done(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), []),
+    })
+    expect(await outcome(fetch(new Request('https://portal.example')))).toEqual({ code: 'portal.unreachable' })
+  })
+
+  it.each([
+    ['8.8.8.8', true, false],
+    ['127.0.0.1', false, true],
+    ['127.255.255.254', false, true],
+    ['::1', false, true],
+    ['::ffff:8.8.8.8', false, false],
+    ['::ffff:127.0.0.1', false, true],
+    ['10.1.2.3', false, false],
+    ['100.64.0.1', false, false],
+    ['169.254.169.254', false, false],
+    ['172.31.255.255', false, false],
+    ['172.32.0.1', true, false],
+    ['192.168.1.1', false, false],
+    ['0.0.0.0', false, false],
+    ['255.255.255.255', false, false],
+    ['2001:4860:4860::8888', true, false],
+    ['2001:db8::1', false, false],
+    ['2002:7f00:1::', false, false],
+    ['64:ff9b::7f00:1', false, false],
+    ['fc00::1', false, false],
+    ['fe80::1', false, false],
+    ['::', false, false],
+    ['not an address', false, false],
+  ])('%s is public: %s, this machine: %s', (address, open, here) => {
+    expect([isPublic(address), isLoopback(address)]).toEqual([open, here])
+  })
+})
