@@ -93,7 +93,7 @@ export function authorityKeyIdentifier(
 }
 
 /** SHA-1 over the public key's bit string (RFC 5280 4.2.1.2, method 1). */
-export function keyIdentifier(key: KeyObject): Uint8Array {
+function keyIdentifier(key: KeyObject): Uint8Array {
   const info = asn1js.fromBER(key.export({ type: 'spki', format: 'der' })).result
   if (!(info instanceof asn1js.Sequence)) throw new Error('not a SubjectPublicKeyInfo')
   const bits = info.valueBlock.value[1]

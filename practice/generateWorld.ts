@@ -11,13 +11,13 @@ import { type StoredCard, storeKey, storePrivateKey, type WorldFile } from './wo
 
 const generate = promisify(generateKeyPair)
 
-export interface KeyPair {
+interface KeyPair {
   readonly publicKey: KeyObject
   readonly privateKey: KeyObject
 }
 
 /** RSA-2048, e = 65537: what the card holds. */
-export const newRsaKey = (): Promise<KeyPair> => generate('rsa', { modulusLength: 2048 })
+const newRsaKey = (): Promise<KeyPair> => generate('rsa', { modulusLength: 2048 })
 const newEcKey = (): Promise<KeyPair> => generate('ec', { namedCurve: 'P-256' })
 
 export async function generateWorld(now: Date): Promise<WorldFile> {

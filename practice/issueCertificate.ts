@@ -60,7 +60,7 @@ export function keyIdentifiers(plan: Pick<CertificatePlan, 'publicKey' | 'issuer
 }
 
 /** 16 random bytes, positive and of full length. */
-export function randomSerial(): Uint8Array {
+function randomSerial(): Uint8Array {
   const serial = Uint8Array.from(randomBytes(16))
   serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40
   return serial

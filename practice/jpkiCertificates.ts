@@ -123,7 +123,7 @@ function attributes(person: PersonFacts): { other: { oid: string; text: string }
 }
 
 /** The era's digit and the Gregorian date. */
-export function eraBirthDate(birthDate: string): string {
+function eraBirthDate(birthDate: string): string {
   return `${eraOf(birthDate).digit}${birthDate.replaceAll('-', '')}`
 }
 

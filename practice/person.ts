@@ -8,7 +8,7 @@ export interface CardKey {
 }
 
 /** Texts as the card's PIN objects want them (jpki-card.md 8): four digits, the signing one 6–16 of A–Z and 0–9. */
-export interface Pins {
+interface Pins {
   readonly authentication?: string
   readonly signature?: string
   readonly input?: string

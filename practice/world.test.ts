@@ -8,6 +8,7 @@ import * as asn1js from 'asn1js'
 import { Certificate, CertificateChainValidationEngine } from 'pkijs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ageOn, dayInJapan } from './calendar.ts'
+import { withBrokenSignature } from './issueCertificate.ts'
 import { openWorld, renewCard, type World } from './world.ts'
 
 const now = new Date('2026-11-23T03:00:00Z')
@@ -79,9 +80,9 @@ describe('the card certificates', () => {
         [signature, 'jpkiSignature', 'jpkiAuthentication'],
       ] as const) {
         if (key === undefined) continue
-        const chain = async (anchor: Uint8Array) => {
+        const chain = async (anchor: Uint8Array, certificate = key.certificate) => {
           const engine = new CertificateChainValidationEngine({
-            certs: [Certificate.fromBER(Uint8Array.from(key.certificate))],
+            certs: [Certificate.fromBER(Uint8Array.from(certificate))],
             trustedCerts: [Certificate.fromBER(Uint8Array.from(anchor))],
             checkDate: new Date('2026-06-01T00:00:00Z'),
           })
@@ -89,6 +90,8 @@ describe('the card certificates', () => {
         }
         expect(await chain(world.authorities[right].certificate), id).toBe(true)
         expect(await chain(world.authorities[wrong].certificate), id).toBe(false)
+        const broken = withBrokenSignature(key.certificate)
+        expect(await chain(world.authorities[right].certificate, broken), id).toBe(false)
       }
     }
   })

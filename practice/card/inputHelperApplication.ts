@@ -6,7 +6,7 @@ import type { CardDataKeys } from '../world.ts'
 import { type Access, type Application, type CardFile, fourDigits } from './application.ts'
 import { ascii, filled, joined, tlv, wideTlv } from './tlv.ts'
 
-export const inputHelperAid = Uint8Array.of(0xd3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x08)
+const inputHelperAid = Uint8Array.of(0xd3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x08)
 
 /** The four-digit PIN opens all; 照合番号A (the number) and B (birth, end and code of the card) open parts. */
 export function inputHelperApplication(person: PracticePerson, keys: CardDataKeys): Application {
@@ -81,7 +81,7 @@ export function attributesFile(person: Pick<PracticePerson, 'name' | 'address' |
 }
 
 /** EF 0003: hashes of the two text files, signed by the key that EF 0004 certifies (one source). */
-export function integrityFile(number: Uint8Array, attributes: Uint8Array, signer: KeyObject): Uint8Array {
+function integrityFile(number: Uint8Array, attributes: Uint8Array, signer: KeyObject): Uint8Array {
   const hashes = integrityHashes(number, attributes)
   return tlv(0xff30, hashes, tlv(0xdf33, sign('sha256', hashes, signer)))
 }
