@@ -37,6 +37,17 @@ export function plainFailureText(failure: Failure, language: 'ja' | 'en'): Failu
 /** The title for a code alone, as the ledger keeps it: without what the failure knew. The code itself when it is unknown. */
 export function failureTitle(code: string, language: 'ja' | 'en'): string {
   if (!Object.hasOwn(texts[language], code)) return code
-  const unknowing = { code, triesLeft: 1, missing: [], attributes: [], name: '', reason: '', detail: '', rule: '', step: '', incident: '' }
+  const unknowing = {
+    code,
+    triesLeft: 1,
+    missing: [],
+    attributes: [],
+    name: '',
+    reason: '',
+    detail: '',
+    rule: '',
+    step: '',
+    incident: '',
+  }
   return failureText({ ...unknowing, endedAt: '1970-01-01T00:00:00Z' } as unknown as Failure, language).title
 }

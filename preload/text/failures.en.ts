@@ -334,7 +334,8 @@ export const en: FailureTexts = {
   'household.secretMissing': {
     title: 'This computer’s keys do not open the drawer',
     what: 'The keychain works but does not hold this household’s secret: the files came from another computer, or the keychain is a new one.',
-    remedy: 'Open the drawer with the recovery code that you keep on paper, then add a card or passphrase again in Settings.',
+    remedy:
+      'Open the drawer with the recovery code that you keep on paper, then add a card or passphrase again in Settings.',
   },
   'household.damaged': {
     title: 'The list of people is damaged',

@@ -1,0 +1,153 @@
+// Which screen, round which frame. Everything shown comes from main; what lives here is where the person is.
+import { useCallback, useEffect, useId, useState } from 'react'
+import type { Household, Settings } from '../preload/shapes.ts'
+import style from './App.module.css'
+import { FailureNotice } from './components/FailureNotice.tsx'
+import { PracticeBand } from './components/PracticeBand.tsx'
+import { PracticePanel } from './components/PracticePanel.tsx'
+import { Ruby } from './components/Ruby.tsx'
+import { Sidebar } from './components/Sidebar.tsx'
+import { needsDrawer, type Screen, screenForLink } from './screen.ts'
+import { CredentialScreen } from './screens/CredentialScreen.tsx'
+import { Family } from './screens/Family.tsx'
+import { Home } from './screens/Home.tsx'
+import { Ledger } from './screens/Ledger.tsx'
+import { LogIn } from './screens/LogIn.tsx'
+import { Receive } from './screens/Receive.tsx'
+import { SettingsScreen } from './screens/SettingsScreen.tsx'
+import { Share } from './screens/Share.tsx'
+import { Start } from './screens/Start.tsx'
+import { languageOf, TextProvider, useText } from './text/TextContext.tsx'
+import { useLive } from './useWallet.ts'
+
+export function App() {
+  const settings = useLive(window.wallet.settings.read, window.wallet.settings.changed)
+  const household = useLive(window.wallet.household.read, window.wallet.household.changed)
+  const language = languageOf(settings.value)
+  const furigana = settings.value?.furigana === true && language === 'ja'
+  const theme = settings.value?.theme ?? 'system'
+  const realm = household.value?.realm
+
+  useEffect(() => {
+    const root = document.documentElement
+    root.lang = language
+    root.dataset['theme'] = theme
+    if (realm !== undefined) root.dataset['realm'] = realm
+    root.toggleAttribute('data-furigana', furigana)
+  }, [language, theme, realm, furigana])
+
+  const failure = settings.failure ?? household.failure
+  return (
+    <TextProvider language={language} furigana={furigana}>
+      {failure !== undefined ? (
+        <main className={style['alone']}>
+          <FailureNotice failure={failure} />
+        </main>
+      ) : settings.value === undefined || household.value === undefined ? (
+        <main className={style['alone']}>
+          <Loading />
+        </main>
+      ) : (
+        <Shell settings={settings.value} household={household.value} />
+      )}
+    </TextProvider>
+  )
+}
+
+function Loading() {
+  const { text } = useText()
+  return (
+    <p role="status">
+      <Ruby>{text.shell.loading}</Ruby>
+    </p>
+  )
+}
+
+function Shell({ settings, household }: { settings: Settings; household: Household }) {
+  const { text } = useText()
+  const session = useLive(window.wallet.session.read, window.wallet.session.changed).value
+  const card = useLive(window.wallet.card.read, window.wallet.card.changed).value
+  const [wanted, go] = useState<Screen>(() => firstScreen(settings, household))
+  const [tools, setTools] = useState(() => window.innerWidth >= 1100)
+  const [linkWaits, setLinkWaits] = useState(false)
+  const panelId = useId()
+  const openId = household.open?.personId
+  const person = household.people.find(({ id }) => id === openId)
+  const practice = household.realm === 'practice'
+
+  // What lies in a drawer is never shown without it, whatever the screen was when it locked.
+  const screen: Screen =
+    person === undefined && needsDrawer(wanted) ? { name: household.people.length === 0 ? 'start' : 'family' } : wanted
+
+  const lock = useCallback(() => void window.wallet.household.lock(), [])
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'l') {
+        event.preventDefault()
+        lock()
+      }
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [lock])
+
+  // A link waits in main until a drawer is open; reading it takes it up.
+  useEffect(() => window.wallet.links.arrived(() => setLinkWaits(true)), [])
+  useEffect(() => {
+    if (openId === undefined) {
+      go((before) => (needsDrawer(before) ? { name: 'family' } : before))
+      return
+    }
+    go((before) => (before.name === 'start' || before.name === 'family' ? { name: 'home' } : before))
+    void window.wallet.links.take().then((outcome) => {
+      setLinkWaits(false)
+      const next = outcome.ok && outcome.value !== null ? screenForLink(outcome.value.link) : undefined
+      if (next !== undefined) go(next)
+    })
+  }, [openId])
+  useEffect(() => {
+    if (!linkWaits || openId === undefined) return
+    void window.wallet.links.take().then((outcome) => {
+      setLinkWaits(false)
+      const next = outcome.ok && outcome.value !== null ? screenForLink(outcome.value.link) : undefined
+      if (next !== undefined) go(next)
+    })
+  }, [linkWaits, openId])
+
+  return (
+    <div className={style['frame']}>
+      <a href="#content" className={style['skip']}>
+        <Ruby>{text.shell.skip}</Ruby>
+      </a>
+      {practice && <PracticeBand tools={{ shown: tools, toggle: () => setTools(!tools), panelId }} />}
+      <div className={`${style['body']} ${practice && tools ? style['withTools'] : ''}`}>
+        <Sidebar household={household} session={session} screen={screen} go={go} lock={lock} />
+        {practice && tools && <PracticePanel id={panelId} go={go} drawerOpen={person !== undefined} />}
+        <main id="content" tabIndex={-1} className={style['content']}>
+          {screen.name === 'start' && <Start settings={settings} household={household} card={card} />}
+          {screen.name === 'family' && <Family household={household} card={card} go={go} linkWaits={linkWaits} />}
+          {screen.name === 'settings' && <SettingsScreen settings={settings} household={household} card={card} />}
+          {person !== undefined && (
+            <>
+              {screen.name === 'home' && (
+                <Home person={person} household={household} session={session} card={card} go={go} />
+              )}
+              {screen.name === 'logIn' && (
+                <LogIn person={person} people={household.people} session={session} card={card} go={go} />
+              )}
+              {screen.name === 'receive' && <Receive key={screen.link} person={person} link={screen.link} go={go} />}
+              {screen.name === 'share' && <Share key={screen.link} person={person} link={screen.link} go={go} />}
+              {screen.name === 'credential' && <CredentialScreen key={screen.id} id={screen.id} go={go} />}
+              {screen.name === 'ledger' && <Ledger />}
+            </>
+          )}
+        </main>
+      </div>
+    </div>
+  )
+}
+
+function firstScreen(settings: Settings, household: Household): Screen {
+  if (household.open !== null) return { name: 'home' }
+  return settings.language === undefined || household.people.length === 0 ? { name: 'start' } : { name: 'family' }
+}

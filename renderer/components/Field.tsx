@@ -1,0 +1,66 @@
+import { type HTMLAttributes, useId } from 'react'
+import style from './Field.module.css'
+import { Ruby } from './Ruby.tsx'
+
+interface Props {
+  readonly label: string
+  readonly note?: string | undefined
+  readonly error?: string | undefined
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly type?: 'text' | 'password'
+  readonly inputMode?: HTMLAttributes<HTMLInputElement>['inputMode']
+  readonly maxLength?: number
+  readonly autoFocus?: boolean
+  readonly spaced?: boolean
+}
+
+/** A text input with a visible label, a note above it and the error below it; no placeholder. */
+export function Field({
+  label,
+  note,
+  error,
+  value,
+  onChange,
+  type = 'text',
+  inputMode,
+  maxLength,
+  autoFocus,
+  spaced,
+}: Props) {
+  const id = useId()
+  const described = [note === undefined ? '' : `${id}-note`, error === undefined ? '' : `${id}-error`].join(' ').trim()
+  return (
+    <div className={style['field']}>
+      <label htmlFor={id}>
+        <Ruby>{label}</Ruby>
+      </label>
+      {note !== undefined && (
+        <p id={`${id}-note`} className={style['note']}>
+          <Ruby>{note}</Ruby>
+        </p>
+      )}
+      <input
+        id={id}
+        type={type}
+        className={spaced === true ? style['spaced'] : undefined}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        inputMode={inputMode}
+        maxLength={maxLength}
+        // biome-ignore lint/a11y/noAutofocus: only where the window exists for this one input
+        autoFocus={autoFocus}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        aria-invalid={error !== undefined}
+        aria-describedby={described === '' ? undefined : described}
+      />
+      {error !== undefined && (
+        <p id={`${id}-error`} className={style['error']} role="alert">
+          <Ruby>{error}</Ruby>
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { withoutRuby } from '../../preload/text/ruby.ts'
+import { useText } from '../text/TextContext.tsx'
+import style from './Page.module.css'
+import { Ruby } from './Ruby.tsx'
+
+interface Props {
+  readonly title: string
+  readonly lead?: string
+  readonly children: ReactNode
+  /** Beside the heading. */
+  readonly aside?: ReactNode
+  readonly narrow?: boolean
+}
+
+/** One screen: its heading takes the focus when it opens, and names the window. */
+export function Page({ title, lead, children, aside, narrow = false }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { text } = useText()
+  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => {
+    document.title = `${withoutRuby(title)} – ${withoutRuby(text.product)}`
+  }, [title, text])
+  return (
+    <div className={`${style['page']} ${narrow ? style['narrow'] : ''}`}>
+      <div className={style['head']}>
+        <div>
+          <h1 ref={heading} tabIndex={-1}>
+            <Ruby>{title}</Ruby>
+          </h1>
+          {lead !== undefined && (
+            <p className={style['lead']}>
+              <Ruby>{lead}</Ruby>
+            </p>
+          )}
+        </div>
+        {aside}
+      </div>
+      {children}
+    </div>
+  )
+}
+
+/** A titled part of a screen. */
+export function Part({ title, children, plain = false }: { title: string; children: ReactNode; plain?: boolean }) {
+  return (
+    <section className={`${style['part']} ${plain ? '' : style['framed']}`}>
+      <h2>
+        <Ruby>{title}</Ruby>
+      </h2>
+      {children}
+    </section>
+  )
+}
+
+/** Buttons in a row, the first being what most people want. */
+export function Actions({ children }: { children: ReactNode }) {
+  return <div className={style['actions']}>{children}</div>
+}

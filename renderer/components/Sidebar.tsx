@@ -1,0 +1,130 @@
+import type { Household, Session } from '../../preload/shapes.ts'
+import type { Go, Screen } from '../screen.ts'
+import { useText } from '../text/TextContext.tsx'
+import { Button } from './Button.tsx'
+import { Icon, type IconName } from './Icon.tsx'
+import { PersonMark } from './PersonMark.tsx'
+import { Ruby } from './Ruby.tsx'
+import style from './Sidebar.module.css'
+
+interface Props {
+  readonly household: Household
+  readonly session: Session | null | undefined
+  readonly screen: Screen
+  readonly go: Go
+  readonly lock: () => void
+}
+
+/** Whose drawer is open, where one can go, and the lock: always in reach. */
+export function Sidebar({ household, session, screen, go, lock }: Props) {
+  const { text } = useText()
+  const open = household.people.find(({ id }) => id === household.open?.personId)
+  const entries: readonly { to: Screen; name: string; icon: IconName }[] = [
+    ...(open === undefined
+      ? []
+      : ([
+          { to: { name: 'home' }, name: text.shell.home, icon: 'wallet' },
+          { to: { name: 'logIn' }, name: text.shell.logIn, icon: 'logIn' },
+          { to: { name: 'ledger' }, name: text.shell.ledger, icon: 'ledger' },
+        ] as const)),
+    {
+      to: household.people.length === 0 ? { name: 'start' } : { name: 'family' },
+      name: text.shell.family,
+      icon: 'family',
+    },
+    { to: { name: 'settings' }, name: text.shell.settings, icon: 'settings' },
+  ]
+  return (
+    <header className={style['side']} data-colour={open?.colour}>
+      <p className={style['product']}>
+        <svg viewBox="0 0 40 40" width="36" height="36" aria-hidden="true">
+          <rect
+            x="6"
+            y="13"
+            width="21"
+            height="15"
+            rx="2.5"
+            transform="rotate(-16 16 20)"
+            fill="var(--color-primitive-green-600)"
+          />
+          <rect
+            x="9"
+            y="13"
+            width="21"
+            height="15"
+            rx="2.5"
+            transform="rotate(-2 19 20)"
+            fill="var(--color-primitive-yellow-400)"
+          />
+          <rect
+            x="12"
+            y="14"
+            width="21"
+            height="15"
+            rx="2.5"
+            transform="rotate(12 22 21)"
+            fill="var(--color-primitive-blue-800)"
+          />
+        </svg>
+        <span>
+          手札 <small>Tefuda</small>
+        </span>
+      </p>
+      <div className={style['person']}>
+        {open === undefined ? (
+          <>
+            <span className={style['closed']}>
+              <Icon name="lock" />
+            </span>
+            <p>
+              <Ruby>{text.shell.nobody}</Ruby>
+            </p>
+          </>
+        ) : (
+          <>
+            <PersonMark person={open} />
+            <p>
+              <strong>
+                <Ruby>{text.shell.drawerOf(open.name)}</Ruby>
+              </strong>
+              <small>
+                <Ruby>{text.shell.drawerOpen}</Ruby>
+                {session != null && (
+                  <>
+                    ・<Ruby>{text.shell.loggedIn}</Ruby>
+                  </>
+                )}
+              </small>
+            </p>
+          </>
+        )}
+      </div>
+      <nav aria-label={text.shell.navigation}>
+        <ul>
+          {entries.map(({ to, name, icon }) => (
+            <li key={to.name}>
+              <button
+                type="button"
+                className={style['entry']}
+                aria-current={to.name === screen.name ? 'page' : undefined}
+                onClick={() => go(to)}
+              >
+                <Icon name={icon} size={22} />
+                <span>
+                  <Ruby>{name}</Ruby>
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {open !== undefined && (
+        <div className={style['lock']}>
+          <Button look="secondary" icon="lock" wide keyName={text.shell.lockKey} onPress={lock}>
+            {text.shell.lock}
+          </Button>
+        </div>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,35 @@
+import { useId } from 'react'
+import { Ruby } from './Ruby.tsx'
+import style from './Toggle.module.css'
+
+interface Props {
+  readonly label: string
+  readonly note?: string
+  readonly on: boolean
+  readonly onChange: (on: boolean) => void
+}
+
+/** A checkbox with its words; the native one, since every assistive technology knows it. */
+export function Toggle({ label, note, on, onChange }: Props) {
+  const id = useId()
+  return (
+    <div className={style['toggle']}>
+      <label>
+        <input
+          type="checkbox"
+          checked={on}
+          onChange={(event) => onChange(event.target.checked)}
+          aria-describedby={note === undefined ? undefined : `${id}-note`}
+        />
+        <span>
+          <Ruby>{label}</Ruby>
+        </span>
+      </label>
+      {note !== undefined && (
+        <p id={`${id}-note`}>
+          <Ruby>{note}</Ruby>
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+// Which screen is shown. A screen that answers a link carries it; main keeps what was asked.
+export type Screen =
+  | { readonly name: 'start' }
+  | { readonly name: 'family' }
+  | { readonly name: 'home' }
+  | { readonly name: 'logIn' }
+  | { readonly name: 'receive'; readonly link: string }
+  | { readonly name: 'share'; readonly link: string }
+  | { readonly name: 'credential'; readonly id: string }
+  | { readonly name: 'ledger' }
+  | { readonly name: 'settings' }
+
+export type Go = (screen: Screen) => void
+
+/** Screens that show what lies in the open drawer. */
+export const needsDrawer = (screen: Screen): boolean =>
+  ['home', 'logIn', 'receive', 'share', 'credential', 'ledger'].includes(screen.name)
+
+const schemes: Readonly<Record<string, 'receive' | 'share'>> = {
+  'openid-credential-offer:': 'receive',
+  'haip-vci:': 'receive',
+  'openid4vp:': 'share',
+  'haip-vp:': 'share',
+}
+
+/** The screen that a pasted link asks for; undefined when it is not a link of ours. Main judges the rest of it. */
+export function screenForLink(text: string): Screen | undefined {
+  const link = text.trim()
+  const name = schemes[link.slice(0, link.indexOf(':') + 1).toLowerCase()]
+  return name === undefined ? undefined : { name, link }
+}

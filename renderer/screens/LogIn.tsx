@@ -1,0 +1,195 @@
+// Log in to the portal: which card, which PIN, how many tries are left – all before anything is typed.
+import { useState } from 'react'
+import type { CardState, Person, Session } from '../../preload/shapes.ts'
+import { cardTrouble, type MyNumberCard, preferredReader, readerTrouble } from '../cardTrouble.ts'
+import { Button } from '../components/Button.tsx'
+import { Choice } from '../components/Choice.tsx'
+import { FailureNotice } from '../components/FailureNotice.tsx'
+import { Notice } from '../components/Notice.tsx'
+import { Actions, Page, Part } from '../components/Page.tsx'
+import { PinCounters } from '../components/PinCounters.tsx'
+import { Progress } from '../components/Progress.tsx'
+import { ReaderStatus, useCardSentence } from '../components/ReaderStatus.tsx'
+import { Ruby } from '../components/Ruby.tsx'
+import { TriesLeft } from '../components/TriesLeft.tsx'
+import type { Go } from '../screen.ts'
+import { formatDate, formatDateTime } from '../text/dates.ts'
+import { useText } from '../text/TextContext.tsx'
+import { useCall } from '../useWallet.ts'
+import style from './LogIn.module.css'
+
+interface Props {
+  readonly person: Person
+  readonly people: readonly Person[]
+  readonly session: Session | null | undefined
+  readonly card: CardState | undefined
+  readonly go: Go
+}
+
+export function LogIn({ person, people, session, card, go }: Props) {
+  const { text, language } = useText()
+  const sentence = useCardSentence(people, person.id)
+  const [chosen, setChosen] = useState<string>()
+  const logIn = useCall(window.wallet.session.logIn)
+  const logOut = useCall(window.wallet.session.logOut)
+  const running = logIn.state.step === 'running'
+
+  if (session != null) {
+    return (
+      <Page narrow title={text.logIn.title}>
+        <Notice kind="good" title={text.logIn.done} live>
+          <p>
+            <Ruby>{text.logIn.as(session.name, session.portal)}</Ruby>
+          </p>
+          <p>
+            <Ruby>{text.logIn.until(formatDateTime(session.expiresAt, language))}</Ruby>
+          </p>
+          <p className={style['small']}>{session.origin}</p>
+        </Notice>
+        {logOut.state.step === 'failed' && <FailureNotice failure={logOut.state.failure} />}
+        <Actions>
+          <Button look="primary" icon="inbox" onPress={() => go({ name: 'home' })}>
+            {text.home.inbox}
+          </Button>
+          <Button isPending={logOut.state.step === 'running'} onPress={() => void logOut.run()}>
+            {text.logIn.logOut}
+          </Button>
+        </Actions>
+      </Page>
+    )
+  }
+
+  const held = card?.readers.filter((reader) => reader.card !== null) ?? []
+  const reader =
+    held.find(({ id }) => id === chosen) ??
+    held.find(({ id }) => card !== undefined && id === preferredReader(card, person.id))
+  const inReader = reader?.card ?? undefined
+  const trouble =
+    card === undefined
+      ? undefined
+      : (readerTrouble(card) ?? (inReader === undefined ? undefined : cardTrouble(inReader, person.id)))
+  const mine = inReader?.kind === 'myNumber' ? inReader : undefined
+  const ready = mine !== undefined && trouble === undefined
+
+  return (
+    <Page narrow title={text.logIn.title} lead={text.logIn.lead}>
+      {held.length > 1 && (
+        <Choice
+          label={text.card.chooseReader}
+          value={reader?.id}
+          onChange={setChosen}
+          options={held.map((one) => ({
+            value: one.id,
+            label: sentence(one.card),
+            content: <small className={style['small']}>{one.id}</small>,
+          }))}
+        />
+      )}
+      {held.length <= 1 && trouble === undefined && (
+        <div className={style['reader']}>
+          <ReaderStatus state={card} people={people} openPersonId={person.id} />
+        </div>
+      )}
+      {trouble !== undefined && (
+        <div role="status">
+          <FailureNotice failure={trouble} live={false}>
+            {trouble.code === 'card.withoutPins' && <ProxyPath />}
+          </FailureNotice>
+        </div>
+      )}
+      {ready && <BeforeTyping card={mine} />}
+      {logIn.state.step === 'failed' && <FailureNotice failure={logIn.state.failure} />}
+      {running && <Progress label={text.progress.asking} />}
+      {ready && reader !== undefined && (
+        <Actions>
+          <Button look="primary" icon="logIn" isPending={running} onPress={() => void logIn.run({ reader: reader.id })}>
+            {text.logIn.button}
+          </Button>
+        </Actions>
+      )}
+      {mine !== undefined && !mine.withoutPins && (
+        <Part title={text.card.myNumber}>
+          {mine.authentication !== null && (
+            <p>
+              <Ruby>{text.card.validUntil(formatDate(mine.authentication.validUntil, language))}</Ruby>
+            </p>
+          )}
+          <PinCounters card={mine} />
+          {reader !== undefined && mine.authentication !== null && trouble?.code !== 'card.otherPerson' && (
+            <KeepCertificate reader={reader.id} />
+          )}
+        </Part>
+      )}
+    </Page>
+  )
+}
+
+function BeforeTyping({ card }: { card: MyNumberCard }) {
+  const { text } = useText()
+  const left = card.triesLeft.authentication
+  return (
+    <Part title={text.logIn.which}>
+      <p className={style['pin']}>
+        <strong>
+          <Ruby>{text.logIn.whichName}</Ruby>
+        </strong>
+        <TriesLeft left={left} most={3} />
+      </p>
+      <p className={style['small']}>
+        <Ruby>{text.logIn.whichOfficial}</Ruby>
+      </p>
+      {left === 1 ? (
+        <Notice kind="warn" level={3} title={text.logIn.lastTry} />
+      ) : (
+        <p>
+          <Ruby>{text.logIn.whatIfLocked}</Ruby>
+        </p>
+      )}
+      <p>
+        <Ruby>{text.logIn.whereTyped}</Ruby>
+      </p>
+    </Part>
+  )
+}
+
+function ProxyPath() {
+  const { text } = useText()
+  return (
+    <div className={style['proxy']}>
+      <h3>
+        <Ruby>{text.logIn.proxyTitle}</Ruby>
+      </h3>
+      <ol>
+        {text.logIn.proxySteps.map((step) => (
+          <li key={step}>
+            <Ruby>{step}</Ruby>
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+function KeepCertificate({ reader }: { reader: string }) {
+  const { text } = useText()
+  const keep = useCall(window.wallet.credentials.keepCardCertificate)
+  return (
+    <div className={style['keep']}>
+      {keep.state.step === 'failed' && <FailureNotice failure={keep.state.failure} level={3} />}
+      {keep.state.step === 'done' ? (
+        <p role="status">
+          <Ruby>{text.card.kept}</Ruby>
+        </p>
+      ) : (
+        <>
+          <Button icon="card" isPending={keep.state.step === 'running'} onPress={() => void keep.run({ reader })}>
+            {text.card.keep}
+          </Button>
+          <p className={style['small']}>
+            <Ruby>{text.card.keepNote}</Ruby>
+          </p>
+        </>
+      )}
+    </div>
+  )
+}

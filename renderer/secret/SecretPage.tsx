@@ -1,0 +1,87 @@
+// The page of the small window: one question, one answer. What is typed lives in the form alone and goes with it.
+import { useEffect, useState } from 'react'
+import type { Asked } from '../../preload/secretContract.ts'
+import { withoutRuby } from '../../preload/text/ruby.ts'
+import { PracticeBand } from '../components/PracticeBand.tsx'
+import { Ruby } from '../components/Ruby.tsx'
+import { TextProvider, useText } from '../text/TextContext.tsx'
+import { NewPassphraseForm } from './NewPassphraseForm.tsx'
+import { PassphraseForm } from './PassphraseForm.tsx'
+import { PinForm } from './PinForm.tsx'
+import { RecoveryEntryForm } from './RecoveryEntryForm.tsx'
+import { RecoveryShow } from './RecoveryShow.tsx'
+import style from './SecretPage.module.css'
+
+export function SecretPage() {
+  const [asked, setAsked] = useState<Asked>()
+  useEffect(() => void window.secret.question.then(setAsked), [])
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') void window.secret.cancel()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+  if (asked === undefined) return null
+  const { language, furigana, theme, realm } = asked.surroundings
+  return (
+    <TextProvider language={language} furigana={furigana && language === 'ja'}>
+      <Dressed asked={asked} theme={theme} realm={realm} />
+    </TextProvider>
+  )
+}
+
+function Dressed({ asked, theme, realm }: { asked: Asked; theme: string; realm: string }) {
+  const { text, language, furigana } = useText()
+  useEffect(() => {
+    const root = document.documentElement
+    root.lang = language
+    root.dataset['theme'] = theme
+    root.dataset['realm'] = realm
+    root.toggleAttribute('data-furigana', furigana)
+    document.title = `${withoutRuby(titleOf(asked, text))} – ${withoutRuby(text.product)}`
+  }, [asked, text, language, theme, realm, furigana])
+  return (
+    <>
+      {realm === 'practice' && <PracticeBand />}
+      <main className={style['page']}>
+        <h1>
+          <Ruby>{titleOf(asked, text)}</Ruby>
+        </h1>
+        <Question asked={asked} />
+        <p className={style['own']}>
+          <Ruby>{text.secret.ownWindow}</Ruby>
+        </p>
+      </main>
+    </>
+  )
+}
+
+function titleOf({ question }: Asked, text: ReturnType<typeof useText>['text']): string {
+  switch (question.kind) {
+    case 'pin':
+      return text.secret.pinTitles[question.pin]
+    case 'passphrase':
+      return text.secret.passphraseTitle
+    case 'newPassphrase':
+      return text.secret.newTitle
+    case 'recoveryShow':
+    case 'recoveryCode':
+      return text.secret.recoveryTitle
+  }
+}
+
+function Question({ asked: { question } }: { asked: Asked }) {
+  switch (question.kind) {
+    case 'pin':
+      return <PinForm question={question} />
+    case 'passphrase':
+      return <PassphraseForm person={question.person} />
+    case 'newPassphrase':
+      return <NewPassphraseForm person={question.person} />
+    case 'recoveryShow':
+      return <RecoveryShow person={question.person} code={question.code} />
+    case 'recoveryCode':
+      return <RecoveryEntryForm person={question.person} />
+  }
+}
