@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol, type Session } from 'electron'
+import { contentSecurityPolicy } from './contentPolicy.ts'
 
 export type PageName = 'wallet' | 'secret'
 
@@ -10,19 +11,6 @@ export const pageOrigin = (page: PageName): string => `app://${page}`
 const firstFile: Record<PageName, string> = { wallet: 'index.html', secret: 'secret/index.html' }
 
 export const pageUrl = (page: PageName): string => `${pageOrigin(page)}/${firstFile[page]}`
-
-/** No connection at all: pages speak to main through their preload. Pictures of credentials arrive as data: URLs. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
