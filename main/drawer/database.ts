@@ -21,13 +21,26 @@ export const databaseOptions = (): { nativeBinding?: string } => {
  * content is overwritten and its pages given back; nothing temporary touches the disk.
  */
 export function openEncrypted(file: string, key: Uint8Array): Sql {
+  return withKey(file, key, (sql) => {
+    // Before anything that might write: an empty or altered file must stay as it is found.
+    if (sql.prepare('SELECT count(*) AS tables FROM sqlite_schema').pluck().get() === 0)
+      fail({ code: 'drawer.damaged' })
+  })
+}
+
+/** Begins an encrypted database in an empty file. */
+export function beginEncrypted(file: string, key: Uint8Array): Sql {
+  return withKey(file, key, (sql) => void sql.pragma('auto_vacuum = FULL'))
+}
+
+function withKey(file: string, key: Uint8Array, first: (sql: Sql) => void): Sql {
   const sql = new Database(file, { ...databaseOptions(), fileMustExist: true, timeout: 1000 }) as Sql
   const raw = rawKey(key)
   try {
     sql.pragma("cipher = 'sqlcipher'")
     sql.pragma('legacy = 4')
     sql.key(raw)
-    sql.pragma('auto_vacuum = FULL')
+    first(sql)
     sql.pragma('temp_store = MEMORY')
     sql.pragma('secure_delete = ON')
     sql.pragma('foreign_keys = ON')

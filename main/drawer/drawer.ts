@@ -6,7 +6,6 @@ import type {
   CredentialCard,
   CredentialDetail,
   LedgerEntry,
-  Opener,
   Receipt,
   ShareOption,
   Slot,
@@ -26,7 +25,7 @@ import type { DcqlQuery } from '../presentation/dcql.ts'
 /** The secret that opens a drawer, as it reaches the drawer's process. Bytes are wiped there after use. */
 export type DrawerKey =
   | { readonly kind: 'passphrase'; readonly passphrase: Uint8Array; readonly householdSecret: Uint8Array }
-  /** The card's signature over `cardSlotMessage(salt)`; see keySlots.ts. */
+  /** The card's signature over `cardSlotMessage(cardSlotSalt(slot, householdSecret))`; see keySlots.ts. */
   | {
       readonly kind: 'card'
       readonly signature: Uint8Array

@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { constants, copyFileSync, existsSync, rmSync } from 'node:fs'
 import { fail } from '../failure.ts'
-import { checkWhole, openEncrypted, rekeyCopy, type Sql, storageFailure } from './database.ts'
+import { beginEncrypted, checkWhole, openEncrypted, rekeyCopy, type Sql, storageFailure } from './database.ts'
 import type { CreateDrawer, NewSlot, OpenDrawer } from './drawer.ts'
 import {
   databaseFile,
@@ -91,7 +91,7 @@ export class DrawerFile {
       if (existsSync(headerFile(folder))) throw new Error('there is a drawer in this folder already')
       const { header, text } = signedHeader(made, drawerKey, firstGeneration, owner)
       const fileKey = fileKeyOf(drawerKey)
-      sql = openEncrypted(makeDatabaseFile(folder, firstGeneration), fileKey)
+      sql = beginEncrypted(makeDatabaseFile(folder, firstGeneration), fileKey)
       migrate(sql)
       const file = new DrawerFile(folder, release, sql, fileKey, header)
       file.stores.together(() => {

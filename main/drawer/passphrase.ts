@@ -73,11 +73,12 @@ export interface PassphraseStrength {
  * @param context what others know of the person: name, family name, the product's name is added here
  */
 export function passphraseStrength(text: string, context: readonly string[] = []): PassphraseStrength {
-  const typed = normalised(text)
+  // Judging takes time that grows with the square of the length; who types this much is past the bound anyway.
+  const typed = normalised(text.slice(0, 500)).slice(0, 64)
   const known = [...context, ...context.map((word) => toRomaji(word)), 'tefuda', '手札', 'mynumber', 'maina']
   const parts = known.flatMap((word) => [word, ...word.split(/[\s　]+/)]).filter((word) => word.length > 1)
   // Kana are judged by how they sound: the attacker's lists are romanised too.
-  const judged = [typed, toRomaji(typed).toLowerCase()].map((form) => judge().check(form.slice(0, 200), parts))
+  const judged = [typed, toRomaji(typed).toLowerCase()].map((form) => judge().check(form.slice(0, 96), parts))
   const worst = judged.reduce((a, b) => (b.guessesLog10 < a.guessesLog10 ? b : a))
   const strong = worst.guessesLog10 >= leastGuessesLog10
   return { strong, guessesLog10: worst.guessesLog10, advice: strong ? [] : advice(worst.sequence, typed) }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { WalletError } from '../failure.ts'
 import { logBug } from '../log.ts'
 import type { Drawer, DrawerRoom } from './drawer.ts'
-import type { DrawerAnswer } from './remote.ts'
+import type { DrawerAnswer } from './remoteDrawer.ts'
 
 const drawerMethods = [
   'header',

@@ -1,0 +1,34 @@
+// A stored credential as the screens see it.
+import type { CredentialCard, CredentialDetail } from '../../preload/shapes.ts'
+import { allHold } from '../certificates/finding.ts'
+import type { StoredCredential, VerifiedCredential } from '../credentials/credential.ts'
+import { cardFace, showAttributes } from '../credentials/show.ts'
+
+/** Its card, as it is at that moment. */
+export function cardOf(credential: StoredCredential, at: string): CredentialCard {
+  const { id, format, display, issuer, receivedAt, issuedAt, validUntil, verifiedAt, lastStatus } = credential
+  return {
+    id,
+    kind: display.kind,
+    format,
+    name: display.name,
+    issuer: issuer.name,
+    receivedAt,
+    ...(issuedAt === undefined ? {} : { issuedAt }),
+    ...(validUntil === undefined ? {} : { validUntil }),
+    expired: validUntil !== undefined && Date.parse(validUntil) <= Date.parse(at),
+    verifiedAt,
+    ...(lastStatus === undefined ? {} : { lastStatus }),
+    face: cardFace(credential, display.kind),
+  }
+}
+
+/** Everything about it, with what verifying it again just now has found. */
+export function detailOf(credential: StoredCredential, again: VerifiedCredential, at: string): CredentialDetail {
+  return {
+    ...cardOf(credential, at),
+    type: credential.type,
+    attributes: showAttributes(again),
+    check: { at, valid: allHold(again.findings), findings: again.findings.map((finding) => ({ ...finding })) },
+  }
+}

@@ -1,0 +1,199 @@
+// The drawer itself: what can be done with one that is open. Runs in the drawer's process (process.ts) and in tests.
+
+import type { Trust } from '../certificates/trust.ts'
+import { decodeChain, encodeChain } from '../credentials/chainBytes.ts'
+import type { CredentialId, StoredCredential } from '../credentials/credential.ts'
+import { showAttributes } from '../credentials/show.ts'
+import { verifyCredential } from '../credentials/verify.ts'
+import { fail } from '../failure.ts'
+import { buildAnswer } from '../presentation/answer.ts'
+import { toCandidate } from '../presentation/candidate.ts'
+import type { DcqlQuery } from '../presentation/dcql.ts'
+import { checkChoice, matchCandidates } from '../presentation/match.ts'
+import { toShareOption } from '../presentation/option.ts'
+import { cardOf, detailOf } from './credentialCard.ts'
+import { storageFailure } from './database.ts'
+import type { CreateDrawer, Drawer, DrawerKey, DrawerRoom, NewSlot, OpenDrawer } from './drawer.ts'
+import { DrawerFile } from './drawerFile.ts'
+import { shownHeader } from './header.ts'
+import { sameBytes, wipe } from './seal.ts'
+import { newCredentialId, requireHolding, verifyIncoming } from './takeIn.ts'
+
+/**
+ * Makes a drawer and leaves it open. The secrets in `input` are wiped.
+ *
+ * @throws store.full, file.unreadable
+ */
+export async function createDrawer(input: CreateDrawer): Promise<Drawer> {
+  const { first, recovery, trust, realm } = input
+  try {
+    requireSameRealm(trust, realm)
+    return drawerOver(await DrawerFile.create(input), trust)
+  } finally {
+    wipeKey(first)
+    wipe(recovery)
+  }
+}
+
+/**
+ * Opens a drawer. The secrets in `input` are wiped.
+ *
+ * @throws drawer.wrongKey, drawer.noSuchSlot, drawer.inUse, drawer.damaged, drawer.newer, drawer.otherRealm, file.unreadable
+ */
+export async function openDrawer(input: OpenDrawer): Promise<Drawer> {
+  const { key, trust, realm } = input
+  try {
+    requireSameRealm(trust, realm)
+    return drawerOver(await DrawerFile.open(input), trust)
+  } finally {
+    wipeKey(key)
+  }
+}
+
+/** Opening in this very process. */
+export const room: Pick<DrawerRoom, 'create' | 'open'> = { create: createDrawer, open: openDrawer }
+
+/** Anchors of one realm never judge in a drawer of the other. */
+function requireSameRealm(trust: Trust, realm: string): void {
+  if (trust.realm !== realm) fail({ code: 'drawer.otherRealm' })
+}
+
+function wipeKey(key: DrawerKey | NewSlot): void {
+  if (key.kind === 'recovery') wipe(key.code)
+  else wipe(key.kind === 'card' ? key.signature : key.passphrase, key.householdSecret)
+}
+
+function drawerOver(file: DrawerFile, trust: Trust): Drawer {
+  let closed = false
+  /** Each call: refused once closed, and SQLite's errors as failures. `file.stores` is asked for anew after every await. */
+  const run = async <T>(work: () => T | Promise<T>): Promise<T> => {
+    if (closed) fail({ code: 'drawer.locked' })
+    try {
+      return await work()
+    } catch (error) {
+      throw storageFailure(error)
+    }
+  }
+  const header = () => shownHeader(file.header)
+  const holderJwk = ({ keyId }: StoredCredential) =>
+    keyId === undefined ? {} : { holderJwk: file.stores.deviceKeys.open(keyId).publicJwk }
+  const options = (query: DcqlQuery, at: string) => {
+    const candidates = file.stores.credentials.all().flatMap((credential) => toCandidate(credential) ?? [])
+    return matchCandidates(query, candidates, new Date(at))
+  }
+
+  return {
+    header: () => run(header),
+
+    addSlot: (slot, at) =>
+      run(async () => {
+        try {
+          await file.addSlot(slot, at)
+        } finally {
+          wipeKey(slot)
+        }
+        return header()
+      }),
+    removeSlot: (id) =>
+      run(() => {
+        file.removeSlot(id)
+        return header()
+      }),
+
+    createKey: () => run(() => file.stores.deviceKeys.create()),
+    dropKey: (keyId) => run(() => file.stores.deviceKeys.remove(keyId)),
+    signJwt: (keyId, header, payload) =>
+      run(() => {
+        const signed = [header, payload]
+          .map((part) => Buffer.from(JSON.stringify(part), 'utf8').toString('base64url'))
+          .join('.')
+        const signature = file.stores.deviceKeys.open(keyId).sign(Buffer.from(signed, 'ascii'))
+        return `${signed}.${Buffer.from(signature).toString('base64url')}`
+      }),
+
+    list: (at) => run(() => file.stores.credentials.all().map((credential) => cardOf(credential, at))),
+    show: (id, at) =>
+      run(async () => {
+        const { credential, labels } = file.stores.credentials.one(id)
+        const { format, raw } = credential
+        const again = await verifyCredential({
+          format,
+          raw,
+          trust,
+          at,
+          as: 'atIssue',
+          labels,
+          ...holderJwk(credential),
+        })
+        return detailOf(credential, again, at)
+      }),
+    accept: (incoming, at) =>
+      run(async () => {
+        const publicJwkOf = (keyId: string) => file.stores.deviceKeys.open(keyId).publicJwk
+        const verified = await verifyIncoming(incoming, publicJwkOf, trust, at)
+        file.stores.credentials.add(verified)
+        return verified.map(({ id }) => cardOf(file.stores.credentials.one(id).credential, at))
+      }),
+    keepCertificate: (chain, name, at) =>
+      run(async () => {
+        const raw = encodeChain(chain)
+        const leaf = chain[0] ?? new Uint8Array()
+        const certificates = file.stores.credentials.all().filter(({ format }) => format === 'x509')
+        const kept = certificates.find((credential) =>
+          sameBytes(decodeChain(credential.raw)[0] ?? new Uint8Array(), leaf),
+        )
+        if (kept !== undefined) return cardOf(kept, at)
+        const verified = await verifyCredential({ format: 'x509', raw, trust, at })
+        requireHolding(verified, at)
+        const id = newCredentialId()
+        file.stores.credentials.add([{ id, raw, kind: 'certificate', name, labels: [], verified, at }])
+        return cardOf(file.stores.credentials.one(id).credential, at)
+      }),
+    remove: (id, at) => run(() => remove(file, id, at)),
+    statusReference: (id) => run(() => file.stores.credentials.one(id).credential.status),
+    recordStatus: (id, answer) => run(() => file.stores.credentials.setStatus(id, answer)),
+
+    match: (query, at) =>
+      run(() => {
+        const { options: allowed, missing } = options(query, at)
+        const show = { card: (credential: StoredCredential) => cardOf(credential, at), attributes: shownAttributes }
+        return { options: allowed.map((option) => toShareOption(option, show)), missing }
+      }),
+    present: (query, choice, binding, at) =>
+      run(async () => {
+        const parts = checkChoice(options(query, at).options, choice)
+        const sign = (keyId: string, bytes: Uint8Array) => file.stores.deviceKeys.open(keyId).sign(bytes)
+        return buildAnswer({ parts, binding, at: new Date(at), sign })
+      }),
+    useNonce: (clientId, nonce, at) => run(() => file.stores.nonces.use(clientId, nonce, at)),
+
+    saveToken: (token) => run(() => file.stores.token.save(token)),
+    token: () => run(() => file.stores.token.read()),
+    clearToken: () => run(() => file.stores.token.clear()),
+
+    record: (entry) => run(() => file.stores.ledger.record(entry)),
+    finish: (id, outcome, failure) => run(() => file.stores.ledger.finish(id, outcome, failure)),
+    ledger: () => run(() => file.stores.ledger.entries()),
+
+    close: async () => {
+      if (closed) return
+      closed = true
+      file.close()
+    },
+  }
+}
+
+const shownAttributes = (attributes: Parameters<typeof showAttributes>[0]['attributes']) =>
+  showAttributes({ attributes })
+
+/** A credential, its key and the ledger's word about it: together, so that none is left alone. */
+function remove(file: DrawerFile, id: CredentialId, at: string): void {
+  const { credentials, deviceKeys, ledger, together } = file.stores
+  together(() => {
+    const { credential } = credentials.one(id)
+    credentials.remove(id)
+    if (credential.keyId !== undefined) deviceKeys.remove(credential.keyId)
+    const items = [{ credential: credential.display.name, attributes: [] }]
+    ledger.record({ at, act: 'remove', outcome: 'done', party: credential.issuer.name, items })
+  })
+}

@@ -1,0 +1,109 @@
+// The drawer as main sees it: calls become messages to its process, answers come back.
+import { z } from 'zod'
+import { type Failure, WalletError } from '../failure.ts'
+import type { CreateDrawer, Drawer, DrawerRoom, OpenDrawer } from './drawer.ts'
+import type { DrawerProcess } from './remote.ts'
+
+/** What the drawer's process says to a call. */
+export type DrawerAnswer =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly id: number; readonly ok: false; readonly failure: Failure }
+
+/** Values and failures are this program's own, from its own process; only the envelope is checked. */
+const drawerAnswer = z.union([
+  z.object({ id: z.int(), ok: z.literal(true), value: z.unknown() }),
+  z.object({
+    id: z.int(),
+    ok: z.literal(false),
+    failure: z.custom<Failure>((value) => typeof value === 'object' && value !== null && 'code' in value),
+  }),
+])
+
+/**
+ * The room of a started process: every call is a message there and an answer back. When the process ends, what is pending
+ * and every later call fails with drawer.processEnded.
+ */
+export function remoteRoom(process: DrawerProcess): DrawerRoom {
+  const pending = new Map<number, { resolve: (value: unknown) => void; reject: (error: WalletError) => void }>()
+  let nextId = 0
+  let ended = false
+  const gone = () => new WalletError({ code: 'drawer.processEnded' })
+
+  process.onMessage((message) => {
+    const parsed = drawerAnswer.safeParse(message)
+    if (!parsed.success) return
+    const waiting = pending.get(parsed.data.id)
+    pending.delete(parsed.data.id)
+    if (parsed.data.ok) waiting?.resolve(parsed.data.value)
+    else waiting?.reject(new WalletError(parsed.data.failure))
+  })
+  process.onExit(() => {
+    ended = true
+    for (const { reject } of pending.values()) reject(gone())
+    pending.clear()
+  })
+
+  const call = <M extends Method>(method: M, ...input: Input<M>): Promise<Output<M>> => {
+    if (ended) return Promise.reject(gone())
+    return new Promise((resolve, reject) => {
+      const id = nextId++
+      // The answer has the type of the method that was asked.
+      pending.set(id, { resolve: resolve as (value: unknown) => void, reject })
+      try {
+        process.post({ id, method, input })
+      } catch (error) {
+        pending.delete(id)
+        reject(ended ? gone() : error)
+      }
+    })
+  }
+
+  return {
+    create: async (input) => {
+      await call('create', input)
+      return remoteDrawer(call)
+    },
+    open: async (input) => {
+      await call('open', input)
+      return remoteDrawer(call)
+    },
+    end: () => process.kill(),
+  }
+}
+
+interface Opening {
+  create(input: CreateDrawer): Promise<void>
+  open(input: OpenDrawer): Promise<void>
+}
+type Methods = Opening & Drawer
+type Method = keyof Methods
+type Input<M extends Method> = Parameters<Methods[M]>
+type Output<M extends Method> = Awaited<ReturnType<Methods[M]>>
+type Call = <M extends Method>(method: M, ...input: Input<M>) => Promise<Output<M>>
+
+/** Written out, so that the compiler finds the method that was forgotten. */
+const remoteDrawer = (call: Call): Drawer => ({
+  header: () => call('header'),
+  addSlot: (slot, at) => call('addSlot', slot, at),
+  removeSlot: (id) => call('removeSlot', id),
+  createKey: () => call('createKey'),
+  dropKey: (keyId) => call('dropKey', keyId),
+  signJwt: (keyId, header, payload) => call('signJwt', keyId, header, payload),
+  list: (at) => call('list', at),
+  show: (id, at) => call('show', id, at),
+  accept: (incoming, at) => call('accept', incoming, at),
+  keepCertificate: (chain, name, at) => call('keepCertificate', chain, name, at),
+  remove: (id, at) => call('remove', id, at),
+  statusReference: (id) => call('statusReference', id),
+  recordStatus: (id, answer) => call('recordStatus', id, answer),
+  match: (query, at) => call('match', query, at),
+  present: (query, choice, binding, at) => call('present', query, choice, binding, at),
+  useNonce: (clientId, nonce, at) => call('useNonce', clientId, nonce, at),
+  saveToken: (token) => call('saveToken', token),
+  token: () => call('token'),
+  clearToken: () => call('clearToken'),
+  record: (entry) => call('record', entry),
+  finish: (id, outcome, failure) => call('finish', id, outcome, failure),
+  ledger: () => call('ledger'),
+  close: () => call('close'),
+})
