@@ -1,13 +1,10 @@
 // SD-JWT VC: read, verify, disclose and bind (RFC 9901, draft-ietf-oauth-sd-jwt-vc).
-
-import { type CertificateFacts, openCertificate } from '../certificates/certificate.ts'
-import { verifyChain } from '../certificates/chain.ts'
+import type { CertificateFacts } from '../certificates/certificate.ts'
 import { allHold, type Finding } from '../certificates/finding.ts'
-import { organisationOf } from '../certificates/names.ts'
 import { fail } from '../failure.ts'
 import { type AttributeLabel, sdJwtAttributes } from './attributes.ts'
 import { toBase64url } from './base64url.ts'
-import type { AttributePath, StatusReference, VerifiedCredential } from './credential.ts'
+import type { AttributePath, VerifiedCredential } from './credential.ts'
 import {
   type Disclosure,
   digestHash,
@@ -19,8 +16,9 @@ import {
 } from './disclosures.ts'
 import { isObject, type JsonObject, member } from './json.ts'
 import { type PublicJwk, publicKeyOf, readPublicJwk, sameKey } from './jwk.ts'
-import { dateFindings, headerFindings, instantOf, type Jws, jwsHolds, parseJws, x5cOf } from './jws.ts'
+import { dateFindings, headerFindings, instantOf, type Jws, parseJws } from './jws.ts'
 import { type KeyBindingExpectation, keyBindingFindings } from './keyBinding.ts'
+import { issuerFindings, issuerOf, type SdJwtTrust, statusOf } from './sdJwtIssuer.ts'
 import type { VerifiedPresentation } from './verifiedPresentation.ts'
 
 export interface SdJwt {
@@ -29,13 +27,6 @@ export interface SdJwt {
   readonly disclosures: readonly Disclosure[]
   /** The compact Key Binding JWT of an SD-JWT+KB. */
   readonly keyBindingJwt?: string
-}
-
-export interface SdJwtTrust {
-  /** DER roots that the issuer's `x5c` must lead to. */
-  readonly roots: readonly Uint8Array[]
-  /** Issuer keys that are known without certificates; used by {@link checkSdJwt} alone. */
-  readonly keys?: readonly PublicJwk[]
 }
 
 /** An SD-JWT with everything that was found out about it. */
@@ -151,7 +142,7 @@ export async function verifySdJwt(input: {
   return {
     format: 'dc+sd-jwt',
     type: vct,
-    issuer: issuerOf(checked),
+    issuer: issuerOf(checked.leaf, checked.sdJwt.jws.payload),
     ...(issuedAt === undefined ? {} : { issuedAt }),
     ...(validFrom === undefined ? {} : { validFrom }),
     ...(validUntil === undefined ? {} : { validUntil }),
@@ -257,7 +248,7 @@ export async function verifySdJwtPresentation(input: {
     findings,
     format: 'dc+sd-jwt',
     type,
-    issuer: issuerOf(checked),
+    issuer: issuerOf(checked.leaf, checked.sdJwt.jws.payload),
     claims,
     ...(checked.holderJwk === undefined ? {} : { holderJwk: checked.holderJwk }),
     ...(status === undefined ? {} : { status }),
@@ -274,45 +265,6 @@ export function keyBinding(compact: string, checked: CheckedSdJwt, expected: Key
     sdHash: hash === undefined ? '' : digestOf(compact.slice(0, compact.lastIndexOf('~') + 1), hash),
     expected,
   })
-}
-
-/** `status_list` of the status claim (Token Status List 6.2). */
-export function statusOf(payload: JsonObject): StatusReference | undefined {
-  const status = member(payload, 'status')
-  const list = isObject(status) ? member(status, 'status_list') : undefined
-  if (!isObject(list)) return undefined
-  const uri = member(list, 'uri')
-  const index = member(list, 'idx')
-  return typeof uri === 'string' && typeof index === 'number' && Number.isSafeInteger(index) && index >= 0
-    ? { uri, index }
-    : undefined
-}
-
-export function issuerOf({ leaf, sdJwt }: CheckedSdJwt): { name: string; certificateSha256: string } {
-  if (leaf !== undefined) return { name: organisationOf(leaf.subjectParts), certificateSha256: leaf.sha256 }
-  return { name: textOf(sdJwt.jws.payload, 'iss'), certificateSha256: '' }
-}
-
-async function issuerFindings(
-  jws: Jws,
-  trust: SdJwtTrust,
-  at: Date,
-): Promise<{ findings: Finding[]; leaf?: CertificateFacts }> {
-  const signature = (ok: boolean): Finding => ({ rule: 'RFC 9901 7.1(2)', ok, message: "the issuer's signature holds" })
-  const chain = x5cOf(jws)
-  const kid = member(jws.header, 'kid')
-  const leaf = chain?.[0] === undefined ? undefined : openCertificate(chain[0])
-  const known = (trust.keys ?? []).filter((key) => kid === undefined || key.kid === undefined || key.kid === kid)
-  const byKey = known.find((key) => jwsHolds(jws, publicKeyOf(key)))
-  if (byKey !== undefined) return { findings: [signature(true)], ...(leaf === undefined ? {} : { leaf: leaf.facts }) }
-  if (chain === undefined || leaf === undefined) {
-    const rule = known.length > 0 ? 'RFC 9901 7.1(2)' : 'HAIP 1.0 6.1.1'
-    const message =
-      known.length > 0 ? "the issuer's signature holds with a known key" : 'it carries a certificate chain (x5c)'
-    return { findings: [{ rule, ok: false, message }] }
-  }
-  const result = await verifyChain({ chain, anchors: trust.roots, at, purpose: 'credentialIssuer' })
-  return { findings: [...result.findings, signature(jwsHolds(jws, leaf.publicKey))], leaf: leaf.facts }
 }
 
 /** True for a disclosure above, at or inside the wanted place. */
