@@ -2,13 +2,13 @@
 import { type BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron'
 import type { Outcome } from '../../preload/failure.ts'
 import { log } from '../log.ts'
-import { pageOrigin } from '../window/appProtocol.ts'
+import { isPage, type PageName } from '../window/appProtocol.ts'
 
 /** True for the window's own main frame showing our own page; every other sender is refused. */
-export function isOwnPage(event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>, window: BrowserWindow, origin: string): boolean {
+export function isOwnPage(event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>, window: BrowserWindow, page: PageName): boolean {
   const frame = event.senderFrame
   if (window.isDestroyed() || frame === null || event.sender !== window.webContents) return false
-  return frame === window.webContents.mainFrame && new URL(frame.url).origin === origin
+  return frame === window.webContents.mainFrame && isPage(frame.url, page)
 }
 
 /**
@@ -25,7 +25,7 @@ export function serve(window: BrowserWindow, dispatch: (raw: unknown) => Promise
     return { ok: false, failure: { code: 'app.refusedCall' } }
   }
   ipcMain.handle('wallet', async (event, raw: unknown) => {
-    if (!isOwnPage(event, window, pageOrigin('wallet'))) return refuse()
+    if (!isOwnPage(event, window, 'wallet')) return refuse()
     const outcome = await dispatch(raw)
     return !outcome.ok && outcome.failure.code === 'app.refusedCall' ? refuse() : outcome
   })

@@ -6,7 +6,13 @@ import { contentSecurityPolicy } from './contentPolicy.ts'
 
 export type PageName = 'wallet' | 'secret'
 
-export const pageOrigin = (page: PageName): string => `app://${page}`
+const pageOrigin = (page: PageName): string => `app://${page}`
+
+/** Node's URL gives schemes of our own no origin (they are "null" there); scheme and host say the same. */
+export function isPage(url: string, page: PageName): boolean {
+  const { protocol: scheme, host } = new URL(url)
+  return `${scheme}//${host}` === pageOrigin(page)
+}
 
 const firstFile: Record<PageName, string> = { wallet: 'index.html', secret: 'secret/index.html' }
 
@@ -31,7 +37,7 @@ export function servePages(session: Session, page: PageName, folder: string): vo
   session.protocol.handle('app', async (request) => {
     const url = new URL(request.url)
     const file = fileOf(folder, url.pathname)
-    if (url.origin !== 'null' && url.host !== page) return new Response(null, { status: 404 })
+    if (!isPage(request.url, page)) return new Response(null, { status: 404 })
     const type = types[extname(file ?? '')]
     if (request.method !== 'GET' || file === undefined || type === undefined) return new Response(null, { status: 404 })
     const body = await readFile(file).catch(() => undefined)

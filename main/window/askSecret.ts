@@ -7,7 +7,6 @@ import { fail, WalletError } from '../failure.ts'
 import { log } from '../log.ts'
 import type { SecretQuestion } from '../ports.ts'
 import { isOwnPage } from '../ipc/serve.ts'
-import { pageOrigin } from './appProtocol.ts'
 import { confinedWindow, type WindowPlace } from './createWindow.ts'
 
 /** What is asked of the rest of main while the window is open. */
@@ -68,7 +67,7 @@ export async function askSecretInWindow(
       }
       for (const [channel, handle] of Object.entries(handlers)) {
         ipcMain.handle(channel, (event: IpcMainInvokeEvent, input: unknown) => {
-          if (!isOwnPage(event, window, pageOrigin('secret'))) fail({ code: 'app.refusedCall' })
+          if (!isOwnPage(event, window, 'secret')) fail({ code: 'app.refusedCall' })
           return handle(input)
         })
       }
