@@ -20,6 +20,7 @@ export const files = {
   availability: 0x0008,
   signatureCertificate: 0x0001,
   authenticationCertificate: 0x000a,
+  authenticationAuthority: 0x000b,
   authenticationKey: 0x0017,
   authenticationPin: 0x0018,
   signaturePin: 0x001b,

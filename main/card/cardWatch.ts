@@ -1,9 +1,9 @@
 // Readers and cards as the screens show them: looks at each new insertion once, and never while a journey has the card.
 import { randomUUID } from 'node:crypto'
 import type { CardInReader, CardState } from '../../preload/shapes.ts'
-import { type Failure, WalletError } from '../failure.ts'
+import { type Failure, fail, WalletError } from '../failure.ts'
 import { logBug } from '../log.ts'
-import type { CardReaders, ReaderId, ReadersState } from '../ports.ts'
+import type { CardReaders, ReaderId, ReadersState, Transmit } from '../ports.ts'
 import { type CertificateMemory, rememberCertificates } from './certificateFile.ts'
 import { lookAtCard } from './look.ts'
 
@@ -50,6 +50,10 @@ export function createCardWatch({ readers, now, personOf, retryMs = 1000 }: Card
   let service: 'up' | 'down' = 'down'
   let closed = false
 
+  const untilClosed =
+    (transmit: Transmit): Transmit =>
+    (command) =>
+      closed ? fail({ code: 'app.cancelled' }) : transmit(command)
   const read = (): CardState => ({
     service,
     readers: [...slots].map(([id, { insertion, card }]) => ({
@@ -97,7 +101,7 @@ export function createCardWatch({ readers, now, personOf, retryMs = 1000 }: Card
         return
       }
       const seen = await readers
-        .withCard(id, (transmit) => lookAtCard(transmit, { now, memory }))
+        .withCard(id, (transmit) => lookAtCard(untilClosed(transmit), { now, memory }))
         .catch((error: unknown) => failureOf(error))
       if (closed || slot.insertion !== insertion) return
       if ('code' in seen) {

@@ -1,0 +1,91 @@
+// A PC/SC service of its own, in namespaces of its own, that can be killed and given readers without disturbing anybody's.
+// Tells by JSON lines what the wallet's adapter says of it; obeys JSON lines on standard input.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
+import { pcscReaders } from '../../main/adapters/pcscReaders.ts'
+import { WalletError } from '../../main/failure.ts'
+import type { ReadersState, Transmit } from '../../main/ports.ts'
+import { createPracticeCard, type PracticeCard } from '../../practice/card/practiceCard.ts'
+import { plugIn } from '../../practice/vpcd.ts'
+import { openWorld } from '../../practice/world.ts'
+
+export type ServiceOrder = 'start' | 'kill' | 'give a reader' | 'insert' | 'look' | 'kill while reading' | 'close'
+
+const socket = '/run/pcscd/pcscd.comm'
+const config = '/run/reader.conf.d'
+const selectJpki = Uint8Array.from(Buffer.from('00A4040C0AD392F000260100000001', 'hex'))
+const say = (value: unknown): boolean => process.stdout.write(`${JSON.stringify(value)}\n`)
+
+mkdirSync(config, { recursive: true })
+const world = await openWorld(process.argv[2] ?? '', () => new Date())
+let service: ChildProcess | undefined
+let card: PracticeCard | undefined
+const readers = pcscReaders({ serviceRetryMs: 200, busyLimitMs: 0 })
+
+const orders: Record<ServiceOrder, () => Promise<unknown>> = {
+  async start() {
+    rmSync('/run/pcscd', { recursive: true, force: true })
+    service = spawn('pcscd', ['--foreground', '--config', config], { stdio: 'ignore' })
+    while (!existsSync(socket)) await pause(20)
+  },
+  kill,
+  /** From the next start on: this pcscd takes readers that are no USB device only when it starts. */
+  async 'give a reader'() {
+    writeFileSync(
+      join(config, 'practice'),
+      'FRIENDLYNAME "Plugged Reader"\nDEVICENAME /dev/null:0x8C7B\n' +
+        'LIBPATH /usr/lib/pcsc/drivers/serial/libifdvpcd.so\nCHANNELID 0x8C7B\n',
+    )
+  },
+  async insert() {
+    const person = world.person('taro')
+    if (person === undefined) throw new Error('nobody is called taro')
+    card = createPracticeCard(world, person)
+    const plugged = await plugIn(card)
+    void plugged.out
+  },
+  look: () => readers.withCard('Plugged Reader 00 00', (transmit) => answerOf(transmit)),
+  'kill while reading': () =>
+    readers.withCard('Plugged Reader 00 00', async (transmit) => {
+      card?.setDelay(400)
+      const [answer] = await Promise.all([answerOf(transmit), pause(100).then(kill)])
+      return answer
+    }),
+  async close() {
+    await readers.close()
+    await kill()
+  },
+}
+
+async function kill(): Promise<void> {
+  const ended = new Promise((resolve) => service?.once('exit', resolve))
+  if (service?.kill('SIGKILL') === true) await ended
+  service = undefined
+}
+
+async function answerOf(transmit: Transmit): Promise<string> {
+  return Buffer.from(await transmit(selectJpki)).toString('hex')
+}
+
+/** vpcd always brings two readers; the first is enough. */
+function readersOf(state: Extract<ReadersState, { service: 'up' }>): [string, number][] {
+  const first = state.readers.filter(({ id }) => id.endsWith(' 00 00'))
+  return first.map(({ id, card: present }) => [id, present?.insertion ?? 0])
+}
+
+readers.watch((state) => {
+  if (state.service === 'down') say({ service: 'down' })
+  else say({ service: 'up', readers: readersOf(state) })
+})
+for await (const line of createInterface({ input: process.stdin })) {
+  const order = orders[JSON.parse(line) as ServiceOrder]
+  const result =
+    (await order().catch((error: unknown) => {
+      return error instanceof WalletError ? error.failure : { error: String(error) }
+    })) ?? null
+  say({ done: JSON.parse(line), result })
+}
+process.exit(0)
