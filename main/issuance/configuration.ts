@@ -1,11 +1,14 @@
 // One kind of credential that an issuer issues, as its metadata describes it (OpenID4VCI 1.0 12.2.4 and appendix A).
 import { z } from 'zod'
-import type { CredentialKind } from '../credentials/credential.ts'
 import type { Bilingual } from '../../preload/shapes.ts'
+import type { CredentialKind } from '../credentials/credential.ts'
 import { displayed, namesOf } from './display.ts'
 
 const claim = z.looseObject({
-  path: z.array(z.union([z.string().max(200), z.int().nonnegative(), z.null()])).min(1).max(16),
+  path: z
+    .array(z.union([z.string().max(200), z.int().nonnegative(), z.null()]))
+    .min(1)
+    .max(16),
   mandatory: z.boolean().optional(),
   display: displayed.optional(),
 })

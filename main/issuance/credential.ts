@@ -6,7 +6,10 @@ import type { Fetch } from '../ports.ts'
 import type { Configuration } from './configuration.ts'
 
 const credentialBody = z.looseObject({
-  credentials: z.array(z.looseObject({ credential: z.string().min(1).max(1_000_000) })).min(1).max(16),
+  credentials: z
+    .array(z.looseObject({ credential: z.string().min(1).max(1_000_000) }))
+    .min(1)
+    .max(16),
   notification_id: z.string().min(1).max(500).optional(),
 })
 
@@ -59,7 +62,8 @@ export async function parseCredentialAnswer(
     if (error === 'invalid_nonce') return { kind: 'nonceRefused' }
     fail({ code: 'portal.refused', reason: error ?? `status ${response.status}` })
   }
-  if (response.status === 202) fail({ code: 'portal.badAnswer', detail: 'issued later, which the wallet does not wait for' })
+  if (response.status === 202)
+    fail({ code: 'portal.badAnswer', detail: 'issued later, which the wallet does not wait for' })
   if (response.status !== 200) fail({ code: 'portal.badAnswer', detail: `status ${response.status}` })
   const { credentials, notification_id: notificationId } = await readJson(response, credentialBody, maxBytes)
   const [only, ...others] = credentials

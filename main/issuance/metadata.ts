@@ -1,5 +1,6 @@
 // Who issues: the issuer's own statement about itself, believed only when it is signed by somebody on this realm's list.
 import { z } from 'zod'
+import type { Bilingual } from '../../preload/shapes.ts'
 import type { Trust } from '../certificates/trust.ts'
 import { fail } from '../failure.ts'
 import { httpsText, mediaType, readText, wellKnown } from '../openid/answers.ts'
@@ -7,7 +8,6 @@ import { verifySignedJwt } from '../openid/signedJwt.ts'
 import type { Fetch } from '../ports.ts'
 import { type Configuration, configuration } from './configuration.ts'
 import { displayed, namesOf } from './display.ts'
-import type { Bilingual } from '../../preload/shapes.ts'
 
 export interface Issuer {
   /** Credential Issuer Identifier, exactly as in the offer. */
@@ -72,7 +72,10 @@ export async function verifyIssuer(jwt: string, issuer: string, trust: Trust, at
   }
   const parsed = metadataPayload.safeParse(signed.payload)
   if (!parsed.success) {
-    fail({ code: 'offer.invalid', detail: `metadata ${parsed.error.issues[0]?.path.map(String).join('.')}` }, parsed.error)
+    fail(
+      { code: 'offer.invalid', detail: `metadata ${parsed.error.issues[0]?.path.map(String).join('.')}` },
+      parsed.error,
+    )
   }
   const metadata = parsed.data
   if (metadata.sub !== issuer || metadata.credential_issuer !== issuer) invalid('metadata of another issuer')
@@ -105,7 +108,10 @@ export async function verifyIssuer(jwt: string, issuer: string, trust: Trust, at
  * The configurations that the offer names, each one that the wallet can hold: its format, a key proof by ES256.
  * @throws offer.invalid
  */
-export function offeredConfigurations(issuer: Issuer, ids: readonly string[]): { id: string; configuration: Configuration }[] {
+export function offeredConfigurations(
+  issuer: Issuer,
+  ids: readonly string[],
+): { id: string; configuration: Configuration }[] {
   return ids.map((id) => {
     const found = Object.hasOwn(issuer.configurations, id) ? issuer.configurations[id] : undefined
     return { id, configuration: found ?? invalid('a credential that the wallet cannot hold') }

@@ -51,7 +51,10 @@ export function parseOfferLink(text: string): OfferLink {
   const reference = url.searchParams.getAll('credential_offer_uri')
   if (value.length + reference.length !== 1) invalid('exactly one of credential_offer and credential_offer_uri')
   if (value[0] !== undefined) return { kind: 'value', offer: parseOffer(value[0]) }
-  return { kind: 'reference', uri: httpsUrl(reference[0] ?? '') ?? invalid('credential_offer_uri is not an https address') }
+  return {
+    kind: 'reference',
+    uri: httpsUrl(reference[0] ?? '') ?? invalid('credential_offer_uri is not an https address'),
+  }
 }
 
 /**

@@ -13,7 +13,12 @@ const publicKey = z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z
  *
  * @see OpenID4VCI 1.0 appendix F.1
  */
-export function buildProof(publicJwk: Record<string, unknown>, issuer: string, nonce: string | undefined, at: Date): UnsignedProof {
+export function buildProof(
+  publicJwk: Record<string, unknown>,
+  issuer: string,
+  nonce: string | undefined,
+  at: Date,
+): UnsignedProof {
   return {
     // Exactly the public members: whatever else stands on a key has no business with an issuer.
     header: { alg: 'ES256', typ: 'openid4vci-proof+jwt', jwk: publicKey.parse(publicJwk) },

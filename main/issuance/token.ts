@@ -40,7 +40,8 @@ export interface AccessToken {
  */
 export async function fetchTokenEndpoint(fetch: Fetch, issuer: Issuer, offer: Offer): Promise<URL> {
   const named = offer.authorizationServer
-  if (named !== undefined && !issuer.authorizationServers.includes(named)) invalid('authorization server not of this issuer')
+  if (named !== undefined && !issuer.authorizationServers.includes(named))
+    invalid('authorization server not of this issuer')
   const [first, ...others] = issuer.authorizationServers
   if (named === undefined && others.length > 0) invalid('which authorization server is not said')
   const server = named ?? first ?? invalid('no authorization server')
@@ -50,17 +51,21 @@ export async function fetchTokenEndpoint(fetch: Fetch, issuer: Issuer, offer: Of
   if (response.status !== 200) fail({ code: 'portal.badAnswer', detail: `status ${response.status}` })
   const metadata = await readJson(response, serverMetadata)
   if (metadata.issuer !== server) invalid('metadata of another authorization server')
-  if (metadata['pre-authorized_grant_anonymous_access_supported'] !== true) invalid('the issuer wants a registered wallet')
+  if (metadata['pre-authorized_grant_anonymous_access_supported'] !== true)
+    invalid('the issuer wants a registered wallet')
   if (metadata.grant_types_supported?.includes(preAuthorizedGrant) === false) invalid('grant not supported')
   return new URL(metadata.token_endpoint)
 }
 
 /** @throws offer.codeWrong, offer.expired, offer.invalid, portal.* */
-export async function requestToken(fetch: Fetch, endpoint: URL, offer: Offer, txCode: string | undefined): Promise<AccessToken> {
+export async function requestToken(
+  fetch: Fetch,
+  endpoint: URL,
+  offer: Offer,
+  txCode: string | undefined,
+): Promise<AccessToken> {
   const body = formBody({ grant_type: preAuthorizedGrant, 'pre-authorized_code': offer.code, tx_code: txCode })
-  const response = await fetch(
-    new Request(endpoint, { method: 'POST', headers: { accept: 'application/json' }, body }),
-  )
+  const response = await fetch(new Request(endpoint, { method: 'POST', headers: { accept: 'application/json' }, body }))
   if (response.status >= 400 && response.status < 500) refused(await readOAuthError(response), txCode !== undefined)
   if (response.status !== 200) fail({ code: 'portal.badAnswer', detail: `status ${response.status}` })
   const token = await readJson(response, tokenBody)

@@ -19,7 +19,10 @@ export async function expectSuccess(response: Response): Promise<Response> {
   if (response.status >= 200 && response.status < 300) return response
   const said = await readProblem(response)
   const reason = said?.code ?? said?.error
-  if (response.status === 401 && (reason === undefined || reason === 'session_expired' || reason === 'login_required')) {
+  if (
+    response.status === 401 &&
+    (reason === undefined || reason === 'session_expired' || reason === 'login_required')
+  ) {
     fail({ code: 'session.expired' })
   }
   if (reason === undefined && response.status >= 500) fail({ code: 'portal.unreachable' })

@@ -1,10 +1,10 @@
 // What the portal tells whoever is logged in: the name, and what waits for them.
 import { z } from 'zod'
+import type { Inbox } from '../../preload/shapes.ts'
 import type { PortalToken } from '../drawer/drawer.ts'
 import { fail } from '../failure.ts'
 import { readJson } from '../openid/answers.ts'
 import type { Fetch } from '../ports.ts'
-import type { Inbox } from '../../preload/shapes.ts'
 import { expectSuccess } from './problem.ts'
 import { endpoint, type PortalProfile } from './profile.ts'
 
@@ -18,7 +18,8 @@ const requestsBody = z.array(z.looseObject({ id: text, verifier: text, purpose: 
 
 /** The token, unless it is another portal's or has run out. @throws session.none, session.expired */
 export function requireToken(token: PortalToken | undefined, profile: PortalProfile, at: Date): PortalToken {
-  if (token === undefined || token.portal !== profile.id || token.origin !== profile.origin) fail({ code: 'session.none' })
+  if (token === undefined || token.portal !== profile.id || token.origin !== profile.origin)
+    fail({ code: 'session.none' })
   if (new Date(token.expiresAt) <= at) fail({ code: 'session.expired' })
   return token
 }

@@ -1,0 +1,211 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { logOut, readInbox, readSession } from '../../main/journeys/logIn.ts'
+import { fail } from '../../main/failure.ts'
+import { failureOf, openStage, type Stage, testOrigin, testReader } from '../support/stage.ts'
+
+let stage: Stage
+afterEach(async () => {
+  await stage.close()
+})
+
+const language = 'ja'
+const where = () => ({ drawer: stage.drawer, profile: stage.profile, language }) as const
+const acts = async () => (await stage.drawer.ledger()).map(({ act, outcome, failure }) => [act, outcome, failure])
+
+describe('logging in with the card', () => {
+  it('asks for the PIN with its tries left and the origin, and tells name and end of the session', async () => {
+    stage = await openStage()
+    const session = await stage.logIn()
+    expect(session).toMatchObject({ origin: testOrigin, name: stage.card.person.name.kanji })
+    expect(new Date(session.expiresAt) > stage.ports.now()).toBe(true)
+    expect(stage.asked).toEqual([
+      {
+        kind: 'pin',
+        pin: 'authentication',
+        triesLeft: 3,
+        purpose: 'logIn',
+        person: stage.card.person.name.kanji,
+        origin: testOrigin,
+      },
+    ])
+    expect(await acts()).toEqual([['logIn', 'done', undefined]])
+    expect(await readSession(stage.ports, where())).toEqual(session)
+  })
+
+  it('holds the card only after the challenge has come', async () => {
+    stage = await openStage()
+    stage.network = async () => fail({ code: 'portal.unreachable' })
+    expect(await failureOf(stage.logIn())).toEqual({ code: 'portal.unreachable' })
+    expect(stage.card.received).toBe(0)
+  })
+
+  it('touches no card and asks no PIN for the challenge of another origin', async () => {
+    stage = await openStage()
+    await stage.control.addFault({ kind: 'wrong_origin' })
+    expect(await failureOf(stage.logIn())).toEqual({ code: 'portal.otherOrigin' })
+    expect([stage.card.received, stage.asked.length]).toEqual([0, 0])
+  })
+
+  it('is refused when the signed nonce is not the one that the portal gave', async () => {
+    stage = await openStage()
+    await stage.control.addFault({ kind: 'wrong_nonce' })
+    expect(await failureOf(stage.logIn())).toMatchObject({ code: 'portal.refused', reason: 'signature_invalid' })
+    expect(await acts()).toEqual([['logIn', 'failed', 'portal.refused']])
+    expect(await stage.drawer.token()).toBeUndefined()
+  })
+
+  it('is refused when answered too late', async () => {
+    stage = await openStage()
+    const askSecret = stage.ports.askSecret
+    Object.assign(stage.ports, {
+      askSecret: async (question: Parameters<typeof askSecret>[0]) => {
+        stage.wait(61_000)
+        return askSecret(question)
+      },
+    })
+    expect(await failureOf(stage.logIn())).toMatchObject({ code: 'portal.refused', reason: 'nonce_expired' })
+  })
+
+  it('tells how many tries are left after a wrong PIN, stores nothing and tries nothing again', async () => {
+    stage = await openStage()
+    stage.typed = '0000'
+    expect(await failureOf(stage.logIn())).toEqual({ code: 'card.pinWrong', triesLeft: 2 })
+    expect(stage.card.triesLeft('authentication')).toBe(2)
+    expect([await stage.drawer.token(), await acts()]).toEqual([undefined, []])
+    stage.typed = undefined
+    await stage.logIn()
+    expect(stage.asked.map((question) => 'triesLeft' in question && question.triesLeft)).toEqual([3, 2])
+  })
+
+  it('never tries a locked card', async () => {
+    stage = await openStage('taro', { triesLeft: { authentication: 0 } })
+    expect(await failureOf(stage.logIn())).toEqual({ code: 'card.pinLocked' })
+    expect(stage.asked).toEqual([])
+  })
+
+  it('explains a card that was issued without PINs', async () => {
+    stage = await openStage('ume')
+    expect(await failureOf(stage.logIn())).toEqual({ code: 'card.withoutPins' })
+    expect(stage.asked).toEqual([])
+  })
+
+  it('sees an expired certificate before a PIN is asked', async () => {
+    stage = await openStage('ichiro')
+    expect(await failureOf(stage.logIn())).toMatchObject({ code: 'card.certificateExpired' })
+    expect([stage.asked, stage.card.triesLeft('authentication')]).toEqual([[], 3])
+  })
+
+  it('refuses a card that no anchor of this realm vouches for', async () => {
+    stage = await openStage()
+    const trust = { ...stage.trust, jpki: { authentication: [], signature: [] } }
+    expect(await failureOf(stage.logIn({ trust }))).toEqual({ code: 'card.unknown' })
+    expect(stage.asked).toEqual([])
+  })
+
+  it('refuses a card of another kind, an empty reader, and one that is gone', async () => {
+    stage = await openStage('taro', { foreign: true })
+    expect(await failureOf(stage.logIn())).toEqual({ code: 'card.unknown' })
+    stage.readers.remove(testReader)
+    expect(await failureOf(stage.logIn())).toEqual({ code: 'card.absent' })
+    stage.readers.setReaders([])
+    expect(await failureOf(stage.logIn())).toEqual({ code: 'card.noReader' })
+    stage.readers.setService('down')
+    expect(await failureOf(stage.logIn())).toEqual({ code: 'card.noService' })
+  })
+
+  it('survives the card being pulled out at every command', async () => {
+    stage = await openStage()
+    await stage.logIn()
+    const commands = stage.card.received
+    const codes = new Set<string>()
+    for (let at = 1; at <= commands; at++) {
+      stage.readers.insert(testReader, stage.card)
+      stage.card.setTriesLeft('authentication', 3)
+      stage.card.failAt(at, { kind: 'removal', moment: at % 2 ? 'beforeCommand' : 'beforeAnswer' })
+      const ended = await stage.logIn().then(
+        () => 'done',
+        async (error: unknown) => (await failureOf(Promise.reject(error))).code,
+      )
+      codes.add(ended)
+    }
+    // The last commands only leave the card clean: the signature is out by then.
+    expect([...codes].filter((code) => code !== 'card.removed' && code !== 'done')).toEqual([])
+    expect(codes.has('card.removed')).toBe(true)
+  })
+
+  it.each([
+    ['revoked', 'cert_revoked', { code: 'portal.refused', reason: 'cert_revoked' }],
+    ['closed for maintenance', 'maintenance', { code: 'portal.refused', reason: 'maintenance' }],
+    ['overloaded', 'rate_limited', { code: 'portal.refused', reason: 'rate_limited' }],
+    ['garbled', 'garbled', { code: 'portal.badAnswer' }],
+    ['oversized', 'oversized', { code: 'portal.badAnswer', detail: 'size' }],
+    ['endless', 'endless', { code: 'portal.badAnswer', detail: 'size' }],
+    ['a redirect', 'redirect', { code: 'portal.refused', reason: 'status_302' }],
+  ] as const)('names an answer that is %s, and keeps nothing', async (_, kind, failure) => {
+    stage = await openStage()
+    await stage.control.addFault(kind === 'cert_revoked' ? { kind, person: 'taro' } : { kind })
+    expect(await failureOf(stage.logIn())).toMatchObject(failure)
+    expect(await stage.drawer.token()).toBeUndefined()
+    await stage.control.clearFaults()
+  })
+})
+
+describe('the session', () => {
+  it('shows what waits: offers and requests, each with its link', async () => {
+    stage = await openStage()
+    await stage.logIn()
+    const { request } = await stage.control.requestFrom('clinic', { person: 'taro' })
+    const { offers, requests } = await readInbox(stage.ports, where())
+    expect(offers.map(({ link }) => new URL(link).protocol)).toEqual(['openid-credential-offer:', 'openid-credential-offer:'])
+    expect(requests).toMatchObject([{ verifier: '練習クリニック受付', link: request }])
+  })
+
+  it('is over when its time has come, here and at the portal', async () => {
+    stage = await openStage()
+    await stage.logIn()
+    stage.wait(16 * 60_000)
+    expect(await readSession(stage.ports, where())).toBeUndefined()
+    expect(await failureOf(readInbox(stage.ports, where()))).toEqual({ code: 'session.expired' })
+  })
+
+  it('is forgotten here when the portal has ended it', async () => {
+    stage = await openStage()
+    await stage.logIn()
+    const token = await stage.drawer.token()
+    await stage.portal.fetch(
+      new Request(`${testOrigin}/api/logout`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token?.accessToken}` },
+      }),
+    )
+    expect(await failureOf(readInbox(stage.ports, where()))).toEqual({ code: 'session.expired' })
+    expect(await stage.drawer.token()).toBeUndefined()
+  })
+
+  it('belongs to one portal', async () => {
+    stage = await openStage()
+    await stage.logIn()
+    const profile = { ...stage.profile, origin: 'https://localhost:1' }
+    expect(await failureOf(readInbox(stage.ports, { drawer: stage.drawer, profile }))).toEqual({ code: 'session.none' })
+  })
+
+  it('ends by logging out, also while the portal cannot be reached', async () => {
+    stage = await openStage()
+    await stage.logIn()
+    const token = (await stage.drawer.token())?.accessToken
+    await logOut(stage.ports, where())
+    const info = new Request(`${testOrigin}/realms/main/protocol/openid-connect/userinfo`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    expect((await stage.portal.fetch(info)).status).toBe(401)
+
+    await stage.logIn()
+    stage.network = async () => fail({ code: 'portal.unreachable' })
+    await logOut(stage.ports, where())
+    expect(await stage.drawer.token()).toBeUndefined()
+    expect((await acts()).filter(([act]) => act === 'logOut').map(([, outcome]) => outcome).sort()).toEqual([
+      'done',
+      'failed',
+    ])
+  })
+})

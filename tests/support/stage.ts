@@ -1,0 +1,166 @@
+// A person at the wallet without a window: practice card, practice portal and a drawer of their own, all in this process.
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import type { Trust } from '../../main/certificates/trust.ts'
+import type { Drawer } from '../../main/drawer/drawer.ts'
+import { createDrawer } from '../../main/drawer/openDrawer.ts'
+import { type Failure, fail, WalletError } from '../../main/failure.ts'
+import { type LogIn, logIn } from '../../main/journeys/logIn.ts'
+import { createPending, type Pending } from '../../main/journeys/pending.ts'
+import { acceptOffer, openOffer, type PendingOffer } from '../../main/journeys/receive.ts'
+import { openRequest, sendShare } from '../../main/journeys/share.ts'
+import type { PortalProfile } from '../../main/portal/profile.ts'
+import type { Fetch, Ports, SecretQuestion } from '../../main/ports.ts'
+import { practiceProfile } from '../../main/practice/practiceProfile.ts'
+import type { VerifiedRequest } from '../../main/presentation/request.ts'
+import { createPracticeCard, type PracticeCard, type PracticeCardOptions } from '../../practice/card/practiceCard.ts'
+import { createMemoryReaders, type MemoryReaders } from '../../practice/memoryReaders.ts'
+import { createPortal, type Portal } from '../../practice/portal/portal.ts'
+import { type PortalControl, portalControl } from '../../practice/portal/portalControl.ts'
+import { openWorld, type World } from '../../practice/world.ts'
+import type { CredentialCard, Receipt, RequestSummary, Session } from '../../preload/shapes.ts'
+import { temporaryFolder, testDrawer } from './drawers.ts'
+
+export const testOrigin = 'https://localhost:20444'
+export const testReader = 'Practice Reader 0'
+const controlToken = 'a-token-that-only-this-test-knows'
+
+export interface Stage {
+  readonly world: World
+  readonly trust: Trust
+  readonly portal: Portal
+  readonly control: PortalControl
+  readonly profile: PortalProfile
+  readonly readers: MemoryReaders
+  readonly card: PracticeCard
+  readonly drawer: Drawer
+  readonly ports: Pick<Ports, 'readers' | 'fetch' | 'now' | 'askSecret' | 'openInBrowser'>
+  readonly offers: Pending<PendingOffer>
+  readonly requests: Pending<VerifiedRequest>
+  /** What the person was asked, and the addresses that were opened in the browser. */
+  readonly asked: SecretQuestion[]
+  readonly opened: string[]
+  /** Paths that the wallet has called, newest last. */
+  readonly called: string[]
+  /** Takes the place of the network from now on; undefined: the portal again. */
+  network: Fetch | undefined
+  /** What is typed next instead of the right PIN. */
+  typed: string | undefined
+  /** Moves all clocks on. */
+  wait(ms: number): void
+  logIn(more?: Partial<LogIn>): Promise<Session>
+  receive(credential: 'health-insurance' | 'licence'): Promise<CredentialCard>
+  open(link: string): Promise<RequestSummary>
+  /** Sends the option; the first candidate where there are several. */
+  send(summary: RequestSummary, optionId?: string): Promise<Receipt>
+  close(): Promise<void>
+}
+
+/** One world a day and user, since making its keys takes seconds; nothing in it is changed by these tests. */
+export function sharedWorld(now: () => Date): Promise<World> {
+  return openWorld(join(tmpdir(), `tefuda-test-world-${userInfo().uid}-${now().toISOString().slice(0, 10)}`), now)
+}
+
+export async function openStage(personId = 'taro', options: PracticeCardOptions = {}): Promise<Stage> {
+  let offset = 0
+  const now = (): Date => new Date(Date.now() + offset)
+  const world = await sharedWorld(now)
+  const person = world.person(personId)
+  if (person === undefined) throw new Error(`nobody is called ${personId}`)
+  const trust = world.trust()
+  const portal = createPortal({ world, database: ':memory:', now, origin: testOrigin, controlToken })
+  const folder = temporaryFolder()
+  const drawer = await createDrawer({ ...testDrawer(folder.path, { trust }).create, at: now().toISOString() })
+  const readers = createMemoryReaders([testReader])
+  const card = createPracticeCard(world, person, options)
+  readers.insert(testReader, card)
+  const offers = createPending<PendingOffer>(now)
+  const requests = createPending<VerifiedRequest>(now)
+
+  const ports: Stage['ports'] = {
+    readers,
+    now,
+    fetch: async (request) => {
+      stage.called.push(new URL(request.url).pathname)
+      if (stage.network !== undefined) return stage.network(request)
+      return new URL(request.url).origin === testOrigin ? portal.fetch(request) : fail({ code: 'portal.unreachable' })
+    },
+    askSecret: async (question) => {
+      stage.asked.push(question)
+      return new TextEncoder().encode(stage.typed ?? person.pins.authentication ?? '')
+    },
+    openInBrowser: async (url) => {
+      stage.opened.push(url.href)
+    },
+  }
+  const language = 'ja'
+  const stage: Stage = {
+    world,
+    trust,
+    portal,
+    control: portalControl((request) => portal.fetch(request), testOrigin, controlToken),
+    profile: practiceProfile(testOrigin, trust.tls),
+    readers,
+    card,
+    drawer,
+    ports,
+    offers,
+    requests,
+    asked: [],
+    opened: [],
+    called: [],
+    network: undefined,
+    typed: undefined,
+    wait: (ms) => {
+      offset += ms
+    },
+    logIn: (more = {}) =>
+      logIn(ports, {
+        drawer,
+        profile: stage.profile,
+        trust,
+        language,
+        reader: testReader,
+        person: person.name.kanji,
+        ...more,
+      }),
+    receive: async (credential) => {
+      const { offer } = await stage.control.offerTo(personId, credential)
+      const { id } = await openOffer(ports, { pending: offers, trust, language }, offer)
+      const [first] = await acceptOffer(ports, { drawer, pending: offers, language, id })
+      if (first === undefined) throw new Error('nothing came')
+      return first
+    },
+    open: (link) => openRequest(ports, { drawer, pending: requests, language, trust }, link),
+    send: (summary, optionId = summary.leastOptionId) =>
+      sendShare(ports, {
+        drawer,
+        pending: requests,
+        language,
+        id: summary.id,
+        choice: { optionId, credentials: firstCandidates(summary, optionId) },
+      }),
+    close: async () => {
+      await drawer.close()
+      portal.close()
+      folder.remove()
+    },
+  }
+  return stage
+}
+
+function firstCandidates({ options }: RequestSummary, optionId: string): Record<string, string> {
+  const parts = options.find(({ id }) => id === optionId)?.parts ?? []
+  return Object.fromEntries(parts.map(({ queryId, candidates }) => [queryId, candidates[0]?.credential.id ?? '']))
+}
+
+/** The expected failure; fails the test when there is none. */
+export async function failureOf(work: Promise<unknown>): Promise<Failure> {
+  try {
+    await work
+  } catch (error) {
+    if (error instanceof WalletError) return error.failure
+    throw error
+  }
+  throw new Error('no failure')
+}
