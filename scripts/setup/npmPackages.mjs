@@ -7,7 +7,8 @@ import { SetupFailure, say } from './say.mjs'
 import { fingerprint, readStamp, writeStamp } from './stamp.mjs'
 
 const stampFile = join(checkout, 'node_modules', '.tefuda-installed')
-const wanted = () => fingerprint(['package.json', 'package-lock.json', '.npmrc'], [process.arch])
+/** What the stamp says when the packages fit the lists of this checkout. */
+export const wanted = () => fingerprint(['package.json', 'package-lock.json', '.npmrc'], [process.arch])
 
 /** Whether what is installed is what package.json and the lock file ask for. */
 export function npmPackagesReady() {

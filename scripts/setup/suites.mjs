@@ -80,12 +80,26 @@ function readReport({ kind, file }) {
     const report = JSON.parse(readFileSync(file, 'utf8'))
     const [passed, failed, skipped] =
       kind === 'vitest'
-        ? [report.numPassedTests, report.numFailedTests, report.numPendingTests + report.numTodoTests]
+        ? [
+            report.numPassedTests,
+            report.numFailedTests + filesThatDidNotRun(report),
+            report.numPendingTests + report.numTodoTests,
+          ]
         : [report.stats.expected + report.stats.flaky, report.stats.unexpected, report.stats.skipped]
     return [passed, failed, skipped].every(Number.isInteger) ? { passed, failed, skipped } : undefined
   } catch {
     return undefined
   }
+}
+
+/**
+ * Vitest counts tests; a file that could not even be loaded has none.
+ *
+ * @param {{ testResults: readonly { status: string, assertionResults: readonly unknown[] }[] }} report
+ */
+function filesThatDidNotRun({ testResults }) {
+  return testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0)
+    .length
 }
 
 /**
