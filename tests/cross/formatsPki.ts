@@ -35,15 +35,16 @@ export interface Pki {
   readonly trust: Trust
 }
 
-/** A root and leaves under it that are valid around {@link at}. */
-export function makePki(): Pki {
-  const root = rootAuthority('credentials', ecKeys(), later(-365), later(3650))
+/** A root and leaves under it that are valid around that instant. */
+export function makePki(around: Date = at): Pki {
+  const off = (days: number) => new Date(around.getTime() + days * day)
+  const root = rootAuthority('credentials', ecKeys(), off(-365), off(3650))
   const known = new Map<SignerName, CredentialSigner>()
   const signer = (name: SignerName): CredentialSigner => {
     const made = known.get(name)
     if (made !== undefined) return made
     const keys = ecKeys()
-    const certificate = signerCertificate(name, root, keys.publicKey, later(-30), later(400))
+    const certificate = signerCertificate(name, root, keys.publicKey, off(-30), off(400))
     const fresh = { chain: [certificate], privateKey: keys.privateKey }
     known.set(name, fresh)
     return fresh
