@@ -1,6 +1,16 @@
 // ./tefuda around a program that tells what reached it, in a checkout of its own.
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, linkSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { wanted } from './setup/npmPackages.mjs'

@@ -29,8 +29,6 @@ export function packageProgram(name) {
   return join(checkout, 'node_modules', '.bin', name)
 }
 
-export const display = () => process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY
-
 /** @param {string} name of a program on the PATH, or in the folders of root's programs */
 export function onPath(name) {
   const folders = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/sbin', '/usr/bin', '/bin']
