@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { logOut, readInbox, readSession } from '../../main/journeys/logIn.ts'
 import { fail } from '../../main/failure.ts'
+import { logOut, readInbox, readSession } from '../../main/journeys/logIn.ts'
 import { failureOf, openStage, type Stage, testOrigin, testReader } from '../support/stage.ts'
 
 let stage: Stage
@@ -156,7 +156,10 @@ describe('the session', () => {
     await stage.logIn()
     const { request } = await stage.control.requestFrom('clinic', { person: 'taro' })
     const { offers, requests } = await readInbox(stage.ports, where())
-    expect(offers.map(({ link }) => new URL(link).protocol)).toEqual(['openid-credential-offer:', 'openid-credential-offer:'])
+    expect(offers.map(({ link }) => new URL(link).protocol)).toEqual([
+      'openid-credential-offer:',
+      'openid-credential-offer:',
+    ])
     expect(requests).toMatchObject([{ verifier: '練習クリニック受付', link: request }])
   })
 
@@ -203,9 +206,11 @@ describe('the session', () => {
     stage.network = async () => fail({ code: 'portal.unreachable' })
     await logOut(stage.ports, where())
     expect(await stage.drawer.token()).toBeUndefined()
-    expect((await acts()).filter(([act]) => act === 'logOut').map(([, outcome]) => outcome).sort()).toEqual([
-      'done',
-      'failed',
-    ])
+    expect(
+      (await acts())
+        .filter(([act]) => act === 'logOut')
+        .map(([, outcome]) => outcome)
+        .sort(),
+    ).toEqual(['done', 'failed'])
   })
 })

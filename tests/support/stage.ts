@@ -3,7 +3,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { Trust } from '../../main/certificates/trust.ts'
 import type { Drawer } from '../../main/drawer/drawer.ts'
-import { createDrawer } from '../../main/drawer/openDrawer.ts'
+import { createDrawer, openDrawer } from '../../main/drawer/openDrawer.ts'
 import { type Failure, fail, WalletError } from '../../main/failure.ts'
 import { type LogIn, logIn } from '../../main/journeys/logIn.ts'
 import { createPending, type Pending } from '../../main/journeys/pending.ts'
@@ -33,7 +33,8 @@ export interface Stage {
   readonly profile: PortalProfile
   readonly readers: MemoryReaders
   readonly card: PracticeCard
-  readonly drawer: Drawer
+  /** Another one after `restart`. */
+  drawer: Drawer
   readonly ports: Pick<Ports, 'readers' | 'fetch' | 'now' | 'askSecret' | 'openInBrowser'>
   readonly offers: Pending<PendingOffer>
   readonly requests: Pending<VerifiedRequest>
@@ -53,6 +54,8 @@ export interface Stage {
   open(link: string): Promise<RequestSummary>
   /** Sends the option; the first candidate where there are several. */
   send(summary: RequestSummary, optionId?: string): Promise<Receipt>
+  /** As if the program had been stopped there and then: the drawer is closed under whatever still runs, and opened again. */
+  restart(): Promise<void>
   close(): Promise<void>
 }
 
@@ -70,7 +73,7 @@ export async function openStage(personId = 'taro', options: PracticeCardOptions 
   const trust = world.trust()
   const portal = createPortal({ world, database: ':memory:', now, origin: testOrigin, controlToken })
   const folder = temporaryFolder()
-  const drawer = await createDrawer({ ...testDrawer(folder.path, { trust }).create, at: now().toISOString() })
+  const secrets = testDrawer(folder.path, { trust })
   const readers = createMemoryReaders([testReader])
   const card = createPracticeCard(world, person, options)
   readers.insert(testReader, card)
@@ -102,7 +105,7 @@ export async function openStage(personId = 'taro', options: PracticeCardOptions 
     profile: practiceProfile(testOrigin, trust.tls),
     readers,
     card,
-    drawer,
+    drawer: await createDrawer({ ...secrets.create, at: now().toISOString() }),
     ports,
     offers,
     requests,
@@ -116,7 +119,7 @@ export async function openStage(personId = 'taro', options: PracticeCardOptions 
     },
     logIn: (more = {}) =>
       logIn(ports, {
-        drawer,
+        drawer: stage.drawer,
         profile: stage.profile,
         trust,
         language,
@@ -127,21 +130,27 @@ export async function openStage(personId = 'taro', options: PracticeCardOptions 
     receive: async (credential) => {
       const { offer } = await stage.control.offerTo(personId, credential)
       const { id } = await openOffer(ports, { pending: offers, trust, language }, offer)
-      const [first] = await acceptOffer(ports, { drawer, pending: offers, language, id })
+      const [first] = await acceptOffer(ports, { drawer: stage.drawer, pending: offers, language, id })
       if (first === undefined) throw new Error('nothing came')
       return first
     },
-    open: (link) => openRequest(ports, { drawer, pending: requests, language, trust }, link),
+    open: (link) => openRequest(ports, { drawer: stage.drawer, pending: requests, language, trust }, link),
     send: (summary, optionId = summary.leastOptionId) =>
       sendShare(ports, {
-        drawer,
+        drawer: stage.drawer,
         pending: requests,
         language,
         id: summary.id,
         choice: { optionId, credentials: firstCandidates(summary, optionId) },
       }),
+    restart: async () => {
+      await stage.drawer.close()
+      offers.clear()
+      requests.clear()
+      stage.drawer = await openDrawer(secrets.open())
+    },
     close: async () => {
-      await drawer.close()
+      await stage.drawer.close()
       portal.close()
       folder.remove()
     },

@@ -1,0 +1,416 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { CredentialId } from '../../main/credentials/credential.ts'
+import { fail } from '../../main/failure.ts'
+import { checkStatus } from '../../main/journeys/checkStatus.ts'
+import { declineShare, sendShare } from '../../main/journeys/share.ts'
+import type { RequestSummary } from '../../preload/shapes.ts'
+import { failureOf, openStage, type Stage, testOrigin } from '../support/stage.ts'
+
+let stage: Stage
+afterEach(async () => {
+  await stage.close()
+})
+
+const language = 'ja'
+const insuranceVct = 'urn:tefuda:practice:health-insurance:1'
+const decline = (id: string) =>
+  declineShare(stage.ports, { drawer: stage.drawer, pending: stage.requests, language }, id)
+const shares = async () => (await stage.drawer.ledger()).filter(({ act }) => act === 'share' || act === 'decline')
+
+/** What each option would send, by attribute names, credentials apart. */
+function offered({ options }: RequestSummary): string[][] {
+  return options.map(({ parts }) =>
+    parts.flatMap(({ candidates }) =>
+      candidates.flatMap(({ attributes }) => attributes.map(({ path }) => String(path.at(-1)))),
+    ),
+  )
+}
+
+const names = (outcome: Awaited<ReturnType<Stage['control']['outcomeOf']>>) =>
+  outcome.attributes.flatMap(({ claims }) => claims.map(({ path }) => String(path.at(-1))))
+
+describe('sharing attributes', () => {
+  it('shows who asks, for what, and exactly the choices that the query allows', async () => {
+    stage = await openStage()
+    await stage.receive('health-insurance')
+    const { request } = await stage.control.requestFrom('clinic')
+    const summary = await stage.open(request)
+    expect(summary.verifier).toMatchObject({
+      name: '練習クリニック受付',
+      host: new URL(testOrigin).host,
+      registered: true,
+    })
+    expect(summary.purpose).toBe('診療の受付と保険資格の確認')
+    expect(summary.sharedBefore).toBe(0)
+    const required = ['insurer_number', 'symbol', 'number', 'branch_number', 'name', 'birth_date']
+    const asked = offered(summary).map((attributes) => attributes.filter((name) => !required.includes(name)).sort())
+    // Taro has no class of the co-payment limit: the sets with it cannot be met.
+    expect(asked).toEqual([['copayment_rate'], []])
+    expect(summary.leastOptionId).toBe(summary.options[1]?.id)
+    for (const attributes of offered(summary)) expect(attributes).toEqual(expect.arrayContaining(required))
+  })
+
+  it('sends only the chosen attributes, encrypted, and the verifier finds everything right', async () => {
+    stage = await openStage()
+    await stage.receive('health-insurance')
+    const { id, request } = await stage.control.requestFrom('clinic')
+    const receipt = await stage.send(await stage.open(request))
+    const outcome = await stage.control.outcomeOf(id)
+    expect(outcome.findings.filter(({ ok }) => !ok)).toEqual([])
+    expect(outcome).toMatchObject({ state: 'answered', verified: true })
+    expect(names(outcome).sort()).toEqual(['birth_date', 'branch_number', 'insurer_number', 'name', 'number', 'symbol'])
+    expect(receipt).toMatchObject({ verifier: '練習クリニック受付', purpose: '診療の受付と保険資格の確認' })
+    expect(receipt.shared.map(({ attributes }) => attributes.length)).toEqual([6])
+    expect(stage.opened).toEqual([receipt.redirectTo])
+  })
+
+  it.each(['direct_post', 'direct_post.jwt'] as const)(
+    'sends every option of every verifier by %s',
+    async (response_mode) => {
+      stage = await openStage()
+      await stage.receive('health-insurance')
+      await stage.receive('licence')
+      for (const verifier of ['portal', 'clinic', 'rental'] as const) {
+        const count = (await stage.open((await stage.control.requestFrom(verifier)).request)).options.length
+        expect(count).toBe({ portal: 4, clinic: 2, rental: 1 }[verifier])
+        for (let index = 0; index < count; index++) {
+          const { id, request } = await stage.control.requestFrom(verifier, { response_mode })
+          const summary = await stage.open(request)
+          await stage.send(summary, summary.options[index]?.id)
+          const outcome = await stage.control.outcomeOf(id)
+          expect(outcome.findings.filter(({ ok }) => !ok)).toEqual([])
+          expect(outcome.verified).toBe(true)
+          expect(names(outcome).sort()).toEqual(offered(summary)[index]?.sort())
+        }
+      }
+    },
+  )
+
+  it('shows the car rental driving privileges and an age, and nothing else', async () => {
+    stage = await openStage()
+    await stage.receive('licence')
+    const { id, request } = await stage.control.requestFrom('rental', { request_uri_method: 'post' })
+    await stage.send(await stage.open(request))
+    expect(names(await stage.control.outcomeOf(id)).sort()).toEqual(['age_over_20', 'driving_privileges'])
+  })
+
+  it('writes names and never values to the ledger', async () => {
+    stage = await openStage()
+    await stage.receive('health-insurance')
+    const { id, request } = await stage.control.requestFrom('portal')
+    await stage.send(await stage.open(request))
+    const [entry] = await shares()
+    expect(entry).toMatchObject({
+      act: 'share',
+      outcome: 'done',
+      party: '練習用ポータル',
+      purpose: '医療費助成の申請の受付',
+    })
+    expect(entry?.items[0]?.attributes.map(({ ja }) => ja).sort()).toEqual(['氏名', '生年月日'])
+    const written = JSON.stringify(await stage.drawer.ledger())
+    const values = (await stage.control.outcomeOf(id)).attributes.flatMap(({ claims }) =>
+      claims.map(({ value }) => String(value)),
+    )
+    expect(values).toHaveLength(2)
+    for (const value of values) expect(written).not.toContain(value)
+  })
+
+  it('counts earlier shares with the same verifier', async () => {
+    stage = await openStage()
+    await stage.receive('licence')
+    await stage.send(await stage.open((await stage.control.requestFrom('rental')).request))
+    expect((await stage.open((await stage.control.requestFrom('rental')).request)).sharedBefore).toBe(1)
+    expect((await stage.open((await stage.control.requestFrom('rental')).request)).sharedBefore).toBe(1)
+  })
+
+  it('lets the person choose between two credentials that both answer, and sends that one', async () => {
+    stage = await openStage()
+    const first = await stage.receive('licence')
+    const second = await stage.receive('licence')
+    const { id, request } = await stage.control.requestFrom('rental')
+    const summary = await stage.open(request)
+    const option = summary.options[0]
+    expect(option?.parts[0]?.candidates.map(({ credential }) => credential.id).sort()).toEqual(
+      [first.id, second.id].sort(),
+    )
+    const send = (credentials: Record<string, string>) =>
+      sendShare(stage.ports, {
+        drawer: stage.drawer,
+        pending: stage.requests,
+        language,
+        id: summary.id,
+        choice: { optionId: option?.id ?? '', credentials },
+      })
+    expect(await failureOf(send({}))).toEqual({ code: 'request.choiceInvalid' })
+    expect(await failureOf(send({ licence: 'another' }))).toEqual({ code: 'request.choiceInvalid' })
+    await send({ licence: second.id })
+    expect((await stage.control.outcomeOf(id)).verified).toBe(true)
+  })
+
+  it('answers two queries with the same credential, each with its own claims', async () => {
+    stage = await openStage()
+    await stage.receive('health-insurance')
+    const meta = { vct_values: [insuranceVct] }
+    const { id, request } = await stage.control.requestFrom('portal', {
+      dcql_query: {
+        credentials: [
+          { id: 'a', format: 'dc+sd-jwt', meta, claims: [{ path: ['name'] }] },
+          { id: 'b', format: 'dc+sd-jwt', meta, claims: [{ path: ['birth_date'] }] },
+        ],
+      },
+    })
+    const receipt = await stage.send(await stage.open(request))
+    const outcome = await stage.control.outcomeOf(id)
+    expect(outcome).toMatchObject({ verified: true })
+    expect(outcome.attributes.map(({ query, claims }) => [query, claims.map(({ path }) => path)])).toEqual([
+      ['a', [['name']]],
+      ['b', [['birth_date']]],
+    ])
+    expect(receipt.shared).toHaveLength(1)
+    expect(receipt.shared[0]?.attributes).toHaveLength(2)
+  })
+
+  it('sends what cannot be withheld, and nothing more, when no claims are asked', async () => {
+    stage = await openStage()
+    await stage.receive('health-insurance')
+    await stage.receive('licence')
+    const { id, request } = await stage.control.requestFrom('portal', {
+      dcql_query: {
+        credentials: [
+          { id: 'a', format: 'dc+sd-jwt', meta: { vct_values: [insuranceVct] } },
+          { id: 'b', format: 'mso_mdoc', meta: { doctype_value: 'org.iso.18013.5.1.mDL' } },
+        ],
+      },
+    })
+    const summary = await stage.open(request)
+    await stage.send(summary)
+    const outcome = await stage.control.outcomeOf(id)
+    expect([outcome.verified, names(outcome)]).toEqual([true, []])
+  })
+})
+
+describe('declining', () => {
+  it('tells the verifier no more than that there is no answer', async () => {
+    stage = await openStage()
+    await stage.receive('licence')
+    const { id, request } = await stage.control.requestFrom('rental')
+    let sent = ''
+    stage.network = async (outgoing) => {
+      if (outgoing.url.includes('/responses/')) sent = await outgoing.clone().text()
+      return stage.portal.fetch(outgoing)
+    }
+    const summary = await stage.open(request)
+    await decline(summary.id)
+    expect([...new URLSearchParams(sent).keys()].sort()).toEqual(['error', 'state'])
+    expect(await stage.control.outcomeOf(id)).toMatchObject({ state: 'declined', error: 'access_denied' })
+    expect(await shares()).toMatchObject([{ act: 'decline', outcome: 'declined', items: [] }])
+    expect(await failureOf(stage.send(summary))).toEqual({ code: 'pending.gone' })
+  })
+
+  it('says the same word for what is not there', async () => {
+    stage = await openStage()
+    const { id, request } = await stage.control.requestFrom('rental')
+    const failure = await failureOf(stage.open(request))
+    expect(failure).toMatchObject({ code: 'request.unanswerable', missing: ['org.iso.18013.5.1.mDL'] })
+    expect((await stage.control.outcomeOf(id)).state).toBe('pending')
+    await decline(failure.code === 'request.unanswerable' ? (failure.pendingId ?? '') : '')
+    expect(await stage.control.outcomeOf(id)).toMatchObject({ state: 'declined', error: 'access_denied' })
+  })
+
+  it('holds here even when the verifier cannot be told', async () => {
+    stage = await openStage()
+    await stage.receive('licence')
+    const { request } = await stage.control.requestFrom('rental')
+    const { id } = await stage.open(request)
+    stage.network = async () => fail({ code: 'portal.unreachable' })
+    await decline(id)
+    stage.network = undefined
+    const again = await stage.open(request)
+    expect(await failureOf(stage.send(again))).toEqual({ code: 'request.replayed' })
+  })
+})
+
+describe('requests that are refused before a person is asked', () => {
+  it.each([
+    ['bad_request_signature', { code: 'request.signatureInvalid' }],
+    ['request_other_ca', { code: 'verifier.untrusted' }],
+    ['request_other_client', { code: 'request.invalid' }],
+    ['unregistered', { code: 'verifier.untrusted' }],
+    ['expired_request', { code: 'request.expired' }],
+    ['garbled', { code: 'request.invalid' }],
+    ['oversized', { code: 'request.invalid' }],
+    ['maintenance', { code: 'portal.badAnswer' }],
+    ['redirect', { code: 'portal.badAnswer' }],
+  ] as const)('%s', async (kind, failure) => {
+    stage = await openStage()
+    await stage.receive('licence')
+    // Some faults strike when the request is made, some when it is fetched.
+    const atMaking = kind === 'expired_request'
+    if (atMaking) await stage.control.addFault({ kind })
+    const { id, request } = await stage.control.requestFrom('rental')
+    if (!atMaking) await stage.control.addFault({ kind })
+    expect(await failureOf(stage.open(request))).toMatchObject(failure)
+    await stage.control.clearFaults()
+    expect((await stage.control.outcomeOf(id)).state).toBe('pending')
+  })
+
+  it('asking for more than was registered, naming it', async () => {
+    stage = await openStage()
+    await stage.receive('licence')
+    await stage.control.addFault({ kind: 'over_asking' })
+    const { request } = await stage.control.requestFrom('rental')
+    expect(await failureOf(stage.open(request))).toEqual({
+      code: 'verifier.overAsks',
+      name: '練習レンタカー',
+      attributes: ['resident_address'],
+    })
+  })
+
+  it('a wallet nonce that is not repeated', async () => {
+    stage = await openStage()
+    await stage.control.addFault({ kind: 'wrong_wallet_nonce' })
+    const { request } = await stage.control.requestFrom('rental', { request_uri_method: 'post' })
+    expect(await failureOf(stage.open(request))).toEqual({ code: 'request.invalid', detail: 'wallet_nonce' })
+  })
+
+  it('a query that breaks the rules of DCQL', async () => {
+    stage = await openStage()
+    const { request } = await stage.control.requestFrom('portal', { dcql_query: { credentials: [] } })
+    expect(await failureOf(stage.open(request))).toMatchObject({ code: 'request.invalid' })
+  })
+
+  it('a verifier that this realm does not know', async () => {
+    stage = await openStage()
+    Object.assign(stage.trust, { verifiers: [] })
+    const { request } = await stage.control.requestFrom('rental')
+    expect(await failureOf(stage.open(request))).toEqual({ code: 'verifier.untrusted', name: '練習レンタカー' })
+  })
+
+  it('a request that was answered before', async () => {
+    stage = await openStage()
+    await stage.receive('licence')
+    const { request } = await stage.control.requestFrom('rental')
+    await stage.send(await stage.open(request))
+    expect((await failureOf(stage.open(request))).code).toMatch(/^request\.(expired|replayed)$/)
+  })
+
+  it('what nobody has, naming what is missing', async () => {
+    stage = await openStage()
+    await stage.receive('health-insurance')
+    const { request } = await stage.control.requestFrom('portal', {
+      dcql_query: {
+        credentials: [
+          {
+            id: 'a',
+            format: 'dc+sd-jwt',
+            meta: { vct_values: [insuranceVct] },
+            claims: [{ path: ['name'] }, { path: ['limit_class'] }],
+          },
+        ],
+      },
+    })
+    expect(await failureOf(stage.open(request))).toMatchObject({
+      code: 'request.unanswerable',
+      missing: ['limit_class'],
+    })
+  })
+
+  it('a credential that is known to be withdrawn', async () => {
+    stage = await openStage()
+    const { id } = await stage.receive('licence')
+    await stage.control.setStatus({ person: 'taro', credential: 'licence' }, 'suspended')
+    await checkStatus(stage.ports, { drawer: stage.drawer, trust: stage.trust }, id as CredentialId)
+    const { request } = await stage.control.requestFrom('rental')
+    expect(await failureOf(stage.open(request))).toMatchObject({ code: 'request.unanswerable' })
+  })
+})
+
+describe('what goes wrong while sending', () => {
+  it('a nonce that was used before: nothing is sent', async () => {
+    stage = await openStage()
+    await stage.receive('licence')
+    await stage.send(await stage.open((await stage.control.requestFrom('rental')).request))
+    await stage.control.addFault({ kind: 'replayed_nonce' })
+    const { id, request } = await stage.control.requestFrom('rental')
+    const summary = await stage.open(request)
+    stage.called.length = 0
+    expect(await failureOf(stage.send(summary))).toEqual({ code: 'request.replayed' })
+    expect([stage.called, (await stage.control.outcomeOf(id)).state]).toEqual([[], 'pending'])
+  })
+
+  it('an option that the query does not allow: nothing is sent, and the person may choose again', async () => {
+    stage = await openStage()
+    await stage.receive('licence')
+    const { id, request } = await stage.control.requestFrom('rental')
+    const summary = await stage.open(request)
+    stage.called.length = 0
+    expect(await failureOf(stage.send(summary, 'not an option'))).toEqual({ code: 'request.choiceInvalid' })
+    expect([stage.called, await shares()]).toEqual([[], []])
+    await stage.send(summary)
+    expect((await stage.control.outcomeOf(id)).verified).toBe(true)
+  })
+
+  it('an answer that may have arrived: said so, written down, and never sent twice', async () => {
+    stage = await openStage()
+    await stage.receive('licence')
+    const { request } = await stage.control.requestFrom('rental')
+    const summary = await stage.open(request)
+    stage.network = async (outgoing) => {
+      await stage.portal.fetch(outgoing)
+      return fail({ code: 'portal.unreachable' })
+    }
+    expect(await failureOf(stage.send(summary))).toEqual({ code: 'verifier.unreachable' })
+    expect(await shares()).toMatchObject([{ outcome: 'failed', failure: 'verifier.unreachable' }])
+    expect(await failureOf(stage.send(summary))).toEqual({ code: 'pending.gone' })
+  })
+
+  it.each(['endless', 'oversized', 'garbled', 'redirect', 'outage'] as const)('an answer that is %s', async (kind) => {
+    stage = await openStage()
+    await stage.receive('licence')
+    const summary = await stage.open((await stage.control.requestFrom('rental')).request)
+    await stage.control.addFault({ kind })
+    expect(await failureOf(stage.send(summary))).toEqual({ code: 'verifier.unreachable' })
+  })
+
+  it('a verifier that says no', async () => {
+    stage = await openStage()
+    await stage.receive('licence')
+    const summary = await stage.open((await stage.control.requestFrom('rental', { expires_in: 60 })).request)
+    stage.wait(61_000)
+    expect(await failureOf(stage.send(summary))).toEqual({ code: 'verifier.refused', reason: 'invalid_request' })
+    expect(await shares()).toMatchObject([{ outcome: 'failed', failure: 'verifier.refused' }])
+  })
+
+  it('the ledger says "started" before a byte leaves', async () => {
+    stage = await openStage()
+    await stage.receive('licence')
+    const summary = await stage.open((await stage.control.requestFrom('rental')).request)
+    let then: unknown
+    stage.network = async (outgoing) => {
+      then = (await shares()).map(({ outcome }) => outcome)
+      return stage.portal.fetch(outgoing)
+    }
+    await stage.send(summary)
+    expect(then).toEqual(['started'])
+    expect((await shares()).map(({ outcome }) => outcome)).toEqual(['done'])
+  })
+
+  it('the program stopped while the answer was on its way: the ledger shows it, and nothing is sent twice', async () => {
+    stage = await openStage()
+    await stage.receive('licence')
+    const { request } = await stage.control.requestFrom('rental')
+    const summary = await stage.open(request)
+    const sending = new Promise<void>((arrived) => {
+      stage.network = () => {
+        arrived()
+        return new Promise(() => undefined)
+      }
+    })
+    void stage.send(summary)
+    await sending
+    await stage.restart()
+    stage.network = undefined
+    expect(await shares()).toMatchObject([{ act: 'share', outcome: 'started', party: '練習レンタカー' }])
+    expect(await failureOf(stage.send(await stage.open(request)))).toEqual({ code: 'request.replayed' })
+  })
+})
