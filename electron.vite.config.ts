@@ -1,16 +1,11 @@
 // Three builds: main and the processes it starts (ES modules), the preloads (one CommonJS file each, because the sandbox
 // allows nothing else), and the two pages. Packages under `dependencies` stay outside the bundles: the native ones must.
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
 const entries = (files: Record<string, string>) =>
-  Object.fromEntries(
-    Object.entries(files)
-      .map(([name, file]) => [name, resolve(import.meta.dirname, file)] as const)
-      .filter(([, file]) => existsSync(file)),
-  )
+  Object.fromEntries(Object.entries(files).map(([name, file]) => [name, resolve(import.meta.dirname, file)]))
 
 export default defineConfig({
   main: {
