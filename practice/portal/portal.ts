@@ -14,6 +14,7 @@ import { Problem, ProtocolError } from './problem.ts'
 import { findRoute, type Route } from './route.ts'
 import { sessionRoutes } from './session.ts'
 import { spoil } from './spoil.ts'
+import { tidy } from './tidy.ts'
 import { tokenRoutes } from './token.ts'
 import { requestObjectRoutes } from './verifiers/requestObject.ts'
 import { responseRoutes } from './verifiers/responses.ts'
@@ -37,6 +38,7 @@ export interface Portal {
 
 export function createPortal({ world, database: path, now, origin, controlToken }: PortalOptions): Portal {
   const database = openDatabase(path)
+  tidy(database, now())
   const faults = createFaults()
   const fetch = async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url)

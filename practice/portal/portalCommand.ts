@@ -2,7 +2,8 @@
 // first line on standard output is JSON with its address, CA file, control token, process and folder.
 import { parseArgs } from 'node:util'
 import { worldFolder } from '../worldFolder.ts'
-import { PortalRuns, startPortal } from './startPortal.ts'
+import { PortalRuns } from './runningPortal.ts'
+import { startPortal } from './startPortal.ts'
 
 const usage = 'usage: practice -- portal [--port N]   (N from 1024 to 65535)'
 

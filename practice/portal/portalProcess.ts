@@ -1,7 +1,8 @@
 // The practice portal in a process of its own for the window's practice mode: an Electron utility process, or a forked
 // Node process. It is told { kind: 'start', folder, port? } and { kind: 'stop' }; it tells ready, failed and stopped.
 import { z } from 'zod'
-import { PortalRuns, type RunningPortal, startPortal } from './startPortal.ts'
+import { PortalRuns, type RunningPortal } from './runningPortal.ts'
+import { startPortal } from './startPortal.ts'
 
 export const portalOrder = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), folder: z.string(), port: z.int().optional() }),

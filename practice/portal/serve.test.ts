@@ -11,7 +11,8 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Fetch } from '../../main/ports.ts'
 import { portalControl } from './portalControl.ts'
-import { findPortal, PortalRuns, type RunningPortal, runningPortal, startPortal } from './startPortal.ts'
+import { findPortal, PortalRuns, type RunningPortal, runningPortal } from './runningPortal.ts'
+import { startPortal } from './startPortal.ts'
 
 let folder: string
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))

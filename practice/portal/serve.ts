@@ -39,6 +39,8 @@ export async function listen(tls: Signer, port: number, now: () => Date): Promis
   server.maxHeadersCount = 50
   server.on('request', (request, response) => {
     void answer(serving, request, response).catch(() => response.destroy())
+    // A fault of TLS is met on new connections only.
+    if (serving !== undefined && fails(serving.portal)) response.once('finish', () => server.closeIdleConnections())
   })
   server.on('tlsClientError', (_error, socket) => socket.destroy())
   await new Promise<void>((resolve, reject) => {
@@ -114,8 +116,8 @@ async function send(
 ): Promise<void> {
   outgoing.statusCode = response.status
   for (const [name, value] of response.headers) outgoing.setHeader(name, value)
-  // A body that nobody read must not be taken for the next request, and a fault of TLS needs a new connection.
-  if (!incoming.complete || portal.faults.list().some(({ kind }) => kind === 'other_ca')) {
+  // A body that nobody read must not be taken for the next request.
+  if (!incoming.complete || fails(portal)) {
     outgoing.setHeader('connection', 'close')
   }
   if (response.body === null) {
@@ -130,6 +132,10 @@ async function send(
     if (!outgoing.write(value)) await drained(outgoing)
   }
   outgoing.end()
+}
+
+function fails({ faults }: Portal): boolean {
+  return faults.list().some(({ kind }) => kind === 'other_ca')
 }
 
 function drained(outgoing: ServerResponse): Promise<void> {

@@ -3,38 +3,13 @@ import { randomInt } from 'node:crypto'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { z } from 'zod'
-import type { Signer } from '../world.ts'
-import { openWorld } from '../world.ts'
-import { openDatabase } from './database.ts'
+import { openWorld, type Signer } from '../world.ts'
 import { createPortal, type Portal } from './portal.ts'
+import { findPortal, PortalRuns, portalStateFile, type RunningPortal } from './runningPortal.ts'
 import { newSecret } from './secrets.ts'
 import { listen, type PortalServer } from './serve.ts'
 
-/** What is known of a running portal; the shape of portal.json and of the command's first line. */
-export const runningPortal = z.object({
-  origin: z.url({ protocol: /^https$/ }),
-  /** PEM of the CA that its TLS certificate leads to. */
-  caFile: z.string(),
-  /** For the control resources. */
-  token: z.string(),
-  pid: z.int(),
-  /** The practice world that it serves. */
-  folder: z.string(),
-})
-export type RunningPortal = z.infer<typeof runningPortal>
-
-/** Another portal serves that folder already. */
-export class PortalRuns extends Error {
-  readonly where: RunningPortal | undefined
-
-  constructor(where: RunningPortal | undefined) {
-    super(`a practice portal runs already for this folder${where ? `: ${where.origin} (pid ${where.pid})` : ''}`)
-    this.where = where
-  }
-}
-
-const stateFile = 'portal.json'
+export { findPortal, PortalRuns, runningPortal } from './runningPortal.ts'
 
 /** @returns where the portal is, and what stops it. @throws PortalRuns */
 export async function startPortal(options: {
@@ -47,36 +22,27 @@ export async function startPortal(options: {
   const now = options.now ?? (() => new Date())
   const world = await openWorld(folder, now)
   const unlock = await lock(folder)
-  const path = join(folder, 'portal.sqlite')
+  let server: PortalServer | undefined
   try {
-    // Before the port is opened: a database that cannot be opened must not leave a server behind.
-    openDatabase(path).close()
-    const server = await listenSomewhere(world.signers.tls, folder, options.port, now)
+    server = await listenSomewhere(world.signers.tls, folder, options.port, now)
     const origin = `https://localhost:${server.port}`
     const controlToken = newSecret()
-    const portal = createPortal({ world, database: path, now, origin, controlToken })
+    const portal = createPortal({ world, database: join(folder, 'portal.sqlite'), now, origin, controlToken })
     server.serve(portal, origin)
     const running = { origin, caFile: join(folder, 'tls-ca.pem'), token: controlToken, pid: process.pid, folder }
     await writeState(folder, running)
+    const { close } = server
     const stop = async (): Promise<void> => {
-      await rm(join(folder, stateFile), { force: true })
-      await server.close()
+      await rm(join(folder, portalStateFile), { force: true })
+      await close()
       portal.close()
       unlock()
     }
     return { running, portal, stop }
   } catch (error) {
+    await server?.close()
     unlock()
     throw error
-  }
-}
-
-/** Where a portal runs for that folder, as it wrote down; its process may have ended without taking that back. */
-export async function findPortal(folder: string): Promise<RunningPortal | undefined> {
-  try {
-    return runningPortal.parse(JSON.parse(await readFile(join(folder, stateFile), 'utf8')))
-  } catch {
-    return undefined
   }
 }
 
@@ -122,8 +88,8 @@ async function listenSomewhere(
 }
 
 async function writeState(folder: string, running: RunningPortal): Promise<void> {
-  const fresh = join(folder, `.${stateFile}.${process.pid}`)
+  const fresh = join(folder, `.${portalStateFile}.${process.pid}`)
   await rm(fresh, { force: true })
   await writeFile(fresh, JSON.stringify(running), { mode: 0o600, flag: 'wx' })
-  await rename(fresh, join(folder, stateFile))
+  await rename(fresh, join(folder, portalStateFile))
 }

@@ -51,18 +51,26 @@ function licence(paths: readonly (readonly string[])[]): RegisteredCredential {
   return { format: 'mso_mdoc', meta: { doctype_value: mdlDocType }, claims: paths.map((path) => ({ path })) }
 }
 
-/** What each asks when nothing else is said. Optional things are claim_sets and credential_sets, best first (OpenID4VP 6.4). */
-export function usualQuery(verifier: VerifierName): object {
+/**
+ * What each asks when nothing else is said. Optional things are claim_sets and credential_sets, best first (OpenID4VP 6.4).
+ *
+ * @param insurersWithoutSymbol 国民健康保険 and 後期高齢者医療 may give no 記号, and a credential then has none
+ */
+export function usualQuery(verifier: VerifierName, insurersWithoutSymbol: readonly string[]): object {
   switch (verifier) {
     case 'clinic': {
-      const [limit = '', rate = ''] = clinicOptional
+      const withoutSymbol = clinicRequired.filter((name) => name !== 'symbol')
+      const usual = insuranceQuery('insurance', [...clinicRequired, ...clinicOptional], withOptional(clinicRequired))
+      if (insurersWithoutSymbol.length === 0) return { credentials: [usual] }
+      const other = insuranceQuery(
+        'insurance-without-symbol',
+        [...withoutSymbol, ...clinicOptional],
+        withOptional(withoutSymbol),
+        { insurer_number: insurersWithoutSymbol },
+      )
       return {
-        credentials: [
-          insuranceQuery(
-            [...clinicRequired, ...clinicOptional],
-            [[...clinicRequired, limit, rate], [...clinicRequired, limit], [...clinicRequired, rate], clinicRequired],
-          ),
-        ],
+        credentials: [usual, other],
+        credential_sets: [{ options: [['insurance'], ['insurance-without-symbol']] }],
       }
     }
     case 'rental':
@@ -71,19 +79,33 @@ export function usualQuery(verifier: VerifierName): object {
       const least = ['name', 'birth_date']
       const full = [...least, 'insurer_name', 'copayment_rate']
       return {
-        credentials: [insuranceQuery(full, [full, least]), licenceQuery(['document_number', 'expiry_date'])],
+        credentials: [
+          insuranceQuery('insurance', full, [full, least]),
+          licenceQuery(['document_number', 'expiry_date']),
+        ],
         credential_sets: [{ options: [['insurance']] }, { options: [['licence']], required: false }],
       }
     }
   }
 }
 
-function insuranceQuery(claims: readonly string[], sets: readonly (readonly string[])[]) {
+/** With both, either or none of what the clinic would like to have too. */
+function withOptional(required: readonly string[]): string[][] {
+  const [limit = '', rate = ''] = clinicOptional
+  return [[...required, limit, rate], [...required, limit], [...required, rate], [...required]]
+}
+
+function insuranceQuery(
+  id: string,
+  claims: readonly string[],
+  sets: readonly (readonly string[])[],
+  values: Readonly<Record<string, readonly string[]>> = {},
+) {
   return {
-    id: 'insurance',
+    id,
     format: 'dc+sd-jwt',
     meta: { vct_values: [insuranceVct] },
-    claims: claims.map((name) => ({ id: name, path: [name] })),
+    claims: claims.map((name) => ({ id: name, path: [name], ...(values[name] ? { values: values[name] } : {}) })),
     claim_sets: sets,
   }
 }

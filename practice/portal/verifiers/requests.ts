@@ -50,7 +50,7 @@ export function createRequest(
   const id = newId()
   const at = now().getTime()
   const lifeMs = faults.strikes('expired_request') ? -1000 : (plan.lifeMs ?? requestLifeMs)
-  const query = plan.query ?? usualQuery(plan.verifier)
+  const query = plan.query ?? usualQuery(plan.verifier, insurersWithoutSymbol(context))
   database
     .prepare(
       `INSERT INTO presentation_requests (id, verifier, person, purpose, dcql_query, response_mode, nonce, state_value,
@@ -124,6 +124,11 @@ export function requestLink(context: PortalContext, id: string, method: 'get' | 
   })
   if (method === 'post') query.set('request_uri_method', 'post')
   return `openid4vp://?${query}`
+}
+
+function insurersWithoutSymbol({ world }: PortalContext): string[] {
+  const insurances = world.people.flatMap(({ insurance }) => (insurance === undefined ? [] : [insurance]))
+  return [...new Set(insurances.filter(({ symbol }) => symbol === undefined).map(({ insurerNumber }) => insurerNumber))]
 }
 
 function lastNonce({ database }: PortalContext, verifier: VerifierName): string | undefined {

@@ -196,6 +196,20 @@ describe('an answer', () => {
     expect((await answer('clinic', { presentation: { paths: [...asked, ['copayment_rate']] } })).failed).toEqual([])
   })
 
+  it('of somebody whose insurer gives no symbol is taken without one, and of nobody else', async () => {
+    const held = await receive(portal, 'ichiro', 'health-insurance')
+    const paths = asked.filter(([name]) => name !== 'symbol')
+    const send = async (presentation: Presentation) => {
+      const { id, request: link } = await portal.control.requestFrom('clinic')
+      const request = await openRequest(portal, link)
+      const vp_token = await presentAll(portal, request, { 'insurance-without-symbol': presentation })
+      await sendAnswer(portal, request, { vp_token, state: request.state })
+      return portal.control.outcomeOf(id)
+    }
+    expect(await send({ held, paths })).toMatchObject({ state: 'answered', verified: true })
+    expect(await send({ held: insurance, paths })).toMatchObject({ state: 'refused', verified: false })
+  })
+
   it('may be encrypted with AES-128', async () => {
     expect((await answer('clinic', { send: { enc: 'A128GCM' } })).failed).toEqual([])
   })
