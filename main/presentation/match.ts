@@ -1,9 +1,8 @@
 // Which answers a DCQL query allows with the credentials at hand: the exact list from which the person chooses (pure).
 import { createHash } from 'node:crypto'
-import type { StoredCredential } from '../credentials/credential.ts'
 import { isObject, type Json } from '../credentials/json.ts'
 import { fail } from '../failure.ts'
-import { type Candidate, toCandidate } from './candidate.ts'
+import type { Candidate } from './candidate.ts'
 import { type Selected, select } from './claimsPath.ts'
 import { type Answerable, combinations } from './combinations.ts'
 import type { ClaimQuery, CredentialQuery, DcqlQuery } from './dcql.ts'
@@ -47,19 +46,6 @@ interface QueryWay {
   /** What it says, as text: equal for two claim sets that ask for the same. */
   readonly key: string
   readonly candidates: readonly [MatchedCandidate, ...MatchedCandidate[]]
-}
-
-/** {@link matchCandidates} over what the drawer keeps. */
-export function matchCredentials(
-  query: DcqlQuery,
-  stored: readonly StoredCredential[],
-  at: Date,
-): { options: MatchedOption[]; missing: string[] } {
-  return matchCandidates(
-    query,
-    stored.flatMap((credential) => toCandidate(credential) ?? []),
-    at,
-  )
 }
 
 /**

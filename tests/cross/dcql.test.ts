@@ -46,6 +46,8 @@ const jsonPath = fc.constantFrom<(string | number | null)[]>(
   ['address', 'zip'],
   ['list'],
   ['list', 0],
+  ['list', null],
+  ['degrees', null, 'type'],
   ['list', 2],
   ['degrees', 0, 'type'],
   ['degrees', 1],
