@@ -34,11 +34,7 @@ export function newOrganisation(
   root: Authority,
   name: string,
   at: Date,
-  {
-    hosts = [],
-    ended = false,
-    extensions,
-  }: { hosts?: readonly string[]; ended?: boolean; extensions?: Extension[] } = {},
+  { hosts = [], ended = false, ca = false }: { hosts?: readonly string[]; ended?: boolean; ca?: boolean } = {},
 ): Organisation {
   const { publicKey, privateKey } = newKey()
   const plan = {
