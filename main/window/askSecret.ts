@@ -36,7 +36,7 @@ export async function askSecretInWindow(
   const window = confinedWindow('secret', place, {
     title: surroundings.language === 'ja' ? '手札 – 暗証番号・合言葉' : 'Tefuda – secret',
     width: 560,
-    height: tall ? 720 : 560,
+    height: tall ? 740 : 640,
     resizable: true,
     minimizable: false,
     maximizable: false,
