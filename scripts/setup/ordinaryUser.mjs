@@ -1,14 +1,16 @@
 // The ordinary user that the program runs as when root starts it.
-import { chownSync } from 'node:fs'
+import { chownSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { capture, mustRun } from './command.mjs'
-import { isRoot } from './places.mjs'
-import { say } from './say.mjs'
+import { checkout, isRoot } from './places.mjs'
+import { SetupFailure, say } from './say.mjs'
 
 export const userName = 'tefuda'
 
-/** Makes the user when root asks and there is none; says once in a run who the program runs as. */
+/** Makes the user when root asks and there is none. */
 export async function provideOrdinaryUser() {
   if (!isRoot) return
+  refuseUnreadableCheckout()
   const known = await capture('getent', ['passwd', userName])
   if (known.code !== 0) {
     say(`making the ordinary user "${userName}"`)
@@ -18,6 +20,21 @@ export async function provideOrdinaryUser() {
       ['--create-home', '--shell', '/bin/sh', '--comment', 'Tefuda development', userName],
     )
   }
+}
+
+/** A folder above that the user cannot enter is no hindrance (asUser.sh); files that only root can read are. */
+function refuseUnreadableCheckout() {
+  const readableByAll = 0o004
+  const unreadable = ['.', 'package.json', 'main'].find(
+    (path) => (statSync(join(checkout, path)).mode & readableByAll) === 0,
+  )
+  if (unreadable === undefined) return
+  throw new SetupFailure(
+    `the user "${userName}"`,
+    'the files of this checkout can be read by root alone, and the program does not run as root',
+    `chmod -R go+rX ${checkout}`,
+    3,
+  )
 }
 
 /** For recipes that open a window or a drawer. */
