@@ -1,21 +1,20 @@
 // Practice mode where no secret service answers: a private session bus and gnome-keyring whose home lies in TEFUDA_HOME.
 // Its password lies beside it, so it protects nothing from who can read the folder; the screen says so, and a real home
 // never uses it.
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import { z } from 'zod'
 import { fail } from '../failure.ts'
 import { isAlive, whileHolding } from '../household/fileLock.ts'
+import { secretServiceRuns, secretServiceState } from './secretService.ts'
 
-const run = promisify(execFile)
 const startPatienceMs = 10_000
-const askPatienceMs = 2_000
+const endPatienceMs = 2_000
 
 const running = z.object({
   address: z.string(),
@@ -166,7 +165,7 @@ async function endDaemons({ folder, pids }: Running): Promise<void> {
   const ours: number[] = []
   for (const pid of pids) if (await isOurs(pid, folder)) ours.push(pid)
   for (const pid of [...ours].reverse()) signal(pid, 'SIGTERM')
-  for (const last = Date.now() + askPatienceMs; Date.now() < last && ours.some(isAlive); ) await after(20)
+  for (const last = Date.now() + endPatienceMs; Date.now() < last && ours.some(isAlive); ) await after(20)
   for (const pid of ours.filter(isAlive)) signal(pid, 'SIGKILL')
   await rm(folder, { recursive: true, force: true })
 }
@@ -195,47 +194,19 @@ const busConfiguration = (
   <auth>EXTERNAL</auth>
   <policy context="default">
     <allow send_destination="*"/>
+    <allow receive_sender="*"/>
     <allow own="*"/>
   </policy>
 </busconfig>
 `
 
-/** Whether a secret service with an unlocked default collection answers there. Starts nothing. */
-async function keyringAnswers(address: string): Promise<boolean> {
-  const owned = await ask(
-    address,
-    'org.freedesktop.DBus',
-    '/',
-    'org.freedesktop.DBus.NameHasOwner',
-    'string:org.freedesktop.secrets',
-  )
-  return owned?.includes('boolean true') === true && (await defaultLocked(address)) === false
-}
+/** Whether a secret service with an unlocked default collection answers there. */
+const keyringAnswers = async (address: string): Promise<boolean> =>
+  (await secretServiceRuns(address)) && (await secretServiceState(address)) === 'unlocked'
 
 /** The system's secret service: one that is locked counts where there is a desktop that can ask to unlock it. */
 async function systemAnswers(): Promise<boolean> {
-  const address = process.env['DBUS_SESSION_BUS_ADDRESS']
-  if (address === undefined || address === '') return false
-  const locked = await defaultLocked(address)
+  const state = await secretServiceState()
   const desktop = process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined
-  return locked === false || (locked === true && desktop)
-}
-
-/** @see Secret Service API 0.2, org.freedesktop.Secret.Collection */
-async function defaultLocked(address: string): Promise<boolean | undefined> {
-  const object = '/org/freedesktop/secrets/aliases/default'
-  const locked = ['string:org.freedesktop.Secret.Collection', 'string:Locked']
-  const answer = await ask(address, 'org.freedesktop.secrets', object, 'org.freedesktop.DBus.Properties.Get', ...locked)
-  const told = answer?.match(/boolean (true|false)/)?.[1]
-  return told === undefined ? undefined : told === 'true'
-}
-
-async function ask(address: string, destination: string, object: string, method: string, ...input: string[]) {
-  const options = [`--bus=${address}`, '--print-reply', `--reply-timeout=${askPatienceMs}`, `--dest=${destination}`]
-  try {
-    const { stdout } = await run('dbus-send', [...options, object, method, ...input], { timeout: askPatienceMs + 500 })
-    return stdout
-  } catch {
-    return undefined
-  }
+  return state === 'unlocked' || ((state === 'locked' || state === 'noDefault') && desktop)
 }

@@ -227,7 +227,7 @@ describe('damage', () => {
   test('an altered header with a made-up checksum is still refused, by the key', async () => {
     const drawer = await made()
     const whole = readFileSync(headerPath(drawer), 'utf8')
-    const forge = async (change: (header: Record<string, never>) => unknown) => {
+    const forge = async (change: (header: Record<string, unknown>) => unknown) => {
       const { check: _, ...header } = JSON.parse(whole)
       change(header)
       writeFileSync(
@@ -236,10 +236,10 @@ describe('damage', () => {
       )
       return opens(drawer)
     }
-    const slots = (header: Record<string, never>) => header['slots'] as { kind: string; [name: string]: unknown }[]
-    const recovery = (header: Record<string, never>) =>
+    const slots = (header: Record<string, unknown>) => header['slots'] as { kind: string; [name: string]: unknown }[]
+    const recovery = (header: Record<string, unknown>) =>
       slots(header).find(({ kind }) => kind === 'recovery') ?? { kind: '' }
-    const card = (header: Record<string, never>) => slots(header).find(({ kind }) => kind === 'card') ?? { kind: '' }
+    const card = (header: Record<string, unknown>) => slots(header).find(({ kind }) => kind === 'card') ?? { kind: '' }
     expect(await forge(() => undefined)).toBe('no failure')
     expect(await forge((header) => Object.assign(header, { generation: 2 }))).toBe('drawer.damaged')
     expect(await forge((header) => Object.assign(header, { drawerId: testDrawer(home.path).drawerId }))).toBe(

@@ -20,7 +20,7 @@ const people = z.array(person).max(32)
 export type HouseholdPerson = z.infer<typeof person>
 export type Colour = ShownPerson['colour']
 
-const sealedFile = z.strictObject({ version: z.int(), sealed: z.string().regex(/^[A-Za-z0-9_-]+$/) })
+const sealedFile = z.strictObject({ version: z.int().min(1), sealed: z.string().regex(/^[A-Za-z0-9_-]+$/) })
 const use = Buffer.from('tefuda/people/1', 'ascii')
 
 /**
@@ -37,9 +37,10 @@ export async function readPeople(home: string, secret: Uint8Array): Promise<Hous
   if (file === undefined) return fail({ code: 'household.damaged' })
   if (file.version > version) return fail({ code: 'drawer.newer' })
   const sealed = fromBase64Url(file.sealed)
+  if (bytes.toString('utf8') !== fileText(sealed)) return fail({ code: 'household.damaged' })
   const fingerprint = sealed.subarray(0, 8)
   const key = peopleKey(secret)
-  const plain = unseal(key, sealed.subarray(8), use)
+  const plain = unseal(key, sealed.subarray(8), joined(use, fingerprint))
   const sameSecret = Buffer.compare(fingerprint, secretFingerprint(secret)) === 0
   key.fill(0)
   if (plain === undefined) return fail({ code: sameSecret ? 'household.damaged' : 'household.secretMissing' })
@@ -50,10 +51,13 @@ export async function readPeople(home: string, secret: Uint8Array): Promise<Hous
 export async function writePeople(home: string, secret: Uint8Array, list: readonly HouseholdPerson[]): Promise<void> {
   const key = peopleKey(secret)
   const plain = Buffer.from(JSON.stringify(people.parse(list)), 'utf8')
-  const sealed = toBase64Url(joined(secretFingerprint(secret), seal(key, plain, use)))
+  const fingerprint = secretFingerprint(secret)
+  const sealed = joined(fingerprint, seal(key, plain, joined(use, fingerprint)))
   key.fill(0)
-  await writeWhole(peopleFile(home), JSON.stringify({ version, sealed }))
+  await writeWhole(peopleFile(home), fileText(sealed))
 }
+
+const fileText = (sealed: Uint8Array) => JSON.stringify({ version, sealed: toBase64Url(sealed) })
 
 const peopleKey = (secret: Uint8Array) => derive(secret, new Uint8Array(), 'tefuda/people/1')
 /** Tells another secret from a damaged file; says nothing about the secret. */

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CredentialId, KeyId } from '../../main/credentials/credential.ts'
 import { verifySdJwtPresentation } from '../../main/credentials/sdJwt.ts'
-import type { Drawer, DrawerRoom, PresentationBinding } from '../../main/drawer/drawer.ts'
+import type { Drawer, DrawerRoom, NewLedgerEntry, PresentationBinding } from '../../main/drawer/drawer.ts'
 import type { DrawerProcess } from '../../main/drawer/remote.ts'
 import { remoteRoom } from '../../main/drawer/remoteDrawer.ts'
 import { later, makePki, type Pki } from '../cross/formatsPki.ts'
@@ -198,14 +198,14 @@ export function drawerContract(name: string, start: () => DrawerProcess): void {
     test('the ledger tells what began and how it ended, the newest first, after a restart too', async () => {
       const before = room()
       const drawer = await before.create(testing.create)
-      const entry = {
+      const entry: NewLedgerEntry = {
         at,
         act: 'share',
         outcome: 'started',
         party: 'A clinic',
         purpose: 'Reception',
         items: [],
-      } as const
+      }
       const [first, second] = [await drawer.record(entry), await drawer.record({ ...entry, party: 'A rental desk' })]
       await drawer.finish(first, 'failed', 'verifier.unreachable')
       const again = await reopened(before)

@@ -1,0 +1,65 @@
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { temporaryFolder } from '../../tests/support/drawers.ts'
+import { beginEncrypted, checkWhole, openEncrypted, type Sql } from './database.ts'
+import { makeDatabaseFile } from './folder.ts'
+import { migrate, schemaVersion } from './migrations.ts'
+
+let home: ReturnType<typeof temporaryFolder>
+beforeEach(() => {
+  home = temporaryFolder()
+})
+afterEach(() => home.remove())
+
+const version = (sql: Sql) => Number(sql.pragma('user_version', { simple: true }))
+const tables = (sql: Sql) =>
+  sql
+    .prepare<[], { name: string; sql: string }>(
+      "SELECT name, sql FROM sqlite_schema WHERE type = 'table' ORDER BY name",
+    )
+    .all()
+
+test('0 to 1: an empty file gets its tables, every one of them strict', () => {
+  const sql = new Database(':memory:') as Sql
+  migrate(sql, 1)
+  expect(version(sql)).toBe(1)
+  expect(tables(sql).map(({ name }) => name)).toEqual([
+    'about',
+    'credential',
+    'device_key',
+    'ledger',
+    'nonce',
+    'slot',
+    'token',
+  ])
+  for (const { sql: text } of tables(sql)) expect(text).toMatch(/\) STRICT/)
+})
+
+test('a second run changes nothing', () => {
+  const sql = new Database(':memory:') as Sql
+  migrate(sql)
+  const before = tables(sql)
+  migrate(sql)
+  expect(tables(sql)).toEqual(before)
+  expect(version(sql)).toBe(schemaVersion)
+})
+
+test('a step that fails leaves the version and the tables as they were', () => {
+  const sql = new Database(':memory:') as Sql
+  sql.exec('CREATE TABLE nonce (other TEXT)')
+  expect(() => migrate(sql)).toThrow('already exists')
+  expect(version(sql)).toBe(0)
+  expect(tables(sql).map(({ name }) => name)).toEqual(['nonce'])
+})
+
+test('a file of a later version is newer, and is not touched', () => {
+  const file = makeDatabaseFile(home.path, 1)
+  const key = new Uint8Array(32).fill(9)
+  const begun = beginEncrypted(file, key)
+  migrate(begun)
+  begun.pragma(`user_version = ${schemaVersion + 1}`)
+  begun.close()
+  const sql = openEncrypted(file, key)
+  expect(() => checkWhole(sql, file)).toThrow('drawer.newer')
+  sql.close()
+})

@@ -1,0 +1,35 @@
+// A process of its own that uses the keychain as it is told, one word a line on standard input, one answer a line.
+import { createInterface } from 'node:readline'
+import { osKeychain } from '../../main/adapters/osKeychain.ts'
+import { joinPrivateKeyring, type PrivateKeyring } from '../../main/adapters/privateKeyring.ts'
+import { WalletError } from '../../main/failure.ts'
+
+const keychain = osKeychain({ timeoutMs: Number(process.env['TEST_TIMEOUT_MS'] ?? 5000) })
+let keyring: PrivateKeyring | undefined
+
+async function answer([word, ...input]: string[]): Promise<string> {
+  switch (word) {
+    case 'join':
+      keyring = await joinPrivateKeyring(input[0] ?? '')
+      return 'joined'
+    case 'write':
+      await keychain.write(input[0] ?? '', Buffer.from(input[1] ?? ''))
+      return 'written'
+    case 'read': {
+      const secret = await keychain.read(input[0] ?? '')
+      return secret === undefined ? 'nothing' : Buffer.from(secret).toString()
+    }
+    case 'end':
+      await keyring?.end()
+      return 'ended'
+    default:
+      process.exit(0)
+  }
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const told = await answer(line.split(' ')).catch((error: unknown) =>
+    error instanceof WalletError ? error.failure.code : `bug: ${String(error)}`,
+  )
+  process.stdout.write(`${told}\n`)
+}
