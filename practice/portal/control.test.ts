@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { faultKinds } from './faults.ts'
-import { bearer, bodyOf, controlToken, openRequest, openTestPortal, type TestPortal } from './testPortal.ts'
+import { bearer, bodyOf, controlToken, type OwnPortal, openRequest, openTestPortal } from './testPortal.ts'
 
-let portal: TestPortal
+let portal: OwnPortal
 
 beforeAll(async () => {
   portal = await openTestPortal()
@@ -27,7 +27,7 @@ describe('the control resources', () => {
     ['POST', '/practice/renew'],
   ])('want their token: %s %s', async (method, path) => {
     for (const headers of [{}, bearer('wrong'), bearer(`${controlToken}x`)] as Record<string, string>[]) {
-      const response = await portal.portal.fetch(new Request(`https://localhost:20443${path}`, { method, headers }))
+      const response = await portal.fetch(new Request(`https://localhost:20443${path}`, { method, headers }))
       expect(response.status).toBe(401)
       expect(response.headers.get('www-authenticate')).toBe('Bearer')
     }
@@ -177,7 +177,7 @@ describe('the portal', () => {
   })
 
   it('takes a form parameter once', async () => {
-    const response = await portal.portal.fetch(
+    const response = await portal.fetch(
       new Request('https://localhost:20443/issuer/token', {
         method: 'POST',
         headers: { 'content-type': 'application/x-www-form-urlencoded' },

@@ -8,8 +8,8 @@ import { fault, faultKinds } from './faults.ts'
 import { credentialKinds } from './issuer/kinds.ts'
 import { createOffer, offerLink } from './issuer/offers.ts'
 import { isEntitled, listIssued, setState } from './issuer/register.ts'
-import { revokeCertificate } from './logInCertificate.ts'
 import { empty, json, Problem } from './problem.ts'
+import { revokeCertificate } from './revocation.ts'
 import type { Call, Route } from './route.ts'
 import { sameSecret } from './secrets.ts'
 import { bearerToken } from './session.ts'
@@ -144,7 +144,9 @@ async function renew(context: PortalContext, { request }: Call): Promise<Respons
   if (context.world.person(id)?.authentication === undefined) {
     throw new Problem('invalid_request', 'person: has no authentication certificate')
   }
+  const replaced = context.world.person(id)?.authentication?.certificate
   const renewed = await renewCard(context.world, id, context.now)
+  if (replaced !== undefined) revokeCertificate(context, replaced, false)
   return json({ certificate: Buffer.from(renewed.authentication?.certificate ?? []).toString('base64') })
 }
 

@@ -12,7 +12,7 @@ const anywhere = [
   'garbled',
   'redirect',
 ] as const
-const logIn = ['wrong_origin', 'wrong_nonce', 'cert_revoked'] as const
+const logIn = ['wrong_origin', 'wrong_nonce', 'cert_revoked', 'bad_revocation_list'] as const
 const issuing = [
   'bad_metadata_signature',
   'metadata_other_ca',

@@ -1,9 +1,9 @@
 // May this certificate log in? Chain, validity, key usage, revocation – in that order, so that each has its own answer.
 import { anchorRule, type ChainResult, verifyChain } from '../../main/certificates/chain.ts'
 import { WalletError } from '../../main/failure.ts'
-import { serialOf } from './account.ts'
 import type { PortalContext } from './context.ts'
 import { Problem, type ProblemCode } from './problem.ts'
+import { isRevoked } from './revocation.ts'
 
 const validityRule = 'RFC 5280 6.1.3(a)(2)'
 const usageRules = ['RFC 5280 4.2.1.3', 'RFC 5280 4.2.1.9', 'RFC 5280 4.2.1.12']
@@ -26,24 +26,7 @@ export async function judgeLogInCertificate(
   if (others.length > 0) return 'issuer_mismatch'
   if (failing.has(validityRule)) return chain.leaf.validUntil < now().toISOString() ? 'cert_expired' : 'issuer_mismatch'
   if (usageRules.some((rule) => failing.has(rule))) return 'cert_wrong_usage'
-  if (isRevoked(context, certificate)) return 'cert_revoked'
-  return undefined
-}
-
-/** Puts the certificate on the practice revocation list. */
-export function revokeCertificate({ database, now }: PortalContext, certificate: Uint8Array, byFault: boolean): void {
-  database
-    .prepare('INSERT OR IGNORE INTO revoked_certificates (serial, revoked_at, by_fault) VALUES (?, ?, ?)')
-    .run(serialOf(certificate), now().getTime(), byFault ? 1 : 0)
-}
-
-/** On the list, or replaced by a renewal, which revokes the former certificate. */
-function isRevoked({ database, world }: PortalContext, certificate: Uint8Array): boolean {
-  const serial = serialOf(certificate)
-  const listed = database.prepare('SELECT 1 FROM revoked_certificates WHERE serial = ?').pluck().get(serial)
-  if (listed !== undefined) return true
-  const wanted = Buffer.from(certificate)
-  return world.people.some(({ formerAuthentication }) => formerAuthentication.some((former) => wanted.equals(former)))
+  return (await isRevoked(context, certificate)) ? 'cert_revoked' : undefined
 }
 
 async function readChain(input: Parameters<typeof verifyChain>[0]): Promise<ChainResult> {

@@ -12,13 +12,13 @@ import {
   beginLogIn,
   bodyOf,
   logIn,
+  type OwnPortal,
   openTestPortal,
   proveByCard,
   redeem,
-  type TestPortal,
 } from './testPortal.ts'
 
-let portal: TestPortal
+let portal: OwnPortal
 
 beforeAll(async () => {
   portal = await openTestPortal()
@@ -214,6 +214,14 @@ describe('log-in by card', () => {
     expect(await refusal(authenticationKey(portal, 'hanako'))).toBe('cert_revoked')
     await portal.control.clearFaults()
     expect(await refusal(authenticationKey(portal, 'hanako'))).not.toBe('cert_revoked')
+  })
+
+  it('lets nobody in while the revocation list does not hold', async () => {
+    await portal.control.addFault({ kind: 'bad_revocation_list', times: 1 })
+    const response = await proveByCard(portal, await beginLogIn(portal), authenticationKey(portal, 'hanako'))
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('60')
+    expect(await bodyOf(response)).toMatchObject({ code: 'temporarily_unavailable' })
   })
 
   it('finds the same account by a renewed certificate, and refuses the one that it replaced', async () => {

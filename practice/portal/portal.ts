@@ -11,6 +11,7 @@ import { issuerRoutes } from './issuer/routes.ts'
 import { logInRoutes } from './login.ts'
 import { pageRoutes } from './pages.ts'
 import { Problem, ProtocolError } from './problem.ts'
+import { revocationRoutes } from './revocation.ts'
 import { findRoute, type Route } from './route.ts'
 import { sessionRoutes } from './session.ts'
 import { spoil } from './spoil.ts'
@@ -50,6 +51,7 @@ export function createPortal({ world, database: path, now, origin, controlToken 
   const routes = [
     ...pageRoutes(context),
     ...logInRoutes(context),
+    ...revocationRoutes(context),
     ...tokenRoutes(context),
     ...sessionRoutes(context),
     ...inboxRoutes(context),

@@ -10,9 +10,11 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Fetch } from '../../main/ports.ts'
+import { openWorld } from '../world.ts'
 import { portalControl } from './portalControl.ts'
 import { findPortal, PortalRuns, type RunningPortal, runningPortal } from './runningPortal.ts'
 import { startPortal } from './startPortal.ts'
+import { bearer, logIn, openRequest, presentAll, reachPortal, receive, sendAnswer } from './testPortal.ts'
 
 let folder: string
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
@@ -62,6 +64,35 @@ describe('the server', () => {
       await stop()
     }
     expect(await findPortal(folder)).toBeUndefined()
+  })
+
+  it('carries a log-in, two credentials and two presentations', async () => {
+    const { running, stop } = await startPortal({ folder })
+    try {
+      const now = () => new Date()
+      const world = await openWorld(folder, now)
+      const portal = reachPortal(world, running.origin, running.token, await fetchFor(running), now)
+      const token = await logIn(portal, 'taro')
+      const inbox = await portal.get('/api/offers/v1', bearer(token))
+      expect(await inbox.json()).toHaveLength(2)
+      const insurance = { held: await receive(portal, 'taro', 'health-insurance'), paths: [['name'], ['birth_date']] }
+      const licence = {
+        held: await receive(portal, 'taro', 'licence'),
+        paths: ['driving_privileges', 'age_over_20'].map((name) => ['org.iso.18013.5.1', name]),
+      }
+      for (const [verifier, presentations] of [
+        ['portal', { insurance }],
+        ['rental', { licence }],
+      ] as const) {
+        const { id, request: link } = await portal.control.requestFrom(verifier, { person: 'taro' })
+        const request = await openRequest(portal, link)
+        const vp_token = await presentAll(portal, request, presentations)
+        expect((await sendAnswer(portal, request, { vp_token, state: request.state })).status).toBe(200)
+        expect(await portal.control.outcomeOf(id)).toMatchObject({ state: 'answered', verified: true })
+      }
+    } finally {
+      await stop()
+    }
   })
 
   it('keeps its port and what it knows when it is started anew, and takes a new token', async () => {

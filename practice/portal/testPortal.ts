@@ -6,57 +6,69 @@ import { join } from 'node:path'
 import { CompactEncrypt, calculateJwkThumbprint, decodeJwt, importJWK } from 'jose'
 import { presentMdoc } from '../../main/credentials/mdoc.ts'
 import { bindSdJwt, discloseSdJwt } from '../../main/credentials/sdJwt.ts'
+import type { Fetch } from '../../main/ports.ts'
 import type { CardKey } from '../person.ts'
 import { openWorld, type World } from '../world.ts'
 import type { CredentialKindId } from './issuer/kinds.ts'
 import { logInBytes } from './login.ts'
-import { createPortal, type Portal } from './portal.ts'
+import { createPortal } from './portal.ts'
 import { type PortalControl, portalControl } from './portalControl.ts'
 
 export const testOrigin = 'https://localhost:20443'
 export const controlToken = 'a-token-that-only-this-test-knows'
 
+/** A portal as a wallet meets it, and the world behind it. */
 export interface TestPortal {
   readonly world: World
-  readonly portal: Portal
+  readonly origin: string
   readonly control: PortalControl
-  /** Moves the portal's clock on. */
-  wait(ms: number): void
+  readonly fetch: Fetch
   now(): Date
   get(path: string, headers?: Record<string, string>): Promise<Response>
   post(path: string, body: object | URLSearchParams | string, headers?: Record<string, string>): Promise<Response>
+}
+
+/** The same in this process, with a clock that can be moved. */
+export interface OwnPortal extends TestPortal {
+  wait(ms: number): void
   close(): Promise<void>
 }
 
-export async function openTestPortal(): Promise<TestPortal> {
+export async function openTestPortal(): Promise<OwnPortal> {
   const folder = await mkdtemp(join(tmpdir(), 'tefuda-portal-'))
   let offset = 0
   const now = (): Date => new Date(Date.now() + offset)
   const world = await openWorld(folder, now)
   const portal = createPortal({ world, database: ':memory:', now, origin: testOrigin, controlToken })
-  const control = portalControl((request) => portal.fetch(request), testOrigin, controlToken)
   return {
-    world,
-    portal,
-    control,
-    now,
+    ...reachPortal(world, testOrigin, controlToken, (request) => portal.fetch(request), now),
     wait: (ms) => {
       offset += ms
     },
-    get: (path, headers = {}) => portal.fetch(new Request(new URL(path, testOrigin), { headers })),
+    close: async () => {
+      portal.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export function reachPortal(world: World, origin: string, token: string, fetch: Fetch, now: () => Date): TestPortal {
+  return {
+    world,
+    origin,
+    control: portalControl(fetch, origin, token),
+    fetch,
+    now,
+    get: (path, headers = {}) => fetch(new Request(new URL(path, origin), { headers })),
     post: (path, body, headers = {}) => {
       const json = !(body instanceof URLSearchParams) && typeof body !== 'string'
-      return portal.fetch(
-        new Request(new URL(path, testOrigin), {
+      return fetch(
+        new Request(new URL(path, origin), {
           method: 'POST',
           headers: { ...(json ? { 'content-type': 'application/json' } : {}), ...headers },
           body: json ? JSON.stringify(body) : body,
         }),
       )
-    },
-    close: async () => {
-      portal.close()
-      await rm(folder, { recursive: true, force: true })
     },
   }
 }
@@ -176,7 +188,7 @@ export function proof(
 ) {
   const header = { alg: 'ES256', typ: 'openid4vci-proof+jwt', jwk: key.jwk, ...over.header }
   const iat = Math.floor(portal.now().getTime() / 1000)
-  return jwt(header, { aud: `${testOrigin}/issuer`, iat, nonce, ...over.payload }, key)
+  return jwt(header, { aud: `${portal.origin}/issuer`, iat, nonce, ...over.payload }, key)
 }
 
 export function requestCredential(

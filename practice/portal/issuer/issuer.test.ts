@@ -11,6 +11,7 @@ import {
   type Held,
   logIn,
   newHolderKey,
+  type OwnPortal,
   offeredCode,
   openTestPortal,
   proof,
@@ -18,12 +19,11 @@ import {
   receive,
   requestCredential,
   requestToken,
-  type TestPortal,
   testOrigin,
 } from '../testPortal.ts'
 import { insuranceClaimNames, licenceClaimNames } from './kinds.ts'
 
-let portal: TestPortal
+let portal: OwnPortal
 const issuer = `${testOrigin}/issuer`
 
 beforeAll(async () => {
@@ -165,7 +165,7 @@ describe('issuing', () => {
     const { status } = await verifyInsurance(held)
     if (status === undefined) throw new Error('no status')
     const ask = async () => {
-      const response = await portal.portal.fetch(statusRequest(status))
+      const response = await portal.fetch(statusRequest(status))
       expect(response.headers.get('content-type')).toBe('application/statuslist+jwt')
       return verifyStatusList(await response.text(), status, { roots: portal.world.trust().issuers, at: portal.now() })
     }

@@ -10,6 +10,7 @@ import {
   type Held,
   logIn,
   newHolderKey,
+  type OwnPortal,
   openRequest,
   openTestPortal,
   type Presentation,
@@ -17,12 +18,11 @@ import {
   receive,
   sendAnswer,
   sign256,
-  type TestPortal,
   testOrigin,
 } from '../testPortal.ts'
 import { verifierIds } from './register.ts'
 
-let portal: TestPortal
+let portal: OwnPortal
 let insurance: Held
 let licence: Held
 
