@@ -10,7 +10,7 @@ import type { Realm } from '../ports.ts'
 import { canonicalBytes } from './canonical.ts'
 import type { DrawerKey, NewSlot } from './drawer.ts'
 import type { StoredHeader, StoredSlot } from './header.ts'
-import { passphraseBytes } from './passphrase.ts'
+import { passphraseBytes } from './passphraseBytes.ts'
 import { derive, fromBase64Url, joined, seal, toBase64Url, unseal, wipe } from './seal.ts'
 
 /** 128 MiB and about half a second on a small PC. */

@@ -14,7 +14,7 @@ test('six romanised words, with their kana, from a list that gives more than 64 
   expect(text).toMatch(/^[a-z]{4,}( [a-z]{4,}){5}$/)
   expect(kana.split(' ')).toHaveLength(6)
   expect(kana).toMatch(/^[ぁ-ゖー ]+$/)
-  expect(6 * Math.log2(wordChoices)).toBeGreaterThan(64)
+  expect(6 * Math.log2(wordChoices())).toBeGreaterThan(64)
   expect(generatePassphrase().text).not.toBe(text)
 })
 

@@ -1,9 +1,10 @@
-// Passphrases: generating words, judging what a person typed, and the bytes that a typed passphrase stands for.
+// Passphrases: generating words, and judging what a person typed.
 import { randomInt } from 'node:crypto'
 import { wordlist } from '@scure/bip39/wordlists/japanese.js'
 import { type MatchExtended, ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 import { toRomaji } from 'wanakana'
+import { normalisedPassphrase } from './passphraseBytes.ts'
 
 const wordCount = 6
 /**
@@ -19,11 +20,16 @@ export interface GeneratedPassphrase {
   readonly kana: string
 }
 
-const words = romanisedWords()
+let romanised: readonly { romaji: string; kana: string }[] | undefined
+/** Worked out when first asked. */
+function words() {
+  romanised ??= romanisedWords()
+  return romanised
+}
 
 /** Six random Japanese words: about 65 bits. */
 export function generatePassphrase(): GeneratedPassphrase {
-  const chosen = Array.from({ length: wordCount }, () => words[randomInt(words.length)] ?? neverWord())
+  const chosen = Array.from({ length: wordCount }, () => words()[randomInt(words().length)] ?? neverWord())
   return { text: chosen.map((word) => word.romaji).join(' '), kana: chosen.map((word) => word.kana).join(' ') }
 }
 
@@ -32,7 +38,7 @@ const neverWord = (): never => {
 }
 
 /** How many words one is drawn from. */
-export const wordChoices: number = words.length
+export const wordChoices = (): number => words().length
 
 /**
  * The list of BIP-39 in Hepburn letters. Left out: words that need an apostrophe, those under four letters, and those
@@ -74,7 +80,7 @@ export interface PassphraseStrength {
  */
 export function passphraseStrength(text: string, context: readonly string[] = []): PassphraseStrength {
   // Judging takes time that grows with the square of the length; who types this much is past the bound anyway.
-  const typed = normalised(text.slice(0, 500)).slice(0, 64)
+  const typed = normalisedPassphrase(text.slice(0, 500)).slice(0, 64)
   const known = [...context, ...context.map((word) => toRomaji(word)), 'tefuda', '手札', 'mynumber', 'maina']
   const parts = known.flatMap((word) => [word, ...word.split(/[\s　]+/)]).filter((word) => word.length > 1)
   // Kana are judged by how they sound: the attacker's lists are romanised too.
@@ -88,7 +94,7 @@ let factory: ZxcvbnFactory | undefined
 /** Made when first asked: reading the lists takes a tenth of a second. */
 function judge(): ZxcvbnFactory {
   factory ??= new ZxcvbnFactory({
-    dictionary: { ...dictionary, kotoba: words.map((word) => word.romaji) },
+    dictionary: { ...dictionary, kotoba: words().map((word) => word.romaji) },
     graphs: adjacencyGraphs,
     useLevenshteinDistance: false,
   })
@@ -107,15 +113,4 @@ function advice(matches: readonly MatchExtended[], typed: string): PassphraseAdv
   if (typed.length < 16) found.add('longer')
   found.add('useWords')
   return [...found]
-}
-
-/**
- * One spelling however it was typed: NFKC (full-width letters, composed kana), white space at the ends removed and
- * inside as one space.
- */
-const normalised = (text: string): string => text.normalize('NFKC').trim().replaceAll(/\s+/g, ' ')
-
-/** The bytes that a typed passphrase stands for, the same on every keyboard. The caller wipes them. */
-export function passphraseBytes(typed: Uint8Array): Uint8Array {
-  return new TextEncoder().encode(normalised(new TextDecoder().decode(typed)))
 }
