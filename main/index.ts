@@ -30,6 +30,7 @@ else {
     running = start({
       realm: words.includes('--practice') ? 'practice' : 'real',
       cards: words.includes('--card=memory') ? 'memory' : 'pcsc',
+      portalElsewhere: words.includes('--portal=elsewhere'),
       home,
       built,
       trustFolder: app.isPackaged ? join(process.resourcesPath, 'trust') : join(built, '..', 'resources', 'trust'),

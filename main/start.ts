@@ -27,6 +27,8 @@ export interface Start {
   readonly realm: Realm
   /** 'memory': the practice cards, without PC/SC. */
   readonly cards: 'memory' | 'pcsc'
+  /** The practice portal is run by somebody else: `npm run practice -- portal`. */
+  readonly portalElsewhere: boolean
   /** TEFUDA_HOME. */
   readonly home: string
   /** The folder of the built program, with renderer/ and preload/ beside main/. */
@@ -80,7 +82,7 @@ async function openWallet(options: Start, window: Electron.BrowserWindow): Promi
     createPracticeTools({
       world: opened.world,
       ...(memory === undefined ? {} : { readers: { port: memory, ids: practiceReaders } }),
-      portal: portalRunner(worlds, () => utilityPortal(join(built, 'main', 'portal.js'))),
+      portal: portalRunner(worlds, options.portalElsewhere ? undefined : () => utilityPortal(join(built, 'main', 'portal.js'))),
       fetch: opened.fetch,
     })
   const ports: Ports = {

@@ -1,7 +1,7 @@
 // The practice portal in a process of its own, for as long as practice mode runs.
 import { utilityProcess } from 'electron'
 import { z } from 'zod'
-import { runningPortal } from '../../practice/portal/startPortal.ts'
+import { findPortal, runningPortal } from '../../practice/portal/startPortal.ts'
 import { fail } from '../failure.ts'
 import type { PortalRunner } from './practiceTools.ts'
 
@@ -30,13 +30,16 @@ export function utilityPortal(entry: string): PortalProcess {
 /**
  * Starts the portal for that practice world, or uses the one that somebody started with `npm run practice -- portal`; such
  * a one is left running at the end.
+ *
+ * @param start absent: only a portal that runs elsewhere is used
  */
-export function portalRunner(worldFolder: string, start: () => PortalProcess): PortalRunner {
+export function portalRunner(worldFolder: string, start: (() => PortalProcess) | undefined): PortalRunner {
   let own: PortalProcess | undefined
   const ended = new Set<() => void>()
   return {
     onEnd: (listener) => void ended.add(listener),
     async start() {
+      if (start === undefined) return (await findPortal(worldFolder)) ?? fail({ code: 'portal.unreachable' })
       const process = start()
       const answer = await new Promise<z.infer<typeof news> | undefined>((resolve) => {
         process.onExit(() => resolve(undefined))

@@ -1,0 +1,14 @@
+// npm run bench: how fast, as ratios against a floor measured in the same run. Nothing here fails for being slow.
+import { join } from 'node:path'
+import { launch, newHome } from '../support/program.ts'
+import { cardLogInRow } from './cardLogIn.ts'
+import { report, type Row } from './row.ts'
+import { windowRows } from './windows.ts'
+
+const runs = Number(process.env['TEFUDA_BENCH_RUNS'] ?? 7)
+const home = newHome()
+// First use makes the practice world; that is set-up and not a start.
+await launch({ home }).then((program) => program.quit())
+
+const rows: Row[] = [...(await windowRows(home, runs)), await cardLogInRow(home, join(home, 'practice-world'), runs)]
+report(rows, join('out', 'bench'))
