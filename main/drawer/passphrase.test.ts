@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  generatePassphrase,
-  leastGuessesLog10,
-  passphraseBytes,
-  passphraseStrength,
-  wordChoices,
-} from './passphrase.ts'
+import { generatePassphrase, leastGuessesLog10, passphraseStrength, wordChoices } from './passphrase.ts'
+import { passphraseBytes } from './passphraseBytes.ts'
 
 const bytesOf = (text: string) => Buffer.from(passphraseBytes(new TextEncoder().encode(text))).toString('utf8')
 
