@@ -114,6 +114,24 @@ describe('the server', () => {
     }
   })
 
+  it('comes back to the port that was asked for first', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'tefuda-serve-'))
+    try {
+      const probe = createServer().listen(0, '127.0.0.1')
+      await once(probe, 'listening')
+      const { port } = probe.address() as { port: number }
+      probe.close()
+      await once(probe, 'close')
+      for (const asked of [port, undefined]) {
+        const { running, stop } = await startPortal({ folder: other, port: asked })
+        expect(running.origin).toBe(`https://localhost:${port}`)
+        await stop()
+      }
+    } finally {
+      await rm(other, { recursive: true, force: true })
+    }
+  })
+
   it('takes another port while its own is taken, and comes back to it', async () => {
     const { running, stop } = await startPortal({ folder })
     await stop()

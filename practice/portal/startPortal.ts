@@ -68,18 +68,21 @@ async function listenSomewhere(
   asked: number | undefined,
   now: () => Date,
 ): Promise<PortalServer> {
-  if (asked !== undefined) return listen(tls, asked, now)
   const file = join(folder, 'portal-port')
   const kept = Number(await readFile(file, 'utf8').catch(() => ''))
-  const ports = Number.isInteger(kept) && kept > 1023 && kept < 65_536 ? [kept] : []
+  const known = Number.isInteger(kept) && kept > 1023 && kept < 65_536
+  // The first port is the one to come back to: credentials point to it, also when another one was asked for or taken for once.
+  const keep = async (server: PortalServer): Promise<PortalServer> => {
+    if (!known) await writeFile(file, String(server.port), { mode: 0o600 })
+    return server
+  }
+  if (asked !== undefined) return keep(await listen(tls, asked, now))
+  const ports = known ? [kept] : []
   // Below the range from which systems take ports for outgoing connections, so that ours is free again at the next start.
   for (let tries = 0; tries < 20; tries++) ports.push(20_000 + randomInt(10_000))
   for (const port of ports) {
     try {
-      const server = await listen(tls, port, now)
-      // A port that another program took for once is not forgotten: credentials point to it.
-      if (kept === 0 || Number.isNaN(kept)) await writeFile(file, String(port), { mode: 0o600 })
-      return server
+      return await keep(await listen(tls, port, now))
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
     }
