@@ -5,7 +5,8 @@ import { fail } from '../failure.ts'
 import { httpsUrl } from '../openid/answers.ts'
 import { isLoopback } from './loopback.ts'
 
-const path = z.string().regex(/^\/[\w./~-]*$/)
+/** A path and never a host: two slashes at the beginning would name one. */
+const path = z.string().regex(/^\/(?!\/)[\w./~-]*$/)
 /** '' is an empty slot: whoever runs the portal has not told it yet. */
 const slot = z.string().max(2_000)
 

@@ -7,8 +7,8 @@ import {
   signedBy,
   withPayload,
 } from '../../tests/support/organisations.ts'
+import { refusal } from '../../tests/support/refusal.ts'
 import type { Trust } from '../certificates/trust.ts'
-import { type Failure, WalletError } from '../failure.ts'
 import { type RequestContext, type VerifiedRequest, verifyRequest } from './request.ts'
 
 const at = new Date('2026-11-23T03:00:00Z')
@@ -99,16 +99,6 @@ const verify = (jwt: string, more: Partial<RequestContext> = {}): Promise<Verifi
   verifyRequest(jwt, { link: { kind: 'value', clientId, jwt }, trust, at, ...more })
 
 const sign = (content: object, header: object = {}, by = desk) => signedBy(by, 'oauth-authz-req+jwt', content, header)
-
-async function refusal(work: Promise<unknown>): Promise<Failure | undefined> {
-  try {
-    await work
-    return undefined
-  } catch (error) {
-    if (error instanceof WalletError) return error.failure
-    throw error
-  }
-}
 
 describe('a request that holds', () => {
   it('tells who asks, as registered, what, and what the answer is bound to', async () => {

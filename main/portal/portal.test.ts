@@ -1,0 +1,237 @@
+import { createPublicKey, createVerify, generateKeyPairSync, sign } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { newRoot } from '../../tests/support/organisations.ts'
+import { refusal } from '../../tests/support/refusal.ts'
+import type { PortalToken } from '../drawer/drawer.ts'
+import { fetchChallenge, logInMessage, sendProof } from './login.ts'
+import { expectSuccess } from './problem.ts'
+import { checkProfile, endpoint, type PortalProfileData } from './profile.ts'
+import { fetchInbox, requireToken } from './session.ts'
+
+const at = new Date('2026-11-23T03:00:00Z')
+const pem = (der: Uint8Array) =>
+  `-----BEGIN CERTIFICATE-----\n${Buffer.from(der)
+    .toString('base64')
+    .match(/.{1,64}/g)
+    ?.join('\n')}\n-----END CERTIFICATE-----\n`
+const ordinary = pem(newRoot('Some TLS root', at).certificate)
+const practice = pem(newRoot('Tefuda practice (not real)', at).certificate)
+
+const data = (more: Partial<PortalProfileData> = {}): PortalProfileData => ({
+  id: 'some-portal',
+  label: { ja: 'ポータル', en: 'Portal' },
+  kind: 'production',
+  origin: 'https://portal.example',
+  client: { id: 'RP1' },
+  tls: { anchors: [] },
+  ...more,
+})
+const practiceData = (more: Partial<PortalProfileData> = {}) =>
+  data({ kind: 'practice', origin: 'https://localhost:8443', tls: { anchors: [practice] }, ...more })
+
+describe('a portal profile', () => {
+  it('is complete and tells its addresses', () => {
+    const profile = checkProfile(data())
+    expect(endpoint(profile, 'challenge').href).toBe('https://portal.example/api/login/card/challenge')
+    expect(endpoint(checkProfile(practiceData()), 'logout').href).toBe('https://localhost:8443/api/logout')
+  })
+
+  it.each([
+    ['an empty address', data({ origin: '' }), ['origin']],
+    ['an empty client', data({ client: { id: '' } }), ['client.id']],
+    ['nothing filled in', data({ origin: '', client: { id: '' } }), ['origin', 'client.id']],
+    ['http', data({ origin: 'http://portal.example' }), ['origin']],
+    ['a path in the origin', data({ origin: 'https://portal.example/x' }), ['origin']],
+    ['this machine', data({ origin: 'https://localhost:8443' }), ['origin']],
+    ['this machine by address', data({ origin: 'https://127.0.0.1' }), ['origin']],
+    ['a practice authority', data({ tls: { anchors: [ordinary, practice] } }), ['tls.anchors']],
+    ['an authority that cannot be read', data({ tls: { anchors: ['x'] } }), ['tls.anchors']],
+    ['practice elsewhere', practiceData({ origin: 'https://portal.example' }), ['origin']],
+    ['practice with the system list', practiceData({ tls: { anchors: [] } }), ['tls.anchors']],
+    ['no shape at all', {}, ['id', 'label', 'kind', 'origin', 'client', 'tls']],
+    [
+      'an address of another host as path',
+      { ...data(), endpoints: { challenge: '//evil.example' } },
+      expect.anything(),
+    ],
+  ])('is not used with %s, and says what is missing', async (_, profile, missing) => {
+    expect(await refusal(() => checkProfile(profile))).toEqual({ code: 'portal.notConfigured', missing })
+  })
+
+  it('cannot send what belongs to it to another host', () => {
+    for (const path of ['//evil.example/x', 'https://evil.example', '/\\evil.example', '/@evil.example']) {
+      const profile = () => checkProfile({ ...data(), endpoints: { ...endpointsOf(), challenge: path } })
+      const host = (() => {
+        try {
+          return endpoint(profile(), 'challenge').host
+        } catch {
+          return 'refused'
+        }
+      })()
+      expect(['refused', 'portal.example']).toContain(host)
+    }
+  })
+})
+
+const endpointsOf = () => ({
+  challenge: '/a',
+  verify: '/a',
+  token: '/a',
+  userinfo: '/a',
+  requests: '/a',
+  offers: '/a',
+  logout: '/a',
+})
+
+describe('the challenge', () => {
+  const profile = checkProfile(data())
+  const body = (more: object = {}) => ({
+    login_id: 'log-in-1',
+    nonce: 'a-nonce-of-some-length',
+    origin: 'https://portal.example',
+    expires_in: 60,
+    ...more,
+  })
+  const fetching =
+    (content: unknown, status = 200) =>
+    async () =>
+      Response.json(content, { status })
+
+  it('becomes bytes of which each part is preceded by its length', () => {
+    const message = Buffer.from(logInMessage('https://a', 'ｎ', 'i')).toString('hex')
+    expect(message).toBe(
+      `0000000e${Buffer.from('tefuda/login/1').toString('hex')}00000009${Buffer.from('https://a').toString('hex')}00000003efbd8e0000000169`,
+    )
+  })
+
+  it('is never the same for parts that are cut elsewhere', () => {
+    expect(logInMessage('https://a', 'bc', 'd')).not.toEqual(logInMessage('https://a', 'b', 'cd'))
+  })
+
+  it.each([
+    'https://other.example',
+    'https://portal.example/',
+    'http://portal.example',
+    'https://portal.example:443',
+    'HTTPS://PORTAL.EXAMPLE',
+    '',
+  ])('for the origin %j is not signed', async (origin) => {
+    expect(await refusal(fetchChallenge(fetching(body({ origin })), profile))).toEqual({ code: 'portal.otherOrigin' })
+  })
+
+  it.each([
+    { login_id: '' },
+    { login_id: 'a b' },
+    { nonce: 'short' },
+    { nonce: undefined },
+    { expires_in: 0 },
+    { expires_in: 1e9 },
+  ])('must fit: %j', async (more) => {
+    expect(await refusal(fetchChallenge(fetching(body(more)), profile))).toMatchObject({ code: 'portal.badAnswer' })
+  })
+
+  it('is answered with signature and certificate, and its code redeemed with the verifier of this very challenge', async () => {
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const asked: { path: string; body: string }[] = []
+    const fetch = async (request: Request) => {
+      const path = new URL(request.url).pathname
+      asked.push({ path, body: await request.text() })
+      if (path.endsWith('challenge')) return Response.json(body())
+      if (path.endsWith('verify')) return Response.json({ code: 'the-code' })
+      return Response.json({ access_token: 't', token_type: 'Bearer', expires_in: 900 })
+    }
+    const challenge = await fetchChallenge(fetch, profile)
+    const signature = new Uint8Array(sign('RSA-SHA256', challenge.message, privateKey))
+    const token = await sendProof(fetch, profile, challenge, { signature, certificate: Uint8Array.of(1, 2) }, () => at)
+    expect(token).toEqual({ accessToken: 't', expiresAt: '2026-11-23T03:15:00.000Z' })
+    const sent = JSON.parse(asked[1]?.body ?? '') as Record<string, string>
+    const verifier = createVerify('RSA-SHA256').update(
+      logInMessage('https://portal.example', 'a-nonce-of-some-length', 'log-in-1'),
+    )
+    expect(
+      verifier.verify(
+        createPublicKey(publicKey.export({ type: 'spki', format: 'pem' })),
+        Buffer.from(sent['signature'] ?? '', 'base64url'),
+      ),
+    ).toBe(true)
+    expect(sent['certificate']).toBe('AQI')
+    expect(Object.fromEntries(new URLSearchParams(asked[2]?.body))).toEqual({
+      grant_type: 'authorization_code',
+      code: 'the-code',
+      code_verifier: challenge.codeVerifier,
+      client_id: 'RP1',
+    })
+    const { code_challenge } = JSON.parse(asked[0]?.body ?? '') as Record<string, string>
+    expect(code_challenge).toMatch(/^[\w-]{43}$/)
+    expect(asked[0]?.body).not.toContain(challenge.codeVerifier)
+  })
+})
+
+describe('what a portal says when it says no', () => {
+  const problem = (body: unknown, status: number, type = 'application/problem+json') =>
+    refusal(expectSuccess(new Response(JSON.stringify(body), { status, headers: { 'content-type': type } })))
+
+  it.each([
+    [
+      { code: 'cert_revoked', title: '失効しています。' },
+      403,
+      { code: 'portal.refused', reason: 'cert_revoked', title: '失効しています。' },
+    ],
+    [{ error: 'invalid_grant' }, 400, { code: 'portal.refused', reason: 'invalid_grant' }],
+    [{ code: 'maintenance' }, 503, { code: 'portal.refused', reason: 'maintenance' }],
+    [{ code: 'session_expired' }, 401, { code: 'session.expired' }],
+    [{ code: 'login_required' }, 401, { code: 'session.expired' }],
+    [{ code: 'cert_expired' }, 401, { code: 'portal.refused', reason: 'cert_expired' }],
+    [{}, 401, { code: 'session.expired' }],
+    [{}, 502, { code: 'portal.unreachable' }],
+    [{ code: 'Not A Code' }, 400, { code: 'portal.refused', reason: 'status_400' }],
+    [{ code: 'x', title: 7 }, 400, { code: 'portal.refused', reason: 'status_400' }],
+    [[], 404, { code: 'portal.refused', reason: 'status_404' }],
+  ])('%j with %i', async (body, status, failure) => {
+    expect(await problem(body, status)).toEqual(failure)
+  })
+
+  it('is understood without a body, and from a page', async () => {
+    expect(await problem('x', 418, 'text/html')).toEqual({ code: 'portal.refused', reason: 'status_418' })
+    expect(
+      await refusal(expectSuccess(new Response('{', { status: 400, headers: { 'content-type': 'application/json' } }))),
+    ).toEqual({
+      code: 'portal.refused',
+      reason: 'status_400',
+    })
+  })
+})
+
+describe('the session', () => {
+  const profile = checkProfile(data())
+  const token: PortalToken = {
+    portal: 'some-portal',
+    origin: 'https://portal.example',
+    name: 'n',
+    accessToken: 't',
+    since: at.toISOString(),
+    expiresAt: new Date(at.getTime() + 1000).toISOString(),
+  }
+
+  it('is there until its end, for its portal alone', async () => {
+    expect(requireToken(token, profile, at)).toBe(token)
+    expect(await refusal(() => requireToken(undefined, profile, at))).toEqual({ code: 'session.none' })
+    expect(await refusal(() => requireToken({ ...token, portal: 'x' }, profile, at))).toEqual({ code: 'session.none' })
+    expect(await refusal(() => requireToken({ ...token, origin: 'https://x' }, profile, at))).toEqual({
+      code: 'session.none',
+    })
+    expect(await refusal(() => requireToken(token, profile, new Date(at.getTime() + 1000)))).toEqual({
+      code: 'session.expired',
+    })
+  })
+
+  it.each([
+    [{}],
+    [[{ id: 'a' }]],
+    [[{ id: 'a', verifier: 'v', purpose: 'p', request: 'x'.repeat(30_000) }]],
+    [Array.from({ length: 201 }, () => ({ id: 'a', verifier: 'v', purpose: 'p', request: 'r' }))],
+  ])('refuses an inbox that does not fit', async (requests) => {
+    const fetch = async (request: Request) => Response.json(request.url.includes('offers') ? [] : requests)
+    expect(await refusal(fetchInbox(fetch, profile, 't'))).toMatchObject({ code: 'portal.badAnswer' })
+  })
+})
