@@ -17,10 +17,21 @@ interface Props<V extends string> {
   readonly onChange: (value: V) => void
   readonly error?: string | undefined
   readonly row?: boolean
+  /** Where a heading above says the same. */
+  readonly labelHidden?: boolean
 }
 
 /** One of several: arrow keys move, each option may hold more than its name. */
-export function Choice<V extends string>({ label, note, options, value, onChange, error, row = false }: Props<V>) {
+export function Choice<V extends string>({
+  label,
+  note,
+  options,
+  value,
+  onChange,
+  error,
+  row = false,
+  labelHidden = false,
+}: Props<V>) {
   return (
     <RadioGroup
       className={style['group'] ?? ''}
@@ -31,7 +42,7 @@ export function Choice<V extends string>({ label, note, options, value, onChange
       }}
       isInvalid={error !== undefined}
     >
-      <Label className={style['label'] ?? ''}>
+      <Label className={(labelHidden ? 'visuallyHidden' : style['label']) ?? ''}>
         <Ruby>{label}</Ruby>
       </Label>
       {note !== undefined && (

@@ -8,6 +8,8 @@ import { Ruby } from './Ruby.tsx'
 
 type Kind = CredentialCard['kind']
 
+const isoDate = /^\d{4}-\d{2}-\d{2}$/
+
 export function CredentialFace({ card, onOpen }: { card: CredentialCard; onOpen?: () => void }) {
   const { language, text } = useText()
   const revoked = card.lastStatus?.state === 'invalid'
@@ -22,7 +24,7 @@ export function CredentialFace({ card, onOpen }: { card: CredentialCard; onOpen?
         {card.face.map(({ label, value }) => (
           <div key={label.en}>
             <dt>{label[language]}</dt>
-            <dd>{value}</dd>
+            <dd>{isoDate.test(value) ? formatDate(value, language) : value}</dd>
           </div>
         ))}
       </dl>

@@ -1,4 +1,5 @@
 import { type HTMLAttributes, useId } from 'react'
+import { withoutRuby } from '../../preload/text/ruby.ts'
 import style from './Field.module.css'
 import { Ruby } from './Ruby.tsx'
 
@@ -42,6 +43,8 @@ export function Field({
       )}
       <input
         id={id}
+        // The label's own words, without the readings that stand above them.
+        aria-label={withoutRuby(label)}
         type={type}
         className={spaced === true ? style['spaced'] : undefined}
         value={value}

@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { withoutRuby } from '../../preload/text/ruby.ts'
 import { Ruby } from './Ruby.tsx'
 import style from './Toggle.module.css'
 
@@ -17,6 +18,8 @@ export function Toggle({ label, note, on, onChange }: Props) {
       <label>
         <input
           type="checkbox"
+          // The label's own words, without the readings that stand above them.
+          aria-label={withoutRuby(label)}
           checked={on}
           onChange={(event) => onChange(event.target.checked)}
           aria-describedby={note === undefined ? undefined : `${id}-note`}

@@ -66,7 +66,9 @@ export function CredentialScreen({ id, go }: { id: string; go: Go }) {
     >
       <div className={style['columns']}>
         <div className={style['column']}>
-          <CredentialFace card={detail} />
+          <div className={style['face']}>
+            <CredentialFace card={withPortrait(detail)} />
+          </div>
           <Part title={text.credential.attributes}>
             <AttributeList attributes={detail.attributes} />
           </Part>
@@ -106,6 +108,12 @@ export function CredentialScreen({ id, go }: { id: string; go: Go }) {
       />
     </Page>
   )
+}
+
+/** The picture among the attributes serves the face where main gave it none. */
+function withPortrait(detail: CredentialDetail): CredentialDetail {
+  const portrait = detail.portrait ?? detail.attributes.find(({ path }) => path.at(-1) === 'portrait')?.picture
+  return portrait === undefined ? detail : { ...detail, portrait }
 }
 
 function Proof({ detail }: { detail: CredentialDetail }) {

@@ -59,7 +59,7 @@ export function Home({ person, household, session, card, go }: Props) {
         </ul>
       </Part>
       <div className={style['columns']}>
-        <Inbox session={session} go={go} />
+        <Inbox session={session} go={go} pointed={credentials.value?.length === 0} />
         <div className={style['column']}>
           <Part title={text.home.reader}>
             <ReaderStatus state={card} people={household.people} openPersonId={person.id} />
@@ -97,7 +97,8 @@ function Suggestion({ person, household }: { person: Person; household: Househol
   )
 }
 
-function Inbox({ session, go }: { session: Session | null | undefined; go: Go }) {
+/** `pointed`: the way to the log-in stands above already. */
+function Inbox({ session, go, pointed }: { session: Session | null | undefined; go: Go; pointed: boolean }) {
   const { text, language } = useText()
   const inbox = useCall(window.wallet.session.inbox)
   const { run } = inbox
@@ -113,11 +114,13 @@ function Inbox({ session, go }: { session: Session | null | undefined; go: Go })
           <p>
             <Ruby>{text.home.inboxLocked}</Ruby>
           </p>
-          <Actions>
-            <Button icon="logIn" onPress={() => go({ name: 'logIn' })}>
-              {text.home.logIn}
-            </Button>
-          </Actions>
+          {!pointed && (
+            <Actions>
+              <Button icon="logIn" onPress={() => go({ name: 'logIn' })}>
+                {text.home.logIn}
+              </Button>
+            </Actions>
+          )}
         </>
       )}
       {loggedIn && inbox.state.step === 'running' && <Progress stoppable={false} />}

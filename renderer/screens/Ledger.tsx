@@ -58,12 +58,22 @@ function Entry({ entry }: { entry: LedgerEntry }) {
             <Ruby>{text.ledger.purpose}</Ruby>：{entry.purpose}
           </p>
         )}
-        {entry.items.map(({ credential, attributes }) => (
-          <p key={credential.en}>
-            {credential[language]}
-            {attributes.length > 0 && `：${attributes.map((attribute) => attribute[language]).join(comma)}`}
-          </p>
-        ))}
+        {entry.items.map(({ credential, attributes }) => {
+          const names = attributes.map((attribute) => attribute[language]).join(comma)
+          return attributes.length <= 6 ? (
+            <p key={credential.en}>
+              {credential[language]}
+              {names !== '' && `：${names}`}
+            </p>
+          ) : (
+            <details key={credential.en}>
+              <summary>
+                {credential[language]}：<Ruby>{text.ledger.manyItems(attributes.length)}</Ruby>
+              </summary>
+              <p>{names}</p>
+            </details>
+          )
+        })}
         {entry.outcome === 'started' && (
           <p>
             <Ruby>{text.ledger.startedText}</Ruby>

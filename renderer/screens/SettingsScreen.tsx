@@ -34,6 +34,7 @@ export function SettingsScreen({ settings, household, card }: Props) {
       <Part title={text.settings.language}>
         <Choice
           label={text.settings.language}
+          labelHidden
           row
           value={languageOf(settings)}
           onChange={(language) => void write.run({ language })}
@@ -52,6 +53,7 @@ export function SettingsScreen({ settings, household, card }: Props) {
       <Part title={text.settings.theme}>
         <Choice
           label={text.settings.theme}
+          labelHidden
           row
           value={settings.theme}
           onChange={(theme) => void write.run({ theme })}

@@ -1,0 +1,91 @@
+// The real wallet in the test's process: practice cards, portal, keychain and drawers in memory. Only Electron is missing;
+// the screens are shown in a browser.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fail } from '../../../main/failure.ts'
+import type { AskSecret } from '../../../main/ports.ts'
+import { practiceProfile } from '../../../main/practice/practiceProfile.ts'
+import { createPracticeTools } from '../../../main/practice/practiceTools.ts'
+import type { PracticeTools } from '../../../main/practice/tools.ts'
+import { changeSettings } from '../../../main/settings.ts'
+import { createWallet, type Wallet } from '../../../main/wallet.ts'
+import { createMemoryReaders, type MemoryReaders } from '../../../practice/memoryReaders.ts'
+import { createPortal } from '../../../practice/portal/portal.ts'
+import { type PortalControl, portalControl } from '../../../practice/portal/portalControl.ts'
+import type { World } from '../../../practice/world.ts'
+import type { Settings } from '../../../preload/shapes.ts'
+import { inProcessDrawer } from '../../support/inProcessDrawer.ts'
+import { memoryKeychain } from '../../support/memoryKeychain.ts'
+
+export const readerNames = ['練習用リーダー 1', '練習用リーダー 2'] as const
+const origin = 'https://localhost:20443'
+const token = 'a-token-that-only-this-test-knows'
+
+export interface RealWallet {
+  readonly wallet: Wallet
+  readonly tools: PracticeTools
+  readonly readers: MemoryReaders
+  /** The portal's control resources: offers, requests, what arrived. */
+  readonly control: PortalControl
+  readonly keychain: ReturnType<typeof memoryKeychain>
+  close(): Promise<void>
+}
+
+export async function realWallet(world: World, choices: Partial<Settings>, askSecret: AskSecret): Promise<RealWallet> {
+  const folder = await mkdtemp(join(tmpdir(), 'tefuda-screens-'))
+  await changeSettings(folder, choices)
+  const portal = createPortal({ world, database: ':memory:', now: () => new Date(), origin, controlToken: token })
+  let running = false
+  const keychain = memoryKeychain()
+  const fetch = async (request: Request) => (running ? portal.fetch(request) : fail({ code: 'portal.unreachable' }))
+  const readers = createMemoryReaders(readerNames)
+  const tools = createPracticeTools({
+    world,
+    readers: { port: readers, ids: readerNames },
+    portal: {
+      start: async () => {
+        running = true
+        return { origin, token }
+      },
+      stop: async () => {
+        running = false
+      },
+      onEnd: () => undefined,
+    },
+    fetch,
+  })
+  const wallet = createWallet(
+    {
+      readers,
+      keychain,
+      fetch,
+      askSecret,
+      openInBrowser: async () => undefined,
+      startDrawerProcess: inProcessDrawer,
+      now: () => new Date(),
+      home: join(folder, 'practice'),
+    },
+    {
+      trust: world.trust(),
+      portal: () => practiceProfile(running ? origin : fail({ code: 'portal.unreachable' }), world.trust().tls),
+      keychain: 'system',
+      settingsHome: folder,
+      practice: tools,
+      switchRealm: async () => undefined,
+    },
+  )
+  await tools.startPortal()
+  return {
+    wallet,
+    tools,
+    readers,
+    control: portalControl((request) => portal.fetch(request), origin, token),
+    keychain,
+    close: async () => {
+      await wallet.close()
+      portal.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

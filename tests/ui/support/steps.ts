@@ -1,0 +1,120 @@
+// What a person does, step by step, by the words they see. Used to get to a screen; the specs say what must be true there.
+
+import { readerNames } from './realWallet.ts'
+import { expect, type Screens } from './screens.ts'
+
+/** The words that the steps press, in both languages. */
+const words = {
+  ja: {
+    useCard: 'カードで作る',
+    name: '名前',
+    make: '引き出しを作る',
+    pin: /^暗証番号/,
+    usePin: 'この暗証番号を使う',
+    written: '控えました。次へ',
+    code: '復旧コード',
+    confirm: '確かめる',
+    logIn: 'ログイン',
+    logInNow: 'ログインする',
+    loggedIn: 'ログインしました',
+    receive: '受け取る',
+    received: '受け取りました',
+    home: 'わたしの手札',
+    wallet: '練習 太郎 の手札',
+    request: '提示の依頼',
+  },
+  en: {
+    useCard: 'Use my card',
+    name: 'Name',
+    make: 'Make the drawer',
+    pin: /^PIN/,
+    usePin: 'Use this PIN',
+    written: 'I have it on paper. Next',
+    code: 'Recovery code',
+    confirm: 'Check',
+    logIn: 'Log in',
+    logInNow: 'Log in',
+    loggedIn: 'You are logged in',
+    receive: 'Receive',
+    received: 'Received',
+    home: 'My wallet',
+    wallet: '練習 太郎’s wallet',
+    request: 'A request to present',
+  },
+} as const
+
+export type Language = keyof typeof words
+export const wordsOf = (language: Language) => words[language]
+
+export const [reader1, reader2] = readerNames
+
+/** Types the PIN into the small window, once it is there. */
+export async function typePin({ secret }: Screens, pin: string, language: Language = 'ja'): Promise<void> {
+  const window = await secret()
+  await window.getByLabel(words[language].pin).fill(pin)
+  await window.getByRole('button', { name: words[language].usePin }).click()
+}
+
+/** Copies the recovery code, hides it and types it back. @returns the code */
+export async function keepRecoveryCode({ secret }: Screens, language: Language = 'ja'): Promise<string> {
+  const word = words[language]
+  await expect.poll(async () => (await secret()).getByRole('button', { name: word.written }).isVisible()).toBe(true)
+  const window = await secret()
+  const code = (await window.getByRole('listitem').allTextContents()).join('-')
+  await window.getByRole('button', { name: word.written }).click()
+  await window.getByLabel(word.code, { exact: true }).fill(code)
+  await window.getByRole('button', { name: word.confirm }).click()
+  return code
+}
+
+export const pinOf = (screens: Screens, personId: string): string =>
+  screens.tools.read().people.find(({ id }) => id === personId)?.pins.authentication ?? ''
+
+/** From the first screen to an open drawer of 練習 太郎, by his card in reader 1. @returns the recovery code */
+export async function makeDrawer(screens: Screens, language: Language = 'ja'): Promise<string> {
+  const { page, tools } = screens
+  const word = words[language]
+  tools.insertCard(reader1, 'taro')
+  await page.getByRole('button', { name: word.useCard }).click()
+  await page.getByLabel(word.name, { exact: true }).fill('練習 太郎')
+  await page.getByRole('button', { name: word.make }).click()
+  await typePin(screens, pinOf(screens, 'taro'), language)
+  const code = await keepRecoveryCode(screens, language)
+  await page.getByRole('heading', { level: 1, name: word.wallet }).waitFor()
+  return code
+}
+
+export async function logIn(screens: Screens, language: Language = 'ja'): Promise<void> {
+  const { page } = screens
+  const word = words[language]
+  await page.getByRole('navigation').getByRole('button', { name: word.logIn }).click()
+  await page.getByRole('main').getByRole('button', { name: word.logInNow, exact: true }).click()
+  await typePin(screens, pinOf(screens, 'taro'), language)
+  await page.getByRole('heading', { name: word.loggedIn }).waitFor()
+}
+
+/** Takes an offer of the portal as another program would hand it over, and accepts it. */
+export async function receive(
+  screens: Screens,
+  credential: 'health-insurance' | 'licence',
+  language: Language = 'ja',
+): Promise<void> {
+  const { page } = screens
+  const word = words[language]
+  await offer(screens, credential)
+  await page.getByRole('button', { name: word.receive, exact: true }).click()
+  await page.getByRole('heading', { name: word.received }).waitFor()
+}
+
+export async function offer(screens: Screens, credential: 'health-insurance' | 'licence'): Promise<void> {
+  const { offer: link } = await screens.control.offerTo('taro', credential)
+  screens.wallet.takeLink({ kind: 'offer', link })
+}
+
+export async function request(screens: Screens, verifier: 'portal' | 'clinic' | 'rental'): Promise<void> {
+  screens.wallet.takeLink({ kind: 'request', link: await screens.tools.ask(verifier) })
+}
+
+export async function goHome(screens: Screens, language: Language = 'ja'): Promise<void> {
+  await screens.page.getByRole('navigation').getByRole('button', { name: words[language].home }).click()
+}
