@@ -9,8 +9,8 @@ import { fail } from '../failure.ts'
 import { mediaType, readText } from '../openid/answers.ts'
 import type { Ports } from '../ports.ts'
 
-/** The network adapter's bound is smaller for everything else. */
-const maxBytes = 4 * 1024 * 1024
+/** Packed, a list of a million credentials of which few are withdrawn has some kilobytes. */
+const maxBytes = 1024 * 1024
 
 /**
  * Keeps the answer with its time; a credential without a status list stays as it is. When the list cannot be had, nothing is

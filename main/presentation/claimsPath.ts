@@ -40,8 +40,3 @@ function step({ path, value }: Selected, part: string | number | null): Selected
   const element = value[part]
   return element === undefined ? [] : [{ path: [...path, part], value: element }]
 }
-
-/** Whether `path` lies at `place` or under it. */
-export function isWithin(path: readonly (string | number)[], place: readonly (string | number)[]): boolean {
-  return place.length <= path.length && place.every((part, index) => part === path[index])
-}
