@@ -99,7 +99,7 @@ describe('./tefuda', () => {
   test('is the process that a script starts: a signal to it ends the command', async () => {
     const child = spawn(join(checkout, 'tefuda'), ['login', '--pin-stdin'], { stdio: ['pipe', 'pipe', 'inherit'] })
     await expect
-      .poll(() => spawnSync('readlink', [`/proc/${child.pid}/exe`], { encoding: 'utf8' }).stdout)
+      .poll(() => spawnSync('readlink', [`/proc/${child.pid}/exe`], { encoding: 'utf8' }).stdout, { timeout: 10_000 })
       .toContain('node_modules/node/bin/node')
     const ended = new Promise((done) => child.on('exit', (_code, signal) => done(signal)))
     child.kill('SIGTERM')

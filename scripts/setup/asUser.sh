@@ -28,26 +28,31 @@ if [ "$(id -u)" != 0 ]; then
   exec setpriv "$die_with_parent" "$@"
 fi
 
-# --- second half, inside the view of its own: cover, bind, go on -----------------------------------------------------
+# --- second half, inside the view of its own: hold what is needed, cover what is closed, put the needed back ---------
 if [ "${1-}" = --inside ]; then
-  closed=$2
-  shift 2
+  shift
   holding=$(mktemp -d /run/tefuda-view.XXXXXX)
   mount -t tmpfs -o mode=755 tefuda-view "$holding"
-  count=0
-  for folder in "$TEFUDA_VIEW_1" "$TEFUDA_VIEW_2" "$TEFUDA_VIEW_3" "$TEFUDA_VIEW_4"; do
-    count=$((count + 1))
-    case $folder in "$closed"/*) mkdir "$holding/$count" && mount --bind "$folder" "$holding/$count" ;; esac
+  for number in 1 2 3 4; do
+    eval "folder=\$TEFUDA_VIEW_$number closed=\$TEFUDA_CLOSED_$number"
+    [ -z "$closed" ] || { mkdir "$holding/$number" && mount --bind "$folder" "$holding/$number"; }
   done
-  mount -t tmpfs -o mode=755 tefuda-view "$closed"
-  count=0
-  for folder in "$TEFUDA_VIEW_1" "$TEFUDA_VIEW_2" "$TEFUDA_VIEW_3" "$TEFUDA_VIEW_4"; do
-    count=$((count + 1))
-    case $folder in "$closed"/*) mkdir -p "$folder" && mount --bind "$holding/$count" "$folder" ;; esac
+  covered="|"
+  for number in 1 2 3 4; do
+    eval "closed=\$TEFUDA_CLOSED_$number"
+    case "$covered|" in
+      *"|$closed|"*) ;;
+      *) mount -t tmpfs -o mode=755 tefuda-view "$closed" ;;
+    esac
+    covered="$covered|$closed"
+  done
+  for number in 1 2 3 4; do
+    eval "folder=\$TEFUDA_VIEW_$number closed=\$TEFUDA_CLOSED_$number"
+    [ -z "$closed" ] || { mkdir -p "$folder" && mount --bind "$holding/$number" "$folder"; }
+    unset "TEFUDA_VIEW_$number" "TEFUDA_CLOSED_$number"
   done
   umount -R "$holding"
   rmdir "$holding"
-  unset TEFUDA_VIEW_1 TEFUDA_VIEW_2 TEFUDA_VIEW_3 TEFUDA_VIEW_4
   cd "$PWD" 2>/dev/null || cd /
   exec "$@"
 fi
@@ -119,23 +124,24 @@ closed_above() {
     }
   done
 }
-TEFUDA_VIEW_1=$checkout
-TEFUDA_VIEW_2=${TEFUDA_HOME-/}
-TEFUDA_VIEW_3=${TEFUDA_PRACTICE-/}
-TEFUDA_VIEW_4=${TEFUDA_DEVELOPMENT_CACHE-/}
-closed=
-for folder in "$TEFUDA_VIEW_1" "$TEFUDA_VIEW_2" "$TEFUDA_VIEW_3" "$TEFUDA_VIEW_4"; do
-  $as_user test -x "$folder/." && continue
-  found=$(closed_above "$folder")
-  # One closed folder can be covered; two different ones are too odd a case to be worth the code.
-  [ -z "$closed" ] || [ "$closed" = "$found" ] || refuse "both $closed and $found are closed to the user $name: move one"
-  [ "$found" != "$folder" ] || refuse "$folder is closed to the user $name: chmod go+rx $folder"
-  closed=$found
+export TEFUDA_VIEW_1="$checkout" TEFUDA_VIEW_2="${TEFUDA_HOME-/}" TEFUDA_VIEW_3="${TEFUDA_PRACTICE-/}"
+export TEFUDA_VIEW_4="${TEFUDA_DEVELOPMENT_CACHE-/}"
+view=
+for number in 1 2 3 4; do
+  eval "folder=\$TEFUDA_VIEW_$number"
+  closed=
+  if ! $as_user test -x "$folder/."; then
+    closed=$(closed_above "$folder")
+    [ "$closed" != "$folder" ] || refuse "$folder is closed to the user $name: chmod go+rx $folder"
+    view=needed
+  fi
+  export "TEFUDA_CLOSED_$number=$closed"
 done
 
-if [ -z "$closed" ]; then
+if [ -z "$view" ]; then
+  unset TEFUDA_VIEW_1 TEFUDA_VIEW_2 TEFUDA_VIEW_3 TEFUDA_VIEW_4
+  unset TEFUDA_CLOSED_1 TEFUDA_CLOSED_2 TEFUDA_CLOSED_3 TEFUDA_CLOSED_4
   $as_user test -x . || cd /
   exec $as_user $die_with_parent -- "$@"
 fi
-export TEFUDA_VIEW_1 TEFUDA_VIEW_2 TEFUDA_VIEW_3 TEFUDA_VIEW_4
-exec unshare --mount -- /bin/sh "$0" --inside "$closed" $as_user $die_with_parent -- "$@"
+exec unshare --mount -- /bin/sh "$0" --inside $as_user $die_with_parent -- "$@"

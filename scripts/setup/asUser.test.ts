@@ -16,6 +16,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { asUser, asUserScript } from './asUser.mjs'
 
 const isRoot = process.getuid?.() === 0
+const patient = { timeout: 10_000 }
 let folder: string
 
 beforeEach(() => {
@@ -55,10 +56,13 @@ describe('a command that is started as the ordinary user', () => {
       setInterval(() => {}, 1000)`
     const parent = spawn(process.execPath, ['-e', words])
     const pid = await new Promise((found) => parent.stdout.on('data', (text) => found(Number(String(text)))))
-    await expect.poll(() => readFileSync(`/proc/${pid}/comm`, 'utf8').trim()).toBe('sleep')
+    await expect.poll(() => readFileSync(`/proc/${pid}/comm`, 'utf8').trim(), patient).toBe('sleep')
     parent.kill('SIGKILL')
     await expect
-      .poll(() => !existsSync(`/proc/${pid}`) || /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')))
+      .poll(
+        () => !existsSync(`/proc/${pid}`) || /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')),
+        patient,
+      )
       .toBe(true)
   })
 })
@@ -118,7 +122,22 @@ describe.runIf(isRoot)('started by root', () => {
     expect(ended.stdout.trim().split(/\s+/)).toEqual(['seencheckout', 'wallet', 'refused'])
     expect(ended.status).toBe(0)
     expect(existsSync(join(closed, 'new'))).toBe(false)
-    // The view is the command's own.
+    // The view is the command's own, and root sees what was written in it.
     expect(existsSync(join(closed, 'private'))).toBe(true)
+  })
+
+  test('several closed folders are opened just as far', () => {
+    const [one, two] = [join(folder, 'one'), join(folder, 'two')]
+    mkdirSync(join(one, 'checkout', 'scripts', 'setup'), { recursive: true })
+    mkdirSync(join(two, 'private'), { recursive: true })
+    const script = join(one, 'checkout', 'scripts', 'setup', 'asUser.sh')
+    cpSync(asUserScript, script)
+    for (const closed of [one, two]) chmodSync(closed, 0o700)
+    const env = { TEFUDA_HOME: join(two, 'wallet'), TEFUDA_PRACTICE: join(two, 'practice') }
+    const words = `ls ${one} ${two}; touch ${two}/wallet/a ${two}/practice/b; env | grep -c -e VIEW -e CLOSED`
+    const ended = run(['sh', '-c', words], env, script)
+    expect(ended.stdout.trim().split(/\s+/)).toEqual([`${one}:`, 'checkout', `${two}:`, 'practice', 'wallet', '0'])
+    expect(owner(join(two, 'wallet', 'a'))).toBe('tefuda')
+    expect(owner(join(two, 'practice', 'b'))).toBe('tefuda')
   })
 })

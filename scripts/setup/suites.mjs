@@ -23,10 +23,11 @@ const usualLimitMs = 10 * 60_000
  * Runs a suite whatever happens: surroundings that cannot be made and programs that crash count as one failed test.
  *
  * @param {Suite} suite
+ * @param {(line: string) => void} [tell]
  * @returns {Promise<Counts>}
  */
-export async function runSuite(suite) {
-  say(`--- ${suite.name}`)
+export async function runSuite(suite, tell = say) {
+  tell(`--- ${suite.name}`)
   const { report } = suite
   try {
     if (report !== undefined) {
@@ -36,14 +37,14 @@ export async function runSuite(suite) {
     return await suite.within(async (env) => {
       let ended = true
       for (const command of suite.commands) {
-        ended = (await runToEnd(command, env, suite.limitMs ?? usualLimitMs)) && ended
+        ended = (await runToEnd(command, env, suite.limitMs ?? usualLimitMs, tell)) && ended
       }
       return report === undefined ? oneTest(ended) : count(report, ended)
     })
   } catch (error) {
     if (!(error instanceof SetupFailure)) throw error
-    say(`${suite.name} could not run: ${error.message}`)
-    say(`  what to do: ${error.remedy}`)
+    tell(`${suite.name} could not run: ${error.message}`)
+    tell(`  what to do: ${error.remedy}`)
     return { passed: 0, failed: 1, skipped: 0 }
   }
 }
@@ -106,9 +107,10 @@ function filesThatDidNotRun({ testResults }) {
  * @param {readonly string[]} command
  * @param {NodeJS.ProcessEnv} env
  * @param {number} limitMs
+ * @param {(line: string) => void} tell
  * @returns {Promise<boolean>} whether it ended with status 0
  */
-function runToEnd([program = 'false', ...args], env, limitMs) {
+function runToEnd([program = 'false', ...args], env, limitMs, tell) {
   return new Promise((done) => {
     // A process group of its own, so that a suite that hangs can be ended with all that it started.
     const child = spawn(program, args, { cwd: checkout, env, stdio: ['ignore', 'inherit', 'inherit'], detached: true })
@@ -126,7 +128,7 @@ function runToEnd([program = 'false', ...args], env, limitMs) {
     process.on('SIGINT', interrupted)
     process.on('SIGTERM', interrupted)
     const limit = setTimeout(() => {
-      say(`ended: it took longer than ${limitMs / 60_000} minutes`)
+      tell(`ended: it took longer than ${limitMs / 60_000} minutes`)
       end('SIGKILL')
     }, limitMs)
     const rest = (/** @type {boolean} */ answer) => {
@@ -136,7 +138,7 @@ function runToEnd([program = 'false', ...args], env, limitMs) {
       done(answer)
     }
     child.on('error', (error) => {
-      say(error.message)
+      tell(error.message)
       rest(false)
     })
     child.on('exit', (code) => rest(code === 0))

@@ -11,10 +11,13 @@ let file: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'tefuda-suites-'))
   file = join(folder, 'report.json')
+  lines = []
 })
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
+let lines: string[] = []
+const told = (line: string) => lines.push(line)
 const within: Suite['within'] = (work) => work(process.env)
 const node = (words: string) => [process.execPath, '-e', words]
 
@@ -33,7 +36,7 @@ const vitest = (passed: number, failed: number, testResults: unknown[] = []) => 
 })
 
 const runReporting = (kind: 'vitest' | 'playwright', command: string[], limitMs = 20_000) =>
-  runSuite({ name: 'sample', commands: [command], report: { kind, file }, within, limitMs })
+  runSuite({ name: 'sample', commands: [command], report: { kind, file }, within, limitMs }, told)
 
 describe('the counts of a suite', () => {
   test('are those of its report', async () => {
@@ -75,8 +78,9 @@ describe('the counts of a suite', () => {
       require('fs').writeFileSync(${JSON.stringify(pidFile)}, String(child.pid))
       setInterval(() => {}, 1000)`
     expect(await runReporting('vitest', node(words), 1500)).toEqual({ passed: 0, failed: 1, skipped: 0 })
+    expect(lines).toContain('ended: it took longer than 0.025 minutes')
     const pid = readFileSync(pidFile, 'utf8')
-    await expect.poll(() => isRunning(pid)).toBe(false)
+    await expect.poll(() => isRunning(pid), { timeout: 10_000 }).toBe(false)
   })
 
   test('have one failed when its program is not there', async () => {
@@ -89,15 +93,19 @@ describe('the counts of a suite', () => {
       commands: [node('')],
       within: () => Promise.reject(new SetupFailure('a reader', 'there is none', 'get one')),
     }
-    expect(await runSuite(suite)).toEqual({ passed: 0, failed: 1, skipped: 0 })
+    expect(await runSuite(suite, told)).toEqual({ passed: 0, failed: 1, skipped: 0 })
   })
 
   test('without a report are one test of all its commands, which all run', async () => {
     const mark = join(folder, 'ran')
     const commands = [node('process.exit(1)'), node(`require('fs').writeFileSync(${JSON.stringify(mark)}, 'yes')`)]
-    expect(await runSuite({ name: 'types', commands, within })).toEqual({ passed: 0, failed: 1, skipped: 0 })
+    expect(await runSuite({ name: 'types', commands, within }, told)).toEqual({ passed: 0, failed: 1, skipped: 0 })
     expect(readFileSync(mark, 'utf8')).toBe('yes')
-    expect(await runSuite({ name: 'lint', commands: [node('')], within })).toEqual({ passed: 1, failed: 0, skipped: 0 })
+    expect(await runSuite({ name: 'lint', commands: [node('')], within }, told)).toEqual({
+      passed: 1,
+      failed: 0,
+      skipped: 0,
+    })
   })
 })
 
