@@ -131,6 +131,7 @@ export interface Drawer {
   accept(incoming: readonly IncomingCredential[], at: string): Promise<CredentialCard[]>
   /** Keeps an X.509 certificate (leaf first, then its chain) for looking at it offline. Kept once per certificate. */
   keepCertificate(chain: readonly Uint8Array[], name: Bilingual, at: string): Promise<CredentialCard>
+  /** Takes its key with it and writes the removal into the ledger, all in one. @throws credential.notFound */
   remove(id: CredentialId, at: string): Promise<void>
   statusReference(id: CredentialId): Promise<StatusReference | undefined>
   recordStatus(id: CredentialId, answer: StatusAnswer): Promise<void>
@@ -162,7 +163,7 @@ export interface Drawer {
   finish(id: string, outcome: 'done' | 'failed' | 'declined', failure?: string): Promise<void>
   ledger(): Promise<LedgerEntry[]>
 
-  /** Closes the file; the process ends after it. */
+  /** Closes the file. Whoever opened the room ends it afterwards. */
   close(): Promise<void>
 }
 

@@ -104,8 +104,8 @@ export class DrawerFile {
       return file
     } catch (error) {
       sql?.close()
-      if (release !== undefined && !existsSync(headerFile(folder))) rmSync(folder, { recursive: true, force: true })
       release?.()
+      if (release !== undefined && !existsSync(headerFile(folder))) rmSync(folder, { recursive: true, force: true })
       throw storageFailure(error)
     } finally {
       wipe(drawerKey)

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { codeOf, temporaryFolder, testDrawer } from '../../tests/support/drawers.ts'
@@ -174,6 +174,17 @@ describe('people', () => {
     mkdirSync(join(drawersFolder(home), 'something else'))
     await householdSecret(home, { ...keychain, read: async () => new Uint8Array(32) })
     expect((await readHousehold(home, { ...keychain, read: async () => new Uint8Array(32) })).unnamed).toEqual([])
+  })
+
+  test('what an interrupted making left is removed an hour later, when the next person comes', async () => {
+    const [fresh, old] = [drawerFolder(home, newDrawerId()), drawerFolder(home, newDrawerId())]
+    await settled('架空 一郎')
+    for (const folder of [fresh, old]) mkdirSync(folder)
+    utimesSync(old, new Date(0), new Date(0))
+    const { drawerId } = await settled('架空 二葉')
+    expect(existsSync(fresh)).toBe(true)
+    expect(existsSync(old)).toBe(false)
+    expect(existsSync(drawerFolder(home, drawerId))).toBe(true)
   })
 
   test('an empty home tells that the keychain does not answer', async () => {

@@ -1,7 +1,7 @@
 // The people of this home and their drawers, as far as they can be known without opening one.
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, rm } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import type { Opener } from '../../preload/shapes.ts'
 import type { DrawerHeader } from '../drawer/drawer.ts'
 import { headerFile, readHeader } from '../drawer/header.ts'
@@ -118,6 +118,7 @@ export async function addPerson(
       if (people.some((person) => person.name === spelled)) fail({ code: 'person.nameTaken' })
       const person = { id: randomUUID(), name: spelled, colour, drawerId }
       await writePeople(home, secret, [...people, person])
+      await sweepUnfinished(home)
       return person
     })
   } finally {
@@ -127,6 +128,18 @@ export async function addPerson(
 
 const drawerName = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const newDrawerId = (): string => randomUUID()
+
+/** Removes what interrupted makings of drawers left: a folder without a header never was a drawer. */
+async function sweepUnfinished(home: string): Promise<void> {
+  for (const name of await readdir(drawersFolder(home)).catch(() => [])) {
+    const folder = drawerFolder(home, name)
+    if (!drawerName.test(name) || existsSync(headerFile(folder))) continue
+    // One that is being made right now has no header either.
+    const { mtimeMs } = await stat(folder)
+    if (Date.now() - mtimeMs > unfinishedAfterMs) await rm(folder, { recursive: true, force: true })
+  }
+}
+const unfinishedAfterMs = 60 * 60 * 1000
 
 /** Removes a drawer that nobody has come to own: its person stopped before the recovery code was typed back. */
 export async function abandonDrawer(home: string, drawerId: string): Promise<void> {

@@ -1,13 +1,15 @@
 // The drawer's process killed (SIGKILL) in the middle of its writes: it opens afterwards, what was acknowledged is there,
 // nothing is half there.
 import { randomBytes } from 'node:crypto'
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { forkedDrawer } from '../../main/adapters/forkedDrawer.ts'
 import type { CredentialId } from '../../main/credentials/credential.ts'
 import type { Drawer } from '../../main/drawer/drawer.ts'
+import { openDrawer } from '../../main/drawer/openDrawer.ts'
 import { remoteRoom } from '../../main/drawer/remoteDrawer.ts'
 import { makePki } from '../cross/formatsPki.ts'
 import { at, codeOf, type TestDrawer, temporaryFolder, testDrawer } from '../support/drawers.ts'
@@ -62,6 +64,29 @@ test(`killed ${kills} times while receiving and while re-keying`, { timeout: 60_
   await last.end()
   // Most must have been caught in the middle, or this proves nothing.
   expect(interrupted).toBeGreaterThan(kills / 2)
+  home.remove()
+})
+
+test('killed while a drawer is being made: there is a whole drawer, or none', { timeout: 60_000 }, async () => {
+  const home = temporaryFolder()
+  const outcomes = new Set<string>()
+  // Later and later, until one is made before it is killed.
+  for (let delayMs = 1; !outcomes.has('made'); delayMs *= 1.6) {
+    const testing = testDrawer(home.path)
+    const process = forkedDrawer(entry)
+    const room = remoteRoom(process)
+    // Until the process answers, nothing of the drawer has begun.
+    await codeOf(room.open({ ...testing.open(), folder: `${testing.folder}-none` }))
+    const made = codeOf(room.create(testing.create))
+    await after(delayMs)
+    await room.end()
+    const acknowledged = (await made) === 'no failure'
+    const whole = existsSync(join(testing.folder, 'header.json'))
+    if (acknowledged) expect(whole).toBe(true)
+    if (whole) (await openDrawer(testing.open())).close()
+    outcomes.add(whole ? 'made' : 'none')
+  }
+  expect([...outcomes].sort()).toEqual(['made', 'none'])
   home.remove()
 })
 
