@@ -32,7 +32,12 @@ export interface OpenRealm {
  * @param home TEFUDA_HOME
  * @param trustFolder resources/trust
  */
-export async function openRealm(realm: Realm, home: string, worldFolder: string, trustFolder: string): Promise<OpenRealm> {
+export async function openRealm(
+  realm: Realm,
+  home: string,
+  worldFolder: string,
+  trustFolder: string,
+): Promise<OpenRealm> {
   const own = realmHome(home, realm)
   await mkdir(own, { recursive: true, mode: 0o700 })
   const keychain = osKeychain()

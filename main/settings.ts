@@ -24,7 +24,10 @@ async function writeSettings(home: string, value: Settings): Promise<void> {
 }
 
 /** Changes what is named and keeps the rest. @returns the settings as they are now */
-export async function changeSettings(home: string, change: { [K in keyof Settings]?: Settings[K] | undefined }): Promise<Settings> {
+export async function changeSettings(
+  home: string,
+  change: { [K in keyof Settings]?: Settings[K] | undefined },
+): Promise<Settings> {
   const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
   const value = settings.parse({ ...(await readSettings(home)), ...named })
   await writeSettings(home, value)

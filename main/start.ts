@@ -82,7 +82,10 @@ async function openWallet(options: Start, window: Electron.BrowserWindow): Promi
     createPracticeTools({
       world: opened.world,
       ...(memory === undefined ? {} : { readers: { port: memory, ids: practiceReaders } }),
-      portal: portalRunner(worlds, options.portalElsewhere ? undefined : () => utilityPortal(join(built, 'main', 'portal.js'))),
+      portal: portalRunner(
+        worlds,
+        options.portalElsewhere ? undefined : () => utilityPortal(join(built, 'main', 'portal.js')),
+      ),
       fetch: opened.fetch,
     })
   const ports: Ports = {
@@ -106,7 +109,12 @@ async function openWallet(options: Start, window: Electron.BrowserWindow): Promi
     settingsHome: home,
     ...(practice === undefined ? {} : { practice }),
     switchRealm: async () => {
-      app.relaunch({ args: [...process.argv.slice(1).filter((word) => !word.startsWith('--')), ...(realm === 'real' ? ['--practice'] : [])] })
+      app.relaunch({
+        args: [
+          ...process.argv.slice(1).filter((word) => !word.startsWith('--')),
+          ...(realm === 'real' ? ['--practice'] : []),
+        ],
+      })
       app.quit()
     },
   }

@@ -1,6 +1,6 @@
 // The whole application without a window: ports in, the contract's handlers and events out.
 import type { Handlers } from '../preload/contract.ts'
-import type { Household as ShownHousehold, Person } from '../preload/shapes.ts'
+import type { Person, Household as ShownHousehold } from '../preload/shapes.ts'
 import { createCardWatch } from './card/cardWatch.ts'
 import type { Trust } from './certificates/trust.ts'
 import type { CredentialId } from './credentials/credential.ts'
@@ -10,8 +10,8 @@ import { fail } from './failure.ts'
 import { readHousehold } from './household/household.ts'
 import { knownSecret } from './household/householdSecret.ts'
 import { tagOf } from './journeys/cardKey.ts'
-import { chooseReader } from './journeys/chooseReader.ts'
 import { checkStatus } from './journeys/checkStatus.ts'
+import { chooseReader } from './journeys/chooseReader.ts'
 import { addOpener, type HouseholdSetting, makePerson, removeOpener, slotsOf, unlock } from './journeys/household.ts'
 import { keepCardCertificate } from './journeys/keepCardCertificate.ts'
 import { logIn, logOut, readInbox, readSession } from './journeys/logIn.ts'
@@ -231,7 +231,12 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
         bench.run(async ({ signal, step }) => {
           step('readingCard')
           const { drawer } = desk.open()
-          const card = await keepCardCertificate(cancellable(cards.withCard, signal), { drawer, reader, at: at(), check: ofThisDrawer })
+          const card = await keepCardCertificate(cancellable(cards.withCard, signal), {
+            drawer,
+            reader,
+            at: at(),
+            check: ofThisDrawer,
+          })
           await tellCredentials()
           return card
         }),
@@ -243,7 +248,13 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
           step('fetchingCredential')
           const { drawer } = desk.open()
           const code = txCode === undefined ? {} : { txCode }
-          const cardsNow = await acceptOffer(ports, { drawer, pending: offers, language: await language(), id, ...code })
+          const cardsNow = await acceptOffer(ports, {
+            drawer,
+            pending: offers,
+            language: await language(),
+            id,
+            ...code,
+          })
           await tellCredentials()
           return cardsNow
         }),
@@ -252,7 +263,11 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     },
     share: {
       open: async ({ request }) =>
-        openRequest(ports, { drawer: desk.open().drawer, pending: requests, language: await language(), trust }, request),
+        openRequest(
+          ports,
+          { drawer: desk.open().drawer, pending: requests, language: await language(), trust },
+          request,
+        ),
       send: ({ id, optionId, credentials }) =>
         bench.run(async ({ step }) => {
           step('sendingAnswer')

@@ -8,7 +8,13 @@ export interface Work {
   step(name: WorkStep): void
 }
 
-export type WorkStep = 'askingPortal' | 'readingCard' | 'openingDrawer' | 'fetchingCredential' | 'sendingAnswer' | 'checkingStatus'
+export type WorkStep =
+  | 'askingPortal'
+  | 'readingCard'
+  | 'openingDrawer'
+  | 'fetchingCredential'
+  | 'sendingAnswer'
+  | 'checkingStatus'
 
 export interface Workbench {
   /** Runs one piece of work at a time; another one meanwhile is refused, because two would fight for card and person. */

@@ -23,7 +23,8 @@ import {
   theme,
 } from './shapes.ts'
 
-const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ kind: 'call', input, output }) as const
+const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) =>
+  ({ kind: 'call', input, output }) as const
 const event = <P extends z.ZodType>(payload: P) => ({ kind: 'event', payload }) as const
 
 const nothing = z.undefined()
@@ -35,14 +36,24 @@ const link = z.string().min(1).max(20_000)
 export const contract = {
   settings: {
     read: call(nothing, settings),
-    write: call(z.object({ language: language.optional(), theme: theme.optional(), furigana: z.boolean().optional() }), settings),
+    write: call(
+      z.object({ language: language.optional(), theme: theme.optional(), furigana: z.boolean().optional() }),
+      settings,
+    ),
     changed: event(settings),
   },
   household: {
     read: call(nothing, household),
     changed: event(household),
     /** Makes a person and their drawer; main asks for PIN or passphrase and shows the recovery code in its own window. */
-    addPerson: call(z.object({ name: z.string().trim().min(1).max(40), colour: personColour, opener: z.enum(['card', 'passphrase']) }), person),
+    addPerson: call(
+      z.object({
+        name: z.string().trim().min(1).max(40),
+        colour: personColour,
+        opener: z.enum(['card', 'passphrase']),
+      }),
+      person,
+    ),
     unlock: call(z.object({ personId: id, by: opener, reader: id.optional() }), household),
     lock: call(nothing, household),
     slots: call(nothing, z.array(slot)),
@@ -117,20 +128,24 @@ type Arguments<I> = I extends undefined ? [] : [input: I]
 
 /** What main answers: plain functions, no envelope. */
 export type Handlers = {
-  [G in keyof Contract]: { [K in keyof CallsOf<Contract[G]>]: (input: InputOf<Contract[G][K]>) => Promise<OutputOf<Contract[G][K]>> }
+  [G in keyof Contract]: {
+    [K in keyof CallsOf<Contract[G]>]: (input: InputOf<Contract[G][K]>) => Promise<OutputOf<Contract[G][K]>>
+  }
 }
 
 /** Every event by its full name, with its payload. */
 export type Events = {
-  [G in keyof Contract as keyof EventsOf<Contract[G]> extends string ? `${G}.${keyof EventsOf<Contract[G]>}` : never]: PayloadOf<
-    EventsOf<Contract[G]>[keyof EventsOf<Contract[G]>]
-  >
+  [G in keyof Contract as keyof EventsOf<Contract[G]> extends string
+    ? `${G}.${keyof EventsOf<Contract[G]>}`
+    : never]: PayloadOf<EventsOf<Contract[G]>[keyof EventsOf<Contract[G]>]>
 }
 
 /** What the renderer sees as `window.wallet`. Calls never reject; events return their own "stop". */
 export type WalletApi = {
   [G in keyof Contract]: {
-    [K in keyof CallsOf<Contract[G]>]: (...input: Arguments<InputOf<Contract[G][K]>>) => Promise<Outcome<OutputOf<Contract[G][K]>>>
+    [K in keyof CallsOf<Contract[G]>]: (
+      ...input: Arguments<InputOf<Contract[G][K]>>
+    ) => Promise<Outcome<OutputOf<Contract[G][K]>>>
   } & {
     [K in keyof EventsOf<Contract[G]>]: (listener: (payload: PayloadOf<Contract[G][K]>) => void) => () => void
   }

@@ -80,7 +80,13 @@ export type CardState = z.infer<typeof cardState>
 
 // --- portal session ------------------------------------------------------------------------------
 
-export const session = z.object({ portal: z.string(), origin: z.string(), name: z.string(), since: z.string(), expiresAt: z.string() })
+export const session = z.object({
+  portal: z.string(),
+  origin: z.string(),
+  name: z.string(),
+  since: z.string(),
+  expiresAt: z.string(),
+})
 export type Session = z.infer<typeof session>
 
 /** What waits at the portal for the person who is logged in. `link` is handed to receive.open or share.open as it is. */
@@ -147,7 +153,13 @@ export const offerSummary = z.object({
   issuer: z.object({ name: z.string(), host: z.string() }),
   credentials: z.array(z.object({ kind: credentialKind, name: bilingual, attributes: z.array(bilingual) })),
   /** A code that the issuer told by another way is needed. */
-  txCode: z.object({ inputMode: z.enum(['numeric', 'text']), length: z.number().optional(), description: z.string().optional() }).nullable(),
+  txCode: z
+    .object({
+      inputMode: z.enum(['numeric', 'text']),
+      length: z.number().optional(),
+      description: z.string().optional(),
+    })
+    .nullable(),
 })
 export type OfferSummary = z.infer<typeof offerSummary>
 
@@ -166,7 +178,13 @@ export type ShareOption = z.infer<typeof shareOption>
 
 export const requestSummary = z.object({
   id: z.string(),
-  verifier: z.object({ name: z.string(), certificateSubject: z.string(), host: z.string(), registered: z.boolean(), privacyPolicy: z.string().optional() }),
+  verifier: z.object({
+    name: z.string(),
+    certificateSubject: z.string(),
+    host: z.string(),
+    registered: z.boolean(),
+    privacyPolicy: z.string().optional(),
+  }),
   purpose: z.string(),
   /** In the verifier's order; the first is what it prefers. The one with the fewest attributes is `leastOptionId`. */
   options: z.array(shareOption),
@@ -211,7 +229,11 @@ export const practiceState = z.object({
       id: z.string(),
       name: z.string(),
       note: bilingual,
-      pins: z.object({ authentication: z.string().optional(), signature: z.string().optional(), input: z.string().optional() }),
+      pins: z.object({
+        authentication: z.string().optional(),
+        signature: z.string().optional(),
+        input: z.string().optional(),
+      }),
     }),
   ),
   /** Empty where the cards are not in memory (a real PC/SC reader is used). */

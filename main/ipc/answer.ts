@@ -16,7 +16,11 @@ interface Call {
  *
  * Input that does not fit the contract is our bug or an attack: app.refusedCall, and nothing runs.
  */
-export async function answer(call: Call, handle: (input: unknown) => Promise<unknown>, raw: unknown): Promise<Outcome<unknown>> {
+export async function answer(
+  call: Call,
+  handle: (input: unknown) => Promise<unknown>,
+  raw: unknown,
+): Promise<Outcome<unknown>> {
   const input = call.input.safeParse(raw)
   if (!input.success) return { ok: false, failure: { code: 'app.refusedCall' } }
   try {

@@ -1,11 +1,15 @@
 // Binds the contract to one window. The only place where the wallet's channel is named.
-import { type BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron'
+import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import type { Outcome } from '../../preload/failure.ts'
 import { log } from '../log.ts'
 import { isPage, type PageName } from '../window/appProtocol.ts'
 
 /** True for the window's own main frame showing our own page; every other sender is refused. */
-export function isOwnPage(event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>, window: BrowserWindow, page: PageName): boolean {
+export function isOwnPage(
+  event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>,
+  window: BrowserWindow,
+  page: PageName,
+): boolean {
   const frame = event.senderFrame
   if (window.isDestroyed() || frame === null || event.sender !== window.webContents) return false
   return frame === window.webContents.mainFrame && isPage(frame.url, page)

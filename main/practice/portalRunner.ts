@@ -1,7 +1,7 @@
 // The practice portal in a process of its own, for as long as practice mode runs.
 import { utilityProcess } from 'electron'
 import { z } from 'zod'
-import { findPortal, runningPortal } from '../../practice/portal/startPortal.ts'
+import { findPortal, runningPortal } from '../../practice/portal/runningPortal.ts'
 import { fail } from '../failure.ts'
 import type { PortalRunner } from './practiceTools.ts'
 

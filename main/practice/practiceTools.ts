@@ -26,11 +26,17 @@ export interface PracticeSetting {
 }
 
 const notes: Record<string, { ja: string; en: string }> = {
-  taro: { ja: '世帯主。署名用の証明書があと60日で切れます', en: 'Head of the household; the signing certificate ends in 60 days' },
+  taro: {
+    ja: '世帯主。署名用の証明書があと60日で切れます',
+    en: 'Head of the household; the signing certificate ends in 60 days',
+  },
   hanako: { ja: '太郎の妻。会社の健康保険', en: 'Works; has health insurance of her own' },
   sakura: { ja: '16歳。署名用の証明書も持っています', en: 'Aged 16; has both certificates' },
   haruto: { ja: '6歳。署名用の証明書はありません', en: 'Aged 6; has no signing certificate' },
-  ume: { ja: '78歳。暗証番号のない顔認証カード（ログインできません）', en: 'Aged 78; a card without PINs, which cannot log in' },
+  ume: {
+    ja: '78歳。暗証番号のない顔認証カード（ログインできません）',
+    en: 'Aged 78; a card without PINs, which cannot log in',
+  },
   ichiro: { ja: '証明書の期限が2か月前に切れました', en: 'The certificate ended two months ago' },
 }
 
@@ -45,7 +51,11 @@ const desks: PracticeState['verifiers'] = [
     name: { ja: '練習レンタカー', en: 'Practice car rental' },
     asks: { ja: '免許の種類と20歳以上かどうか', en: 'Licence categories and age over 20' },
   },
-  { id: 'portal', name: { ja: '練習用ポータル', en: 'Practice portal' }, asks: { ja: '手続に使う情報', en: 'Data for a procedure' } },
+  {
+    id: 'portal',
+    name: { ja: '練習用ポータル', en: 'Practice portal' },
+    asks: { ja: '手続に使う情報', en: 'Data for a procedure' },
+  },
 ]
 
 export function createPracticeTools({ world, readers, portal, fetch }: PracticeSetting): PracticeTools {
@@ -88,7 +98,8 @@ export function createPracticeTools({ world, readers, portal, fetch }: PracticeS
     },
     insertCard(reader, personId) {
       const person = world.person(personId)
-      if (readers === undefined || person === undefined || !readers.ids.includes(reader)) return fail({ code: 'practice.only' })
+      if (readers === undefined || person === undefined || !readers.ids.includes(reader))
+        return fail({ code: 'practice.only' })
       const card = cards.get(person.id) ?? createPracticeCard(world, person)
       cards.set(person.id, card)
       for (const [other, id] of inserted) if (id === person.id) inserted.delete(other)

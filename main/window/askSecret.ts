@@ -1,12 +1,12 @@
 // The small window in which a PIN, a passphrase or a recovery code is typed. Owned by main, closed after one answer.
 import { randomUUID } from 'node:crypto'
-import { type BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron'
+import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import type { Asked, SecretAnswer, Strength, Verdict } from '../../preload/secretContract.ts'
 import { secretContract } from '../../preload/secretContract.ts'
 import { fail, WalletError } from '../failure.ts'
+import { isOwnPage } from '../ipc/serve.ts'
 import { log } from '../log.ts'
 import type { SecretQuestion } from '../ports.ts'
-import { isOwnPage } from '../ipc/serve.ts'
 import { confinedWindow, type WindowPlace } from './createWindow.ts'
 
 /** What is asked of the rest of main while the window is open. */

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { launch, newHome } from '../support/program.ts'
 import { cardLogInRow } from './cardLogIn.ts'
-import { report, type Row } from './row.ts'
+import { type Row, report } from './row.ts'
 import { windowRows } from './windows.ts'
 
 const runs = Number(process.env['TEFUDA_BENCH_RUNS'] ?? 7)

@@ -1,8 +1,8 @@
 // A later card log-in beside the same commands sent by hand over the same PC/SC.
 import { Context, SCARD_PROTOCOL_T0, SCARD_PROTOCOL_T1, SCARD_RESET_CARD, SCARD_SHARE_EXCLUSIVE } from 'smartcard'
+import { forkedDrawer } from '../../main/adapters/forkedDrawer.ts'
 import { createHttpsFetch } from '../../main/adapters/httpsFetch.ts'
 import { pcscReaders } from '../../main/adapters/pcscReaders.ts'
-import { forkedDrawer } from '../../main/adapters/forkedDrawer.ts'
 import { rememberCertificates } from '../../main/card/certificateFile.ts'
 import { remoteRoom } from '../../main/drawer/remoteDrawer.ts'
 import { logIn } from '../../main/journeys/logIn.ts'

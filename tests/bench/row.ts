@@ -51,10 +51,27 @@ export function report(rows: readonly Row[], folder: string): void {
     const text = (values: readonly number[]) => `${median(values).toFixed(0)} ${row.unit}`
     const file = `${folder}/${row.name.replaceAll(/[^a-z]+/g, '-')}.json`
     const at = new Date().toISOString()
-    writeFileSync(file, `${JSON.stringify({ ...row, median: median(row.measured), floorMedian: median(row.floor), ratio, at }, null, 2)}\n`)
-    return [row.name, text(row.measured), row.floorName, text(row.floor), ratio.toFixed(2), `≤ ${row.aim}`, ratio <= row.aim ? '' : 'above the aim']
+    writeFileSync(
+      file,
+      `${JSON.stringify({ ...row, median: median(row.measured), floorMedian: median(row.floor), ratio, at }, null, 2)}\n`,
+    )
+    return [
+      row.name,
+      text(row.measured),
+      row.floorName,
+      text(row.floor),
+      ratio.toFixed(2),
+      `≤ ${row.aim}`,
+      ratio <= row.aim ? '' : 'above the aim',
+    ]
   })
   const table = [['what', 'median', 'floor', 'median', 'ratio', 'aim', ''], ...lines]
   const widths = table[0]?.map((_, column) => Math.max(...table.map((line) => line[column]?.length ?? 0))) ?? []
-  for (const line of table) console.log(line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
+  for (const line of table)
+    console.log(
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
 }

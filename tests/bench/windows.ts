@@ -45,7 +45,8 @@ export async function windowRows(home: string, runs: number): Promise<Row[]> {
       floor: memory.floor.slice(1),
       floorName,
       aim: 1.5,
-      notes: 'working sets as Electron tells them, 1.5 s after the first screen; the practice portal is not part of the wallet',
+      notes:
+        'working sets as Electron tells them, 1.5 s after the first screen; the practice portal is not part of the wallet',
     },
   ]
 }
