@@ -60,7 +60,7 @@ export function createHttpsFetch(options: HttpsFetchOptions): Fetch {
         headers: {
           ...Object.fromEntries(request.headers),
           'accept-encoding': 'identity',
-          'content-length': body.length,
+          ...(request.method === 'GET' ? {} : { 'content-length': body.length }),
         },
         lookup,
         minVersion: 'TLSv1.2',

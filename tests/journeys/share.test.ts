@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { readCertificate } from '../../main/certificates/certificate.ts'
 import type { CredentialId } from '../../main/credentials/credential.ts'
 import { fail } from '../../main/failure.ts'
 import { checkStatus } from '../../main/journeys/checkStatus.ts'
@@ -168,6 +169,24 @@ describe('sharing attributes', () => {
     ])
     expect(receipt.shared).toHaveLength(1)
     expect(receipt.shared[0]?.attributes).toHaveLength(2)
+  })
+
+  it.each(['health-insurance', 'licence'] as const)('finds a %s by the authority that vouches for it', async (kind) => {
+    stage = await openStage()
+    await stage.receive(kind)
+    const { subjectKeyId = '' } = readCertificate(stage.world.authorities.credentials.certificate)
+    const ask = (values: string[]) => {
+      const trusted_authorities = [{ type: 'aki', values }]
+      const credential =
+        kind === 'licence'
+          ? { id: 'a', format: 'mso_mdoc', meta: { doctype_value: 'org.iso.18013.5.1.mDL' }, trusted_authorities }
+          : { id: 'a', format: 'dc+sd-jwt', meta: { vct_values: [insuranceVct] }, trusted_authorities }
+      return stage.control.requestFrom('portal', { dcql_query: { credentials: [credential] } })
+    }
+    const { id, request } = await ask(['AAAA', Buffer.from(subjectKeyId, 'hex').toString('base64url')])
+    await stage.send(await stage.open(request))
+    expect((await stage.control.outcomeOf(id)).verified).toBe(true)
+    expect(await failureOf(stage.open((await ask(['AAAA'])).request))).toMatchObject({ code: 'request.unanswerable' })
   })
 
   it('sends what cannot be withheld, and nothing more, when no claims are asked', async () => {
