@@ -12,8 +12,8 @@ export interface CardWatch {
   /** Tells every change as a whole new value. Returns a function that stops. */
   onChange(listener: (state: CardState) => void): () => void
   /**
-   * Lends a card to a journey: waits for a look that is under way, keeps further ones off, and looks again afterwards,
-   * because tries may have been spent. @throws as CardReaders.withCard
+   * Lends a card to a journey: a look that is under way gives way, further ones are kept off, and afterwards the card is
+   * looked at again, because tries may have been spent. @throws as CardReaders.withCard
    */
   readonly withCard: CardReaders['withCard']
   /** The authentication certificate that the card now in that reader showed without a PIN. */
@@ -29,6 +29,8 @@ export interface CardWatchOptions {
   readonly personOf?: (certificate: Uint8Array) => Promise<string | null>
   /** How long to wait before looking again at a card that another program holds. */
   readonly retryMs?: number
+  /** How long after a journey to look again. */
+  readonly pauseMs?: number
 }
 
 interface Slot {
@@ -43,17 +45,24 @@ interface Slot {
   timer: NodeJS.Timeout | undefined
 }
 
-export function createCardWatch({ readers, now, personOf, retryMs = 1000 }: CardWatchOptions): CardWatch {
+export function createCardWatch({
+  readers,
+  now,
+  personOf,
+  retryMs = 1000,
+  pauseMs = 250,
+}: CardWatchOptions): CardWatch {
   const memory = rememberCertificates()
   const slots = new Map<ReaderId, Slot>()
   const listeners = new Set<(state: CardState) => void>()
   let service: 'up' | 'down' = 'down'
   let closed = false
 
-  const untilClosed =
-    (transmit: Transmit): Transmit =>
+  /** A look gives way between two commands: to a journey that wants the card, and to the end of the program. */
+  const givingWay =
+    (slot: Slot, transmit: Transmit): Transmit =>
     (command) =>
-      closed ? fail({ code: 'app.cancelled' }) : transmit(command)
+      closed || slot.wanted > 0 ? fail({ code: 'app.cancelled' }) : transmit(command)
   const read = (): CardState => ({
     service,
     readers: [...slots].map(([id, { insertion, card }]) => ({
@@ -101,11 +110,12 @@ export function createCardWatch({ readers, now, personOf, retryMs = 1000 }: Card
         return
       }
       const seen = await readers
-        .withCard(id, (transmit) => lookAtCard(untilClosed(transmit), { now, memory }))
+        .withCard(id, (transmit) => lookAtCard(givingWay(slot, transmit), { now, memory }))
         .catch((error: unknown) => failureOf(error))
       if (closed || slot.insertion !== insertion) return
       if ('code' in seen) {
-        lookFailed(id, slot, seen)
+        if (seen.code === 'app.cancelled') slot.stale = true
+        else lookFailed(id, slot, seen)
         return
       }
       const personId = seen.certificate && personOf ? await personOf(seen.certificate).catch(() => null) : null
@@ -146,7 +156,9 @@ export function createCardWatch({ readers, now, personOf, retryMs = 1000 }: Card
     } finally {
       slot.wanted -= 1
       slot.stale = slot.insertion !== undefined
-      look(id, slot)
+      // The next journey often follows at once: opening the drawer, then logging in.
+      clearTimeout(slot.timer)
+      slot.timer = setTimeout(() => look(id, slot), pauseMs).unref()
     }
   }
 

@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { FailureCode } from '../../preload/failure.ts'
 import type { Bilingual, CardInReader } from '../../preload/shapes.ts'
 import { plainFailureText } from '../../preload/text/failureText.ts'
 import { lookAtCard } from '../card/look.ts'
-import { type Failure, type FailureCode, WalletError } from '../failure.ts'
+import { type Failure, WalletError } from '../failure.ts'
 import type { CardReaders, Fetch, Keychain, ReadersState } from '../ports.ts'
 import { type Told, words } from './words.ts'
 

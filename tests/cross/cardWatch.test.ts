@@ -30,7 +30,7 @@ function cardOf(id: string, options: PracticeCardOptions = {}): PracticeCard {
 }
 
 function start(readers: MemoryReaders, more: { personOf?: () => Promise<string> } = {}): CardWatch {
-  watch = createCardWatch({ readers, now: () => new Date(), retryMs: 20, ...more })
+  watch = createCardWatch({ readers, now: () => new Date(), retryMs: 20, pauseMs: 5, ...more })
   return watch
 }
 
@@ -108,12 +108,17 @@ describe('watching readers and cards', () => {
     await until(watched, (state) => kindIn(state) === 'myNumber')
   })
 
-  it('lends the card to a journey after the look under way, and shows the tries that are left afterwards', async () => {
+  it('lends the card to a journey at once, and shows the tries that are left afterwards', async () => {
     const readers = createMemoryReaders(['one'])
     const watched = start(readers)
     const card = cardOf('taro')
+    card.setDelay(20)
     readers.insert('one', card)
+    const started = card.received
     await watched.withCard('one', async (transmit) => {
+      // The look gave way after the command that was under way.
+      expect(card.received - started).toBeLessThanOrEqual(2)
+      card.setDelay(0)
       await transmit(Uint8Array.from(Buffer.from('00A4040C0AD392F000260100000001', 'hex')))
       const answer = await transmit(Uint8Array.from(Buffer.from('002000980439393939', 'hex')))
       expect(Buffer.from(answer).toString('hex')).toBe('63c2')

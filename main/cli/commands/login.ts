@@ -1,0 +1,16 @@
+import { type Desk, type Result, value } from '../surroundings.ts'
+import { withDrawer } from '../withDrawer.ts'
+
+/** Opens the drawer and logs in; where the card opens it, one PIN entry does both. */
+export function login(desk: Desk): Promise<Result> {
+  return withDrawer(desk, { card: true }, async ({ api, person }) => {
+    const { reader } = desk.common
+    const session = value(await api.session.logIn(reader === undefined ? {} : { reader }))
+    const { labels } = desk.sentences
+    return {
+      status: 0,
+      json: { ok: true, person: { id: person.id, name: person.name }, session },
+      lines: [`${labels.loggedIn}: ${session.name} – ${session.portal} (${labels.until} ${session.expiresAt})`],
+    }
+  })
+}

@@ -1,0 +1,74 @@
+const options = {
+  en: `Options
+  --json               one JSON object on standard output and nothing else there; failures too: { "ok": false, "failure": … }
+  --lang ja|en         language of messages (else LC_ALL, LC_MESSAGES, LANG)
+  --practice, --real   which realm; without either: practice where a practice world exists
+  --person NAME        whose drawer, by name or id; needed only where several people live
+  --reader NAME        which card reader
+  --by card|passphrase|recovery
+                       how to open the drawer; else by the secret that is given, else by card, else by passphrase
+  --pin-stdin          the PIN is the first line of standard input
+  --pin-fd N           … of descriptor N; --passphrase-fd N, --recovery-fd N, --tx-code-fd N likewise
+  --last-try           you know the PIN: send it though one try is left
+  -y, --yes            ask nothing where a person would confirm
+  -h, --help           this text     --version
+
+Secrets are never arguments. Exit status: 0 yes, 1 no, 2 not understood, 3 could not run (no reader or service, drawer in
+use by another process, keychain not there …). TEFUDA_HOME moves all files.`,
+  ja: `オプション
+  --json               標準出力に JSON をひとつだけ書きます。失敗も { "ok": false, "failure": … } で返します
+  --lang ja|en         メッセージの言語（指定がなければ LC_ALL、LC_MESSAGES、LANG）
+  --practice, --real   練習か本番か。どちらもなければ、練習の世界があるとき練習
+  --person 名前        誰の引き出しか（名前か id）。何人かいるときだけ必要
+  --reader 名前        どのカードリーダーか
+  --by card|passphrase|recovery
+                       引き出しの開け方。指定がなければ、渡された秘密、カード、合言葉の順
+  --pin-stdin          暗証番号を標準入力の1行目から読みます
+  --pin-fd N           ファイル記述子 N から。--passphrase-fd N、--recovery-fd N、--tx-code-fd N も同じ
+  --last-try           残り1回でも送ります（番号に自信があるとき）
+  -y, --yes            確認をたずねません
+  -h, --help           この説明     --version
+
+秘密を引数に書くことはできません。終了コード: 0 はい、1 いいえ、2 わからない、3 動かせない（リーダーやサービスがない、引き出しを
+別のプログラムが使っている、鍵束が使えないなど）。TEFUDA_HOME ですべてのファイルの場所が変わります。`,
+} as const
+
+const commands = {
+  en: `tefuda COMMAND: the wallet without a window
+
+  doctor               look at reader, card, clock, keychain, folder and portal; each finding with cause and remedy
+  card                 what the card tells without a PIN: kind, tries left, certificates
+  login                log in to the portal with the card; a drawer that the card opens is opened by the same PIN entry
+  receive OFFER        receive a credential; at a terminal the offer is shown and you are asked first
+  share REQUEST        share attributes: --choose NUMBER (or an option's id), or --least for the smallest answer.
+                       Without either: at a terminal you are asked, otherwise the options are printed, nothing is sent and
+                       the exit status is 1. --credential QUERY=ID picks a credential where several would do
+  list                 the credentials in the drawer
+  show ID              one credential with its attributes, verified again
+  ledger               what was shared, received and refused
+  inspect FILE         what it is, who signed it, whether it is valid and why not: --trust FILE (PEM, JWK, JWKS),
+                       --at INSTANT, --audience WHO, --nonce TEXT, --client-id ID, --response-uri URL
+  person add NAME      make a person and their drawer: --by card or passphrase, --colour blue|green|…; the recovery code is
+                       shown once
+  person list          who lives here
+`,
+  ja: `tefuda コマンド: 画面のない手札
+
+  doctor               リーダー、カード、時刻、鍵束、フォルダー、ポータルを調べ、原因とどうするかを示します
+  card                 暗証番号なしでわかること: 種類、残り回数、証明書
+  login                カードでポータルにログインします。カードで開く引き出しは、同じ1回の入力で開きます
+  receive オファー     証明を受け取ります。端末では、内容を見せてからたずねます
+  share 要求           選んだ項目を提示します: --choose 番号（または選択肢の id）か、最も少ない --least。
+                       どちらもないとき、端末ではたずねます。端末でなければ選択肢を表示し、何も送らず、終了コード 1 で
+                       終わります。--credential 問い=id で、いくつかある証明から選びます
+  list                 引き出しの証明
+  show ID              ひとつの証明の項目を表示し、検証しなおします
+  ledger               提示、受け取り、断りの記録
+  inspect ファイル     何か、誰の署名か、有効か、なぜ有効でないか: --trust ファイル（PEM、JWK、JWKS）、--at 時刻、
+                       --audience 相手、--nonce 文字列、--client-id ID、--response-uri URL
+  person add 名前      人と引き出しを作ります: --by card か passphrase、--colour blue|green|…。復旧コードは一度だけ表示します
+  person list          ここにいる人
+`,
+} as const
+
+export const helpText = (language: 'ja' | 'en'): string => `${commands[language]}\n${options[language]}`

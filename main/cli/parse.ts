@@ -1,0 +1,249 @@
+// What was typed after `tefuda`, as one of its commands.
+import { parseArgs } from 'node:util'
+import type { Opener, Person } from '../../preload/shapes.ts'
+import { personColour } from '../../preload/shapes.ts'
+
+/** Where secrets come from; a prompt is used where none is named. */
+export interface SecretSources {
+  readonly pin?: { readonly stdin: true } | { readonly fd: number }
+  readonly passphrase?: { readonly fd: number }
+  readonly recovery?: { readonly fd: number }
+  readonly txCode?: { readonly fd: number }
+}
+
+/** What holds for every command. */
+export interface Common {
+  readonly json: boolean
+  readonly language?: 'ja' | 'en'
+  readonly realm?: 'practice' | 'real'
+  readonly person?: string
+  readonly reader?: string
+  readonly by?: Opener
+  readonly secrets: SecretSources
+  /** Nothing is asked where a person would confirm. */
+  readonly yes: boolean
+  /** The person says that they know the PIN, though one try is left. */
+  readonly lastTry: boolean
+}
+
+export type Choice = { readonly kind: 'least' } | { readonly kind: 'option'; readonly option: string }
+
+/** A command that takes no argument of its own. */
+type Plain<N extends string> = N extends string ? { readonly name: N } : never
+
+export type Command =
+  | Plain<'help' | 'version' | 'doctor' | 'card' | 'login' | 'list' | 'ledger' | 'person list'>
+  | { readonly name: 'receive'; readonly offer: string }
+  | {
+      readonly name: 'share'
+      readonly request: string
+      readonly choice?: Choice
+      /** Credential by credential query, where several would do. */
+      readonly credentials: Readonly<Record<string, string>>
+    }
+  | { readonly name: 'show'; readonly id: string }
+  | {
+      readonly name: 'inspect'
+      readonly file: string
+      readonly trust?: string
+      readonly at?: string
+      readonly audience?: string
+      readonly nonce?: string
+      readonly clientId?: string
+      readonly responseUri?: string
+    }
+  | { readonly name: 'person add'; readonly person: string; readonly colour?: Person['colour'] }
+
+/** What was typed is not a command: exit status 2. */
+export class NotUnderstood extends Error {}
+
+const options = {
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+  json: { type: 'boolean' },
+  lang: { type: 'string' },
+  practice: { type: 'boolean' },
+  real: { type: 'boolean' },
+  person: { type: 'string' },
+  reader: { type: 'string' },
+  by: { type: 'string' },
+  yes: { type: 'boolean', short: 'y' },
+  'last-try': { type: 'boolean' },
+  'pin-stdin': { type: 'boolean' },
+  'pin-fd': { type: 'string' },
+  'passphrase-fd': { type: 'string' },
+  'recovery-fd': { type: 'string' },
+  'tx-code-fd': { type: 'string' },
+  choose: { type: 'string' },
+  least: { type: 'boolean' },
+  credential: { type: 'string', multiple: true },
+  trust: { type: 'string' },
+  at: { type: 'string' },
+  audience: { type: 'string' },
+  nonce: { type: 'string' },
+  'client-id': { type: 'string' },
+  'response-uri': { type: 'string' },
+  colour: { type: 'string' },
+} as const
+
+/** Options that only one command has. */
+const own: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
+  share: ['choose', 'least', 'credential'],
+  receive: ['tx-code-fd'],
+  inspect: ['trust', 'at', 'audience', 'nonce', 'client-id', 'response-uri'],
+  'person add': ['colour'],
+}
+
+/**
+ * @param words without program and script
+ * @throws NotUnderstood with a sentence that says why and repeats no secret
+ */
+export function parseCommand(words: readonly string[]): { command: Command; common: Common } {
+  refuseSecrets(words)
+  const { values, positionals } = read(words)
+  const common = commonOf(values)
+  if (values.version === true) return { command: { name: 'version' }, common }
+  if (values.help === true || positionals.length === 0 || positionals[0] === 'help')
+    return { command: { name: 'help' }, common }
+  const [first = '', second] = positionals
+  const name = first === 'person' ? `person ${second ?? ''}` : first
+  const rest = positionals.slice(first === 'person' ? 2 : 1)
+  for (const [command, names] of Object.entries(own))
+    for (const option of names)
+      if (command !== name && values[option] !== undefined) no(`--${option} belongs to "${command}"`)
+  return { command: commandOf(name, rest, values), common }
+}
+
+type Values = ReturnType<typeof read>['values']
+
+function read(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true })
+  } catch (error) {
+    return no(error instanceof Error ? error.message : 'options not understood')
+  }
+}
+
+/** A secret among the arguments is seen by everybody who lists processes, and kept by the shell. */
+function refuseSecrets(words: readonly string[]): void {
+  for (const word of words) {
+    const name = /^--(pin|passphrase|password|recovery|recovery-code|tx-code)(=|$)/.exec(word)?.[1]
+    if (name === undefined) continue
+    const way = name === 'pin' ? '--pin-stdin or --pin-fd N' : `--${name.replace(/-code$|word$/, '')}-fd N`
+    no(`--${name}: secrets are never arguments; use ${name === 'tx-code' ? '--tx-code-fd N' : way}`)
+  }
+}
+
+function commonOf(values: Values): Common {
+  const { lang, by, practice = false, real = false } = values
+  if (lang !== undefined && lang !== 'ja' && lang !== 'en') no('--lang is ja or en')
+  if (by !== undefined && by !== 'card' && by !== 'passphrase' && by !== 'recovery')
+    no('--by is card, passphrase or recovery')
+  if (practice && real) no('--practice and --real exclude each other')
+  return {
+    json: values.json ?? false,
+    ...(lang === undefined ? {} : { language: lang }),
+    ...(practice || real ? { realm: practice ? 'practice' : 'real' } : {}),
+    ...(values.person === undefined ? {} : { person: values.person }),
+    ...(values.reader === undefined ? {} : { reader: values.reader }),
+    ...(by === undefined ? {} : { by }),
+    secrets: secretsOf(values),
+    yes: values.yes ?? false,
+    lastTry: values['last-try'] ?? false,
+  }
+}
+
+function secretsOf(values: Values): SecretSources {
+  const pinFd = values['pin-fd']
+  if (values['pin-stdin'] === true && pinFd !== undefined) no('--pin-stdin and --pin-fd exclude each other')
+  const named = { passphrase: 'passphrase-fd', recovery: 'recovery-fd', txCode: 'tx-code-fd' } as const
+  const others = Object.entries(named).flatMap(([name, option]) => {
+    const value = values[option]
+    return value === undefined ? [] : [[name, { fd: descriptor(option, value) }]]
+  })
+  return {
+    ...(values['pin-stdin'] === true ? { pin: { stdin: true } } : {}),
+    ...(pinFd === undefined ? {} : { pin: { fd: descriptor('pin-fd', pinFd) } }),
+    ...Object.fromEntries(others),
+  }
+}
+
+function descriptor(option: string, text: string): number {
+  return /^\d{1,4}$/.test(text) && text !== '1' && text !== '2'
+    ? Number(text)
+    : no(`--${option} wants the number of an open descriptor: 0, 3 or higher`)
+}
+
+function commandOf(name: string, rest: readonly string[], values: Values): Command {
+  switch (name) {
+    case 'doctor':
+    case 'card':
+    case 'login':
+    case 'list':
+    case 'ledger':
+    case 'person list':
+      none(name, rest)
+      return { name }
+    case 'receive':
+      return { name, offer: one(name, 'an offer', rest) }
+    case 'share': {
+      const choice = choiceOf(values)
+      const credentials = Object.fromEntries((values.credential ?? []).map(pair))
+      return { name, request: one(name, 'a request', rest), credentials, ...(choice === undefined ? {} : { choice }) }
+    }
+    case 'show':
+      return { name, id: one(name, 'the id of a credential', rest) }
+    case 'inspect':
+      return { name, file: one(name, 'a file', rest), ...inspectOptions(values) }
+    case 'person add': {
+      const colour = personColour.optional().safeParse(values.colour)
+      if (!colour.success) no(`--colour is one of ${personColour.options.join(', ')}`)
+      const person = one(name, 'a name', rest)
+      return { name, person, ...(colour.data === undefined ? {} : { colour: colour.data }) }
+    }
+    default:
+      return no(`there is no command "${name.trim()}"; try tefuda --help`)
+  }
+}
+
+function choiceOf({ choose, least }: Values): Choice | undefined {
+  if (choose !== undefined && least === true) no('--choose and --least exclude each other')
+  if (least === true) return { kind: 'least' }
+  return choose === undefined ? undefined : { kind: 'option', option: choose }
+}
+
+function pair(text: string): [string, string] {
+  const at = text.indexOf('=')
+  return at > 0 && at < text.length - 1
+    ? [text.slice(0, at), text.slice(at + 1)]
+    : no('--credential wants QUERY=ID, as the list of options shows them')
+}
+
+function inspectOptions(values: Values) {
+  const { trust, at, audience, nonce } = values
+  if (at !== undefined && Number.isNaN(Date.parse(at))) no('--at wants an instant such as 2026-11-23T12:00:00Z')
+  const [clientId, responseUri] = [values['client-id'], values['response-uri']]
+  return {
+    ...(trust === undefined ? {} : { trust }),
+    ...(at === undefined ? {} : { at }),
+    ...(audience === undefined ? {} : { audience }),
+    ...(nonce === undefined ? {} : { nonce }),
+    ...(clientId === undefined ? {} : { clientId }),
+    ...(responseUri === undefined ? {} : { responseUri }),
+  }
+}
+
+function one(name: string, what: string, rest: readonly string[]): string {
+  const [only, more] = rest
+  return only === undefined || only === '' || more !== undefined
+    ? no(`"${name}" wants ${what}, and nothing else`)
+    : only
+}
+
+function none(name: string, rest: readonly string[]): void {
+  if (rest.length > 0) no(`"${name}" takes no argument`)
+}
+
+function no(why: string): never {
+  throw new NotUnderstood(why)
+}

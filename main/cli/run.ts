@@ -1,0 +1,76 @@
+// One command from words to exit status.
+import { plainFailureText } from '../../preload/text/failureText.ts'
+import { type Failure, WalletError } from '../failure.ts'
+import { type ExitStatus, exitStatusOf } from './exitStatus.ts'
+import { type Command, NotUnderstood, parseCommand } from './parse.ts'
+import { languageOf, sentences } from './sentences.ts'
+import type { Desk, Result, Surroundings } from './surroundings.ts'
+
+/**
+ * Runs `tefuda` with those words. With --json exactly one JSON object goes to standard output, whatever happens; every
+ * other message goes to standard error.
+ */
+export async function runCommandLine(words: readonly string[], outside: Surroundings): Promise<ExitStatus> {
+  const json = words.includes('--json')
+  let language = languageOf(undefined, outside.env)
+  try {
+    const { command, common } = parseCommand(words)
+    language = languageOf(common.language, outside.env)
+    const realm = common.realm ?? (await outside.defaultRealm())
+    const result = await perform(command, { outside, common, realm, language, sentences: sentences[language] })
+    if (json) outside.terminal.out(JSON.stringify(result.json))
+    else for (const line of result.lines) outside.terminal.out(line)
+    return result.status
+  } catch (error) {
+    return tell(error, json, language, outside)
+  }
+}
+
+function tell(error: unknown, json: boolean, language: 'ja' | 'en', { terminal }: Surroundings): ExitStatus {
+  if (error instanceof NotUnderstood) {
+    if (json) terminal.out(JSON.stringify({ ok: false, failure: { code: 'usage', detail: error.message } }))
+    terminal.note(`tefuda: ${error.message}`)
+    return 2
+  }
+  if (!(error instanceof WalletError)) throw error
+  const { failure } = error
+  if (json) terminal.out(JSON.stringify({ ok: false, failure }))
+  for (const line of failureLines(failure, language)) terminal.note(line)
+  return exitStatusOf(failure.code)
+}
+
+function failureLines(failure: Failure, language: 'ja' | 'en'): string[] {
+  const { title, what, remedy } = plainFailureText(failure, language)
+  return [`tefuda: ${title}`, what, remedy].filter((line) => line !== '')
+}
+
+/** Each command loads what it needs and nothing else: `inspect` needs no SQLite, `list` no card. */
+async function perform(command: Command, desk: Desk): Promise<Result> {
+  switch (command.name) {
+    case 'help': {
+      const { helpText } = await import('./help.ts')
+      return { status: 0, json: { ok: true, help: helpText(desk.language) }, lines: [helpText(desk.language)] }
+    }
+    case 'version':
+      return { status: 0, json: { ok: true, version: desk.outside.version }, lines: [desk.outside.version] }
+    case 'doctor':
+      return (await import('./commands/doctor.ts')).doctor(desk)
+    case 'card':
+      return (await import('./commands/card.ts')).card(desk)
+    case 'inspect':
+      return (await import('./commands/inspect.ts')).inspectFile(command, desk)
+    case 'login':
+      return (await import('./commands/login.ts')).login(desk)
+    case 'receive':
+      return (await import('./commands/receive.ts')).receive(command, desk)
+    case 'share':
+      return (await import('./commands/share.ts')).share(command, desk)
+    case 'list':
+    case 'show':
+    case 'ledger':
+      return (await import('./commands/stored.ts')).stored(command, desk)
+    case 'person add':
+    case 'person list':
+      return (await import('./commands/person.ts')).person(command, desk)
+  }
+}

@@ -1,0 +1,244 @@
+// What the command line says, in both languages. Failures have their own sentences (preload/text).
+import type { Verdict } from '../../preload/secretContract.ts'
+import type { SecretQuestion } from '../ports.ts'
+
+type Because = Extract<Verdict, { accepted: false }>['because']
+type PinQuestion = Extract<SecretQuestion, { kind: 'pin' }>
+
+export interface Sentences {
+  pin(question: PinQuestion): string
+  passphrase(person: string): string
+  newPassphrase: string
+  again: string
+  notSame: string
+  suggestion(words: string): string
+  recoveryCode: string
+  recoveryShow(code: string): string
+  typeBack: string
+  refused: Record<Because, string>
+  noTerminal: string
+  /** Progress, by step of the wallet's work. */
+  steps: Readonly<Record<string, string>>
+  labels: Record<Label, string>
+  acceptOffer: string
+  chooseOption: string
+  nothingSent: string
+  sentTo(verifier: string): string
+  namePerson(names: readonly string[]): string
+  nobody: string
+  practiceBand: string
+}
+
+type Label =
+  | 'reader'
+  | 'empty'
+  | 'atr'
+  | 'card'
+  | 'tries'
+  | 'authentication'
+  | 'signature'
+  | 'input'
+  | 'locked'
+  | 'absent'
+  | 'present'
+  | 'certificate'
+  | 'signatureCertificate'
+  | 'validUntil'
+  | 'expired'
+  | 'unknownCard'
+  | 'withoutPins'
+  | 'phone'
+  | 'loggedIn'
+  | 'until'
+  | 'issuer'
+  | 'received'
+  | 'attributes'
+  | 'verifier'
+  | 'purpose'
+  | 'option'
+  | 'least'
+  | 'valid'
+  | 'invalid'
+  | 'recoveryCode'
+  | 'opensBy'
+  | 'byCard'
+  | 'byPassphrase'
+  | 'byRecovery'
+  | 'remedy'
+  | 'fine'
+
+const en: Sentences = {
+  pin: ({ pin, triesLeft, person, origin }) => {
+    const which = {
+      authentication: '4-digit PIN (利用者証明用)',
+      signature: 'signature PIN',
+      input: '4-digit PIN (券面)',
+    }
+    const whose = person === undefined ? '' : ` of ${person}`
+    return `${which[pin]}${whose}${origin === undefined ? '' : ` for ${origin}`}, ${triesLeft} tries left`
+  },
+  passphrase: (person) => `Passphrase of ${person}`,
+  newPassphrase: 'New passphrase',
+  again: 'Once more',
+  notSame: 'The two are not the same.',
+  suggestion: (words) => `A passphrase drawn at random, if you like: ${words}`,
+  recoveryCode: 'Recovery code',
+  recoveryShow: (code) =>
+    `Recovery code: ${code}\nWrite it down and keep it safe: it opens the drawer when card and passphrase are lost. It is shown only now.`,
+  typeBack: 'Type it back',
+  refused: {
+    form: 'That cannot be it. Nothing was sent.',
+    weak: 'That would be guessed too easily.',
+    notTypedBack: 'That is another code.',
+    lastTry: 'One try is left; after a wrong one the card is locked. Are you sure of the PIN?',
+  },
+  noTerminal:
+    'a secret is needed and nobody can be asked: give --pin-stdin, --pin-fd N, --passphrase-fd N or --recovery-fd N',
+  steps: {
+    askingPortal: 'Asking the portal …',
+    readingCard: 'Reading the card …',
+    openingDrawer: 'Opening the drawer …',
+    fetchingCredential: 'Fetching the credential …',
+    sendingAnswer: 'Sending the answer …',
+    checkingStatus: 'Checking …',
+  },
+  labels: {
+    reader: 'Reader',
+    empty: 'no card',
+    atr: 'ATR',
+    card: 'Card',
+    tries: 'Tries left',
+    authentication: 'authentication (利用者証明用)',
+    signature: 'signature (署名用)',
+    input: 'input helper (券面事項入力補助用)',
+    locked: 'locked',
+    absent: 'none',
+    present: 'present',
+    certificate: 'Certificate',
+    signatureCertificate: 'Signing certificate',
+    validUntil: 'valid until',
+    expired: 'expired',
+    unknownCard: 'a card of a kind that is not known',
+    withoutPins: 'seems to have been issued without PINs (顔認証マイナンバーカード): it cannot log in',
+    phone: 'a phone’s certificate',
+    loggedIn: 'Logged in',
+    until: 'until',
+    issuer: 'Issuer',
+    received: 'Received',
+    attributes: 'Attributes',
+    verifier: 'Who asks',
+    purpose: 'For',
+    option: 'Option',
+    least: 'the least',
+    valid: 'valid',
+    invalid: 'not valid',
+    recoveryCode: 'Recovery code',
+    opensBy: 'opens by',
+    byCard: 'card',
+    byPassphrase: 'passphrase',
+    byRecovery: 'recovery code',
+    remedy: 'What to do',
+    fine: 'Everything is fine.',
+  },
+  acceptOffer: 'Accept it?',
+  chooseOption: 'Which one? (number, or nothing to send nothing)',
+  nothingSent: 'Nothing was sent. Choose with --choose NUMBER or --least.',
+  sentTo: (verifier) => `Sent to ${verifier}:`,
+  namePerson: (names) => `name the person with --person: ${names.join(', ')}`,
+  nobody: 'nobody lives here yet: tefuda person add NAME',
+  practiceBand: '[practice]',
+}
+
+const ja: Sentences = {
+  pin: ({ pin, triesLeft, person, origin }) => {
+    const which = {
+      authentication: '利用者証明用の暗証番号（4けた）',
+      signature: '署名用の暗証番号',
+      input: '券面事項入力補助用の暗証番号（4けた）',
+    }
+    const whose = person === undefined ? '' : `${person}さんの`
+    return `${origin === undefined ? '' : `${origin} に使う、`}${whose}${which[pin]}、残り${triesLeft}回`
+  },
+  passphrase: (person) => `${person}さんの合言葉`,
+  newPassphrase: '新しい合言葉',
+  again: 'もう一度',
+  notSame: '2回の入力が同じではありません。',
+  suggestion: (words) => `無作為に選んだ合言葉の例: ${words}`,
+  recoveryCode: '復旧コード',
+  recoveryShow: (code) =>
+    `復旧コード: ${code}\n書きとめて、大切に保管してください。カードも合言葉もなくなったとき、これで引き出しが開きます。表示は今だけです。`,
+  typeBack: '同じものを入力してください',
+  refused: {
+    form: '形が違います。何も送っていません。',
+    weak: 'かんたんに当てられてしまいます。',
+    notTypedBack: '表示したコードと違います。',
+    lastTry: '残り1回です。まちがえるとカードがロックされます。番号に自信がありますか。',
+  },
+  noTerminal:
+    '暗証番号などをたずねる相手がいません。--pin-stdin、--pin-fd N、--passphrase-fd N、--recovery-fd N のどれかで渡してください',
+  steps: {
+    askingPortal: 'ポータルに問い合わせています…',
+    readingCard: 'カードを読み取っています…',
+    openingDrawer: '引き出しを開けています…',
+    fetchingCredential: '証明を受け取っています…',
+    sendingAnswer: '送っています…',
+    checkingStatus: '確認しています…',
+  },
+  labels: {
+    reader: 'リーダー',
+    empty: 'カードなし',
+    atr: 'ATR',
+    card: 'カード',
+    tries: '残り回数',
+    authentication: '利用者証明用',
+    signature: '署名用',
+    input: '券面事項入力補助用',
+    locked: 'ロック',
+    absent: 'なし',
+    present: 'あり',
+    certificate: '証明書',
+    signatureCertificate: '署名用の証明書',
+    validUntil: '有効期限',
+    expired: '期限切れ',
+    unknownCard: '知らない種類のカード',
+    withoutPins: '暗証番号のないカード（顔認証マイナンバーカード）のようです。ログインには使えません',
+    phone: 'スマートフォンの電子証明書',
+    loggedIn: 'ログインしました',
+    until: '期限',
+    issuer: '発行者',
+    received: '受け取りました',
+    attributes: '項目',
+    verifier: '相手',
+    purpose: '目的',
+    option: '選択肢',
+    least: '最も少ない',
+    valid: '有効',
+    invalid: '有効ではありません',
+    recoveryCode: '復旧コード',
+    opensBy: '開け方',
+    byCard: 'カード',
+    byPassphrase: '合言葉',
+    byRecovery: '復旧コード',
+    remedy: 'どうするか',
+    fine: '問題ありません。',
+  },
+  acceptOffer: '受け取りますか。',
+  chooseOption: 'どれにしますか（番号。何も入れなければ送りません）',
+  nothingSent: '何も送っていません。--choose 番号 か --least で選んでください。',
+  sentTo: (verifier) => `${verifier} に送りました:`,
+  namePerson: (names) => `--person で人を選んでください: ${names.join('、')}`,
+  nobody: 'まだ誰もいません。tefuda person add 名前 で追加してください',
+  practiceBand: '［練習］',
+}
+
+export const sentences: Readonly<Record<'ja' | 'en', Sentences>> = { ja, en }
+
+/** The language of the command line: --lang, else the locale, else Japanese. */
+export function languageOf(
+  asked: 'ja' | 'en' | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): 'ja' | 'en' {
+  if (asked !== undefined) return asked
+  const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || 'ja'
+  return locale.startsWith('ja') ? 'ja' : 'en'
+}

@@ -1,0 +1,133 @@
+// Opens the wallet for one command, and the drawer of the person who is meant.
+import type { WalletApi } from '../../preload/contract.ts'
+import type { CardState, Household, Opener, Person } from '../../preload/shapes.ts'
+import { fail } from '../failure.ts'
+import { NotUnderstood } from './parse.ts'
+import { type SecretsGiven, secretsFor } from './secrets.ts'
+import { type Desk, value } from './surroundings.ts'
+
+export interface WalletAtHand {
+  readonly api: WalletApi
+  readonly secrets: SecretsGiven
+}
+
+/**
+ * Lends the wallet to `work` and closes it afterwards, whatever happens.
+ *
+ * @param cards whether the command needs a card; without it card readers are left alone
+ */
+export async function withWallet<T>(
+  desk: Desk,
+  cards: boolean,
+  work: (wallet: WalletAtHand) => Promise<T>,
+): Promise<T> {
+  const { outside, common, sentences, realm } = desk
+  const { terminal } = outside
+  const { lastTry, secrets: sources } = common
+  const secrets = secretsFor({ sources, terminal, sentences, lastTry })
+  const wallet = await outside.openWallet({ realm, cards, askSecret: secrets.ask })
+  const cancel = (): void => void wallet.api.work.cancel()
+  process.once('SIGINT', cancel)
+  wallet.api.work.progress((progress) => {
+    const step = progress === null ? undefined : sentences.steps[progress.step]
+    if (step !== undefined && terminal.interactive) terminal.note(step)
+  })
+  try {
+    return await work({ api: wallet.api, secrets })
+  } catch (error) {
+    throw secrets.problem() ?? error
+  } finally {
+    process.off('SIGINT', cancel)
+    secrets.wipe()
+    await wallet.close()
+  }
+}
+
+/** The same with the drawer open. */
+export function withDrawer<T>(
+  desk: Desk,
+  needs: { readonly card: boolean },
+  work: (wallet: WalletAtHand & { readonly person: Person }) => Promise<T>,
+): Promise<T> {
+  const cards = needs.card || mayOpenByCard(desk)
+  return withWallet(desk, cards, async (wallet) => {
+    const person = await openDrawer(wallet.api, desk, cards)
+    return work({ ...wallet, person })
+  })
+}
+
+/** A passphrase or recovery code that is given says that the card is not meant. */
+function mayOpenByCard({ common: { by, secrets } }: Desk): boolean {
+  if (by !== undefined) return by === 'card'
+  return secrets.passphrase === undefined && secrets.recovery === undefined
+}
+
+async function openDrawer(api: WalletApi, desk: Desk, withCards: boolean): Promise<Person> {
+  const { common } = desk
+  const household = value(await api.household.read())
+  // Whose card it is must be known where it tells who is meant.
+  const everyOne = common.person === undefined && household.people.length > 1
+  const cards = withCards ? await knownCards(api, { everyOne }) : value(await api.card.read())
+  const person = choosePerson(household, cards, desk)
+  const by = common.by ?? chooseOpener(person, cards, desk)
+  const reader = common.reader === undefined ? {} : { reader: common.reader }
+  value(await api.household.unlock({ personId: person.id, by, ...reader }))
+  return person
+}
+
+/** Named, or the only one, or the one whose card lies in a reader. @throws NotUnderstood, person.notFound */
+function choosePerson({ people, keychain }: Household, cards: CardState, { common, sentences }: Desk): Person {
+  const wanted = common.person
+  if (wanted !== undefined) {
+    const named = people.find(({ id, name }) => id === wanted || plain(name) === plain(wanted))
+    return named ?? fail({ code: keychain === 'unavailable' ? 'keychain.unavailable' : 'person.notFound' })
+  }
+  const [first, second] = people
+  if (first !== undefined && second === undefined) return first
+  const held = cards.readers.flatMap(({ card }) => (card?.kind === 'myNumber' && card.personId ? [card.personId] : []))
+  const theirs = people.filter(({ id }) => held.includes(id))
+  if (theirs.length === 1 && theirs[0] !== undefined) return theirs[0]
+  if (first !== undefined) throw new NotUnderstood(sentences.namePerson(people.map(({ name, id }) => name || id)))
+  if (keychain === 'unavailable') return fail({ code: 'keychain.unavailable' })
+  throw new NotUnderstood(sentences.nobody)
+}
+
+const plain = (name: string): string => name.normalize('NFKC').replaceAll(/\s/g, '')
+
+function chooseOpener({ openers }: Person, cards: CardState, { common: { secrets }, outside }: Desk): Opener {
+  if (secrets.recovery !== undefined) return 'recovery'
+  if (secrets.passphrase !== undefined) return 'passphrase'
+  if (secrets.pin !== undefined || !openers.includes('passphrase'))
+    return openers.includes('card') ? 'card' : 'recovery'
+  const cardThere = cards.readers.some(({ card }) => card?.kind === 'myNumber' || card?.kind === 'reading')
+  return openers.includes('card') && (cardThere || !outside.terminal.interactive) ? 'card' : 'passphrase'
+}
+
+/**
+ * Waits until readers were told of and it is clear which card is meant: at once where only one lies in a reader, otherwise
+ * when each was looked at.
+ */
+export async function knownCards(api: WalletApi, { everyOne }: { everyOne: boolean }): Promise<CardState> {
+  const known = ({ readers }: CardState): boolean => {
+    const cards = readers.flatMap(({ card }) => card ?? [])
+    return (cards.length === 1 && !everyOne) || !cards.some(({ kind }) => kind === 'reading')
+  }
+  let stop = (): void => undefined
+  let limit: NodeJS.Timeout | undefined
+  try {
+    return await new Promise<CardState>((resolve, reject) => {
+      stop = api.card.changed((state) => {
+        if (known(state)) resolve(state)
+      })
+      const latest = async (): Promise<CardState> => value(await api.card.read())
+      limit = setTimeout(() => latest().then(resolve, reject), 8_000)
+      // What was told before anybody listened. A service that is down is told once more.
+      latest().then((state) => {
+        if (state.service === 'up' && known(state)) resolve(state)
+      }, reject)
+    })
+  } finally {
+    clearTimeout(limit)
+    stop()
+  }
+}

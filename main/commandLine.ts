@@ -1,0 +1,145 @@
+// The command line put together: the same adapters, realm and wallet as the window, each loaded only when a command needs it.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import packageJson from '../package.json' with { type: 'json' }
+import { worldFolder } from '../practice/worldFolder.ts'
+import { runCommandLine } from './cli/run.ts'
+import type { Surroundings } from './cli/surroundings.ts'
+import { processTerminal } from './cli/terminal.ts'
+import { type Failure, fail } from './failure.ts'
+import { tefudaHome } from './home.ts'
+import type { CardReaders, Ports, Realm } from './ports.ts'
+
+export interface Places {
+  /** The entry of a drawer's process: the source under Node, the built file in the package. */
+  readonly drawerEntry: string
+  readonly trustFolder: string
+  readonly version: string
+}
+
+const source: Places = {
+  drawerEntry: fileURLToPath(new URL('./drawer/process.ts', import.meta.url)),
+  trustFolder: fileURLToPath(new URL('../resources/trust', import.meta.url)),
+  version: packageJson.version,
+}
+
+/** Runs one command as this process: standard streams, exit status. */
+export async function runProcess(words: readonly string[], places: Places = source): Promise<void> {
+  process.umask(0o077)
+  process.exitCode = await runCommandLine(words, surroundings(places)).catch(unexpected)
+  // A card that never answers keeps a thread of the pool; it shall not keep the person.
+  setTimeout(() => process.exit(), 1_000).unref()
+}
+
+async function unexpected(error: unknown): Promise<3> {
+  const [{ randomUUID }, { logBug }] = await Promise.all([import('node:crypto'), import('./log.ts')])
+  const incident = randomUUID().slice(0, 8)
+  logBug(incident, error)
+  const failure: Failure = { code: 'app.unexpected', incident }
+  if (process.argv.includes('--json')) processTerminal.out(JSON.stringify({ ok: false, failure }))
+  return 3
+}
+
+export function surroundings(places: Places): Surroundings {
+  const home = tefudaHome()
+  const worlds = worldFolder(process.env)
+  const now = () => new Date()
+  const openRealm = async (realm: Realm) =>
+    (await import('./openRealm.ts')).openRealm(realm, home, worlds, places.trustFolder)
+  const readers = async (): Promise<CardReaders> => (await import('./adapters/pcscReaders.ts')).pcscReaders()
+
+  return {
+    terminal: processTerminal,
+    env: process.env,
+    version: places.version,
+    now,
+    defaultRealm: async () => (existsSync(join(worlds, 'world.json')) ? 'practice' : 'real'),
+    readers,
+
+    async openWallet({ realm, cards, askSecret }) {
+      const [{ createWallet }, { buildWallet }, { dispatcher }, { forkedDrawer }, opened, portal] = await Promise.all([
+        import('./wallet.ts'),
+        import('../preload/buildWallet.ts'),
+        import('./ipc/dispatch.ts'),
+        import('./adapters/forkedDrawer.ts'),
+        openRealm(realm),
+        portalOf(realm, worlds),
+      ])
+      const ports: Ports = {
+        readers: cards ? await readers() : noReaders,
+        keychain: opened.keychain,
+        fetch: opened.fetch,
+        askSecret,
+        openInBrowser: async () => undefined,
+        startDrawerProcess: () => forkedDrawer(places.drawerEntry),
+        now,
+        home: opened.home,
+      }
+      const wallet = createWallet(ports, {
+        trust: opened.trust,
+        portal: () => portal(opened.trust.tls),
+        keychain: opened.keychainKind,
+        settingsHome: home,
+        switchRealm: async () => fail({ code: 'app.refusedCall' }),
+      })
+      const dispatch = dispatcher(wallet.handlers)
+      return {
+        api: buildWallet((name, input) => dispatch({ name, input }), wallet.on),
+        close: async () => {
+          await wallet.close()
+          await opened.end()
+        },
+      }
+    },
+
+    async examination(realm) {
+      const [opened, portal, pcsc] = await Promise.all([openRealm(realm), portalOf(realm, worlds), readers()])
+      return {
+        readers: pcsc,
+        keychain: opened.keychain,
+        fetch: opened.fetch,
+        now,
+        home: opened.home,
+        portal: () => portal(opened.trust.tls),
+        async end() {
+          await pcsc.close()
+          await opened.end()
+        },
+      }
+    },
+  }
+}
+
+/** For commands that need no card: nothing is touched that another program may be using. */
+const noReaders: CardReaders = {
+  watch(listener) {
+    listener({ service: 'down' })
+    return () => undefined
+  },
+  withCard: async () => fail({ code: 'card.noService' }),
+  close: async () => undefined,
+}
+
+/** The practice portal that runs for this practice world. A real portal is not set up yet. */
+async function portalOf(realm: Realm, worlds: string) {
+  if (realm === 'real') return () => fail({ code: 'portal.notConfigured', missing: ['origin', 'client.id'] })
+  const [{ practiceProfile }, { readFile }] = await Promise.all([
+    import('./practice/practiceProfile.ts'),
+    import('node:fs/promises'),
+  ])
+  const written = await readFile(join(worlds, 'portal.json'), 'utf8').catch(() => undefined)
+  return (anchors: readonly string[]) => {
+    const origin = written === undefined ? undefined : originIn(written)
+    return practiceProfile(origin ?? fail({ code: 'portal.unreachable' }), anchors)
+  }
+}
+
+function originIn(text: string): string | undefined {
+  try {
+    const { origin } = JSON.parse(text)
+    return typeof origin === 'string' ? origin : undefined
+  } catch {
+    return undefined
+  }
+}
