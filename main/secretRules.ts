@@ -1,14 +1,14 @@
 // What makes an answer to a secret's question acceptable, before it touches card or drawer.
 import type { SecretAnswer, Strength, Verdict } from '../preload/secretContract.ts'
 import { fitsForm } from './card/pin.ts'
-import { generatePassphrase, type PassphraseAdvice, passphraseStrength } from './drawer/passphrase.ts'
+import type { PassphraseAdvice } from './drawer/passphrase.ts'
 import { parseRecoveryCode } from './drawer/recoveryCode.ts'
 import type { SecretQuestion } from './ports.ts'
 
 const accepted: Verdict = { accepted: true }
 
 /** Judges what was typed; a refusal has spent nothing. The recovery code must be typed back as it was shown. */
-export function judgeSecret(question: SecretQuestion, answer: SecretAnswer): Verdict {
+export async function judgeSecret(question: SecretQuestion, answer: SecretAnswer): Promise<Verdict> {
   switch (question.kind) {
     case 'pin':
       if (!fitsForm(question.pin, answer.secret)) return { accepted: false, because: 'form' }
@@ -16,7 +16,7 @@ export function judgeSecret(question: SecretQuestion, answer: SecretAnswer): Ver
     case 'passphrase':
       return accepted
     case 'newPassphrase':
-      return secretStrength(new TextDecoder().decode(answer.secret), question).strong
+      return (await secretStrength(new TextDecoder().decode(answer.secret), question)).strong
         ? accepted
         : { accepted: false, because: 'weak' }
     case 'recoveryShow':
@@ -45,11 +45,15 @@ const firstAdvice: Record<PassphraseAdvice, Strength['advice']> = {
 }
 
 /** The strength of a new passphrase, with the first thing that would make it better. */
-export function secretStrength(text: string, question: SecretQuestion): Strength {
+export async function secretStrength(text: string, question: SecretQuestion): Promise<Strength> {
   if (text.trim() === '') return { strong: false, advice: 'empty' }
   const known = 'person' in question && question.person !== undefined ? [question.person] : []
+  const { passphraseStrength } = await passphrases()
   const { strong, advice } = passphraseStrength(text, known)
   return strong ? { strong, advice: 'good' } : { strong, advice: firstAdvice[advice[0] ?? 'useWords'] }
 }
 
-export const newSecret = (): string => generatePassphrase().text
+export const newSecret = async (): Promise<string> => (await passphrases()).generatePassphrase().text
+
+/** Its lists of words are read when somebody chooses a passphrase, not at every start. */
+const passphrases = () => import('./drawer/passphrase.ts')

@@ -3,7 +3,6 @@ import type { Opener, Person, Slot } from '../../preload/shapes.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { OpenPerson } from '../desk.ts'
 import type { DrawerHeader, DrawerKey, NewSlot } from '../drawer/drawer.ts'
-import { passphraseStrength } from '../drawer/passphrase.ts'
 import { newRecoveryCode, parseRecoveryCode } from '../drawer/recoveryCode.ts'
 import { remoteRoom } from '../drawer/remoteDrawer.ts'
 import { fail } from '../failure.ts'
@@ -146,6 +145,7 @@ async function newSlot(
     })
   }
   const passphrase = await ports.askSecret({ kind: 'newPassphrase', person }, signal)
+  const { passphraseStrength } = await import('../drawer/passphrase.ts')
   if (!passphraseStrength(new TextDecoder().decode(passphrase), [person]).strong) fail({ code: 'passphrase.weak' })
   return { kind: 'passphrase', passphrase, householdSecret: secret }
 }

@@ -12,9 +12,9 @@ import { confinedWindow, type WindowPlace } from './createWindow.ts'
 /** What is asked of the rest of main while the window is open. */
 export interface SecretRules {
   /** Judges an answer before it is used: form of a PIN, strength of a passphrase, recovery code typed back. */
-  judge(question: SecretQuestion, answer: SecretAnswer): Verdict
-  strength(text: string, question: SecretQuestion): Strength
-  generate(): string
+  judge(question: SecretQuestion, answer: SecretAnswer): Promise<Verdict>
+  strength(text: string, question: SecretQuestion): Promise<Strength>
+  generate(): Promise<string>
 }
 
 type Channel = keyof typeof secretContract
@@ -53,9 +53,9 @@ export async function askSecretInWindow(
       const cancelled = () => reject(new WalletError({ code: 'app.cancelled' }))
       const handlers: { [C in Channel]: (input: unknown) => unknown } = {
         'secret-question': () => ({ question, surroundings }),
-        'secret-answer': (input) => {
+        'secret-answer': async (input) => {
           const answer = secretContract['secret-answer'].input.parse(input)
-          const verdict = rules.judge(question, answer)
+          const verdict = await rules.judge(question, answer)
           if (verdict.accepted) resolve(Uint8Array.from(answer.secret))
           answer.secret.fill(0)
           return verdict
