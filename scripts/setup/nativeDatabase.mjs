@@ -5,6 +5,7 @@ import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { mustRun } from './command.mjs'
+import { removeRemains } from './developmentRuntime.mjs'
 import { headersFolder } from './npmPackages.mjs'
 import { cache, checkout, packageProgram, projectNode } from './places.mjs'
 import { say } from './say.mjs'
@@ -22,6 +23,7 @@ export async function provideNativeDatabase(electronVersion) {
 
   say('building the encrypted database for the development runtime (once, about a minute and a half)')
   await mkdir(join(cache, 'better-sqlite3', key), { recursive: true, mode: 0o755 })
+  await removeRemains('.better-sqlite3-')
   const work = await mkdtemp(join(cache, '.better-sqlite3-'))
   try {
     await cp(source, work, { recursive: true, filter: (path) => !/\/(prebuilds|build|node_modules)$/.test(path) })

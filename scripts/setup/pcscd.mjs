@@ -5,7 +5,7 @@
 // practice card, which speaks to vpcd over TCP, is started inside that namespace. A service that answers already is left
 // alone and used. keepPcscd.mjs starts and ends ours.
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -49,8 +49,10 @@ async function leaseService() {
     const lease = await askKeeper()
     if (lease !== undefined) return lease
     if (nextStart === 0 && (await answers(serviceSocket)) && !isEnding()) {
+      const pid = foreignService()
       say('a PC/SC service is running already: using it')
-      return { pid: foreignService(), end: () => {} }
+      checkReaders(pid)
+      return { pid, end: () => {} }
     }
     // More than once: the one before may still be ending its service, and a second keeper steps back.
     if (Date.now() >= nextStart) {
@@ -125,6 +127,28 @@ export function answers(path) {
   })
 }
 
+/**
+ * A service that somebody else runs may have no practice readers, or have them where everybody can reach them.
+ *
+ * @param {number | undefined} pid
+ */
+function checkReaders(pid) {
+  const file = `/proc/${pid}/net/tcp`
+  if (pid === undefined || !existsSync(file)) return
+  // Columns: number, ADDRESS:PORT in hex, remote, state; 8C7B is port 35963, 0A is LISTEN.
+  const reader = /^\s*\d+: ([0-9A-F]{8}):8C7B \S+ 0A /m.exec(readFileSync(file, 'utf8'))
+  if (reader === null) {
+    throw new SetupFailure(
+      step,
+      `the PC/SC service that is running (process ${pid}) has no practice readers`,
+      'install vsmartcard-vpcd and restart that service, or stop it: then one with practice readers is started here',
+    )
+  }
+  if (reader[1] === '00000000' && networkOf(pid) === networkOf('self')) {
+    say('its practice readers listen on every address of this machine (ports 35963 and 35964)')
+  }
+}
+
 /** Whether the service that answers is one that a keeper of ours, gone or going, is about to end. */
 function isEnding() {
   try {
@@ -154,8 +178,9 @@ async function writeEntrance(pid) {
   const here = networkOf('self')
   const asUser = `/bin/sh ${quote(asUserScript)} --die-with-parent "$@"`
   let line = `exec ${asUser}`
-  if (pid !== undefined && there !== here) {
-    const prefix = (await rootPrefix()) ?? []
+  const prefix = await rootPrefix()
+  // An ordinary user cannot see root's network; without a way to become root it can only be the machine's own.
+  if (pid !== undefined && there !== here && prefix !== undefined) {
     line = isRoot
       ? `exec nsenter --target=${pid} --net -- ${asUser}`
       : // sudo empties the environment and makes root of us: both are undone.

@@ -6,9 +6,14 @@ import { provideNpmPackages } from './npmPackages.mjs'
 import { provideOrdinaryUser } from './ordinaryUser.mjs'
 import { provideSystemPackages } from './systemPackages.mjs'
 
-/** What the command line needs: no Electron, no build. */
-export async function prepareNode() {
-  await provideSystemPackages(['building', 'libraries'])
+/**
+ * What the command line needs: no Electron, no build.
+ *
+ * @param {readonly import('./systemPackages.mjs').Need[]} [more] all that will be needed later, so that whoever has to
+ *   install it by hand is told one command
+ */
+export async function prepareNode(more = []) {
+  await provideSystemPackages(['building', 'libraries', ...more])
   await provideNpmPackages()
   await provideOrdinaryUser()
 }

@@ -18,6 +18,10 @@ import { SetupFailure, say } from './say.mjs'
  */
 
 const usualLimitMs = 10 * 60_000
+let interrupted = false
+
+/** Whether somebody wants the whole run to end. */
+export const wasInterrupted = () => interrupted
 
 /**
  * Runs a suite whatever happens: surroundings that cannot be made and programs that crash count as one failed test.
@@ -121,20 +125,21 @@ function runToEnd([program = 'false', ...args], env, limitMs, tell) {
         // It has ended meanwhile.
       }
     }
-    const interrupted = () => {
+    // What surrounds the suite is taken down in order; the caller then looks at wasInterrupted().
+    const stop = () => {
+      interrupted = true
       end('SIGKILL')
-      process.exit(130)
     }
-    process.on('SIGINT', interrupted)
-    process.on('SIGTERM', interrupted)
+    process.on('SIGINT', stop)
+    process.on('SIGTERM', stop)
     const limit = setTimeout(() => {
       tell(`ended: it took longer than ${limitMs / 60_000} minutes`)
       end('SIGKILL')
     }, limitMs)
     const rest = (/** @type {boolean} */ answer) => {
       clearTimeout(limit)
-      process.off('SIGINT', interrupted)
-      process.off('SIGTERM', interrupted)
+      process.off('SIGINT', stop)
+      process.off('SIGTERM', stop)
       done(answer)
     }
     child.on('error', (error) => {
