@@ -12,7 +12,7 @@ export interface AttributeLabel {
   readonly label: { readonly ja: string; readonly en: string }
 }
 
-/** Claims about the credential and not about the person (RFC 7519 4.1, SD-JWT VC 3.2.2.2). */
+/** Claims about the credential and not about the person (RFC 7519 4.1, SD-JWT VC 2.2.2.3). */
 const technical = new Set(['iss', 'iat', 'nbf', 'exp', 'jti', 'cnf', 'vct', 'vct#integrity', 'aka_vcts', 'status'])
 
 /** One attribute for each claim; objects are entered, arrays stay whole. */

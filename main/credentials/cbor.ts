@@ -38,6 +38,7 @@ const rule = 'RFC 8949'
 const maxBytes = 4 * 1024 * 1024
 const maxDepth = 32
 const maxItems = 100_000
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 interface Reading {
   readonly bytes: Uint8Array
@@ -206,7 +207,7 @@ function take(reading: Reading, argument: number | bigint): Uint8Array {
 
 function text(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return utf8.decode(bytes)
   } catch (error) {
     return broken('text is not UTF-8', error)
   }

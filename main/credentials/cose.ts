@@ -1,5 +1,6 @@
 // COSE_Sign1 and COSE_Key as mdoc uses them (RFC 9052, RFC 9053, RFC 9360).
 import { type KeyObject, verify } from 'node:crypto'
+import { curveOf } from '../certificates/keyCurve.ts'
 import { fail } from '../failure.ts'
 import { type CborMap, CborTag, type CborValue, decodeCbor } from './cbor.ts'
 import { type CborInput, EncodedCbor, encodeCbor } from './encodeCbor.ts'
@@ -41,7 +42,7 @@ export function sign1Holds(sign1: CoseSign1, key: KeyObject | undefined, detache
   const payload = sign1.payload ?? detachedPayload
   if (key === undefined || algorithm === undefined || payload === undefined) return false
   if (sign1.protectedHeader.has(critLabel) || sign1.signature.length !== algorithm.bytes) return false
-  if (key.asymmetricKeyType !== 'ec' || key.asymmetricKeyDetails?.namedCurve !== algorithm.curve) return false
+  if (curveOf(key) !== algorithm.curve) return false
   const bytes = signatureInput(sign1.protectedBytes, payload)
   return verify(algorithm.hash, bytes, { key, dsaEncoding: 'ieee-p1363' }, sign1.signature)
 }

@@ -1,5 +1,5 @@
 // Puts the disclosures of an SD-JWT back into its payload, with every refusal of RFC 9901 7.1.
-import { createHash } from 'node:crypto'
+import { hash as hashOnce } from 'node:crypto'
 import type { Finding } from '../certificates/finding.ts'
 import { fail } from '../failure.ts'
 import { textFromBase64url } from './base64url.ts'
@@ -33,7 +33,7 @@ const hashNames: Readonly<Record<string, 'sha256' | 'sha384' | 'sha512'>> = {
   'sha-384': 'sha384',
   'sha-512': 'sha512',
 }
-/** SD-JWT VC 3.2.2.2: their sub-claims are meant too. */
+/** SD-JWT VC 2.2.2.3: their sub-claims are meant too. */
 const alwaysOpen = new Set(['iss', 'nbf', 'exp', 'cnf', 'vct', 'vct#integrity', 'aka_vcts', 'status'])
 
 /** @throws credential.invalid when it is not base64url over a JSON array */
@@ -52,7 +52,7 @@ export function digestHash(payload: JsonObject): 'sha256' | 'sha384' | 'sha512' 
 }
 
 export function digestOf(encoded: string, hash: string): string {
-  return createHash(hash).update(encoded, 'latin1').digest('base64url')
+  return hashOnce(hash, encoded, 'base64url')
 }
 
 /** Never throws for what an issuer or holder did wrong: that is in the findings, and `claims` is then not to be used. */
@@ -76,7 +76,7 @@ export function processDisclosures(payload: JsonObject, disclosures: readonly Di
     ['digests', 'RFC 9901 4.2.4 digests', '_sd is an array of texts, and "..." stands alone with a text'],
     ['twice', 'RFC 9901 7.1(4)', 'no digest stands twice'],
     ['unreferenced', 'RFC 9901 7.1(5)', 'each disclosure is referenced by a digest, once'],
-    ['open', 'SD-JWT VC 3.2.2.2', 'claims that must not be disclosed selectively stand in the open'],
+    ['open', 'SD-JWT VC 2.2.2.3', 'claims that must not be disclosed selectively stand in the open'],
   ]
   const findings = rules.map(([fault, rule, message]) => ({
     rule,

@@ -1,6 +1,7 @@
 // A compact JWS over a JSON object (RFC 7515, RFC 7519) with the few algorithms that credentials use.
 import { type KeyObject, verify } from 'node:crypto'
 import type { Finding } from '../certificates/finding.ts'
+import { curveOf } from '../certificates/keyCurve.ts'
 import { fail } from '../failure.ts'
 import { fromBase64url, textFromBase64url } from './base64url.ts'
 import { isArray, type JsonObject, member, parseJsonObject } from './json.ts'
@@ -56,7 +57,7 @@ export function jwsHolds(jws: Jws, key: KeyObject | undefined): boolean {
   const alg = member(jws.header, 'alg')
   if (key === undefined || (alg !== 'ES256' && alg !== 'ES384')) return false
   const { hash, curve, bytes } = algorithms[alg]
-  if (key.asymmetricKeyType !== 'ec' || key.asymmetricKeyDetails?.namedCurve !== curve) return false
+  if (curveOf(key) !== curve) return false
   if (jws.signature.length !== bytes) return false
   return verify(hash, Buffer.from(jws.signingInput), { key, dsaEncoding: 'ieee-p1363' }, jws.signature)
 }

@@ -14,7 +14,7 @@ import {
   parseDisclosure,
   processDisclosures,
 } from './disclosures.ts'
-import { isObject, type JsonObject, member } from './json.ts'
+import { isArray, isObject, type Json, type JsonObject, member } from './json.ts'
 import { type PublicJwk, publicKeyOf, readPublicJwk, sameKey } from './jwk.ts'
 import { dateFindings, headerFindings, instantOf, type Jws, parseJws } from './jws.ts'
 import { type KeyBindingExpectation, keyBindingFindings } from './keyBinding.ts'
@@ -73,11 +73,12 @@ export async function checkSdJwt(compact: string, trust: SdJwtTrust, at: Date | 
   const confirmation = member(jws.payload, 'cnf')
   const holderJwk = isObject(confirmation) ? readPublicJwk(member(confirmation, 'jwk')) : undefined
   const findings: Finding[] = [
-    { rule: 'SD-JWT VC 3.2.1', ok: member(jws.header, 'typ') === 'dc+sd-jwt', message: 'the type is dc+sd-jwt' },
+    { rule: 'SD-JWT VC 2.2.1', ok: member(jws.header, 'typ') === 'dc+sd-jwt', message: 'the type is dc+sd-jwt' },
     ...headerFindings(jws),
     ...issuer.findings,
     ...processed.findings,
-    { rule: 'SD-JWT VC 3.2.2.1', ok: typeof vct === 'string' && vct !== '', message: 'it says what kind it is (vct)' },
+    { rule: 'SD-JWT VC 2.2.2.1', ok: typeof vct === 'string' && vct !== '', message: 'it says what kind it is (vct)' },
+    ...akaFindings(processed.claims, vct),
     ...dateFindings(jws.payload, new Date(at)),
     {
       rule: 'RFC 7800 3.1',
@@ -122,7 +123,7 @@ export async function verifySdJwt(input: {
   if (input.holderJwk !== undefined) {
     const own = readPublicJwk(input.holderJwk)
     findings.push({
-      rule: 'SD-JWT VC 3.2.2.2 cnf',
+      rule: 'SD-JWT VC 2.2.2.3 cnf',
       ok: own !== undefined && checked.holderJwk !== undefined && sameKey(own, checked.holderJwk),
       message: 'it is bound to the key of the holder',
     })
@@ -130,7 +131,7 @@ export async function verifySdJwt(input: {
   const vct = textOf(claims, 'vct')
   if (input.expectedType !== undefined) {
     findings.push({
-      rule: 'SD-JWT VC 3.2.2.1',
+      rule: 'SD-JWT VC 2.2.2.1',
       ok: vct === input.expectedType,
       message: 'it is of the kind that was asked for',
     })
@@ -190,7 +191,7 @@ export async function bindSdJwt(
     transactionDataHashes?: readonly string[]
   },
 ): Promise<string> {
-  const hash = digestHash(parseSdJwt(disclosed).jws.payload)
+  const hash = digestHash(parseJws(disclosed.split('~', 1)[0] ?? '').payload)
   if (!disclosed.endsWith('~') || hash === undefined) {
     return fail({ code: 'credential.invalid', rule: 'RFC 9901 4.3', detail: 'not an SD-JWT without key binding' })
   }
@@ -236,7 +237,7 @@ export async function verifySdJwtPresentation(input: {
   const type = textOf(claims, 'vct')
   if (input.expectedType !== undefined) {
     findings.push({
-      rule: 'SD-JWT VC 3.2.2.1',
+      rule: 'SD-JWT VC 2.2.2.1',
       ok: type === input.expectedType,
       message: 'it is of the kind that was asked for',
     })
@@ -265,6 +266,14 @@ export function keyBinding(compact: string, checked: CheckedSdJwt, expected: Key
     sdHash: hash === undefined ? '' : digestOf(compact.slice(0, compact.lastIndexOf('~') + 1), hash),
     expected,
   })
+}
+
+/** `aka_vcts`, where it is there: further types, none of them `vct` again. */
+function akaFindings(claims: JsonObject, vct: Json | undefined): Finding[] {
+  const types = member(claims, 'aka_vcts')
+  if (types === undefined) return []
+  const ok = isArray(types) && types.length > 0 && types.every((type) => typeof type === 'string' && type !== vct)
+  return [{ rule: 'SD-JWT VC 2.2.2.2', ok, message: 'its further types are texts and do not repeat its type' }]
 }
 
 /** True for a disclosure above, at or inside the wanted place. */

@@ -16,7 +16,7 @@ export interface SdJwtTrust {
 }
 
 /**
- * The issuer is the subject of the leaf of `x5c` (SD-JWT VC 3.5, HAIP 1.0 6.1.1), or the owner of a known key.
+ * The issuer is the subject of the leaf of `x5c` (SD-JWT VC 2.5, HAIP 1.0 6.1.1), or the owner of a known key.
  *
  * @throws credential.invalid when `x5c` cannot be read
  */

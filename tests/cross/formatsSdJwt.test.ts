@@ -1,4 +1,4 @@
-// What an SD-JWT VC must be accepted and refused for: RFC 9901 7, draft-ietf-oauth-sd-jwt-vc 3, RFC 7519; one row a rule.
+// What an SD-JWT VC must be accepted and refused for: RFC 9901 7, draft-ietf-oauth-sd-jwt-vc 2, RFC 7519; one row a rule.
 import { createHmac, type KeyObject, randomBytes, sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { allHold } from '../../main/certificates/finding.ts'
@@ -79,6 +79,7 @@ const accepted: readonly (readonly [string, string])[] = [
   ['a withheld array element', token({ payload: { nationalities: ['DE', { '...': digest(element) }] } })],
   ['a disclosure inside a disclosure', token({ payload: { _sd: sd(address) }, disclosures: [locality, address] })],
   ['_sd_alg sha-256', token({ payload: { _sd_alg: 'sha-256', _sd: sd(name) }, disclosures: [name] })],
+  ['further types', token({ payload: { aka_vcts: ['urn:x'] } })],
   ['no exp', token({ payload: { exp: undefined } })],
   ['an iss beside the chain', token({ payload: { iss: 'https://issuer.practice.invalid' } })],
   ['a claim named like something every object has', token({ payload: { constructor: 'x', toString: 'y' } })],
@@ -167,6 +168,9 @@ const refused: readonly (readonly [string, string])[] = [
   ['no vct', token({ payload: { vct: undefined } })],
   ['an empty vct', token({ payload: { vct: '' } })],
   ['another vct than expected', token({ payload: { vct: 'urn:other' } })],
+  ['aka_vcts that is no list', token({ payload: { aka_vcts: 'urn:x' } })],
+  ['an empty aka_vcts', token({ payload: { aka_vcts: [] } })],
+  ['its own type in aka_vcts', token({ payload: { aka_vcts: ['urn:x', vct] } })],
   ['expired', token({ payload: { exp: now - 1 } })],
   ['exp that is a text', token({ payload: { exp: String(now + 86_400) } })],
   ['not valid yet', token({ payload: { nbf: now + 3600 } })],

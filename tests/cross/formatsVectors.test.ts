@@ -38,8 +38,8 @@ describe('RFC 9901 example 1', () => {
     const checked = await checkSdJwt(presentation, { roots: [], keys: key === undefined ? [] : [key] }, at)
     // It is no SD-JWT VC, and says so: type and vct alone do not hold.
     expect(checked.findings.filter(({ ok }) => !ok).map(({ rule }) => rule)).toEqual([
-      'SD-JWT VC 3.2.1',
-      'SD-JWT VC 3.2.2.1',
+      'SD-JWT VC 2.2.1',
+      'SD-JWT VC 2.2.2.1',
     ])
     expect(checked.processed.claims).toMatchObject(example1.claims)
     expect(
