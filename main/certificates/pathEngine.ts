@@ -4,7 +4,8 @@ import { CertificateChainValidationEngine, CryptoEngine } from 'pkijs'
 import type { ReadCertificate } from './certificate.ts'
 import type { Finding } from './finding.ts'
 
-const engine = new CryptoEngine({ name: 'node', crypto: webcrypto })
+// The same object under two names of its type: Node's own and the browser's, which pkijs is written against.
+const engine = new CryptoEngine({ name: 'node', crypto: webcrypto as unknown as typeof globalThis.crypto })
 
 /**
  * @param path leaf first, the pinned anchor last, at least two

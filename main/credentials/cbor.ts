@@ -29,8 +29,6 @@ export type CborValue =
 
 /** Tag 24: a byte string that is itself CBOR (RFC 8949 3.4.5.1). */
 export const embeddedTag = 24
-/** Tag 1004: a date without a time, as text (RFC 8943). */
-export const fullDateTag = 1004
 /** Tag 0: an instant as RFC 3339 text. */
 export const dateTimeTag = 0
 
