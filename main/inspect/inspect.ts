@@ -33,7 +33,7 @@ export interface InspectOptions {
   readonly trust?: Uint8Array
   /** The instant for which validity is asked; now when left out. */
   readonly at?: Date | string
-  /** The verifier that a presentation must be for: `aud` of a Key Binding JWT, client id for an mdoc. */
+  /** The verifier that it must be presented to: `aud` of a Key Binding JWT, client id for an mdoc. Given, it must be a presentation. */
   readonly audience?: string
   readonly nonce?: string
   /** For a device response: the client id where it differs from `audience`, and where the answer was sent. */
@@ -122,8 +122,9 @@ async function inspectToken(text: string, given: Given): Promise<Found> {
 async function judgeSdJwt(text: string, { trust, at, options }: Given): Promise<Judged> {
   const checked = await checkSdJwt(text, { roots: trust.anchors, keys: trust.keys }, at)
   const { claims } = checked.processed
-  if (text.endsWith('~')) return { claims, findings: checked.findings }
   const { audience, nonce } = options
+  // Whoever names an audience or a nonce wants a presentation: one whose key binding was cut off is none (RFC 9901 7.3(2)).
+  if (text.endsWith('~') && audience === undefined && nonce === undefined) return { claims, findings: checked.findings }
   const binding = keyBinding(text, checked, {
     at,
     maxAgeSeconds: maxKeyBindingAgeSeconds,
@@ -142,11 +143,16 @@ async function inspectBinary(bytes: Uint8Array, given: Given): Promise<Found> {
   return value.has('documents') ? inspectDeviceResponse(bytes, given) : notUnderstood()
 }
 
-async function inspectIssuerSigned(issuerSigned: Uint8Array, { trust, at }: Given): Promise<Found> {
+async function inspectIssuerSigned(issuerSigned: Uint8Array, { trust, at, options }: Given): Promise<Found> {
+  const wanted = options.audience !== undefined || options.clientId !== undefined || options.nonce !== undefined
+  const unbound = { rule: 'ISO/IEC 18013-5 9.1.3', ok: false, message: 'a presentation is asked for, and this is none' }
   const judged = await orInvalid(async () => {
     const { findings, type, validFrom, validUntil } = await verifyMdoc({ issuerSigned, roots: trust.anchors, at })
     const dates = { validFrom: validFrom ?? null, validUntil: validUntil ?? null }
-    return { claims: { docType: type, ...dates, nameSpaces: namespacesOf(issuerSigned) }, findings }
+    return {
+      claims: { docType: type, ...dates, nameSpaces: namespacesOf(issuerSigned) },
+      findings: wanted ? [...findings, unbound] : findings,
+    }
   })
   const notes = [notChecked, 'It is no presentation: whose it is was not checked.']
   return { kind: 'mdoc-issuer-signed', ...judged, notes }
