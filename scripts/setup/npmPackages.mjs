@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { mustRun } from './command.mjs'
-import { checkout, projectNode } from './places.mjs'
+import { oneAtATime } from './oneAtATime.mjs'
+import { checkout, out, projectNode } from './places.mjs'
 import { SetupFailure, say } from './say.mjs'
 import { fingerprint, readStamp, writeStamp } from './stamp.mjs'
 
@@ -18,6 +19,12 @@ export function npmPackagesReady() {
 /** Installs the npm packages when something about them has changed. */
 export async function provideNpmPackages() {
   if (npmPackagesReady()) return
+  await oneAtATime(join(out, 'run', 'npm.lock'), async () => {
+    if (!npmPackagesReady()) await install()
+  })
+}
+
+async function install() {
   const [major] = process.versions.node.split('.')
   if (Number(major) < 20) {
     throw new SetupFailure('Node', `this is Node ${process.versions.node}`, 'install Node 20 or newer', 3)
@@ -29,16 +36,16 @@ export async function provideNpmPackages() {
   }
   const before = wanted()
   // `install`, not `ci`: some registries lack packages of other platforms, and `ci` refuses a lock file made there.
-  const install = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', '--yes']
+  const words = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', '--yes']
   const headers = localHeaders()
   if (headers === undefined) {
     // Native packages are compiled against Node's headers. Where the machine has none, the project's own Node brings
     // them; it comes with the packages, so they are fetched first and compiled afterwards.
-    await mustRun(context, 'npm', [...install, '--ignore-scripts'], { cwd: checkout })
+    await mustRun(context, 'npm', [...words, '--ignore-scripts'], { cwd: checkout })
     await mustRun(context, 'npm', ['rebuild', 'node', '--loglevel=error'], { cwd: checkout })
     await mustRun(context, 'npm', ['rebuild', '--loglevel=error'], { cwd: checkout, env: withHeaders(headersFolder()) })
   } else {
-    await mustRun(context, 'npm', install, { cwd: checkout, env: withHeaders(headers) })
+    await mustRun(context, 'npm', words, { cwd: checkout, env: withHeaders(headers) })
   }
   if (!existsSync(projectNode)) {
     throw new SetupFailure(context.step, `npm made no ${projectNode}`, 'delete node_modules and run the command again')

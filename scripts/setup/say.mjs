@@ -31,6 +31,7 @@ export class SetupFailure extends Error {
 export async function follow(recipe) {
   // What root makes here must be readable by the ordinary user that the program runs as.
   process.umask(0o022)
+  const watch = followNpm()
   try {
     process.exitCode = await recipe()
   } catch (error) {
@@ -39,5 +40,19 @@ export async function follow(recipe) {
     say(`  ${error.reason.trim().replaceAll('\n', '\n  ')}`)
     say(`  what to do: ${error.remedy}`)
     process.exitCode = error.exitCode
+  } finally {
+    clearInterval(watch)
   }
+}
+
+/**
+ * npm runs scripts through a shell, and a signal to npm ends that shell alone. So when the parent is gone, the recipe gets
+ * the signal that was meant for it.
+ */
+function followNpm() {
+  const parent = process.ppid
+  const ofNpm = process.env.npm_lifecycle_event !== undefined
+  return setInterval(() => {
+    if (ofNpm && process.ppid !== parent) process.kill(process.pid, 'SIGTERM')
+  }, 250)
 }
