@@ -36,8 +36,8 @@ export function secretsFor({ sources, terminal, sentences, lastTry }: SecretOpti
   let code: string | undefined
   let problem: NotUnderstood | undefined
   let pin: { bytes: Uint8Array; triesLeft: number } | undefined
-  const judged = (question: SecretQuestion, secret: Bytes, confirmedLastTry: boolean): Bytes => {
-    const verdict = judgeSecret(question, { secret, confirmedLastTry })
+  const judged = async (question: SecretQuestion, secret: Bytes, confirmedLastTry: boolean): Promise<Bytes> => {
+    const verdict = await judgeSecret(question, { secret, confirmedLastTry })
     return verdict.accepted ? secret : fail(refusal(question, verdict.because))
   }
 
@@ -87,7 +87,7 @@ export function secretsFor({ sources, terminal, sentences, lastTry }: SecretOpti
   async function askPin(question: Extract<SecretQuestion, { kind: 'pin' }>, signal: AbortSignal | undefined) {
     for (;;) {
       const secret = await hidden(sentences.pin(question), signal)
-      const verdict = judgeSecret(question, { secret, confirmedLastTry: lastTry })
+      const verdict = await judgeSecret(question, { secret, confirmedLastTry: lastTry })
       if (verdict.accepted) return secret
       if (verdict.because !== 'lastTry') {
         terminal.note(sentences.refused[verdict.because])
@@ -101,10 +101,10 @@ export function secretsFor({ sources, terminal, sentences, lastTry }: SecretOpti
   }
 
   async function askNewPassphrase(question: SecretQuestion, signal: AbortSignal | undefined): Promise<Uint8Array> {
-    if (terminal.interactive) terminal.note(sentences.suggestion(newSecret()))
+    if (terminal.interactive) terminal.note(sentences.suggestion(await newSecret()))
     for (;;) {
       const first = await hidden(sentences.newPassphrase, signal)
-      const verdict = judgeSecret(question, { secret: first, confirmedLastTry: false })
+      const verdict = await judgeSecret(question, { secret: first, confirmedLastTry: false })
       if (!verdict.accepted) {
         terminal.note(sentences.refused[verdict.because])
         continue
@@ -124,7 +124,7 @@ export function secretsFor({ sources, terminal, sentences, lastTry }: SecretOpti
     terminal.note(sentences.recoveryShow(question.code))
     for (;;) {
       const secret = await shown(sentences.typeBack, signal)
-      if (judgeSecret(question, { secret, confirmedLastTry: false }).accepted) return secret
+      if ((await judgeSecret(question, { secret, confirmedLastTry: false })).accepted) return secret
       terminal.note(sentences.refused.notTypedBack)
     }
   }

@@ -78,9 +78,12 @@ async function openDrawer(api: WalletApi, desk: Desk, withCards: boolean): Promi
 /** Named, or the only one, or the one whose card lies in a reader. @throws NotUnderstood, person.notFound */
 function choosePerson({ people, keychain }: Household, cards: CardState, { common, sentences }: Desk): Person {
   const wanted = common.person
+  // Without it nobody has a name, and only the recovery code opens anything.
+  if (keychain === 'unavailable' && common.secrets.recovery === undefined && common.by !== 'recovery')
+    fail({ code: 'keychain.unavailable' })
   if (wanted !== undefined) {
     const named = people.find(({ id, name }) => id === wanted || plain(name) === plain(wanted))
-    return named ?? fail({ code: keychain === 'unavailable' ? 'keychain.unavailable' : 'person.notFound' })
+    return named ?? fail({ code: 'person.notFound' })
   }
   const [first, second] = people
   if (first !== undefined && second === undefined) return first
@@ -88,7 +91,6 @@ function choosePerson({ people, keychain }: Household, cards: CardState, { commo
   const theirs = people.filter(({ id }) => held.includes(id))
   if (theirs.length === 1 && theirs[0] !== undefined) return theirs[0]
   if (first !== undefined) throw new NotUnderstood(sentences.namePerson(people.map(({ name, id }) => name || id)))
-  if (keychain === 'unavailable') return fail({ code: 'keychain.unavailable' })
   throw new NotUnderstood(sentences.nobody)
 }
 

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { NotUnderstood, parseCommand } from './parse.ts'
+
+const parse = (text: string) => parseCommand(text.split(' ').filter((word) => word !== ''))
+const why = (text: string): string => {
+  try {
+    parse(text)
+  } catch (error) {
+    if (error instanceof NotUnderstood) return error.message
+    throw error
+  }
+  return 'understood'
+}
+
+describe('what was typed after tefuda', () => {
+  it.each([
+    ['', 'help'],
+    ['--help', 'help'],
+    ['help', 'help'],
+    ['share --help', 'help'],
+    ['--version', 'version'],
+    ['doctor', 'doctor'],
+    ['card', 'card'],
+    ['login', 'login'],
+    ['list', 'list'],
+    ['ledger', 'ledger'],
+    ['person list', 'person list'],
+  ])('"%s" is %s', (text, name) => {
+    expect(parse(text).command.name).toBe(name)
+  })
+
+  it('keeps what belongs to a command', () => {
+    expect(parse('receive openid-credential-offer://?x=1').command).toEqual({
+      name: 'receive',
+      offer: 'openid-credential-offer://?x=1',
+    })
+    expect(parse('share openid4vp://?x=1 --choose 2 --credential ins=c1 --credential mdl=c2').command).toEqual({
+      name: 'share',
+      request: 'openid4vp://?x=1',
+      choice: { kind: 'option', option: '2' },
+      credentials: { ins: 'c1', mdl: 'c2' },
+    })
+    expect(parse('share openid4vp://?x=1 --least').command).toMatchObject({ choice: { kind: 'least' } })
+    expect(parse('share openid4vp://?x=1').command).not.toHaveProperty('choice')
+    expect(parse('inspect a.txt --trust b.pem --at 2026-11-23T00:00:00Z --audience x --nonce y').command).toEqual({
+      name: 'inspect',
+      file: 'a.txt',
+      trust: 'b.pem',
+      at: '2026-11-23T00:00:00Z',
+      audience: 'x',
+      nonce: 'y',
+    })
+    expect(parse('person add 架空 --colour green').command).toEqual({
+      name: 'person add',
+      person: '架空',
+      colour: 'green',
+    })
+  })
+
+  it('keeps what holds for all commands', () => {
+    const words = 'list --json --lang en --practice --person 架空 --reader R --by passphrase --yes --last-try'
+    expect(parse(`${words} --pin-stdin --passphrase-fd 3 --recovery-fd 4`).common).toEqual({
+      json: true,
+      language: 'en',
+      realm: 'practice',
+      person: '架空',
+      reader: 'R',
+      by: 'passphrase',
+      yes: true,
+      lastTry: true,
+      secrets: { pin: { stdin: true }, passphrase: { fd: 3 }, recovery: { fd: 4 } },
+    })
+    expect(parse('list --pin-fd 7').common.secrets).toEqual({ pin: { fd: 7 } })
+  })
+
+  it.each([
+    'login --pin 1234',
+    'login --pin=1234',
+    'list --passphrase words',
+    'list --password=words',
+    'list --recovery ABCD',
+    'list --recovery-code=ABCD',
+    'receive x --tx-code 1234',
+  ])('refuses a secret among the arguments, and does not repeat it: %s', (text) => {
+    const said = why(text)
+    expect(said).toContain('secrets are never arguments')
+    expect(said).not.toMatch(/1234|words|ABCD/)
+  })
+
+  it.each([
+    'lost',
+    'person',
+    'person remove x',
+    'login now',
+    'receive',
+    'receive a b',
+    'share',
+    'share x --choose 1 --least',
+    'share x --credential ins',
+    'share x --credential =c1',
+    'list --least',
+    'list --trust x',
+    'show',
+    'inspect x --at yesterday',
+    'list --lang fr',
+    'list --by force',
+    'list --practice --real',
+    'login --pin-stdin --pin-fd 3',
+    'login --pin-fd three',
+    'login --pin-fd 1',
+    'login --pin-fd',
+    'list --unheard-of',
+    'person add x --colour plaid',
+  ])('does not understand "%s"', (text) => {
+    expect(why(text)).not.toBe('understood')
+  })
+})
