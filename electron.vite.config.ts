@@ -37,6 +37,8 @@ export default defineConfig({
     root: 'renderer',
     plugins: [react()],
     build: {
+      // Less to read and parse at every start.
+      minify: true,
       rolldownOptions: { input: entries({ index: 'renderer/index.html', secret: 'renderer/secret/index.html' }) },
       // Fonts stay files of their own: the content policy allows none that are written into the style sheet.
       assetsInlineLimit: 0,

@@ -1,27 +1,14 @@
-// Makes the wallet and its window and connects them. Electron is ready when this is called.
-import { join } from 'node:path'
+// Makes the window and the wallet and connects them. Electron is ready when this is called.
+import { randomUUID } from 'node:crypto'
 import { app } from 'electron'
-import { createMemoryReaders } from '../practice/memoryReaders.ts'
-import { worldFolder } from '../practice/worldFolder.ts'
-import { pcscReaders } from './adapters/pcscReaders.ts'
-import { utilityDrawer } from './adapters/utilityDrawer.ts'
-import { fail } from './failure.ts'
-import { dispatcher } from './ipc/dispatch.ts'
+import type { Outcome } from '../preload/failure.ts'
+import { WalletError } from './failure.ts'
 import { serve } from './ipc/serve.ts'
-import { log } from './log.ts'
-import { openRealm } from './openRealm.ts'
-import type { Ports, Realm } from './ports.ts'
-import { portalRunner, utilityPortal } from './practice/portalRunner.ts'
-import { practiceProfile } from './practice/practiceProfile.ts'
-import { createPracticeTools } from './practice/practiceTools.ts'
-import type { PracticeTools } from './practice/tools.ts'
-import { judgeSecret, newSecret, secretStrength } from './secretRules.ts'
-import { readSettings } from './settings.ts'
-import { createWallet, type Wallet, type WalletSetting } from './wallet.ts'
-import { askSecretInWindow } from './window/askSecret.ts'
+import { logBug } from './log.ts'
+import type { WindowWallet } from './openWallet.ts'
+import type { Realm } from './ports.ts'
 import { createWindow } from './window/createWindow.ts'
 import type { DeepLink } from './window/deepLink.ts'
-import { openInBrowser } from './window/externalLink.ts'
 
 export interface Start {
   readonly realm: Realm
@@ -37,101 +24,50 @@ export interface Start {
   readonly link: DeepLink | undefined
 }
 
-const practiceReaders = ['練習用リーダー 1', '練習用リーダー 2']
-
 /** @returns what the outside may still tell the running wallet */
 export function start(options: Start): { show(link: DeepLink | undefined): void } {
   const place = { built: options.built }
   const window = createWindow(place)
-  // The window paints while the wallet is being made; calls that come earlier wait for it.
-  const wallet = openWallet(options, window)
-  const { emit } = serve(window, async (raw) => (await wallet.then(dispatcherOf))(raw))
-  void wallet.then((made) => {
-    made.on(emit)
-    if (options.link !== undefined) made.takeLink(options.link)
+  // The window's own process starts and paints while the wallet is loaded and made; earlier calls wait for it.
+  const wallet = import('./openWallet.ts').then(({ openWallet }) => openWallet(options, window))
+  const { emit } = serve(window, async (raw) => {
+    try {
+      return await (await wallet).dispatch(raw)
+    } catch (error) {
+      return notStarted(error)
+    }
   })
-  wallet.catch((error: unknown) => {
-    log('start failed', { kind: error instanceof Error ? error.name : 'unknown' })
-    app.exit(3)
-  })
+  wallet.then(
+    (made) => {
+      made.on(emit)
+      if (options.link !== undefined) made.takeLink(options.link)
+    },
+    (error: unknown) => notStarted(error),
+  )
   endInOrder(wallet)
   return {
     show(link) {
       if (window.isMinimized()) window.restore()
       window.focus()
-      if (link !== undefined) void wallet.then((made) => made.takeLink(link))
+      if (link !== undefined) wallet.then((made) => made.takeLink(link), notStarted)
     },
   }
 }
 
-const dispatchers = new WeakMap<Wallet, ReturnType<typeof dispatcher>>()
+let incident: string | undefined
 
-function dispatcherOf(wallet: Wallet): ReturnType<typeof dispatcher> {
-  const made = dispatchers.get(wallet) ?? dispatcher(wallet.handlers)
-  dispatchers.set(wallet, made)
-  return made
-}
-
-async function openWallet(options: Start, window: Electron.BrowserWindow): Promise<Wallet> {
-  const { realm, home, built } = options
-  const worlds = worldFolder(process.env)
-  const opened = await openRealm(realm, home, worlds, options.trustFolder)
-  const memory = options.cards === 'memory' ? createMemoryReaders(practiceReaders) : undefined
-  const practice =
-    opened.world &&
-    createPracticeTools({
-      world: opened.world,
-      ...(memory === undefined ? {} : { readers: { port: memory, ids: practiceReaders } }),
-      portal: portalRunner(
-        worlds,
-        options.portalElsewhere ? undefined : () => utilityPortal(join(built, 'main', 'portal.js')),
-      ),
-      fetch: opened.fetch,
-    })
-  const ports: Ports = {
-    readers: memory ?? pcscReaders(),
-    keychain: opened.keychain,
-    fetch: opened.fetch,
-    openInBrowser,
-    startDrawerProcess: () => utilityDrawer(join(built, 'main', 'drawer.js')),
-    now: () => new Date(),
-    home: opened.home,
-    askSecret: async (question, signal) => {
-      const { language = 'ja', theme, furigana } = await readSettings(home)
-      const rules = { judge: judgeSecret, strength: secretStrength, generate: newSecret }
-      return askSecretInWindow(question, { language, theme, furigana, realm }, rules, { built }, window, signal)
-    },
+/** A wallet that could not be made: every call says so, and the screen shows it with its incident number. */
+function notStarted(error: unknown): Outcome<never> {
+  if (error instanceof WalletError) return { ok: false, failure: error.failure }
+  if (incident === undefined) {
+    incident = randomUUID().slice(0, 8)
+    logBug(incident, error)
   }
-  const setting: WalletSetting = {
-    trust: opened.trust,
-    portal: () => portalOf(practice, opened.trust.tls),
-    keychain: opened.keychainKind,
-    settingsHome: home,
-    ...(practice === undefined ? {} : { practice }),
-    switchRealm: async () => {
-      app.relaunch({
-        args: [
-          ...process.argv.slice(1).filter((word) => !word.startsWith('--')),
-          ...(realm === 'real' ? ['--practice'] : []),
-        ],
-      })
-      app.quit()
-    },
-  }
-  const wallet = createWallet(ports, setting)
-  // The portal starts beside; a person who never logs in need not wait for it.
-  void practice?.startPortal().catch(() => log('practice portal did not start'))
-  return { ...wallet, close: async () => void (await wallet.close().then(opened.end)) }
-}
-
-/** @throws portal.notConfigured, portal.unreachable */
-function portalOf(practice: PracticeTools | undefined, anchors: readonly string[]) {
-  if (practice === undefined) return fail({ code: 'portal.notConfigured', missing: ['origin', 'client.id'] })
-  return practiceProfile(practice.portalOrigin() ?? fail({ code: 'portal.unreachable' }), anchors)
+  return { ok: false, failure: { code: 'app.unexpected', incident } }
 }
 
 /** Quitting waits, for some seconds at most, until drawers are closed and started processes are ended. */
-function endInOrder(wallet: Promise<Wallet>): void {
+function endInOrder(wallet: Promise<WindowWallet>): void {
   let ended = false
   app.on('before-quit', (event) => {
     if (ended) return

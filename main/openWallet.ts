@@ -1,0 +1,91 @@
+// Makes the wallet that a window shows: the real adapters of its realm, put into createWallet.
+import { join } from 'node:path'
+import { app } from 'electron'
+import { createMemoryReaders } from '../practice/memoryReaders.ts'
+import { worldFolder } from '../practice/worldFolder.ts'
+import type { Outcome } from '../preload/failure.ts'
+import { pcscReaders } from './adapters/pcscReaders.ts'
+import { utilityDrawer } from './adapters/utilityDrawer.ts'
+import { fail } from './failure.ts'
+import { dispatcher } from './ipc/dispatch.ts'
+import { log } from './log.ts'
+import { openRealm } from './openRealm.ts'
+import type { Ports } from './ports.ts'
+import { portalRunner, utilityPortal } from './practice/portalRunner.ts'
+import { practiceProfile } from './practice/practiceProfile.ts'
+import { createPracticeTools } from './practice/practiceTools.ts'
+import type { PracticeTools } from './practice/tools.ts'
+import { judgeSecret, newSecret, secretStrength } from './secretRules.ts'
+import { readSettings } from './settings.ts'
+import type { Start } from './start.ts'
+import { createWallet, type Wallet, type WalletSetting } from './wallet.ts'
+import { askSecretInWindow } from './window/askSecret.ts'
+import { openInBrowser } from './window/externalLink.ts'
+
+const practiceReaders = ['練習用リーダー 1', '練習用リーダー 2']
+
+export interface WindowWallet extends Pick<Wallet, 'on' | 'takeLink' | 'close'> {
+  readonly dispatch: (raw: unknown) => Promise<Outcome<unknown>>
+}
+
+export async function openWallet(options: Start, window: Electron.BrowserWindow): Promise<WindowWallet> {
+  const { realm, home, built } = options
+  const worlds = worldFolder(process.env)
+  const opened = await openRealm(realm, home, worlds, options.trustFolder)
+  const memory = options.cards === 'memory' ? createMemoryReaders(practiceReaders) : undefined
+  const practice =
+    opened.world &&
+    createPracticeTools({
+      world: opened.world,
+      ...(memory === undefined ? {} : { readers: { port: memory, ids: practiceReaders } }),
+      portal: portalRunner(
+        worlds,
+        options.portalElsewhere ? undefined : () => utilityPortal(join(built, 'main', 'portal.js')),
+      ),
+      fetch: opened.fetch,
+    })
+  const ports: Ports = {
+    readers: memory ?? pcscReaders(),
+    keychain: opened.keychain,
+    fetch: opened.fetch,
+    openInBrowser,
+    startDrawerProcess: () => utilityDrawer(join(built, 'main', 'drawer.js')),
+    now: () => new Date(),
+    home: opened.home,
+    askSecret: async (question, signal) => {
+      const { language = 'ja', theme, furigana } = await readSettings(home)
+      const rules = { judge: judgeSecret, strength: secretStrength, generate: newSecret }
+      return askSecretInWindow(question, { language, theme, furigana, realm }, rules, { built }, window, signal)
+    },
+  }
+  const setting: WalletSetting = {
+    trust: opened.trust,
+    portal: () => portalOf(practice, opened.trust.tls),
+    keychain: opened.keychainKind,
+    settingsHome: home,
+    ...(practice === undefined ? {} : { practice }),
+    switchRealm: async () => {
+      app.relaunch({
+        args: [
+          ...process.argv.slice(1).filter((word) => !word.startsWith('--')),
+          ...(realm === 'real' ? ['--practice', '--card=memory'] : []),
+        ],
+      })
+      app.quit()
+    },
+  }
+  const wallet = createWallet(ports, setting)
+  // The portal starts beside; a person who never logs in need not wait for it.
+  void practice?.startPortal().catch(() => log('practice portal did not start'))
+  const close = async () => {
+    await wallet.close()
+    await opened.end()
+  }
+  return { dispatch: dispatcher(wallet.handlers), on: wallet.on, takeLink: wallet.takeLink, close }
+}
+
+/** @throws portal.notConfigured, portal.unreachable */
+function portalOf(practice: PracticeTools | undefined, anchors: readonly string[]) {
+  if (practice === undefined) return fail({ code: 'portal.notConfigured', missing: ['origin', 'client.id'] })
+  return practiceProfile(practice.portalOrigin() ?? fail({ code: 'portal.unreachable' }), anchors)
+}
