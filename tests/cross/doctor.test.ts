@@ -1,0 +1,174 @@
+// Every finding of the doctor, by making the fault happen.
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Diagnosis, type Examination, examine } from '../../main/doctor/doctor.ts'
+import { type Failure, fail } from '../../main/failure.ts'
+import { createPracticeCard, type PracticeCardOptions } from '../../practice/card/practiceCard.ts'
+import { createMemoryReaders, type MemoryReaders } from '../../practice/memoryReaders.ts'
+import { temporaryFolder } from '../support/drawers.ts'
+import { memoryKeychain } from '../support/memoryKeychain.ts'
+import { sharedWorld } from '../support/stage.ts'
+
+const now = () => new Date()
+let readers: MemoryReaders
+let folder: ReturnType<typeof temporaryFolder>
+
+beforeEach(() => {
+  readers = createMemoryReaders(['one'])
+  folder = temporaryFolder()
+})
+afterEach(() => folder.remove())
+
+async function insert(id: string, options: PracticeCardOptions = {}) {
+  const world = await sharedWorld(now)
+  const person = world.person(id)
+  if (person === undefined) throw new Error(`nobody is called ${id}`)
+  const card = createPracticeCard(world, person, options)
+  readers.insert('one', card)
+  return card
+}
+
+/** Everything in order, but for what the test says. */
+function visit(more: Partial<Examination> = {}): Promise<Diagnosis[]> {
+  return examine({
+    readers,
+    keychain: memoryKeychain(),
+    fetch: async () => new Response('', { headers: { date: now().toUTCString() } }),
+    now,
+    home: folder.path,
+    portal: () => ({ origin: 'https://localhost:20444' }),
+    ...more,
+  })
+}
+
+const codes = (found: readonly Diagnosis[]): string[] => found.map(({ code }) => code)
+const wrong = (found: readonly Diagnosis[]): string[] => found.filter(({ ok }) => !ok).map(({ code }) => code)
+
+describe('the doctor', () => {
+  it('finds nothing wrong where nothing is', async () => {
+    await insert('taro')
+    const found = await visit()
+    expect(wrong(found)).toEqual([])
+    expect(codes(found)).toEqual([
+      'service.running',
+      'reader.found',
+      'card.read',
+      'clock.right',
+      'keychain.answers',
+      'drawers.writable',
+      'portal.reachable',
+    ])
+  })
+
+  it('gives each finding a cause, and what is wrong a remedy, in both languages', async () => {
+    readers.setService('down')
+    const found = [...(await visit()), ...(await visit({ now: () => new Date(0) }))]
+    for (const { ok, cause, remedy } of found) {
+      expect(cause.ja).not.toBe('')
+      expect(cause.en).not.toBe('')
+      if (!ok) expect([remedy.ja, remedy.en]).not.toContain('')
+    }
+  })
+
+  it('finds the service stopped, and no reader', async () => {
+    readers.setService('down')
+    expect(wrong(await visit())).toEqual(['card.noService'])
+    readers.setService('up')
+    readers.setReaders([])
+    expect(wrong(await visit())).toEqual(['card.noReader'])
+  })
+
+  it('finds no card in any reader, but does not mind an empty one beside a full one', async () => {
+    expect(wrong(await visit())).toEqual(['card.absent'])
+    readers.setReaders(['one', 'two'])
+    await insert('taro')
+    expect(wrong(await visit())).toEqual([])
+  })
+
+  it('finds another program holding the card', async () => {
+    await insert('taro')
+    readers.setBusy('one', true)
+    expect(wrong(await visit())).toEqual(['card.busy'])
+  })
+
+  it('finds a card of another kind and one that cannot be read, with the answer to reset', async () => {
+    await insert('taro', { foreign: true })
+    const found = await visit()
+    expect(wrong(found)).toEqual(['card.unknown'])
+    expect(found.find(({ code }) => code === 'card.unknown')?.facts).toMatchObject({
+      atr: expect.stringMatching(/^3B/),
+    })
+    const card = await insert('taro')
+    card.failAt(3, { kind: 'truncated', length: 1 })
+    expect(wrong(await visit())).toEqual(['card.garbled'])
+  })
+
+  it('finds a locked PIN, a last try, a card without PINs and an ended certificate', async () => {
+    await insert('taro', { triesLeft: { authentication: 0 } })
+    expect(wrong(await visit())).toEqual(['card.pinLocked'])
+    await insert('taro', { triesLeft: { signature: 1 } })
+    expect(wrong(await visit())).toEqual(['card.triesLow'])
+    await insert('ume')
+    expect(wrong(await visit())).toEqual(['card.withoutPins'])
+    await insert('ichiro')
+    expect(wrong(await visit())).toEqual(['card.certificateExpired'])
+  })
+
+  it('knows a phone, and names no person', async () => {
+    await insert('taro', { token: 'android' })
+    const found = await visit()
+    expect(codes(found)).toContain('card.phone')
+    await insert('taro')
+    expect(JSON.stringify(await visit())).not.toMatch(/練習|PRACTICE/)
+  })
+
+  it('finds a clock that is wrong by comparing it with the portal’s, and one that cannot be right', async () => {
+    await insert('taro')
+    const date = (ms: number) => new Date(Date.now() + ms).toUTCString()
+    const answering = (ms: number) => async () => new Response('', { headers: { date: date(ms) } })
+    expect(wrong(await visit({ fetch: answering(10 * 60_000) }))).toEqual(['clock.wrong'])
+    expect(wrong(await visit({ fetch: answering(-10 * 60_000) }))).toEqual(['clock.wrong'])
+    expect(wrong(await visit({ fetch: answering(60_000) }))).toEqual([])
+    const longAgo = () => new Date('1980-01-01T00:00:00Z')
+    expect(wrong(await visit({ now: longAgo, fetch: async () => new Response('') }))).toEqual(['clock.wrong'])
+    expect(codes(await visit({ fetch: async () => new Response('') }))).toContain('clock.unchecked')
+  })
+
+  it('finds a keychain that is locked, and leaves nothing in one that is not', async () => {
+    await insert('taro')
+    const keychain = memoryKeychain()
+    const written: string[] = []
+    await visit({
+      keychain: {
+        ...keychain,
+        write: async (name, secret) => {
+          written.push(name)
+          await keychain.write(name, secret)
+        },
+      },
+    })
+    expect(await keychain.read(written[0] ?? '')).toBeUndefined()
+    keychain.lock()
+    expect(wrong(await visit({ keychain }))).toEqual(['keychain.unavailable'])
+    const forgetful = { ...memoryKeychain(), read: async () => undefined }
+    expect(wrong(await visit({ keychain: forgetful }))).toEqual(['keychain.unavailable'])
+  })
+
+  it('finds a folder that cannot be written to', async () => {
+    await insert('taro')
+    const file = join(folder.path, 'a file')
+    await writeFile(file, '')
+    expect(wrong(await visit({ home: join(file, 'drawers') }))).toEqual(['drawers.notWritable'])
+  })
+
+  it('finds a portal that does not answer, is not trusted, or is not set up', async () => {
+    await insert('taro')
+    const failures: Failure[] = [
+      { code: 'portal.unreachable' },
+      { code: 'portal.untrusted' },
+      { code: 'portal.notConfigured', missing: ['origin'] },
+    ]
+    for (const failure of failures) expect(wrong(await visit({ portal: () => fail(failure) }))).toEqual([failure.code])
+  })
+})
