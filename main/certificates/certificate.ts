@@ -89,7 +89,7 @@ const remembered = recent<ReadCertificate>(256)
 
 /**
  * @param der one certificate, no bytes after it, at most 32 kB
- * @throws credential.invalid when it is not a certificate of version 3 (RFC 5280 4.1)
+ * @throws credential.invalid when it is not a certificate (RFC 5280 4.1)
  */
 export function readCertificate(der: Uint8Array): CertificateFacts {
   return openCertificate(der).facts
@@ -107,7 +107,8 @@ function parse(der: Uint8Array, sha256: string): ReadCertificate {
     const { offset, result } = asn1js.fromBER(der)
     if (offset !== der.length) return notACertificate('bytes after it')
     const parsed = new Certificate({ schema: result })
-    if (parsed.version !== 2) return notACertificate('not version 3')
+    // Version 1 has no extensions (4.1.2.1): it can be looked at and can be a leaf, and no rule lets it be an authority.
+    if (parsed.version > 2 || (parsed.version < 2 && parsed.extensions !== undefined)) return notACertificate('version')
     // Everything the signature covers is read from the bytes that it covers; a second encoding would be a second truth.
     const facts = factsOf(parsed, sha256)
     return { der, facts, parsed, publicKey: keyOf(parsed) }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { fail } from '../failure.ts'
 import { type CertificateFacts, openCertificate, type ReadCertificate } from './certificate.ts'
 import { algorithmFindings, caFindings, issuedBy, leafFindings, signedBy } from './chainRules.ts'
-import { allHold, type Finding } from './finding.ts'
+import { allHold, type Finding, stated } from './finding.ts'
 import { engineFinding } from './pathEngine.ts'
 import { recent } from './recent.ts'
 
@@ -64,7 +64,7 @@ export async function verifyChain({ chain, anchors, at, purpose }: ChainInput): 
   const key = structureKey(chain, anchors, purpose)
   const structure = await (structures.read(key) ??
     structures.write(key, verifyStructure(given, chain.length, anchors, purpose)))
-  const findings = [...structure.findings, ...validityFindings(structure.path, instant)]
+  const findings = stated([...structure.findings, ...validityFindings(structure.path, instant)])
   const anchor = structure.anchored ? structure.path.at(-1) : undefined
   const failing = findings.filter((finding) => !finding.ok)
   return {
@@ -132,7 +132,11 @@ function findAnchor(
   const signing = last === undefined ? undefined : named.find((anchor) => signedBy(last, anchor))
   const anchor = signing ?? named[0]
   if (anchor === undefined) {
-    return { path: given, anchored: false, finding: { rule, ok: false, message: 'leads to nobody on the list' } }
+    return {
+      path: given,
+      anchored: false,
+      finding: { rule, ok: false, message: 'not on the list: leads to nobody who is pinned' },
+    }
   }
   return {
     path: [...given, anchor],

@@ -1,6 +1,6 @@
 // The verifier's check of an mdoc presentation (ISO/IEC 18013-5 9.3.1 and 9.1.3).
 import type { KeyObject } from 'node:crypto'
-import { allHold, type Finding } from '../certificates/finding.ts'
+import { allHold, type Finding, stated } from '../certificates/finding.ts'
 import { fail } from '../failure.ts'
 import { jsonFromCbor } from './attributes.ts'
 import { type CborMap, CborTag, type CborValue, decodeCbor } from './cbor.ts'
@@ -51,7 +51,7 @@ export async function verifyDeviceResponse(input: {
   const { mso } = issuerSigned
   return {
     ok: allHold(findings),
-    findings,
+    findings: stated(findings),
     format: 'mso_mdoc',
     type: mso.docType,
     issuer: signerOf(checked),

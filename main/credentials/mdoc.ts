@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { openCertificate, type ReadCertificate } from '../certificates/certificate.ts'
 import { verifyChain } from '../certificates/chain.ts'
-import type { Finding } from '../certificates/finding.ts'
+import { type Finding, stated } from '../certificates/finding.ts'
 import { organisationOf } from '../certificates/names.ts'
 import { fail } from '../failure.ts'
 import { type AttributeLabel, mdocAttributes } from './attributes.ts'
@@ -67,7 +67,7 @@ export async function verifyMdoc(input: {
     validUntil: mso.validUntil,
     attributes: mdocAttributes(elementsOf(issuerSigned), input.labels ?? []),
     ...(mso.status === undefined ? {} : { status: mso.status }),
-    findings,
+    findings: stated(findings),
   }
 }
 
@@ -84,7 +84,7 @@ export async function checkIssuerSigned(
   const soon = new Date(new Date(at).getTime() + clockSkewSeconds * 1000).toISOString()
   const items = [...namespaces].flatMap(([namespace, list]) => list.map((item) => ({ namespace, ...item })))
   const country = signer.facts.subjectParts.find(({ type }) => type === 'C')?.value
-  const stated = namespaces.get(mdlNamespace)?.find(({ element }) => element === 'issuing_country')
+  const statedCountry = namespaces.get(mdlNamespace)?.find(({ element }) => element === 'issuing_country')
   const checks: readonly (readonly [string, boolean, string])[] = [
     [
       '9.3.1 signature',
@@ -118,12 +118,15 @@ export async function checkIssuerSigned(
     ['9.1.2.4 deviceKey', mso.deviceKey !== undefined, 'the device key is a key on P-256 or P-384'],
     [
       '7.2.1 issuing_country',
-      stated === undefined || stated.value === country,
+      statedCountry === undefined || statedCountry.value === country,
       "the issuing country is the certificate's",
     ],
   ]
   return {
-    findings: [...findings, ...checks.map(([rule, ok, message]) => ({ rule: `ISO/IEC 18013-5 ${rule}`, ok, message }))],
+    findings: stated([
+      ...findings,
+      ...checks.map(([rule, ok, message]) => ({ rule: `ISO/IEC 18013-5 ${rule}`, ok, message })),
+    ]),
     signer,
   }
 }

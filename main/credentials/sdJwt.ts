@@ -1,6 +1,6 @@
 // SD-JWT VC: read, verify, disclose and bind (RFC 9901, draft-ietf-oauth-sd-jwt-vc).
 import type { CertificateFacts } from '../certificates/certificate.ts'
-import { allHold, type Finding } from '../certificates/finding.ts'
+import { allHold, type Finding, stated } from '../certificates/finding.ts'
 import { fail } from '../failure.ts'
 import { type AttributeLabel, sdJwtAttributes } from './attributes.ts'
 import { toBase64url } from './base64url.ts'
@@ -89,7 +89,7 @@ export async function checkSdJwt(compact: string, trust: SdJwtTrust, at: Date | 
   return {
     sdJwt,
     processed,
-    findings,
+    findings: stated(findings),
     ...(issuer.leaf === undefined ? {} : { leaf: issuer.leaf }),
     ...(holderJwk === undefined ? {} : { holderJwk }),
   }
@@ -149,7 +149,7 @@ export async function verifySdJwt(input: {
     ...(validUntil === undefined ? {} : { validUntil }),
     attributes: sdJwtAttributes(claims, input.labels ?? []),
     ...(status === undefined ? {} : { status }),
-    findings,
+    findings: stated(findings),
   }
 }
 
@@ -246,7 +246,7 @@ export async function verifySdJwtPresentation(input: {
   const validUntil = instantOf(checked.sdJwt.jws.payload, 'exp')
   return {
     ok: allHold(findings),
-    findings,
+    findings: stated(findings),
     format: 'dc+sd-jwt',
     type,
     issuer: issuerOf(checked.leaf, checked.sdJwt.jws.payload),

@@ -2,7 +2,7 @@
 import { inflateSync } from 'node:zlib'
 import { openCertificate } from '../certificates/certificate.ts'
 import { verifyChain } from '../certificates/chain.ts'
-import type { Finding } from '../certificates/finding.ts'
+import { type Finding, stated } from '../certificates/finding.ts'
 import { fail, WalletError } from '../failure.ts'
 import { fromBase64url } from './base64url.ts'
 import type { StatusAnswer, StatusReference } from './credential.ts'
@@ -57,16 +57,15 @@ export async function verifyStatusList(
 
 async function checkToken(jws: Jws, reference: StatusReference, roots: readonly Uint8Array[], at: Date): Promise<void> {
   const findings = await statusListFindings(jws, roots, at)
-  const fault = [
+  const fault = stated([
     ...findings,
     {
       rule: 'Token Status List 8.3',
       ok: member(jws.payload, 'sub') === reference.uri,
       message: 'it is the list asked for',
     },
-  ].find((finding) => !finding.ok)
-  if (fault !== undefined)
-    return fail({ code: 'portal.badAnswer', detail: `${fault.rule}: does not hold: ${fault.message}` })
+  ]).find((finding) => !finding.ok)
+  if (fault !== undefined) return fail({ code: 'portal.badAnswer', detail: `${fault.rule}: ${fault.message}` })
 }
 
 /** Everything about a Status List Token but whose list it is. @throws credential.invalid without a readable chain */

@@ -2,7 +2,7 @@
 
 import { type CertificateFacts, readCertificate } from '../certificates/certificate.ts'
 import { verifyChain } from '../certificates/chain.ts'
-import { allHold, type Finding } from '../certificates/finding.ts'
+import { allHold, type Finding, stated } from '../certificates/finding.ts'
 import { jsonFromCbor } from '../credentials/attributes.ts'
 import { decodeCbor } from '../credentials/cbor.ts'
 import { isMap } from '../credentials/cose.ts'
@@ -77,9 +77,14 @@ export async function inspect(bytes: Uint8Array, options: InspectOptions = {}): 
     at: options.at === undefined ? new Date() : new Date(options.at),
     options,
   }
-  const found = await look(unwrap(bytes) ?? notUnderstood(), given)
+  const looked = await look(unwrap(bytes) ?? notUnderstood(), given)
+  const found = { ...looked, findings: stated(looked.findings) }
   if (options.trust !== undefined) return { ...found, valid: allHold(found.findings) }
-  const untrusted = { rule: 'trust', ok: false, message: 'no trust given: nobody is known whose signature would count' }
+  const untrusted = {
+    rule: 'trust',
+    ok: false,
+    message: 'not trusted: no trust given, so that nobody is known whose signature would count',
+  }
   return { ...found, valid: false, findings: [untrusted, ...found.findings] }
 }
 
@@ -145,7 +150,7 @@ async function inspectBinary(bytes: Uint8Array, given: Given): Promise<Found> {
 
 async function inspectIssuerSigned(issuerSigned: Uint8Array, { trust, at, options }: Given): Promise<Found> {
   const wanted = options.audience !== undefined || options.clientId !== undefined || options.nonce !== undefined
-  const unbound = { rule: 'ISO/IEC 18013-5 9.1.3', ok: false, message: 'a presentation is asked for, and this is none' }
+  const unbound = { rule: 'ISO/IEC 18013-5 9.1.3', ok: false, message: 'not a presentation, which is asked for' }
   const judged = await orInvalid(async () => {
     const { findings, type, validFrom, validUntil } = await verifyMdoc({ issuerSigned, roots: trust.anchors, at })
     const dates = { validFrom: validFrom ?? null, validUntil: validUntil ?? null }
@@ -201,7 +206,7 @@ async function orInvalid(judge: () => Promise<Judged>): Promise<Judged> {
   } catch (error) {
     if (!(error instanceof WalletError) || error.failure.code !== 'credential.invalid') throw error
     const { rule, detail } = error.failure
-    return { claims: {}, findings: [{ rule, ok: false, message: `cannot be read: ${detail}` }] }
+    return { claims: {}, findings: [{ rule, ok: false, message: `not readable: ${detail}` }] }
   }
 }
 

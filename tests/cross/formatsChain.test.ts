@@ -63,6 +63,14 @@ function leaf(issuer: Authority, over: Partial<CertificatePlan> = {}, keys = ecK
   })
 }
 
+const versionOne = [
+  'MIIBUDCB9wIUAt5PUVB9nU4Kr/i2bndEVJ2GfMwwCgYIKoZIzj0EAwIwKzELMAkGA1UEBhMCSlAxDTALBgNVBAoMBFRlc3QxDTAL',
+  'BgNVBAMMBHJvb3QwHhcNMjYxMTIzMDU0NTA5WhcNMjcwOTE5MDU0NTA5WjArMQswCQYDVQQGEwJKUDENMAsGA1UECgwETGVhZjEN',
+  'MAsGA1UEAwwEbGVhZjBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABF0fXVFa+JP2N4zcTzb8i1H3KNzmPV2SgBUzJ/rcNA4N3nVq',
+  '2cgWkPQs5frukAUaFIE5xJLg/xjIy0jenNO4v8QwCgYIKoZIzj0EAwIDSAAwRQIhAPP365hovlWwIP8ah4+lYrU4OiCOi1TUcNns',
+  '2/l58Fq7AiBtnQwTn0NXhMkA1S2MLRJMvFBLpFZvXSbZboqAXwfkJw==',
+].join('')
+
 const root = authority('root')
 const middle = authority('middle', { issuer: root })
 const check = (chain: readonly Uint8Array[], over: object = {}) =>
@@ -243,4 +251,11 @@ test('a certificate says what it says', () => {
     ],
   })
   expect(facts.sha256).toMatch(/^[0-9a-f]{64}$/)
+})
+
+test('a certificate of version 1 can be looked at and be a leaf, and says nothing of its use', () => {
+  // Made by OpenSSL (x509 -req without extensions), C=JP, O=Leaf, CN=leaf.
+  const facts = readCertificate(new Uint8Array(Buffer.from(versionOne, 'base64')))
+  expect(facts).toMatchObject({ subject: 'C=JP, O=Leaf, CN=leaf', isCa: false, subjectAltName: [], policies: [] })
+  expect(facts.keyUsage).toBeUndefined()
 })
