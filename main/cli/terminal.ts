@@ -31,7 +31,10 @@ export const processTerminal: Terminal = {
   readLine,
 }
 
-/** Raw mode: keys arrive one by one and nothing is shown but what is written here. */
+/** What was typed before it was asked for: a line pasted whole, or a quick typist. */
+let ahead: Buffer = Buffer.alloc(0)
+
+/** Raw mode: keys arrive as they are typed and nothing is shown but what is written here. */
 function askOnTerminal(question: string, hidden: boolean, signal?: AbortSignal): Promise<Bytes> {
   const { stdin, stderr } = process
   stderr.write(question)
@@ -51,12 +54,14 @@ function askOnTerminal(question: string, hidden: boolean, signal?: AbortSignal):
     }
     const cancel = (): void => finish(() => reject(new WalletError({ code: 'app.cancelled' })))
     const hear = (keys: Buffer): void => {
-      for (const key of keys) {
+      for (const [index, key] of keys.entries()) {
         if (key === 0x03 || key === 0x04) {
           cancel()
           return
         }
         if (key === 0x0d || key === 0x0a) {
+          ahead = Buffer.from(keys.subarray(index + 1))
+          keys.fill(0)
           finish(() => resolve(Uint8Array.from(typed)))
           return
         }
@@ -75,6 +80,11 @@ function askOnTerminal(question: string, hidden: boolean, signal?: AbortSignal):
     stdin.on('end', cancel)
     signal?.addEventListener('abort', cancel)
     if (signal?.aborted === true) cancel()
+    else if (ahead.length > 0) {
+      const keys = ahead
+      ahead = Buffer.alloc(0)
+      hear(keys)
+    }
   })
 }
 

@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises'
-import { fail } from '../../failure.ts'
+import { createReadStream } from 'node:fs'
+import { fail, WalletError } from '../../failure.ts'
 import { inspect } from '../../inspect/inspect.ts'
 import type { Command } from '../parse.ts'
 import type { Desk, Result } from '../surroundings.ts'
@@ -34,23 +34,16 @@ export async function inspectFile(command: Extract<Command, { name: 'inspect' }>
 
 /** @throws file.unreadable; file.notUnderstood when it is larger than anything that is looked at */
 async function readWhole(path: string): Promise<Uint8Array> {
-  const file = await open(path === '-' ? '/dev/stdin' : path).catch((error: unknown) =>
-    fail({ code: 'file.unreadable' }, error),
-  )
+  const parts: Uint8Array[] = []
+  let length = 0
   try {
-    const parts: Uint8Array[] = []
-    let length = 0
-    for await (const part of file.createReadStream({ autoClose: false })) {
+    for await (const part of path === '-' ? process.stdin : createReadStream(path)) {
       parts.push(part)
       length += part.length
       if (length > mostBytes) fail({ code: 'file.notUnderstood', detail: 'larger than 10 MiB' })
     }
-    return new Uint8Array(Buffer.concat(parts))
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code !== undefined)
-      return fail({ code: 'file.unreadable' }, error)
-    throw error
-  } finally {
-    await file.close()
+    return error instanceof WalletError ? fail(error.failure) : fail({ code: 'file.unreadable' }, error)
   }
+  return new Uint8Array(Buffer.concat(parts))
 }
