@@ -31,7 +31,7 @@ export interface Typing {
   /** The first line of a descriptor; 0 is standard input. */
   readonly lines?: Readonly<Record<number, string>>
   /** What a person at the terminal types, question by question; without it nobody is there. */
-  readonly typed?: readonly string[]
+  readonly typed?: readonly (string | Promise<string>)[]
 }
 
 export interface AtHome {
@@ -74,7 +74,7 @@ export async function atHome(): Promise<AtHome> {
         note: (text) => void notes.push(text),
         async ask(text, hidden) {
           home.questions.push({ text, hidden })
-          const answer = typed.shift()
+          const answer = await typed.shift()
           return answer === undefined ? fail({ code: 'app.cancelled' }) : new Uint8Array(Buffer.from(answer))
         },
         async readLine(descriptor) {

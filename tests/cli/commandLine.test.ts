@@ -180,6 +180,13 @@ describe('tefuda receive, list, show, share and ledger', () => {
     expect((await home.run('list --pin-stdin --json', pin())).json['credentials']).toHaveLength(1)
   })
 
+  it('want the code that the issuer told by another way, never as an argument', async () => {
+    const { offer, tx_code: code } = await home.control.offerTo('taro', 'health-insurance', { tx_code: true })
+    expect((await home.run(`receive ${offer} --pin-stdin --json`, pin())).status).toBe(2)
+    const lines = { 0: home.pinOf('taro'), 4: String(code) }
+    expect((await home.run(`receive ${offer} --pin-stdin --tx-code-fd 4 --json`, { lines })).status).toBe(0)
+  })
+
   it.each(['hello', 'openid-credential-offer://?nothing'])('do not understand "%s" as an offer', async (offer) => {
     const { status, json } = await home.run(`receive ${offer} --pin-stdin --json`, pin())
     expect([status, json.failure?.code]).toEqual([2, 'offer.invalid'])
@@ -283,6 +290,22 @@ describe('tefuda person', () => {
     const other = await home.run('person add 次郎 --pin-stdin --json', pin())
     expect([other.status, other.json.failure?.code]).toEqual([1, 'card.otherPerson'])
     expect((await home.run('list --person 次郎 --pin-stdin --json', pin())).status).toBe(2)
+  })
+
+  it('could not run while another process holds the drawer', async () => {
+    const { offer } = await home.control.offerTo('taro', 'licence')
+    let decide = (_answer: string): void => undefined
+    const decision = new Promise<string>((resolve) => {
+      decide = resolve
+    })
+    // Waits at the question whether to accept the offer, with the drawer open.
+    const holding = home.run(`receive ${offer} --person 太郎`, { typed: [home.pinOf('taro'), decision] })
+    while (home.questions.length < 2) await new Promise((again) => setTimeout(again, 10))
+    const { status, json } = await home.run('list --person 太郎 --pin-stdin --json', pin())
+    expect([status, json.failure?.code]).toEqual([3, 'drawer.inUse'])
+    decide('n')
+    expect((await holding).status).toBe(1)
+    expect((await home.run('list --person 太郎 --pin-stdin --json', pin())).status).toBe(0)
   })
 
   it('could not run without a keychain', async () => {
