@@ -14,17 +14,21 @@ export interface Conversation<Q> {
 export type Hand = Conversation<Order>
 
 /** Starts the hand at the readers. */
-export function startHand(): Hand {
+export function startHand(env: NodeJS.ProcessEnv = process.env): Hand {
   const network = process.env['TEFUDA_CARD_NETWORK']
   if (network === undefined) throw new Error('TEFUDA_CARD_NETWORK is not set; run: npm test -- pcsc')
-  return converse(network, [process.execPath, pathOf('cardHolder.ts')])
+  return converse(network, [process.execPath, pathOf('cardHolder.ts')], env)
 }
 
 export const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
 
 /** @throws Error with what the helper said, when it answers with `error` or ends */
-export function converse<Q>(command: string, args: readonly string[]): Conversation<Q> {
-  const child: ChildProcess = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] })
+export function converse<Q>(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Conversation<Q> {
+  const child: ChildProcess = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'inherit'] })
   const lines: string[] = []
   const waiting: ((line: string | undefined) => void)[] = []
   let ended = false
