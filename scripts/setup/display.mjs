@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { asUser } from './asUser.mjs'
 import { capture } from './command.mjs'
 import { giveToUser } from './ordinaryUser.mjs'
 import { isRoot } from './places.mjs'
@@ -43,23 +44,9 @@ export async function withDisplay(work) {
   const authority = join(folder, 'authority')
   writeFileSync(authority, authorityFile(), { mode: 0o600 })
   await giveToUser(folder, authority)
-  const server = spawn(
-    'setpriv',
-    [
-      '--pdeathsig=KILL',
-      'Xvfb',
-      '-displayfd',
-      '3',
-      '-screen',
-      '0',
-      '1440x1000x24',
-      '-nolisten',
-      'tcp',
-      '-auth',
-      authority,
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] },
-  )
+  const options = ['-displayfd', '3', '-screen', '0', '1440x1000x24', '-nolisten', 'tcp', '-auth', authority]
+  const { command, args } = asUser('Xvfb', options, { dieWithParent: true })
+  const server = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
   try {
     const number = await displayNumber(server)
     return await work({ DISPLAY: `:${number}`, XAUTHORITY: authority })
