@@ -36,9 +36,13 @@ export function createDesk(changed: () => void): Desk {
       if (closing === undefined) return
       current = undefined
       changed()
-      // The file is closed in order when it can be; the process ends in any case.
-      await Promise.race([closing.drawer.close().catch(() => undefined), new Promise((done) => setTimeout(done, 2000))])
-      await closing.room.end()
+      await shut(closing)
     },
   }
+}
+
+/** The file is closed in order when it can be; the process ends in any case. */
+export async function shut({ drawer, room }: Pick<OpenPerson, 'drawer' | 'room'>): Promise<void> {
+  await Promise.race([drawer.close().catch(() => undefined), new Promise((done) => setTimeout(done, 2000))])
+  await room.end()
 }

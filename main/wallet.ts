@@ -4,7 +4,7 @@ import type { Person, Household as ShownHousehold } from '../preload/shapes.ts'
 import { createCardWatch } from './card/cardWatch.ts'
 import type { Trust } from './certificates/trust.ts'
 import type { CredentialId } from './credentials/credential.ts'
-import { createDesk } from './desk.ts'
+import { createDesk, type OpenPerson, shut } from './desk.ts'
 import { type Announcer, createAnnouncer } from './events.ts'
 import { fail } from './failure.ts'
 import { readHousehold } from './household/household.ts'
@@ -120,6 +120,21 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     requests.clear()
     await desk.clear()
   }
+  /** Before another drawer opens: what one person was asked is never answered by another. */
+  async function putAway(): Promise<void> {
+    if (desk.read() === undefined) return
+    offers.clear()
+    requests.clear()
+    await desk.clear()
+  }
+  /** A lock that came while it was being opened holds. @throws app.cancelled */
+  async function putOnDesk(open: OpenPerson, { signal }: Work): Promise<void> {
+    if (signal.aborted) {
+      await shut(open)
+      fail({ code: 'app.cancelled' })
+    }
+    desk.put(open)
+  }
 
   function householdSetting({ signal }: Work, reader: string | undefined): HouseholdSetting {
     return {
@@ -149,16 +164,16 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
       read: shownHousehold,
       addPerson: (input) =>
         bench.run(async (work) => {
-          await desk.clear()
+          await putAway()
           const open = await makePerson(householdSetting(work, undefined), input)
-          desk.put(open)
+          await putOnDesk(open, work)
           const shown = await shownHousehold()
           return shown.people.find(({ id }) => id === open.personId) ?? fail({ code: 'person.notFound' })
         }),
       unlock: ({ personId, by, reader }) =>
         bench.run(async (work) => {
-          await desk.clear()
-          desk.put(await unlock(householdSetting(work, reader), personId, by))
+          await putAway()
+          await putOnDesk(await unlock(householdSetting(work, reader), personId, by), work)
           return shownHousehold()
         }),
       lock: async () => {
