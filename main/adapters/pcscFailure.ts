@@ -4,7 +4,7 @@ import type { Failure } from '../failure.ts'
 
 export type PcscStep = 'connect' | 'transmit'
 
-const meanings: Readonly<Record<string, Record<PcscStep, Failure>>> = {
+export const meanings: Readonly<Record<string, Record<PcscStep, Failure>>> = {
   // SCARD_E_NO_SERVICE, SCARD_E_SERVICE_STOPPED
   'PC/SC service not running': both({ code: 'card.noService' }),
   'PC/SC service stopped': both({ code: 'card.noService' }),

@@ -39,7 +39,7 @@ export type CertificateOnCard = { kind: 'certificate'; der: Uint8Array } | { kin
 
 /**
  * The certificate in that file of the selected application. A phone's token opens it only after the PIN
- * (jpki-card.md 15): `pinNeeded`.
+ *: `pinNeeded`.
  * @throws card.certificateUnreadable when something else lies there
  */
 export async function readCertificate(

@@ -32,7 +32,7 @@ export async function readStart(
 
 /**
  * Reads on from what `readStart` gave until `length` bytes are there, by steps of at most 256 bytes: longer answers are
- * cut by some readers (jpki-card.md 1).
+ * cut by some readers and phones.
  */
 export async function readOn(
   exchange: Exchange,
@@ -63,7 +63,7 @@ export async function readOn(
 
 /**
  * How many bytes the object at the start of a file takes, header included: the file itself is longer and filled with FF
- * (jpki-card.md 2.2). `undefined`: the bytes are no BER header (ITU-T X.690 8.1.2–8.1.3) or its length is indefinite.
+ * (one source, and every driver trims). `undefined`: the bytes are no BER header (ITU-T X.690 8.1.2–8.1.3) or its length is indefinite.
  */
 export function objectLength(bytes: Uint8Array): number | undefined {
   const first = bytes[0]

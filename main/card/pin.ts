@@ -1,5 +1,5 @@
 // The PINs of the card: how many tries are left, and proving one. No PIN is ever sent again by itself.
-import { fail, WalletError } from '../failure.ts'
+import { fail } from '../failure.ts'
 import { type Answer, nameStatus, ok, unexpected } from './apdu.ts'
 import { files } from './applications.ts'
 import type { Exchange } from './channel.ts'
@@ -10,7 +10,7 @@ export type PinName = 'authentication' | 'signature' | 'input'
 interface PinObject {
   readonly name: PinName
   readonly file: number
-  /** What the PIN may look like, as bytes of ASCII (jpki-card.md 8). */
+  /** What the PIN may look like, as bytes of ASCII (J-LIS's leaflets). */
   readonly form: RegExp
 }
 
@@ -104,14 +104,10 @@ async function sendPin(exchange: Exchange, access: FileAccess, pin: PinObject, t
   }
 }
 
-/** PINs go as plain ASCII without padding, letters as capitals (jpki-card.md 3.4). */
+/** PINs go as plain ASCII without padding, letters as capitals, as OpenSC and myna send them. */
 function asSent(name: PinName, typed: Uint8Array): Uint8Array {
   const sent = Uint8Array.from(typed)
   if (name === 'signature')
     for (const [index, byte] of sent.entries()) if (byte >= 0x61 && byte <= 0x7a) sent[index] = byte - 0x20
   return sent
 }
-
-/** True for failures after which the tries that are shown may no longer be the card's. */
-export const spendsDoubt = (error: unknown): boolean =>
-  error instanceof WalletError && ['card.removed', 'card.garbled', 'card.pinWrong'].includes(error.failure.code)

@@ -4,7 +4,7 @@ import type { Exchange } from './channel.ts'
 import type { FileAccess } from './fileAccess.ts'
 import { readStart } from './files.ts'
 
-/** What carries the certificates, by the label of EF 0006 (jpki-card.md 3.2). */
+/** What carries the certificates, by the label of EF 0006. */
 export type Medium = 'myNumberCard' | 'residentCard' | 'android' | 'iphone' | 'unknown'
 
 const media = new Map<string, Medium>([

@@ -7,7 +7,6 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { authenticate, withAuthenticationKey } from '../../main/card/authentication.ts'
 import { rememberCertificates } from '../../main/card/certificateFile.ts'
-import { signDrawerSlot } from '../../main/card/drawerSlot.ts'
 import { lookAtCard } from '../../main/card/look.ts'
 import { cardSlotMessage, newCardSalt } from '../../main/drawer/keySlots.ts'
 import { WalletError } from '../../main/failure.ts'
@@ -70,6 +69,15 @@ const failureOf = (work: Promise<unknown>): Promise<unknown> =>
     () => 'no failure',
     (error: unknown) => (error instanceof WalletError ? error.failure : error),
   )
+
+/** What making a drawer's slot, and opening it, asks of the card. */
+const signDrawerSlot = (
+  transmit: Transmit,
+  { salt, twice, ...options }: Parameters<typeof withAuthenticationKey>[1] & { salt: Uint8Array; twice: boolean },
+) =>
+  withAuthenticationKey(transmit, options, async ({ certificate, signSlot }) => {
+    return { certificate, signature: await signSlot(salt, twice) }
+  })
 
 describe('authenticating', () => {
   it('signs the message so that the certificate verifies it, tells the tries left first and wipes the PIN', async () => {
