@@ -43,11 +43,14 @@ export async function makePerson(
   const recovery = newRecoveryCode()
   const room = remoteRoom(ports.startDrawerProcess())
   const drawerId = newDrawerId()
+  let first: NewSlot | undefined
   try {
-    const first = await newSlot(setting, opener, name, secret, household)
+    first = await newSlot(setting, opener, name, secret, household)
     const typed = await ports.askSecret({ kind: 'recoveryShow', person: name, code: recovery.text }, signal)
-    const back = parseRecoveryCode(typed)
-    if (back === undefined || !Buffer.from(back).equals(recovery.bytes)) fail({ code: 'recovery.notTypedBack' })
+    const back = recoveryCode(typed)
+    const same = back !== undefined && Buffer.compare(back, recovery.bytes) === 0
+    back?.fill(0)
+    if (!same) fail({ code: 'recovery.notTypedBack' })
     const drawer = await room.create({
       folder: drawerFolder(ports.home, drawerId),
       drawerId,
@@ -65,6 +68,7 @@ export async function makePerson(
     await abandonDrawer(ports.home, drawerId)
     throw error
   } finally {
+    if (first !== undefined) wipeKey(first)
     secret.fill(0)
     recovery.bytes.fill(0)
   }
@@ -102,12 +106,14 @@ export async function addOpener(
   const { ports } = setting
   const household = await readHousehold(ports.home, ports.keychain)
   const secret = await householdSecret(ports.home, ports.keychain)
+  let slot: NewSlot | undefined
   try {
-    const slot = await newSlot(setting, kind, open.name, secret, household)
+    slot = await newSlot(setting, kind, open.name, secret, household)
     const header = await open.drawer.addSlot(slot, ports.now().toISOString())
     await recordChange(open, ports.now())
     return slotsOf(header)
   } finally {
+    if (slot !== undefined) wipeKey(slot)
     secret.fill(0)
   }
 }
@@ -146,7 +152,10 @@ async function newSlot(
   }
   const passphrase = await ports.askSecret({ kind: 'newPassphrase', person }, signal)
   const { passphraseStrength } = await import('../drawer/passphrase.ts')
-  if (!passphraseStrength(new TextDecoder().decode(passphrase), [person]).strong) fail({ code: 'passphrase.weak' })
+  if (!passphraseStrength(new TextDecoder().decode(passphrase), [person]).strong) {
+    passphrase.fill(0)
+    fail({ code: 'passphrase.weak' })
+  }
   return { kind: 'passphrase', passphrase, householdSecret: secret }
 }
 
@@ -155,15 +164,26 @@ async function keyFor(setting: HouseholdSetting, by: Opener, person: string, hea
   if (!header.slots.some(({ kind }) => kind === by)) fail({ code: 'drawer.noSuchSlot' })
   if (by === 'recovery') {
     const typed = await ports.askSecret({ kind: 'recoveryCode', person }, signal)
-    return { kind: 'recovery', code: parseRecoveryCode(typed) ?? fail({ code: 'drawer.wrongKey' }) }
+    return { kind: 'recovery', code: recoveryCode(typed) ?? fail({ code: 'drawer.wrongKey' }) }
   }
   const secret = await householdSecret(ports.home, ports.keychain)
-  if (by === 'card')
-    return keyFromCard({ ...setting.card(), askSecret: ports.askSecret, signal, person }, header, secret)
-  return {
-    kind: 'passphrase',
-    passphrase: await ports.askSecret({ kind: 'passphrase', person }, signal),
-    householdSecret: secret,
+  try {
+    if (by === 'card')
+      return await keyFromCard({ ...setting.card(), askSecret: ports.askSecret, signal, person }, header, secret)
+    const passphrase = await ports.askSecret({ kind: 'passphrase', person }, signal)
+    return { kind: 'passphrase', passphrase, householdSecret: secret }
+  } catch (error) {
+    secret.fill(0)
+    throw error
+  }
+}
+
+/** As typed, which is wiped. */
+function recoveryCode(typed: Uint8Array): Uint8Array | undefined {
+  try {
+    return parseRecoveryCode(typed)
+  } finally {
+    typed.fill(0)
   }
 }
 
@@ -180,7 +200,7 @@ const tagsOf = (drawer: Member['drawer']): string[] =>
 
 const sameName = (a: string, b: string): boolean => a.normalize('NFKC').trim() === b.normalize('NFKC').trim()
 
-function wipeKey(key: DrawerKey): void {
+function wipeKey(key: DrawerKey | NewSlot): void {
   if (key.kind === 'passphrase') key.passphrase.fill(0)
   if (key.kind === 'card') key.signature.fill(0)
   if (key.kind === 'recovery') key.code.fill(0)
