@@ -65,6 +65,18 @@ describe('sharing attributes', () => {
     expect(stage.opened).toEqual([receipt.redirectTo])
   })
 
+  it('has the receipt though no browser opens', async () => {
+    stage = await openStage()
+    await stage.receive('health-insurance')
+    const summary = await stage.open((await stage.control.requestFrom('clinic')).request)
+    const choice = { optionId: summary.leastOptionId, credentials: {} }
+    const openInBrowser = () => Promise.reject(new Error('no program for https'))
+    const sharing = { drawer: stage.drawer, pending: stage.requests, language, id: summary.id, choice } as const
+    const receipt = await sendShare({ ...stage.ports, openInBrowser }, sharing)
+    expect(receipt.redirectTo).toMatch(/^https:/)
+    expect((await shares())[0]).toMatchObject({ act: 'share', outcome: 'done' })
+  })
+
   it.each(['direct_post', 'direct_post.jwt'] as const)(
     'sends every option of every verifier by %s',
     async (response_mode) => {
