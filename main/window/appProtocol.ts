@@ -58,6 +58,7 @@ export function servePages(session: Session, page: PageName, folder: string): vo
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
+  session.on('will-download', (event) => event.preventDefault())
 }
 
 /** The file for a path inside `folder`, or undefined when it would lie outside. */
