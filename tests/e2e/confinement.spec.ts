@@ -38,7 +38,10 @@ test('the window has no Node, no tools and an isolated preload', async () => {
     return contents?.isDevToolsOpened()
   })
   expect(opened).toBe(false)
-  const seen = await program.page.evaluate(() => [typeof Reflect.get(globalThis, 'require'), typeof Reflect.get(globalThis, 'process')])
+  const seen = await program.page.evaluate(() => [
+    typeof Reflect.get(globalThis, 'require'),
+    typeof Reflect.get(globalThis, 'process'),
+  ])
   expect(seen).toEqual(['undefined', 'undefined'])
 })
 
@@ -48,7 +51,16 @@ test('the page reaches no network, not even the practice portal', async () => {
     return outcome.ok ? outcome.value.portal.origin : undefined
   })
   for (const url of [portal ?? 'https://localhost:1/', 'http://127.0.0.1/', 'https://example.com/'])
-    expect(await program.page.evaluate((to) => fetch(to).then(() => 'reached', () => 'refused'), url)).toBe('refused')
+    expect(
+      await program.page.evaluate(
+        (to) =>
+          fetch(to).then(
+            () => 'reached',
+            () => 'refused',
+          ),
+        url,
+      ),
+    ).toBe('refused')
 })
 
 test('the page cannot navigate, open windows or ask for permissions', async () => {
@@ -66,7 +78,9 @@ test('the content policy allows nothing but our own files', async () => {
   const refused = await program.page.evaluate(
     () =>
       new Promise<string>((resolve) => {
-        document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true })
+        document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), {
+          once: true,
+        })
         const script = document.createElement('script')
         script.textContent = 'globalThis.injected = true'
         document.body.append(script)
@@ -93,8 +107,15 @@ test('calls that do not fit the contract are refused', async () => {
   // Straight at main's handler, past preload and compiler, as a broken page would.
   expect((await program.page.evaluate(() => window.wallet.household.read())).ok).toBe(true)
   const codes = await program.page.evaluate(async () => {
-    const call = window.wallet.receive.open as unknown as (input: unknown) => Promise<{ ok: boolean; failure: { code: string } }>
-    const answers = [await call({ offer: 'x'.repeat(20_001) }), await call({ offer: 7 }), await call('offer'), await call(undefined)]
+    const call = window.wallet.receive.open as unknown as (
+      input: unknown,
+    ) => Promise<{ ok: boolean; failure: { code: string } }>
+    const answers = [
+      await call({ offer: 'x'.repeat(20_001) }),
+      await call({ offer: 7 }),
+      await call('offer'),
+      await call(undefined),
+    ]
     return answers.map((answer) => (answer.ok ? 'ok' : answer.failure.code))
   })
   expect(codes).toEqual(['app.refusedCall', 'app.refusedCall', 'app.refusedCall', 'app.refusedCall'])

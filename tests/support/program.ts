@@ -1,10 +1,11 @@
 // Drives the real program: Electron as an ordinary user with its sandbox on, real readers, real keychain, real portal.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { fromSurroundings } from '../../scripts/setup/environment.mjs'
 
@@ -13,9 +14,14 @@ export interface Program {
   readonly home: string
   /** The wallet's window. */
   readonly page: Page
-  /** The small window in which main asks for a secret; waits for it. */
-  secret(): Promise<Page>
+  /** The small window in which main asks for a secret; waits for it, and where a heading is given, for that question. */
+  secret(heading?: string): Promise<Page>
+  /** The addresses that the system's browser was asked to open. */
+  openedInBrowser(): Promise<string[]>
+  /** Ends as a person ends it. */
   quit(): Promise<void>
+  /** Ends all its processes at once, as a power cut does. */
+  kill(): Promise<void>
 }
 
 /** A folder that does not exist yet, for the wallet to make as the user it runs as. */
@@ -25,36 +31,121 @@ export interface Launch {
   readonly home: string
   readonly realm?: 'practice' | 'real'
   readonly cards?: 'memory' | 'pcsc'
+  /** More of the command line, such as a link. */
   readonly args?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  /** Chosen before anything else is done; without it the program asks at its first start. */
   readonly language?: 'ja' | 'en'
 }
 
 /** Starts the built program and waits until its first screen answers. */
-export async function launch({ home, realm = 'practice', cards = 'memory', args = [] }: Launch): Promise<Program> {
+export async function launch(options: Launch): Promise<Program> {
+  const { home, language } = options
   const app = await _electron.launch({
     executablePath: fromSurroundings('TEFUDA_ELECTRON'),
     // Without it Playwright would add --no-sandbox.
     chromiumSandbox: true,
-    args: [fromSurroundings('TEFUDA_APP'), ...(realm === 'practice' ? ['--practice'] : []), `--card=${cards}`, ...args],
-    env: { ...definedEnvironment(), TEFUDA_HOME: home },
+    args: programWords(options),
+    env: { ...definedEnvironment(), ...withoutBrowser(), ...options.env, TEFUDA_HOME: home },
     timeout: 60_000,
   })
   const page = await app.firstWindow()
   await page.waitForLoadState()
-  await page.getByRole('main').first().waitFor()
+  if (language !== undefined) await page.evaluate((to) => window.wallet.settings.write({ language: to }), language)
+  await page.getByRole('heading', { level: 1 }).waitFor()
   return {
     app,
     home,
     page,
-    secret: async () => {
-      const open = app.windows().find((window) => window.url().startsWith('app://secret'))
-      const window =
-        open ?? (await app.waitForEvent('window', { predicate: (one) => one.url().startsWith('app://secret') }))
-      await window.waitForLoadState()
-      return window
+    secret: (heading) => waitForSecret(app, heading),
+    openedInBrowser: async () => {
+      const text = await readFile(join(home, 'opened-in-browser'), 'utf8').catch(() => '')
+      return text.split('\n').filter((line) => line !== '')
     },
     quit: () => app.close(),
+    kill: () => killAll(app.process()),
   }
+}
+
+/** A browser would outlive the test; the one in that folder opens nothing. */
+const withoutBrowser = () => ({
+  PATH: `${join(fromSurroundings('TEFUDA_APP'), 'tests', 'support', 'browser')}:${process.env['PATH'] ?? ''}`,
+})
+
+const programWords = ({ realm = 'practice', cards = 'memory', args = [] }: Launch): string[] => [
+  fromSurroundings('TEFUDA_APP'),
+  ...(realm === 'practice' ? ['--practice'] : []),
+  `--card=${cards}`,
+  ...args,
+]
+
+async function waitForSecret(app: ElectronApplication, heading: string | undefined): Promise<Page> {
+  const deadline = Date.now() + 20_000
+  while (Date.now() < deadline) {
+    for (const window of app.windows()) {
+      // One that is closing answers no more.
+      if (window.isClosed() || !window.url().startsWith('app://secret')) continue
+      const asks = window.getByRole('heading', {
+        level: 1,
+        ...(heading === undefined ? {} : { name: heading, exact: true }),
+      })
+      if (await asks.isVisible().catch(() => false)) return window
+    }
+    await pause(50)
+  }
+  throw new Error(`no window asked for a secret${heading === undefined ? '' : ` under the heading ${heading}`}`)
+}
+
+/** As the operating system calls the program with a link while it runs: ends at once. @returns its exit status */
+export function callAgain({ home, args = [] }: Launch): Promise<number | null> {
+  const child = spawn(fromSurroundings('TEFUDA_ELECTRON'), [fromSurroundings('TEFUDA_APP'), ...args], {
+    env: { ...definedEnvironment(), TEFUDA_HOME: home },
+    stdio: 'ignore',
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', resolve)
+  })
+}
+
+/** Every process that came from this one, itself first, while they run. */
+export function processesOf(pid: number): { readonly pid: number; readonly command: string }[] {
+  const parents = new Map<number, { parent: number; command: string }>()
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8')
+      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ')
+      // The name in parentheses may hold anything; what follows it is state and parent.
+      parents.set(Number(name), { parent: Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]), command })
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  const found: { pid: number; command: string }[] = []
+  const follow = (one: number) => {
+    const known = parents.get(one)
+    if (known === undefined) return
+    found.push({ pid: one, command: known.command })
+    for (const [child, { parent }] of parents) if (parent === one) follow(child)
+  }
+  follow(pid)
+  return found
+}
+
+export const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}`)
+
+async function killAll(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined) return
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  for (const { pid } of processesOf(child.pid)) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // Its parent's end was its own.
+    }
+  }
+  await gone
 }
 
 function definedEnvironment(): Record<string, string> {
