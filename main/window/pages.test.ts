@@ -59,7 +59,15 @@ it.each(['/../x.html', '/%2e%2e/x.html', '/..%2fx.html', '/a/../../x.html', '/x%
   '%s lies outside',
   (path) => {
     expect(fileOf(folder, path)).toBeUndefined()
-})
+  },
+)
+
+it.each(['https://example.com/', 'http://127.0.0.1/', 'file:///etc/hosts', 'ws://localhost/', 'blob:app://wallet/1'])(
+  'a page reaches %s never',
+  (url) => {
+    const answer = vi.fn()
+    served()('request', { url }, answer)
+    expect(answer).toHaveBeenCalledWith({ cancel: true })
   },
 )
 
