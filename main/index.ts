@@ -1,5 +1,5 @@
 // The program's first lines: one instance only, its folders, its scheme; then the window, or the command line without one.
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app } from 'electron'
 import { tefudaHome } from './home.ts'
@@ -8,15 +8,22 @@ import { registerAppScheme } from './window/appProtocol.ts'
 import { findLink, linkSchemes } from './window/deepLink.ts'
 
 const built = join(dirname(fileURLToPath(import.meta.url)), '..')
-const words = process.argv.slice(app.isPackaged ? 1 : 2)
+/** What was said to the program itself: a checkout is started as `electron [options] FOLDER words`. */
+const words = process.argv.slice(1 + (app.isPackaged ? 0 : process.argv.findIndex(isThisProgram)))
 const home = tefudaHome()
+const trustFolder = app.isPackaged ? join(process.resourcesPath, 'trust') : join(built, '..', 'resources', 'trust')
 
 app.setName('Tefuda')
 app.setPath('userData', join(home, 'window'))
 app.enableSandbox()
 registerAppScheme()
 
-if (!app.requestSingleInstanceLock()) app.exit(0)
+if (isCommand(words)) {
+  // The same wallet without a window; utility processes need Electron to be ready. Chromium's own remarks are nobody's answer.
+  app.disableHardwareAcceleration()
+  app.commandLine.appendSwitch('log-level', '3')
+  void app.whenReady().then(runCommand)
+} else if (!app.requestSingleInstanceLock()) app.exit(0)
 else {
   for (const scheme of linkSchemes) if (app.isPackaged) app.setAsDefaultProtocolClient(scheme)
   let running: ReturnType<typeof start> | undefined
@@ -33,8 +40,27 @@ else {
       portalElsewhere: words.includes('--portal=elsewhere'),
       home,
       built,
-      trustFolder: app.isPackaged ? join(process.resourcesPath, 'trust') : join(built, '..', 'resources', 'trust'),
+      trustFolder,
       link: findLink(words),
     })
   })
+}
+
+/** `tefuda list`, `tefuda --help`: words that are neither options of the window nor a link. */
+function isCommand(given: readonly string[]): boolean {
+  if (given.some((word) => word === '--help' || word === '-h' || word === '--version')) return true
+  return given.some((word) => !word.startsWith('-')) && findLink(given) === undefined
+}
+
+async function runCommand(): Promise<void> {
+  const [{ runProcess }, { utilityDrawer }] = await Promise.all([
+    import('./commandLine.ts'),
+    import('./adapters/utilityDrawer.ts'),
+  ])
+  const drawerStarter = async () => () => utilityDrawer(join(built, 'main', 'drawer.js'))
+  app.exit(await runProcess(words, { drawerStarter, trustFolder, version: app.getVersion() }))
+}
+
+function isThisProgram(word: string): boolean {
+  return resolve(word) === app.getAppPath()
 }
