@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import packageJson from '../package.json' with { type: 'json' }
 import { worldFolder } from '../practice/worldFolder.ts'
+import type { ExitStatus } from './cli/exitStatus.ts'
 import { runCommandLine } from './cli/run.ts'
 import type { Surroundings } from './cli/surroundings.ts'
 import { processTerminal } from './cli/terminal.ts'
@@ -11,25 +12,27 @@ import { type Failure, fail } from './failure.ts'
 import { tefudaHome } from './home.ts'
 import type { CardReaders, Ports, Realm } from './ports.ts'
 
+/** What differs between the sources under Node and the packaged program. */
 export interface Places {
-  /** The entry of a drawer's process: the source under Node, the built file in the package. */
-  readonly drawerEntry: string
+  /** Loads what starts a drawer's process: forked under Node, Electron's utility process in the package. */
+  readonly drawerStarter: () => Promise<Ports['startDrawerProcess']>
   readonly trustFolder: string
   readonly version: string
 }
 
-const source: Places = {
-  drawerEntry: fileURLToPath(new URL('./drawer/process.ts', import.meta.url)),
+const sources: Places = {
+  async drawerStarter() {
+    const { forkedDrawer } = await import('./adapters/forkedDrawer.ts')
+    return () => forkedDrawer(fileURLToPath(new URL('./drawer/process.ts', import.meta.url)))
+  },
   trustFolder: fileURLToPath(new URL('../resources/trust', import.meta.url)),
   version: packageJson.version,
 }
 
-/** Runs one command as this process: standard streams, exit status. */
-export async function runProcess(words: readonly string[], places: Places = source): Promise<void> {
+/** Runs one command on this process's standard streams; the caller ends the process with the status. */
+export async function runProcess(words: readonly string[], places: Places = sources): Promise<ExitStatus> {
   process.umask(0o077)
-  process.exitCode = await runCommandLine(words, surroundings(places)).catch(unexpected)
-  // A card that never answers keeps a thread of the pool; it shall not keep the person.
-  setTimeout(() => process.exit(), 1_000).unref()
+  return runCommandLine(words, surroundings(places)).catch(unexpected)
 }
 
 async function unexpected(error: unknown): Promise<3> {
@@ -58,21 +61,23 @@ export function surroundings(places: Places): Surroundings {
     readers,
 
     async openWallet({ realm, cards, askSecret }) {
-      const [{ createWallet }, { buildWallet }, { dispatcher }, { forkedDrawer }, opened, portal] = await Promise.all([
-        import('./wallet.ts'),
-        import('../preload/buildWallet.ts'),
-        import('./ipc/dispatch.ts'),
-        import('./adapters/forkedDrawer.ts'),
-        openRealm(realm),
-        portalOf(realm, worlds),
-      ])
+      const [{ createWallet }, { buildWallet }, { dispatcher }, startDrawerProcess, opened, portal] = await Promise.all(
+        [
+          import('./wallet.ts'),
+          import('../preload/buildWallet.ts'),
+          import('./ipc/dispatch.ts'),
+          places.drawerStarter(),
+          openRealm(realm),
+          portalOf(realm, worlds),
+        ],
+      )
       const ports: Ports = {
         readers: cards ? await readers() : noReaders,
         keychain: opened.keychain,
         fetch: opened.fetch,
         askSecret,
         openInBrowser: async () => undefined,
-        startDrawerProcess: () => forkedDrawer(places.drawerEntry),
+        startDrawerProcess,
         now,
         home: opened.home,
       }
