@@ -60,9 +60,10 @@ export interface Stage {
 }
 
 /** One world a day and user, since making its keys takes seconds; nothing in it is changed by these tests. */
-export function sharedWorld(now: () => Date): Promise<World> {
-  return openWorld(join(tmpdir(), `tefuda-test-world-${userInfo().uid}-${now().toISOString().slice(0, 10)}`), now)
-}
+export const sharedWorld = (now: () => Date): Promise<World> => openWorld(sharedWorldFolder(now), now)
+
+export const sharedWorldFolder = (now: () => Date): string =>
+  join(tmpdir(), `tefuda-test-world-${userInfo().uid}-${now().toISOString().slice(0, 10)}`)
 
 export async function openStage(personId = 'taro', options: PracticeCardOptions = {}): Promise<Stage> {
   let offset = 0
