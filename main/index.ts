@@ -46,10 +46,11 @@ else {
   })
 }
 
-/** `tefuda list`, `tefuda --help`: words that are neither options of the window nor a link. */
+/** `tefuda list`, `tefuda --help`: a first word that is neither an option of the window nor a link. */
 function isCommand(given: readonly string[]): boolean {
   if (given.some((word) => word === '--help' || word === '-h' || word === '--version')) return true
-  return given.some((word) => !word.startsWith('-')) && findLink(given) === undefined
+  const first = given.find((word) => !word.startsWith('-'))
+  return first !== undefined && findLink([first]) === undefined
 }
 
 async function runCommand(): Promise<void> {
