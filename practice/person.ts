@@ -7,7 +7,7 @@ export interface CardKey {
   readonly privateKey: KeyObject
 }
 
-/** Texts as the card's PIN objects want them (jpki-card.md 8): four digits, the signing one 6–16 of A–Z and 0–9. */
+/** Texts as the card's PIN objects want them: four digits, the signing one 6–16 of A–Z and 0–9. */
 interface Pins {
   readonly authentication?: string
   readonly signature?: string

@@ -27,7 +27,7 @@ export interface Signer {
   readonly privateKey: KeyObject
 }
 
-/** Keys behind the signed data of 券面事項入力補助AP (jpki-card.md 5, one source). */
+/** Keys behind the signed data of 券面事項入力補助AP (known from one source). */
 export interface CardDataKeys {
   readonly authority: KeyObject
   readonly signer: KeyObject

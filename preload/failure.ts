@@ -42,7 +42,7 @@ export type Failure =
   | { code: 'portal.unreachable' }
   /** TLS worked but not with the certificate that this profile trusts. */
   | { code: 'portal.untrusted' }
-  /** The portal said no; `reason` is its own code (portal.md 1.10), `title` its own sentence. */
+  /** The portal said no; `reason` is its own code, `title` its own sentence. */
   | { code: 'portal.refused'; reason: string; title?: string }
   /** The answer does not fit the contract (shape, size, type, redirect, time). */
   | { code: 'portal.badAnswer'; detail: string }
