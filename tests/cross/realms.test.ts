@@ -4,8 +4,11 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { fail } from '../../main/failure.ts'
 import { readHousehold } from '../../main/household/household.ts'
 import { type OpenRealm, openRealm } from '../../main/openRealm.ts'
+import { createWallet } from '../../main/wallet.ts'
+import { createMemoryReaders } from '../../practice/memoryReaders.ts'
 import type { World } from '../../practice/world.ts'
 import { codeOf } from '../support/drawers.ts'
 import { sharedWorld, sharedWorldFolder } from '../support/stage.ts'
@@ -58,4 +61,38 @@ it.runIf(process.platform === 'linux')('has no keychain where no secret service 
   expect(await codeOf(real.keychain.write('household', new Uint8Array(32)))).toBe('keychain.unavailable')
   expect(readdirSync(home)).toEqual(['real'])
   expect(real.keychainKind).toBe('system')
+})
+
+it('has none of the practice tools', async () => {
+  const wallet = createWallet(
+    {
+      readers: createMemoryReaders([]),
+      keychain: real.keychain,
+      fetch: real.fetch,
+      askSecret: async () => fail({ code: 'app.cancelled' }),
+      openInBrowser: async () => undefined,
+      startDrawerProcess: () => fail({ code: 'drawer.processEnded' }),
+      now,
+      home: real.home,
+    },
+    {
+      trust: real.trust,
+      portal: () => fail({ code: 'portal.notConfigured', missing: ['origin'] }),
+      keychain: real.keychainKind,
+      settingsHome: home,
+      switchRealm: async () => undefined,
+    },
+  )
+  const { practice } = wallet.handlers
+  const calls = [
+    practice.read(undefined),
+    practice.insertCard({ reader: 'any', personId: 'taro' }),
+    practice.removeCard({ reader: 'any' }),
+    practice.startPortal(undefined),
+    practice.stopPortal(undefined),
+    practice.ask({ verifier: 'clinic' }),
+  ]
+  expect(calls).toHaveLength(Object.keys(practice).length)
+  for (const call of calls) expect(await codeOf(call)).toBe('practice.only')
+  await wallet.close()
 })

@@ -75,3 +75,13 @@ it('what one person was asked is not answered from another person’s drawer', a
   expect(await codeOf(handlers.receive.accept({ id: again.id }))).toBe('pending.gone')
   expect(await handlers.credentials.list(undefined)).toEqual([])
 })
+
+it('one thing at a time: another meanwhile is refused, and the first goes on', async () => {
+  let second: Promise<string> | undefined
+  const { handlers } = await walletOf((question) => {
+    if (question.kind === 'newPassphrase') second = codeOf(handlers.session.logIn({}))
+  })
+  const { id } = await handlers.household.addPerson({ name: '架空 虹', colour: 'blue', opener: 'passphrase' })
+  expect(await second).toBe('app.busy')
+  expect((await openIn({ handlers }))?.personId).toBe(id)
+})
