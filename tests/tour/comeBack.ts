@@ -22,6 +22,7 @@ export async function comeBack(guide: Guide, paper: string): Promise<void> {
     const { request } = await (await startWithPortal(guide)).requestFrom('rental')
     await guide.quit()
     await guide.start({ args: [request] })
+    await press(guide.page, guide.text.band.hideTools)
     await guide.heading(guide.text.family.title)
     return undefined
   })

@@ -50,6 +50,11 @@ export async function firstStart(guide: Guide): Promise<string> {
     await expect(guide.page.getByRole('main')).toContainText('カードが入っていません')
     return undefined
   })
+  await step('the practice tools are put away: a card will go into a real reader', 'tools-away', async () => {
+    await press(guide.page, guide.text.band.hideTools)
+    await expect(guide.page.getByRole('complementary', { name: guide.text.practice.title })).toBeHidden()
+    return undefined
+  })
   await step('a card goes in: the screen follows and tells the tries left', 'by-card', async () => {
     await guide.insert('taro')
     const tries = guide.page.getByRole('row').filter({ hasText: guide.text.card.authenticationOfficial })

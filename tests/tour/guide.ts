@@ -79,7 +79,9 @@ export async function guided(folder: string, tour: (guide: Guide) => Promise<voi
       const number = String(steps).padStart(2, '0')
       const path = join(folder, `${number}-${picture}.png`)
       try {
-        await photograph((await work()) ?? guide.page, path)
+        const other = await work()
+        await photograph(other ?? guide.page, path)
+        if (other === undefined) await standsStill(guide.page)
         console.log(`${number} ok ${says}`)
       } catch (error) {
         console.log(`${number} FAILED ${says}`)
@@ -114,7 +116,18 @@ export class StepFailed extends Error {}
 
 async function photograph(page: Page, path: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  // A pointer that happens to rest on a button would show it as if somebody meant it.
+  await page.mouse.move(0, 0)
   await page.screenshot({ path, animations: 'disabled', caret: 'hide' })
+}
+
+/** The frame of the wallet's window stands still; only what lies in it scrolls. */
+async function standsStill(page: Page): Promise<void> {
+  const { scrolled, over } = await page.evaluate(() => {
+    const { scrollTop, scrollHeight, clientHeight } = document.documentElement
+    return { scrolled: scrollTop, over: scrollHeight - clientHeight }
+  })
+  if (scrolled !== 0 || over > 0) throw new Error(`the whole window scrolls: ${scrolled} px of ${over} px`)
 }
 
 // Terminal colours of the assertion library say nothing in a log.

@@ -76,7 +76,8 @@ export async function logInByCard(guide: Guide): Promise<void> {
     await expect(main().getByRole('heading', { name: '暗証番号が違います。あと 2 回です' })).toBeVisible({
       timeout: 15_000,
     })
-    await expect(main().getByText(guide.text.card.tries(2)).first()).toBeVisible()
+    const tries = guide.page.getByRole('row').filter({ hasText: guide.text.card.authenticationOfficial })
+    await expect(tries).toContainText(guide.text.card.tries(2), { timeout: 10_000 })
     return undefined
   })
   await step('the right PIN: logged in', 'logged-in', async () => {

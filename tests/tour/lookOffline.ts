@@ -17,6 +17,7 @@ export async function lookOffline(guide: Guide): Promise<void> {
     return undefined
   })
   await step('offline: the portal is stopped and the card is out', 'offline', async () => {
+    await press(guide.page, guide.text.band.showTools)
     await press(guide.page, guide.text.practice.stop)
     const tools = guide.page.getByRole('complementary', { name: guide.text.practice.title })
     await expect(tools.getByRole('status')).toContainText(guide.text.practice.stopped, { timeout: 10_000 })
@@ -24,8 +25,10 @@ export async function lookOffline(guide: Guide): Promise<void> {
     await press(guide.page, guide.text.shell.home)
     await guide.heading(guide.text.home.title(taro))
     await expect(main().getByRole('article')).toHaveCount(3)
+    await guide.page.getByRole('button', { name: guide.text.practice.start }).scrollIntoViewIfNeeded()
     return undefined
   })
+  await press(guide.page, guide.text.band.hideTools)
   for (const [kind, name] of [
     ['insurance', '健康保険'],
     ['licence', '運転免許'],
