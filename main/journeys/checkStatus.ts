@@ -6,7 +6,7 @@ import type { CredentialId } from '../credentials/credential.ts'
 import { statusRequest, verifyStatusList } from '../credentials/status.ts'
 import type { Drawer } from '../drawer/drawer.ts'
 import { fail } from '../failure.ts'
-import { mediaType, readText } from '../openid/answers.ts'
+import { httpsUrl, mediaType, readText } from '../openid/answers.ts'
 import type { Ports } from '../ports.ts'
 
 /** Packed, a list of a million credentials of which few are withdrawn has some kilobytes. */
@@ -25,6 +25,8 @@ export async function checkStatus(
 ): Promise<CredentialDetail> {
   const reference = await drawer.statusReference(id)
   if (reference !== undefined) {
+    // Where it is fetched is the issuer's own word.
+    if (httpsUrl(reference.uri) === undefined) fail({ code: 'portal.badAnswer', detail: 'address of the status list' })
     const response = await fetch(statusRequest(reference))
     if (response.status !== 200) fail({ code: 'portal.badAnswer', detail: `status ${response.status}` })
     if (mediaType(response) !== 'application/statuslist+jwt') fail({ code: 'portal.badAnswer', detail: 'media type' })
