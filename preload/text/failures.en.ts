@@ -296,9 +296,9 @@ export const en: FailureTexts = {
     remedy: 'Switch the mode, then open it.',
   },
   'drawer.lastSlot': {
-    title: 'The last key cannot be removed',
-    what: 'Without it there would be no everyday way to open this drawer.',
-    remedy: 'Add another way of opening first.',
+    title: 'The recovery code cannot be removed',
+    what: 'It is the last resort for opening this drawer and always stays.',
+    remedy: 'Other ways of opening can be added and removed in Settings.',
   },
   'drawer.processEnded': {
     title: 'The drawer was closed',

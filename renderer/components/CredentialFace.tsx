@@ -10,7 +10,14 @@ type Kind = CredentialCard['kind']
 
 const isoDate = /^\d{4}-\d{2}-\d{2}$/
 
-export function CredentialFace({ card, onOpen }: { card: CredentialCard; onOpen?: () => void }) {
+interface Props {
+  readonly card: CredentialCard
+  readonly onOpen?: () => void
+  readonly level?: 2 | 3
+}
+
+export function CredentialFace({ card, onOpen, level = 3 }: Props) {
+  const Heading = level === 2 ? 'h2' : 'h3'
   const { language, text } = useText()
   const revoked = card.lastStatus?.state === 'invalid'
   return (
@@ -18,7 +25,7 @@ export function CredentialFace({ card, onOpen }: { card: CredentialCard; onOpen?
       <Ground kind={card.kind} />
       <header className={style['head']}>
         <Emblem kind={card.kind} />
-        <h3>{card.name[language]}</h3>
+        <Heading>{card.name[language]}</Heading>
       </header>
       <dl className={style['lines']}>
         {card.face.map(({ label, value }) => (

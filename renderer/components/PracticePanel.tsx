@@ -60,7 +60,7 @@ export function PracticePanel({ id, go, drawerOpen }: { id: string; go: Go; draw
                   {holder !== undefined && (
                     <Button
                       look="quiet"
-                      aria-label={text.practice.pullOutLabel(index + 1)}
+                      label={text.practice.pullOutLabel(index + 1)}
                       onPress={() => void pullOut.run({ reader: reader.id })}
                     >
                       {text.practice.pullOut}
@@ -93,7 +93,7 @@ export function PracticePanel({ id, go, drawerOpen }: { id: string; go: Go; draw
                         reader.personId === person.id ? null : (
                           <Button
                             key={reader.id}
-                            aria-label={text.practice.insertLabel(person.name, index + 1)}
+                            label={text.practice.insertLabel(person.name, index + 1)}
                             onPress={() => void insert.run({ reader: reader.id, personId: person.id })}
                           >
                             {text.practice.into(index + 1)}
@@ -115,11 +115,11 @@ export function PracticePanel({ id, go, drawerOpen }: { id: string; go: Go; draw
               {practice.portal.origin !== undefined && <small>{practice.portal.origin}</small>}
             </p>
             {practice.portal.running ? (
-              <Button isPending={stopPortal.state.step === 'running'} onPress={() => void stopPortal.run()}>
+              <Button pending={stopPortal.state.step === 'running'} onPress={() => void stopPortal.run()}>
                 {text.practice.stop}
               </Button>
             ) : (
-              <Button isPending={startPortal.state.step === 'running'} onPress={() => void startPortal.run()}>
+              <Button pending={startPortal.state.step === 'running'} onPress={() => void startPortal.run()}>
                 {text.practice.start}
               </Button>
             )}
@@ -138,7 +138,7 @@ export function PracticePanel({ id, go, drawerOpen }: { id: string; go: Go; draw
                   <p className={style['note']}>{verifier.asks[language]}</p>
                   {drawerOpen && (
                     <Button
-                      aria-label={text.practice.standLabel(verifier.name[language])}
+                      label={text.practice.standLabel(verifier.name[language])}
                       onPress={() => void stand(verifier.id)}
                     >
                       {text.practice.stand}

@@ -67,7 +67,7 @@ export function CredentialScreen({ id, go }: { id: string; go: Go }) {
       <div className={style['columns']}>
         <div className={style['column']}>
           <div className={style['face']}>
-            <CredentialFace card={withPortrait(detail)} />
+            <CredentialFace card={withPortrait(detail)} level={2} />
           </div>
           <Part title={text.credential.attributes}>
             <AttributeList attributes={detail.attributes} />
@@ -80,10 +80,10 @@ export function CredentialScreen({ id, go }: { id: string; go: Go }) {
           {remove.state.step === 'failed' && <FailureNotice failure={remove.state.failure} />}
           {status.state.step === 'running' && <Progress />}
           <Actions>
-            <Button icon="check" isPending={show.state.step === 'running'} onPress={() => void load()}>
+            <Button icon="check" pending={show.state.step === 'running'} onPress={() => void load()}>
               {text.credential.verifyAgain}
             </Button>
-            <Button icon="refresh" isPending={status.state.step === 'running'} onPress={() => void check()}>
+            <Button icon="refresh" pending={status.state.step === 'running'} onPress={() => void check()}>
               {text.credential.checkStatus}
             </Button>
           </Actions>

@@ -89,7 +89,7 @@ export function Family({ household, card, go, linkWaits }: Props) {
                       wide
                       look={(by === 'card' && cardHere) || ways.length === 1 ? 'primary' : 'secondary'}
                       icon={by === 'card' ? 'card' : 'words'}
-                      isPending={running && trying === person.id}
+                      pending={running && trying === person.id}
                       onPress={() => void open(person, by)}
                     >
                       {by === 'card' ? text.family.unlockCard : text.family.unlockPassphrase}

@@ -86,7 +86,7 @@ function Suggestion({ person, household }: { person: Person; household: Househol
       {add.state.step === 'running' && <Progress label={text.progress.asking} />}
       {add.state.step === 'failed' && <FailureNotice failure={add.state.failure} level={3} />}
       <Actions>
-        <Button isPending={add.state.step === 'running'} onPress={() => void add.run({ kind: 'passphrase' })}>
+        <Button pending={add.state.step === 'running'} onPress={() => void add.run({ kind: 'passphrase' })}>
           {text.home.suggestButton}
         </Button>
         <Button look="quiet" onPress={() => setLater(true)}>
@@ -145,7 +145,7 @@ function Inbox({ session, go, pointed }: { session: Session | null | undefined; 
                 </span>
               </p>
               <Button
-                aria-label={`${text.home.receive}：${offer.name[language]}`}
+                label={`${text.home.receive}：${offer.name[language]}`}
                 onPress={() => go({ name: 'receive', link: offer.link })}
               >
                 {text.home.receive}
@@ -165,7 +165,7 @@ function Inbox({ session, go, pointed }: { session: Session | null | undefined; 
                 </span>
               </p>
               <Button
-                aria-label={`${text.home.answer}：${request.purpose}`}
+                label={`${text.home.answer}：${request.purpose}`}
                 onPress={() => go({ name: 'share', link: request.link })}
               >
                 {text.home.answer}

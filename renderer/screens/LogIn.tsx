@@ -51,7 +51,7 @@ export function LogIn({ person, people, session, card, go }: Props) {
           <Button look="primary" icon="inbox" onPress={() => go({ name: 'home' })}>
             {text.home.inbox}
           </Button>
-          <Button isPending={logOut.state.step === 'running'} onPress={() => void logOut.run()}>
+          <Button pending={logOut.state.step === 'running'} onPress={() => void logOut.run()}>
             {text.logIn.logOut}
           </Button>
         </Actions>
@@ -102,7 +102,7 @@ export function LogIn({ person, people, session, card, go }: Props) {
       {running && <Progress label={text.progress.asking} />}
       {ready && reader !== undefined && (
         <Actions>
-          <Button look="primary" icon="logIn" isPending={running} onPress={() => void logIn.run({ reader: reader.id })}>
+          <Button look="primary" icon="logIn" pending={running} onPress={() => void logIn.run({ reader: reader.id })}>
             {text.logIn.button}
           </Button>
         </Actions>
@@ -182,7 +182,7 @@ function KeepCertificate({ reader }: { reader: string }) {
         </p>
       ) : (
         <>
-          <Button icon="card" isPending={keep.state.step === 'running'} onPress={() => void keep.run({ reader })}>
+          <Button icon="card" pending={keep.state.step === 'running'} onPress={() => void keep.run({ reader })}>
             {text.card.keep}
           </Button>
           <p className={style['small']}>

@@ -156,7 +156,7 @@ function Offer({ offer, person, go }: { offer: OfferSummary; person: Person; go:
         </Actions>
       ) : (
         <Actions>
-          <Button look="primary" type="submit" isPending={running}>
+          <Button look="primary" type="submit" pending={running}>
             {text.receive.accept}
           </Button>
           {!running && <Button onPress={() => void decline.run({ id: offer.id })}>{text.receive.decline}</Button>}

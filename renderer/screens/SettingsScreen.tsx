@@ -80,7 +80,7 @@ export function SettingsScreen({ settings, household, card }: Props) {
           <Ruby>{text.settings.restarts}</Ruby>
         </p>
         <Actions>
-          <Button isPending={switchRealm.state.step === 'running'} onPress={() => void switchRealm.run()}>
+          <Button pending={switchRealm.state.step === 'running'} onPress={() => void switchRealm.run()}>
             {practice ? text.settings.toReal : text.settings.toPractice}
           </Button>
         </Actions>
@@ -111,6 +111,7 @@ function Slots({ card, personId }: { card: CardState | undefined; personId: stri
     const outcome = await remove.run({ id })
     if (outcome.ok) setSlots(outcome.value)
   }
+  const everyday = slots.filter(({ kind }) => kind !== 'recovery').length
   const failure = failureOf(list.state, add.state, remove.state)
   const running = add.state.step === 'running'
   return (
@@ -133,7 +134,7 @@ function Slots({ card, personId }: { card: CardState | undefined; personId: stri
             {slot.kind !== 'recovery' && (
               <Button
                 look="quiet"
-                aria-label={`${text.settings.remove}：${text.settings.kinds[slot.kind]}`}
+                label={`${text.settings.remove}：${text.settings.kinds[slot.kind]}`}
                 onPress={() => setLeaving(slot)}
               >
                 {text.settings.remove}
@@ -148,17 +149,17 @@ function Slots({ card, personId }: { card: CardState | undefined; personId: stri
       {failure !== undefined && <FailureNotice failure={failure} level={3} />}
       {(running || remove.state.step === 'running') && <Progress />}
       <Actions>
-        <Button icon="card" isPending={running} onPress={() => void addOne('card')}>
+        <Button icon="card" pending={running} onPress={() => void addOne('card')}>
           {text.settings.addCard}
         </Button>
-        <Button icon="words" isPending={running} onPress={() => void addOne('passphrase')}>
+        <Button icon="words" pending={running} onPress={() => void addOne('passphrase')}>
           {text.settings.addPassphrase}
         </Button>
       </Actions>
       <Confirm
         open={leaving !== undefined}
         title={text.settings.removeTitle(leaving === undefined ? '' : text.settings.kinds[leaving.kind])}
-        text={text.settings.removeText}
+        text={everyday > 1 ? text.settings.removeText : `${text.settings.removeText}${text.settings.removeLast}`}
         action={text.settings.remove}
         onConfirm={() => leaving !== undefined && void removeOne(leaving.id)}
         onClose={() => setLeaving(undefined)}

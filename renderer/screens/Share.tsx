@@ -135,11 +135,11 @@ function Request({ request, person, go }: { request: RequestSummary; person: Per
         </Actions>
       ) : (
         <Actions>
-          <Button look="primary" icon="send" type="submit" isPending={running}>
+          <Button look="primary" icon="send" type="submit" pending={running}>
             {text.share.send}
           </Button>
           {!running && (
-            <Button icon="cross" keyName={text.share.declineKey} aria-keyshortcuts="Escape" onPress={refuse}>
+            <Button icon="cross" keyName={text.share.declineKey} shortcut="Escape" onPress={refuse}>
               {text.share.decline}
             </Button>
           )}

@@ -95,7 +95,7 @@ function ChooseWay({ household, choose }: { household: Household; choose: (way: 
         )}
         {household.realm === 'real' && (
           <WayCard icon="practice" title={text.start.practiceTitle} sentence={text.start.practiceText}>
-            <Button wide isPending={switchRealm.state.step === 'running'} onPress={() => void switchRealm.run()}>
+            <Button wide pending={switchRealm.state.step === 'running'} onPress={() => void switchRealm.run()}>
               {text.start.practiceButton}
             </Button>
           </WayCard>
@@ -233,7 +233,7 @@ function MakeDrawer({
         {make.state.step === 'failed' && <FailureNotice failure={make.state.failure} />}
         {running && <Progress label={text.progress.asking} />}
         <Actions>
-          <Button look="primary" type="submit" isPending={running}>
+          <Button look="primary" type="submit" pending={running}>
             {text.start.make}
           </Button>
           <Button look="quiet" onPress={back}>

@@ -48,3 +48,9 @@ it('what the other options would send is named as not sent', () => {
   expect(notSent(least, [more, least]).map(({ en }) => en)).toEqual(['y'])
   expect(notSent(more, [more, least])).toEqual([])
 })
+
+it('an attribute that leaves for one query is not named as unsent because another asks for it too', () => {
+  const other = option('b', ['one'], ['x'])
+  const renamed = { ...other, parts: other.parts.map((part) => ({ ...part, queryId: 'licence-without-symbol' })) }
+  expect(notSent(option('a', ['one'], ['x']), [renamed])).toEqual([])
+})

@@ -25,12 +25,12 @@ export function chosenCredentials(option: ShareOption, picked: Picked): Record<s
   return chosen
 }
 
-/** Attributes that other options would send and this one does not. */
+/** Attributes that other options would send and this one does not; the same one asked by another query is the same. */
 export function notSent(option: ShareOption, options: readonly ShareOption[]): Bilingual[] {
   const keyed = (one: ShareOption) =>
-    one.parts.flatMap((part) =>
-      (part.candidates[0]?.attributes ?? []).map(({ path, label }) => ({
-        key: JSON.stringify([part.queryId, path]),
+    one.parts.flatMap(({ candidates: [first] }) =>
+      (first?.attributes ?? []).map(({ path, label }) => ({
+        key: JSON.stringify([first?.credential.id, path]),
         label,
       })),
     )

@@ -106,7 +106,7 @@ export function NewPassphraseForm({ person }: { person: string }) {
       />
       <Toggle label={text.secret.show} on={shown} onChange={setShown} />
       <Actions>
-        <Button look="primary" type="submit" isPending={sending}>
+        <Button look="primary" type="submit" pending={sending}>
           {text.secret.decide}
         </Button>
         <Button keyName="Esc" onPress={() => void window.secret.cancel()}>

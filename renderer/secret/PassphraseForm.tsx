@@ -49,7 +49,7 @@ export function PassphraseForm({ person }: { person: string }) {
       />
       <Toggle label={text.secret.show} on={shown} onChange={setShown} />
       <Actions>
-        <Button look="primary" type="submit" isPending={sending}>
+        <Button look="primary" type="submit" pending={sending}>
           {text.secret.open}
         </Button>
         <Button keyName="Esc" onPress={() => void window.secret.cancel()}>

@@ -89,7 +89,7 @@ export function PinForm({ question }: { question: PinQuestion }) {
       <Toggle label={text.secret.show} on={shown} onChange={setShown} />
       {last && <Toggle label={text.secret.lastTry} on={sure} onChange={setSure} />}
       <Actions>
-        <Button look="primary" type="submit" isPending={sending}>
+        <Button look="primary" type="submit" pending={sending}>
           {text.secret.use}
         </Button>
         <Button keyName="Esc" onPress={() => void window.secret.cancel()}>

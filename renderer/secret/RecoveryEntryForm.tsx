@@ -47,7 +47,7 @@ export function RecoveryEntryForm({ person }: { person: string }) {
         autoFocus
       />
       <Actions>
-        <Button look="primary" type="submit" isPending={sending}>
+        <Button look="primary" type="submit" pending={sending}>
           {text.secret.open}
         </Button>
         <Button keyName="Esc" onPress={() => void window.secret.cancel()}>

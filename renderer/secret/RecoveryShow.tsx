@@ -90,7 +90,7 @@ export function RecoveryShow({ person, code }: { person: string; code: string })
         autoFocus
       />
       <Actions>
-        <Button look="primary" type="submit" isPending={sending}>
+        <Button look="primary" type="submit" pending={sending}>
           {text.secret.confirm}
         </Button>
         <Button

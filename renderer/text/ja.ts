@@ -368,6 +368,8 @@ export const ja = {
     removeTitle: (kind: string) => `「${kind}」を{鍵|かぎ}から{外|はず}しますか`,
     removeText:
       'この{方法|ほうほう}では{開|あ}かなくなります。{引|ひ}き{出|だ}しは{新|あたら}しい{鍵|かぎ}で{暗号化|あんごうか}し{直|なお}されます。',
+    removeLast:
+      'これを{外|はず}すと、{紙|かみ}の{復旧|ふっきゅう}コードでしか{開|あ}かなくなります。{先|さき}にほかの{鍵|かぎ}を{加|くわ}えることをおすすめします。',
     keepRecovery: '{復旧|ふっきゅう}コードは、いつも{残|のこ}しておきます。',
     realm: '{練習|れんしゅう}と{本物|ほんもの}',
     realmPractice:
@@ -388,11 +390,12 @@ export const ja = {
     readerName: (index: number) => `リーダー ${index}`,
     holds: (name: string) => `${name} のカード`,
     empty: '{空|から}です',
-    insert: '{入|い}れる',
-    insertLabel: (name: string, reader: number) => `${name} のカードをリーダー ${reader} に{入|い}れる`,
+    // What a button is called begins with the words that it shows.
     into: (reader: number) => `リーダー ${reader} へ`,
+    insertLabel: (name: string, reader: number) => `リーダー ${reader} へ：${name} のカード`,
+    pullOutLabel: (reader: number) => `{抜|ぬ}く：リーダー ${reader}`,
+    standLabel: (name: string) => `{行|い}ってみる：${name}`,
     pullOut: '{抜|ぬ}く',
-    pullOutLabel: (reader: number) => `リーダー ${reader} のカードを{抜|ぬ}く`,
     realReaders:
       'カードは、つながっているカードリーダーに{入|はい}ります（この{画面|がめん}からは{動|うご}かせません）。',
     portal: '{練習用|れんしゅうよう}ポータル',
@@ -403,7 +406,6 @@ export const ja = {
     desks: '{窓口|まどぐち}に{立|た}ってみる',
     desksNote: '{相手|あいて}から{提示|ていじ}の{依頼|いらい}が{届|とど}きます。',
     stand: '{行|い}ってみる',
-    standLabel: (name: string) => `${name} に{行|い}ってみる`,
     needOpen: '{先|さき}に{引|ひ}き{出|だ}しを{開|あ}けてください。',
   },
   secret: {

@@ -110,6 +110,7 @@ async function openScreens(
   })
   await context.route('**/*', (route) => serve(route, built))
 
+  let shown: Page | undefined
   let asked: { readonly question: SecretQuestion; answer(bytes: Uint8Array): void; cancel(): void } | undefined
   const settings = { furigana: false, theme: 'light', ...choices } as const
   const real = await realWallet(world, settings, async (question, signal) => {
@@ -120,6 +121,7 @@ async function openScreens(
         asked = { question, answer: resolve, cancel }
         page.once('close', cancel)
         signal?.addEventListener('abort', cancel, { once: true })
+        shown = page
         const tall = question.kind === 'recoveryShow' || question.kind === 'newPassphrase'
         void page
           .setViewportSize({ width: 560, height: tall ? 720 : 560 })
@@ -141,10 +143,13 @@ async function openScreens(
       case 'secret-answer': {
         const { secret, confirmedLastTry } = input as { secret: number[]; confirmedLastTry: boolean }
         const answer = { secret: Uint8Array.from(secret), confirmedLastTry }
-        const verdict = judgeSecret(question, answer)
+        const verdict = await judgeSecret(question, answer)
         const { answer: take } = asked
         // As in the product: the window goes once the answer is taken; the page must have heard the verdict before.
-        if (verdict.accepted) setTimeout(() => take(answer.secret), 50)
+        if (verdict.accepted) {
+          shown = undefined
+          setTimeout(() => take(answer.secret), 50)
+        }
         return verdict
       }
       case 'secret-cancel':
@@ -179,12 +184,10 @@ async function openScreens(
     ...real,
     page,
     secret: async () => {
-      const isSecret = (one: Page) => one.url().startsWith('http://secret.test')
-      await expect.poll(() => context.pages().some(isSecret)).toBe(true)
-      const window = context.pages().find(isSecret)
-      if (window === undefined) throw new Error('the secret window has gone')
-      await window.getByRole('main').waitFor()
-      return window
+      await expect.poll(() => shown?.isClosed(), 'the secret window opens').toBe(false)
+      if (shown === undefined) throw new Error('the secret window has gone')
+      await shown.getByRole('main').waitFor()
+      return shown
     },
   }
 }

@@ -1,7 +1,8 @@
 // What a person does, step by step, by the words they see. Used to get to a screen; the specs say what must be true there.
 
+import type { Page } from '@playwright/test'
 import { readerNames } from './realWallet.ts'
-import { expect, type Screens } from './screens.ts'
+import type { Screens } from './screens.ts'
 
 /** The words that the steps press, in both languages. */
 const words = {
@@ -48,22 +49,27 @@ export const wordsOf = (language: Language) => words[language]
 
 export const [reader1, reader2] = readerNames
 
+/** For an answer that is taken: the small window goes, and the next one is another. */
+export async function pressAndClose(window: Page, name: string): Promise<void> {
+  await Promise.all([window.waitForEvent('close'), window.getByRole('button', { name }).click()])
+}
+
 /** Types the PIN into the small window, once it is there. */
 export async function typePin({ secret }: Screens, pin: string, language: Language = 'ja'): Promise<void> {
   const window = await secret()
   await window.getByLabel(words[language].pin).fill(pin)
-  await window.getByRole('button', { name: words[language].usePin }).click()
+  await pressAndClose(window, words[language].usePin)
 }
 
 /** Copies the recovery code, hides it and types it back. @returns the code */
 export async function keepRecoveryCode({ secret }: Screens, language: Language = 'ja'): Promise<string> {
   const word = words[language]
-  await expect.poll(async () => (await secret()).getByRole('button', { name: word.written }).isVisible()).toBe(true)
   const window = await secret()
+  await window.getByRole('button', { name: word.written }).waitFor()
   const code = (await window.getByRole('listitem').allTextContents()).join('-')
   await window.getByRole('button', { name: word.written }).click()
   await window.getByLabel(word.code, { exact: true }).fill(code)
-  await window.getByRole('button', { name: word.confirm }).click()
+  await pressAndClose(window, word.confirm)
   return code
 }
 

@@ -1,0 +1,212 @@
+// Every screen without axe findings, in both themes and both languages, with and without readings; a picture of each in out/ui/.
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import type { Settings } from '../../preload/shapes.ts'
+import { expect, type Screens, test } from './support/screens.ts'
+import {
+  goHome,
+  type Language,
+  makeDrawer,
+  offer,
+  pinOf,
+  reader1,
+  receive,
+  request,
+  typePin,
+  wordsOf,
+} from './support/steps.ts'
+
+const pictures = join(import.meta.dirname, '../../out/ui')
+
+/** WCAG 2.2 AA and axe's own best practices. */
+async function examine(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  expect(found, name).toEqual([])
+  // Readings and placeholders are resolved: no notation is left over for the eyes.
+  expect(await page.getByRole('main').innerText(), name).not.toMatch(/[{}|]|undefined|\[object/)
+  await mkdir(pictures, { recursive: true })
+  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' })
+}
+
+const dresses = [
+  { theme: 'light', language: 'ja', furigana: true },
+  { theme: 'dark', language: 'ja', furigana: false },
+  { theme: 'light', language: 'en', furigana: false },
+  { theme: 'dark', language: 'en', furigana: false },
+] as const satisfies readonly Settings[]
+
+for (const dress of dresses) {
+  const { theme, language } = dress
+  const named = (name: string) => `${language}-${theme}-${name}`
+
+  test(`screens before a drawer is open: ${language}, ${theme}`, async ({ open }) => {
+    const screens = await open(dress)
+    const { page, tools, secret } = screens
+    const word = wordsOf(language)
+    await examine(page, named('01-start'))
+    tools.insertCard(reader1, 'taro')
+    await page.getByRole('button', { name: word.useCard }).click()
+    await page.getByRole('table').waitFor()
+    await page.getByRole('button', { name: word.make }).click()
+    await page.getByRole('alert').first().waitFor()
+    await examine(page, named('02-make'))
+    await page.getByLabel(word.name, { exact: true }).fill('練習 太郎')
+    await page.getByRole('button', { name: word.make }).click()
+    await examine(await secret(), named('03-secret-pin'))
+    await typePin(screens, pinOf(screens, 'taro'), language)
+    const paper = await secret()
+    await paper.getByRole('button', { name: word.written }).waitFor()
+    await examine(paper, named('04-secret-recovery'))
+    await paper.getByRole('button', { name: word.written }).click()
+    await examine(paper, named('05-secret-type-back'))
+    await paper.keyboard.press('Escape')
+    await page.getByRole('alert').or(page.getByRole('status')).first().waitFor()
+    await page.getByRole('button', { name: language === 'ja' ? 'ほかの方法を選ぶ' : 'Choose another way' }).click()
+    await page.getByRole('button', { name: language === 'ja' ? '合言葉で作る' : 'Use a passphrase' }).click()
+    await page.getByLabel(word.name, { exact: true }).fill('練習 花子')
+    await page.getByRole('button', { name: word.make }).click()
+    const words = await secret()
+    await words.getByRole('button', { name: language === 'ja' ? '合言葉を作ってもらう' : 'Make one for me' }).click()
+    await words.getByRole('status').nth(1).waitFor()
+    await examine(words, named('06-secret-new-passphrase'))
+  })
+
+  test(`screens of an open drawer: ${language}, ${theme}`, async ({ open }) => {
+    test.setTimeout(120_000)
+    const screens = await open(dress)
+    const { page } = screens
+    const word = wordsOf(language)
+    await makeDrawer(screens, language)
+    await examine(page, named('10-home-empty'))
+    await openLogIn(screens, language)
+    await examine(page, named('11-log-in'))
+    screens.tools.insertCard(reader1, 'ume')
+    await page
+      .getByRole('heading', { name: language === 'ja' ? '暗証番号のないカードです' : 'This card has no PIN' })
+      .waitFor()
+    await examine(page, named('12-log-in-without-pins'))
+    screens.tools.insertCard(reader1, 'taro')
+    const logInNow = page.getByRole('main').getByRole('button', { name: word.logInNow, exact: true })
+    await logInNow.click()
+    await typePin(screens, '0000', language)
+    await page.getByRole('alert').waitFor()
+    await examine(page, named('13-log-in-wrong-pin'))
+    await logInNow.click()
+    await typePin(screens, pinOf(screens, 'taro'), language)
+    await page.getByRole('heading', { name: word.loggedIn }).waitFor()
+    await examine(page, named('14-logged-in'))
+    await offer(screens, 'health-insurance')
+    await page.getByRole('button', { name: word.receive, exact: true }).waitFor()
+    await examine(page, named('15-receive'))
+    await page.getByRole('button', { name: word.receive, exact: true }).click()
+    await page.getByRole('heading', { name: word.received }).waitFor()
+    await examine(page, named('16-received'))
+    await goHome(screens, language)
+    await receive(screens, 'licence', language)
+    await goHome(screens, language)
+    await page.getByRole('article').nth(1).waitFor()
+    await examine(page, named('17-home'))
+    for (const [index, name] of ['insurance', 'licence'].entries()) {
+      await goHome(screens, language)
+      await page.getByRole('article').nth(index).getByRole('button').click()
+      await page.locator('summary').click()
+      await examine(page, named(`18-credential-${name}`))
+    }
+    for (const verifier of ['clinic', 'rental', 'portal'] as const) {
+      await request(screens, verifier)
+      await page.getByRole('button', { name: language === 'ja' ? 'この内容だけを送る' : 'Send only this' }).waitFor()
+      await examine(page, named(`19-share-${verifier}`))
+    }
+    await page.getByRole('button', { name: language === 'ja' ? 'この内容だけを送る' : 'Send only this' }).click()
+    await page.getByRole('heading', { name: language === 'ja' ? '提示の控え' : 'Receipt' }).waitFor()
+    await examine(page, named('20-receipt'))
+    await page.getByRole('button', { name: language === 'ja' ? '記録を見る' : 'See the ledger' }).click()
+    await page.getByRole('main').getByRole('listitem').first().waitFor()
+    await examine(page, named('21-ledger'))
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: language === 'ja' ? '設定' : 'Settings' })
+      .click()
+    await page.getByRole('main').getByRole('listitem').first().waitFor()
+    await examine(page, named('22-settings'))
+    await page.getByRole('button', { name: language === 'ja' ? /^外す/ : /^Remove/ }).click()
+    await page.getByRole('alertdialog').waitFor()
+    await examineOpenDialog(page, named('23-confirm'))
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+l')
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: language === 'ja' ? '家族' : 'Family' })
+      .click()
+    await examine(page, named('24-family'))
+  })
+}
+
+/** The rest of the page is hidden from everybody while a dialog is open: it is examined alone. */
+async function examineOpenDialog(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include('[role="alertdialog"]').analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' })
+}
+
+async function openLogIn({ page }: Screens, language: Language): Promise<void> {
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: wordsOf(language).logIn })
+    .click()
+  await page.getByRole('table').waitFor()
+}
+
+for (const [width, height] of [
+  [800, 600],
+  [1000, 700],
+  [1600, 1000],
+  // What a page sees of 800 × 600 and of 1280 × 860 with everything twice as large.
+  [400, 300],
+  [640, 430],
+] as const) {
+  test(`nothing is cut off at ${width} × ${height}`, async ({ open }) => {
+    const screens = await open({ size: { width, height }, furigana: true })
+    const { page } = screens
+    await makeDrawer(screens)
+    await receive(screens, 'licence')
+    const steps = [
+      () => goHome(screens),
+      () => openLogIn(screens, 'ja'),
+      () => request(screens, 'portal').then(() => page.getByRole('alert').waitFor()),
+      () => request(screens, 'rental').then(() => page.getByRole('heading', { name: '送る内容' }).waitFor()),
+      () => page.getByRole('navigation').getByRole('button', { name: '設定' }).click(),
+    ]
+    for (const [index, step] of steps.entries()) {
+      await step()
+      const wide = await page.evaluate(() =>
+        [document.documentElement, ...document.querySelectorAll('main, header, aside')]
+          .filter((element) => element.scrollWidth > element.clientWidth + 1)
+          .map((element) => `${element.tagName} ${element.scrollWidth} > ${element.clientWidth}`),
+      )
+      expect(wide).toEqual([])
+      await mkdir(pictures, { recursive: true })
+      await page.screenshot({
+        path: join(pictures, `size-${width}x${height}-${index}.png`),
+        animations: 'disabled',
+      })
+    }
+  })
+}
+
+test('controls are large enough to hit', async ({ open }) => {
+  const screens = await open()
+  const { page } = screens
+  await makeDrawer(screens)
+  await receive(screens, 'licence')
+  await request(screens, 'rental')
+  await page.getByRole('heading', { name: '送る内容' }).waitFor()
+  for (const control of await page.getByRole('button').all()) {
+    const box = await control.boundingBox()
+    if (box !== null) expect(box.height, (await control.textContent()) ?? '').toBeGreaterThanOrEqual(44)
+  }
+})
