@@ -63,7 +63,8 @@ export async function askSecretInWindow(
         'secret-cancel': cancelled,
         'secret-advice': (input) => rules.strength(secretContract['secret-advice'].input.parse(input), question),
         'secret-generate': () => rules.generate(),
-        'secret-print': () => print(window),
+        // Nothing else of this window belongs on paper.
+        'secret-print': () => (question.kind === 'recoveryShow' ? print(window) : false),
       }
       for (const [channel, handle] of Object.entries(handlers)) {
         ipcMain.handle(channel, (event: IpcMainInvokeEvent, input: unknown) => {
