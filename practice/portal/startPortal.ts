@@ -9,7 +9,7 @@ import { findPortal, PortalRuns, portalStateFile, type RunningPortal } from './r
 import { newSecret } from './secrets.ts'
 import { listen, type PortalServer } from './serve.ts'
 
-export { findPortal, runningPortal } from './runningPortal.ts'
+export { findPortal } from './runningPortal.ts'
 
 /** @returns where the portal is, and what stops it. @throws PortalRuns */
 export async function startPortal(options: {
