@@ -37,7 +37,9 @@ export function PinCounters({ card }: { card: MyNumberCard }) {
                 <Ruby>{name}</Ruby>
               </span>
               <span className={style['form']}>
-                <Ruby>{form}</Ruby>・<Ruby>{official}</Ruby>
+                <Ruby>{form}</Ruby>
+                {text.marks.dot}
+                <Ruby>{official}</Ruby>
               </span>
             </th>
             <td>

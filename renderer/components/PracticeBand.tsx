@@ -17,7 +17,7 @@ export function PracticeBand({ tools }: Props) {
       <strong>
         <Ruby>{text.band.title}</Ruby>
       </strong>
-      <span>
+      <span className={style['sentence']}>
         <Ruby>{text.band.sentence}</Ruby>
       </span>
       {tools !== undefined && (

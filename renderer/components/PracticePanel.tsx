@@ -80,7 +80,8 @@ export function PracticePanel({ id, go, drawerOpen }: { id: string; go: Go; draw
                   <p className={style['name']}>{person.name}</p>
                   <p className={style['note']}>{person.note[language]}</p>
                   <p className={style['pin']}>
-                    <Ruby>{text.practice.pin}</Ruby>：
+                    <Ruby>{text.practice.pin}</Ruby>
+                    {text.marks.colon}
                     {person.pins.authentication === undefined ? (
                       <Ruby>{text.practice.noPin}</Ruby>
                     ) : (

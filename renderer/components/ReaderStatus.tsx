@@ -34,7 +34,7 @@ export function ReaderStatus({ state, people, openPersonId }: Props) {
                     : 'bad'
             }
             words={sentence(card)}
-            reader={state.readers.length > 1 ? `${text.card.reader} ${index + 1}` : undefined}
+            reader={state.readers.length > 1 ? `${text.card.reader} ${index + 1}${text.marks.colon}` : undefined}
           />
         ))}
     </div>
@@ -51,7 +51,7 @@ export function useCardSentence(people: readonly Person[], openPersonId: string 
     if (card.kind === 'failed') return text.card.trouble
     const owner = people.find(({ id }) => id === card.personId)
     const name = owner === undefined ? text.card.myNumber : text.card.belongsTo(owner.name)
-    return cardTrouble(card, openPersonId) === undefined ? name : `${name}（${text.card.trouble}）`
+    return cardTrouble(card, openPersonId) === undefined ? name : `${name}${text.marks.aside(text.card.trouble)}`
   }
 }
 
@@ -68,7 +68,7 @@ function Line({
     <p className={style['line']} data-tone={tone}>
       <Icon name={tone === 'good' ? 'card' : tone === 'bad' ? 'warn' : 'reader'} size={22} />
       <span>
-        {reader !== undefined && <small>{reader}：</small>}
+        {reader !== undefined && <small>{reader}</small>}
         <Ruby>{words}</Ruby>
       </span>
     </p>

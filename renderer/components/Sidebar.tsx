@@ -91,7 +91,8 @@ export function Sidebar({ household, session, screen, go, lock }: Props) {
                 <Ruby>{text.shell.drawerOpen}</Ruby>
                 {session != null && (
                   <>
-                    ・<Ruby>{text.shell.loggedIn}</Ruby>
+                    {text.marks.dot}
+                    <Ruby>{text.shell.loggedIn}</Ruby>
                   </>
                 )}
               </small>

@@ -131,7 +131,9 @@ function Proof({ detail }: { detail: CredentialDetail }) {
           <Ruby>{check.valid ? text.credential.validText : text.credential.invalidText}</Ruby>
         </p>
         <p className={style['note']}>
-          <Ruby>{text.credential.verifiedAt}</Ruby>：{formatDateTime(check.at, language)}
+          <Ruby>{text.credential.verifiedAt}</Ruby>
+          {text.marks.colon}
+          {formatDateTime(check.at, language)}
         </p>
         <details className={style['findings']}>
           <summary>
@@ -159,8 +161,10 @@ function Proof({ detail }: { detail: CredentialDetail }) {
           title={text.credential.states[lastStatus.state]}
         >
           <p>
-            <Ruby>{text.credential.checkedAt}</Ruby>：{formatDateTime(lastStatus.checkedAt, language)}（
-            {formatAge(lastStatus.checkedAt, language)}）
+            <Ruby>{text.credential.checkedAt}</Ruby>
+            {text.marks.colon}
+            {formatDateTime(lastStatus.checkedAt, language)}
+            {text.marks.aside(formatAge(lastStatus.checkedAt, language))}
           </p>
           {lastStatus.listValidUntil !== undefined && (
             <p className={style['note']}>
@@ -209,7 +213,7 @@ function History({ detail }: { detail: CredentialDetail }) {
               ) : (
                 <>
                   {formatDate(at, language)}
-                  {aged && <small>（{formatAge(at, language)}）</small>}
+                  {aged && <small>{text.marks.aside(formatAge(at, language))}</small>}
                 </>
               )}
             </dd>

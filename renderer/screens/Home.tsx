@@ -145,7 +145,7 @@ function Inbox({ session, go, pointed }: { session: Session | null | undefined; 
                 </span>
               </p>
               <Button
-                label={`${text.home.receive}：${offer.name[language]}`}
+                label={`${text.home.receive}${text.marks.colon}${offer.name[language]}`}
                 onPress={() => go({ name: 'receive', link: offer.link })}
               >
                 {text.home.receive}
@@ -165,7 +165,7 @@ function Inbox({ session, go, pointed }: { session: Session | null | undefined; 
                 </span>
               </p>
               <Button
-                label={`${text.home.answer}：${request.purpose}`}
+                label={`${text.home.answer}${text.marks.colon}${request.purpose}`}
                 onPress={() => go({ name: 'share', link: request.link })}
               >
                 {text.home.answer}

@@ -44,7 +44,6 @@ export function Ledger() {
 
 function Entry({ entry }: { entry: LedgerEntry }) {
   const { text, language } = useText()
-  const comma = language === 'ja' ? '、' : ', '
   return (
     <li className={style['entry']} data-outcome={entry.outcome}>
       <p className={style['time']}>{formatTime(entry.at, language)}</p>
@@ -55,20 +54,24 @@ function Entry({ entry }: { entry: LedgerEntry }) {
         </h3>
         {entry.purpose !== undefined && (
           <p>
-            <Ruby>{text.ledger.purpose}</Ruby>：{entry.purpose}
+            <Ruby>{text.ledger.purpose}</Ruby>
+            {text.marks.colon}
+            {entry.purpose}
           </p>
         )}
         {entry.items.map(({ credential, attributes }) => {
-          const names = attributes.map((attribute) => attribute[language]).join(comma)
+          const names = attributes.map((attribute) => attribute[language]).join(text.marks.comma)
           return attributes.length <= 6 ? (
             <p key={credential.en}>
               {credential[language]}
-              {names !== '' && `：${names}`}
+              {names !== '' && `${text.marks.colon}${names}`}
             </p>
           ) : (
             <details key={credential.en}>
               <summary>
-                {credential[language]}：<Ruby>{text.ledger.manyItems(attributes.length)}</Ruby>
+                {credential[language]}
+                {text.marks.colon}
+                <Ruby>{text.ledger.manyItems(attributes.length)}</Ruby>
               </summary>
               <p>{names}</p>
             </details>

@@ -134,7 +134,7 @@ function Slots({ card, personId }: { card: CardState | undefined; personId: stri
             {slot.kind !== 'recovery' && (
               <Button
                 look="quiet"
-                label={`${text.settings.remove}：${text.settings.kinds[slot.kind]}`}
+                label={`${text.settings.remove}${text.marks.colon}${text.settings.kinds[slot.kind]}`}
                 onPress={() => setLeaving(slot)}
               >
                 {text.settings.remove}

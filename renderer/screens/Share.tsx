@@ -212,7 +212,7 @@ function OptionContent({ option, least, preferred }: { option: ShareOption; leas
   const names = option.parts.flatMap((part) => part.candidates[0]?.attributes.map(({ label }) => label[language]) ?? [])
   return (
     <>
-      <span className={style['names']}>{names.join(language === 'ja' ? '、' : ', ')}</span>
+      <span className={style['names']}>{names.join(text.marks.comma)}</span>
       {(least || preferred) && (
         <span className={style['badges']}>
           {least && (
@@ -260,7 +260,8 @@ function Content({ option, options, picked, pick, unpicked }: ContentProps) {
                   label: credential.name[language],
                   content: (
                     <span className={style['names']}>
-                      {credential.issuer}・
+                      {credential.issuer}
+                      {text.marks.dot}
                       <Ruby>{text.share.receivedOn(formatDate(credential.receivedAt, language))}</Ruby>
                     </span>
                   ),
@@ -283,7 +284,7 @@ function Content({ option, options, picked, pick, unpicked }: ContentProps) {
           <strong>
             <Ruby>{text.share.notSent}</Ruby>
           </strong>
-          {left.map((label) => label[language]).join(language === 'ja' ? '、' : ', ')}
+          {left.map((label) => label[language]).join(text.marks.comma)}
         </p>
       )}
     </Part>
@@ -321,8 +322,9 @@ function ReceiptView({ receipt, go }: { receipt: Receipt; go: Go }) {
                 <Ruby>{text.share.sent}</Ruby>
               </dt>
               <dd>
-                {credential[language]}：
-                {attributes.map((attribute) => attribute[language]).join(language === 'ja' ? '、' : ', ')}
+                {credential[language]}
+                {text.marks.colon}
+                {attributes.map((attribute) => attribute[language]).join(text.marks.comma)}
               </dd>
             </div>
           ))}

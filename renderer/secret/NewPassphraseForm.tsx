@@ -89,7 +89,8 @@ export function NewPassphraseForm({ person }: { person: string }) {
       <p className={style['strength']} data-strong={strength.strong} role="status">
         <Icon name={strength.strong ? 'check' : 'info'} size={20} />
         <span>
-          <Ruby>{text.secret.strength}</Ruby>：
+          <Ruby>{text.secret.strength}</Ruby>
+          {text.marks.colon}
           <strong>
             <Ruby>{strength.strong ? text.secret.strong : text.secret.weak}</Ruby>
           </strong>{' '}

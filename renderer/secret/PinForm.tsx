@@ -70,7 +70,7 @@ export function PinForm({ question }: { question: PinQuestion }) {
         </div>
       </dl>
       <Field
-        label={`${text.secret.pin}（${text.secret.pinForms[question.pin]}）`}
+        label={`${text.secret.pin}${text.marks.aside(text.secret.pinForms[question.pin])}`}
         note={text.secret.pinOfficial[question.pin]}
         type={shown ? 'text' : 'password'}
         value={pin}

@@ -33,7 +33,9 @@ export function RecoveryShow({ person, code }: { person: string; code: string })
             <strong>
               <Ruby>{text.secret.printHeading}</Ruby>
             </strong>
-            {person}・<Ruby>{text.secret.printed2}</Ruby> {formatDate(new Date().toISOString(), language)}
+            {person}
+            {text.marks.dot}
+            <Ruby>{text.secret.printed2}</Ruby> {formatDate(new Date().toISOString(), language)}
           </p>
           <ol className={style['groups']}>
             {groups.map((group, index) => (

@@ -5,6 +5,7 @@ const attributes = (count: number) => `${count} ${count === 1 ? 'attribute' : 'a
 
 export const en: Text = {
   product: 'Tefuda',
+  marks: { colon: ': ', dot: ' · ', comma: ', ', aside: (words) => ` (${words})` },
   shell: {
     skip: 'Skip to content',
     navigation: 'Menu',

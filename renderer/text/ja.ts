@@ -2,6 +2,7 @@
 // `{漢字|かんじ}` carries a reading, see preload/text/ruby.ts.
 export const ja = {
   product: '{手札|てふだ}',
+  marks: { colon: '：', dot: '・', comma: '、', aside: (words: string) => `（${words}）` },
   shell: {
     skip: '{本文|ほんぶん}へ{移|うつ}る',
     navigation: 'メニュー',

@@ -14,6 +14,7 @@ import {
   reader1,
   receive,
   request,
+  tabTo,
   typePin,
   wordsOf,
 } from './support/steps.ts'
@@ -27,6 +28,7 @@ async function examine(page: Page, name: string): Promise<void> {
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
   expect(found, name).toEqual([])
   // Readings and placeholders are resolved: no notation is left over for the eyes.
+  // biome-ignore lint/performance/useDomNodeTextContent: what is seen, not what is there
   expect(await page.getByRole('main').innerText(), name).not.toMatch(/[{}|]|undefined|\[object/)
   await mkdir(pictures, { recursive: true })
   await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' })
@@ -209,4 +211,89 @@ test('controls are large enough to hit', async ({ open }) => {
     const box = await control.boundingBox()
     if (box !== null) expect(box.height, (await control.textContent()) ?? '').toBeGreaterThanOrEqual(44)
   }
+})
+
+test('log in, receive and share by keyboard alone', async ({ open }) => {
+  const screens = await open()
+  const { page, control } = screens
+  await makeDrawer(screens)
+  const main = page.getByRole('main')
+  const press = async (name: string | RegExp) => {
+    await tabTo(page, main.getByRole('button', { name }))
+    await page.keyboard.press('Enter')
+  }
+  await press('カードでログインする')
+  await press('ログインする')
+  const pin = await screens.secret()
+  await pin.keyboard.type(pinOf(screens, 'taro'))
+  await Promise.all([pin.waitForEvent('close'), pin.keyboard.press('Enter')])
+  await page.getByRole('heading', { name: 'ログインしました' }).waitFor()
+  await press('届いているもの')
+  await press(/内容を見る：健康保険/)
+  await press(/^受け取る$/)
+  await page.getByRole('heading', { name: '受け取りました' }).waitFor()
+  const { id } = await control.requestFrom('clinic', { person: 'taro' })
+  await press('わたしの手札へ')
+  await press(/内容を見て決める/)
+  await press('この内容だけを送る')
+  await page.getByRole('heading', { name: '送りました' }).waitFor()
+  expect(await control.outcomeOf(id)).toMatchObject({ state: 'answered', verified: true })
+})
+
+test('the focus is never without its mark', async ({ open }) => {
+  const screens = await open()
+  const { page } = screens
+  await makeDrawer(screens)
+  for (let step = 0; step < 20; step++) {
+    await page.keyboard.press('Tab')
+    const outline = await page.evaluate(() => {
+      const focused = document.activeElement
+      if (focused === null || focused === document.body) return undefined
+      const marked = [focused, ...(focused.closest('label, article') ? [focused.closest('label, article')] : [])]
+      return marked.some(
+        (element) => element !== null && Number.parseFloat(getComputedStyle(element).outlineWidth) >= 4,
+      )
+    })
+    expect(outline ?? true, `stop ${step}`).toBe(true)
+  }
+})
+
+test('with the system’s own colours everything is still told apart', async ({ open }) => {
+  const screens = await open()
+  const { page } = screens
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
+  await makeDrawer(screens)
+  await receive(screens, 'licence')
+  await goHome(screens)
+  await page.getByRole('article').waitFor()
+  const borders = await page
+    .getByRole('button')
+    .evaluateAll((all) =>
+      all
+        .filter((one) => one.checkVisibility() && getComputedStyle(one).borderTopWidth === '0px')
+        .map((one) => one.textContent),
+    )
+  // The cover of a card shows nothing of its own; the card has a border.
+  expect(borders.filter((words) => words !== '')).toEqual([])
+  await mkdir(pictures, { recursive: true })
+  await page.screenshot({ path: join(pictures, 'forced-colours-home.png'), animations: 'disabled' })
+})
+
+test('the recovery code is printed alone, with whose it is and the day', async ({ open }) => {
+  const screens = await open()
+  const { page, tools, secret } = screens
+  tools.insertCard(reader1, 'taro')
+  await page.getByRole('button', { name: 'カードで作る' }).click()
+  await page.getByLabel('名前', { exact: true }).fill('練習 太郎')
+  await page.getByRole('button', { name: '引き出しを作る' }).click()
+  await typePin(screens, pinOf(screens, 'taro'))
+  const paper = await secret()
+  await paper.getByRole('button', { name: '印刷する' }).click()
+  await expect(paper.getByRole('status')).toContainText('印刷しました')
+  await paper.emulateMedia({ media: 'print' })
+  await expect(paper.getByText('練習 太郎・')).toBeVisible()
+  await expect(paper.getByRole('listitem').first()).toBeVisible()
+  for (const button of await paper.getByRole('button').all()) await expect(button).toBeHidden()
+  await mkdir(pictures, { recursive: true })
+  await paper.screenshot({ path: join(pictures, 'print-recovery.png') })
 })

@@ -1,17 +1,6 @@
 // First start: a language, a drawer of one's own, a recovery code on paper.
-import type { Page } from '@playwright/test'
 import { expect, test } from './support/screens.ts'
-import { keepRecoveryCode, makeDrawer, pinOf, pressAndClose, reader1, typePin } from './support/steps.ts'
-
-/** Presses Tab until that control has the focus: what cannot be reached by Tab is not there for everybody. */
-async function tabTo(page: Page, control: ReturnType<Page['getByRole']>): Promise<void> {
-  await control.waitFor()
-  for (let step = 0; step < 80; step++) {
-    if (await control.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error('Tab does not reach the control')
-}
+import { keepRecoveryCode, makeDrawer, pinOf, pressAndClose, reader1, tabTo, typePin } from './support/steps.ts'
 
 test('asks for the language first, in both, and speaks it at once', async ({ open }) => {
   const { page } = await open({ language: undefined })

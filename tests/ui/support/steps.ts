@@ -1,6 +1,6 @@
 // What a person does, step by step, by the words they see. Used to get to a screen; the specs say what must be true there.
 
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { readerNames } from './realWallet.ts'
 import type { Screens } from './screens.ts'
 
@@ -48,6 +48,16 @@ export type Language = keyof typeof words
 export const wordsOf = (language: Language) => words[language]
 
 export const [reader1, reader2] = readerNames
+
+/** Presses Tab until that control has the focus: what cannot be reached by Tab is not there for everybody. */
+export async function tabTo(page: Page, control: Locator): Promise<void> {
+  await control.waitFor()
+  for (let step = 0; step < 120; step++) {
+    if (await control.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('Tab does not reach the control')
+}
 
 /** For an answer that is taken: the small window goes, and the next one is another. */
 export async function pressAndClose(window: Page, name: string): Promise<void> {
