@@ -16,7 +16,18 @@ export function log(event: string, values: Readonly<Record<string, Loggable>> = 
  */
 export function logBug(incident: string, error: unknown): void {
   const kind = error instanceof Error ? error.name : typeof error
-  const places = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []
+  const places =
+    error instanceof Error
+      ? placesOf(error)
+          .split('\n')
+          .filter((line) => /^\s+at /.test(line))
+      : []
   log('unexpected', { incident, kind })
   for (const place of places.slice(0, 8)) process.stderr.write(`${place}\n`)
+}
+
+/** The stack behind its message, some lines of which may look like places; nothing when the message is not found there. */
+function placesOf({ stack = '', message }: Error): string {
+  const at = stack.indexOf(message)
+  return at < 0 ? '' : stack.slice(at + message.length)
 }
