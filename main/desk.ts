@@ -10,6 +10,8 @@ export interface OpenPerson {
   readonly since: string
   readonly drawer: Drawer
   readonly room: DrawerRoom
+  /** Told when the drawer's process has ended, however it did. */
+  readonly onEnd: (listener: () => void) => void
 }
 
 export interface Desk {
@@ -30,6 +32,12 @@ export function createDesk(changed: () => void): Desk {
     put(person) {
       current = person
       changed()
+      // Without its process a drawer is shut, whoever ended it.
+      person.onEnd(() => {
+        if (current !== person) return
+        current = undefined
+        changed()
+      })
     },
     async clear() {
       const closing = current

@@ -53,7 +53,13 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
   const bench = createWorkbench((progress) => emit('work.progress', progress))
   const offers = createPending<PendingOffer>(ports.now)
   const requests = createPending<VerifiedRequest>(ports.now)
-  const desk = createDesk(() => void tellHousehold().catch(() => undefined))
+  const desk = createDesk(() => {
+    if (desk.read() === undefined) {
+      offers.clear()
+      requests.clear()
+    }
+    void tellHousehold().catch(() => undefined)
+  })
   let link: DeepLink | undefined
 
   const cards = createCardWatch({

@@ -41,7 +41,8 @@ export async function makePerson(
   if (household.people.some((person) => sameName(person.name, name))) fail({ code: 'person.nameTaken' })
   const secret = await householdSecret(ports.home, ports.keychain)
   const recovery = newRecoveryCode()
-  const room = remoteRoom(ports.startDrawerProcess())
+  const process = ports.startDrawerProcess()
+  const room = remoteRoom(process)
   const drawerId = newDrawerId()
   let first: NewSlot | undefined
   try {
@@ -62,7 +63,7 @@ export async function makePerson(
       at: ports.now().toISOString(),
     })
     const { id } = await addPerson(ports.home, ports.keychain, { name, colour, drawerId })
-    return { personId: id, name, by: opener, since: ports.now().toISOString(), drawer, room }
+    return { personId: id, name, by: opener, since: ports.now().toISOString(), drawer, room, onEnd: process.onExit }
   } catch (error) {
     await room.end()
     await abandonDrawer(ports.home, drawerId)
@@ -85,10 +86,11 @@ export async function unlock(setting: HouseholdSetting, personId: string, by: Op
   const { drawerId, name, header } = find(household, personId)
   if (by !== 'recovery' && household.without !== undefined) fail({ code: household.without })
   const key = await keyFor(setting, by, name, header)
-  const room = remoteRoom(ports.startDrawerProcess())
+  const process = ports.startDrawerProcess()
+  const room = remoteRoom(process)
   try {
     const drawer = await room.open({ folder: drawerFolder(ports.home, drawerId), realm: trust.realm, trust, key })
-    return { personId, name, by, since: ports.now().toISOString(), drawer, room }
+    return { personId, name, by, since: ports.now().toISOString(), drawer, room, onEnd: process.onExit }
   } catch (error) {
     await room.end()
     throw error

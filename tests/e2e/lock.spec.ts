@@ -1,0 +1,64 @@
+// Locking ends the drawer's process, and with it everything of the drawer that was in memory.
+import { expect, test } from '@playwright/test'
+import { failureOf, goodPassphrase, makePerson, unlock, value } from '../support/people.ts'
+import { isAlive, launch, newHome, type Program } from '../support/program.ts'
+
+let program: Program
+test.beforeAll(async () => {
+  program = await launch({ home: newHome(), language: 'ja' })
+})
+test.afterAll(async () => program.quit())
+
+/** Ids of the processes that have a drawer open. */
+const drawerProcesses = (): Promise<number[]> =>
+  program.app.evaluate(({ app }) =>
+    app
+      .getAppMetrics()
+      .filter(({ name, serviceName }) => `${name} ${serviceName}`.includes('Tefuda drawer'))
+      .map(({ pid }) => pid),
+  )
+
+test('an open drawer has a process of its own, which is gone when the lock call answers', async () => {
+  const { id } = await makePerson(program, '練習 太郎', { passphrase: goodPassphrase })
+  const [pid, ...more] = await drawerProcesses()
+  if (pid === undefined) throw new Error('no process has the drawer')
+  expect(more).toEqual([])
+  expect(isAlive(pid)).toBe(true)
+  const household = value(await program.page.evaluate(() => window.wallet.household.lock()))
+  expect(household.open).toBeNull()
+  expect(isAlive(pid)).toBe(false)
+  expect(failureOf(await program.page.evaluate(() => window.wallet.credentials.list()))).toEqual({
+    code: 'drawer.locked',
+  })
+
+  value(await unlock(program, id, 'passphrase', goodPassphrase))
+  const [next] = await drawerProcesses()
+  expect(next).not.toBe(pid)
+})
+
+test('a drawer process that dies leaves the drawer locked, and it opens again', async () => {
+  const { id } = await makePerson(program, '練習 花子', { passphrase: goodPassphrase })
+  const [pid] = await drawerProcesses()
+  process.kill(pid ?? 0, 'SIGKILL')
+  await expect
+    .poll(async () => value(await program.page.evaluate(() => window.wallet.household.read())).open)
+    .toBeNull()
+  value(await unlock(program, id, 'passphrase', goodPassphrase))
+})
+
+test('opening one drawer locks the other', async () => {
+  const people = value(await program.page.evaluate(() => window.wallet.household.read())).people
+  const taro = people.find(({ name }) => name === '練習 太郎')
+  const [before] = await drawerProcesses()
+  const opened = value(await unlock(program, taro?.id ?? '', 'passphrase', goodPassphrase))
+  expect(opened.open?.personId).toBe(taro?.id)
+  expect(isAlive(before ?? 0)).toBe(false)
+  expect(await drawerProcesses()).toHaveLength(1)
+})
+
+test('quitting ends every process of the program', async () => {
+  const pids = await program.app.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid))
+  expect(pids.length).toBeGreaterThan(3)
+  await program.quit()
+  await expect.poll(() => pids.filter(isAlive)).toEqual([])
+})
