@@ -17,7 +17,10 @@ interface Props {
 export function Page({ title, lead, children, aside, narrow = false }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   const { text } = useText()
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true })
+    heading.current?.scrollIntoView({ block: 'start' })
+  }, [])
   useEffect(() => {
     document.title = `${withoutRuby(title)} – ${withoutRuby(text.product)}`
   }, [title, text])

@@ -124,7 +124,15 @@ function Inbox({ session, go, pointed }: { session: Session | null | undefined; 
         </>
       )}
       {loggedIn && inbox.state.step === 'running' && <Progress stoppable={false} />}
-      {loggedIn && inbox.state.step === 'failed' && <FailureNotice failure={inbox.state.failure} level={3} />}
+      {loggedIn && inbox.state.step === 'failed' && (
+        <FailureNotice failure={inbox.state.failure} level={3}>
+          {inbox.state.failure.code.startsWith('session.') && (
+            <Button icon="logIn" onPress={() => go({ name: 'logIn' })}>
+              {text.home.logIn}
+            </Button>
+          )}
+        </FailureNotice>
+      )}
       {loggedIn && waiting !== undefined && (
         <ul className={style['inbox']} aria-live="polite">
           {waiting.offers.length + waiting.requests.length === 0 && (

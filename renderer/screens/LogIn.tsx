@@ -37,7 +37,7 @@ export function LogIn({ person, people, session, card, go }: Props) {
   if (session != null) {
     return (
       <Page narrow title={text.logIn.title}>
-        <Notice kind="good" title={text.logIn.done} live>
+        <Notice kind="good" title={text.logIn.done} live takesFocus>
           <p>
             <Ruby>{text.logIn.as(session.name, session.portal)}</Ruby>
           </p>

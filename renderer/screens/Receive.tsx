@@ -49,7 +49,7 @@ function Offer({ offer, person, go }: { offer: OfferSummary; person: Person; go:
 
   if (decline.state.step === 'done') {
     return (
-      <Notice kind="info" live title={text.receive.declined}>
+      <Notice kind="info" live takesFocus title={text.receive.declined}>
         <p>
           <Ruby>{text.receive.declinedText}</Ruby>
         </p>
@@ -61,7 +61,7 @@ function Offer({ offer, person, go }: { offer: OfferSummary; person: Person; go:
     const received = accept.state.value
     return (
       <>
-        <Notice kind="good" live title={text.receive.done}>
+        <Notice kind="good" live takesFocus title={text.receive.done}>
           <p>
             <Ruby>{text.receive.doneText}</Ruby>
           </p>

@@ -66,7 +66,7 @@ function Request({ request, person, go }: { request: RequestSummary; person: Per
   if (send.state.step === 'done') return <ReceiptView receipt={send.state.value} go={go} />
   if (decline.state.step === 'done') {
     return (
-      <Notice kind="info" live title={text.share.declined}>
+      <Notice kind="info" live takesFocus title={text.share.declined}>
         <p>
           <Ruby>{text.share.declinedText}</Ruby>
         </p>
@@ -295,7 +295,7 @@ function ReceiptView({ receipt, go }: { receipt: Receipt; go: Go }) {
   const { text, language } = useText()
   return (
     <>
-      <Notice kind="good" live title={text.share.done} />
+      <Notice kind="good" live takesFocus title={text.share.done} />
       <Part title={text.share.receipt}>
         <dl className={style['facts']}>
           <div>

@@ -112,3 +112,17 @@ test('without a keychain no weaker way is offered', async ({ open }) => {
   await expect(page.getByRole('button', { name: 'カードで開ける' })).toHaveCount(0)
   await expect(page.getByRole('button', { name: '復旧コードで開ける' })).toBeVisible()
 })
+
+test('the real wallet offers practice at once, bears no band, and says what it cannot do yet', async ({ open }) => {
+  let switched = 0
+  const screens = await open({ realm: 'real', switchRealm: () => switched++ })
+  const { page } = screens
+  await expect(page.getByRole('complementary', { name: '練習' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: '練習の道具' })).toHaveCount(0)
+  await page.getByRole('button', { name: '練習を始める' }).click()
+  await expect.poll(() => switched).toBe(1)
+  await makeDrawer(screens)
+  await page.getByRole('navigation').getByRole('button', { name: 'ログイン' }).click()
+  await page.getByRole('main').getByRole('button', { name: 'ログインする' }).click()
+  await expect(page.getByRole('alert')).toContainText('接続先がまだ決まっていません')
+})

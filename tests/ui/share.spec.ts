@@ -63,7 +63,7 @@ test('Escape declines: nothing leaves, and the same request is not answered agai
   wallet.takeLink({ kind: 'request', link })
   await page.getByRole('heading', { name: '送る内容' }).waitFor()
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('heading', { name: '断りました' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '断りました' })).toBeFocused()
   expect((await control.outcomeOf(id)).attributes).toEqual([])
   await goHome(screens)
   await page.getByLabel('リンク', { exact: true }).fill(link)

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fail } from '../../../main/failure.ts'
-import type { AskSecret } from '../../../main/ports.ts'
+import type { AskSecret, Realm } from '../../../main/ports.ts'
 import { practiceProfile } from '../../../main/practice/practiceProfile.ts'
 import { createPracticeTools } from '../../../main/practice/practiceTools.ts'
 import type { PracticeTools } from '../../../main/practice/tools.ts'
@@ -15,6 +15,7 @@ import { createPortal } from '../../../practice/portal/portal.ts'
 import { type PortalControl, portalControl } from '../../../practice/portal/portalControl.ts'
 import type { World } from '../../../practice/world.ts'
 import type { Settings } from '../../../preload/shapes.ts'
+import { noTrust } from '../../support/drawers.ts'
 import { inProcessDrawer } from '../../support/inProcessDrawer.ts'
 import { memoryKeychain } from '../../support/memoryKeychain.ts'
 
@@ -32,7 +33,17 @@ export interface RealWallet {
   close(): Promise<void>
 }
 
-export async function realWallet(world: World, choices: Partial<Settings>, askSecret: AskSecret): Promise<RealWallet> {
+/** The choices of the person, and of the test: which realm, and who is told when the person wants the other one. */
+export interface Choices extends Partial<Settings> {
+  readonly realm?: Realm
+  readonly switchRealm?: () => void
+}
+
+export async function realWallet(
+  world: World,
+  { realm = 'practice', switchRealm, ...choices }: Choices,
+  askSecret: AskSecret,
+): Promise<RealWallet> {
   const folder = await mkdtemp(join(tmpdir(), 'tefuda-screens-'))
   await changeSettings(folder, choices)
   const portal = createPortal({ world, database: ':memory:', now: () => new Date(), origin, controlToken: token })
@@ -64,15 +75,18 @@ export async function realWallet(world: World, choices: Partial<Settings>, askSe
       openInBrowser: async () => undefined,
       startDrawerProcess: inProcessDrawer,
       now: () => new Date(),
-      home: join(folder, 'practice'),
+      home: join(folder, realm),
     },
     {
-      trust: world.trust(),
-      portal: () => practiceProfile(running ? origin : fail({ code: 'portal.unreachable' }), world.trust().tls),
+      trust: realm === 'practice' ? world.trust() : noTrust('real'),
+      portal: () => {
+        if (realm === 'real') fail({ code: 'portal.notConfigured', missing: ['origin', 'client.id'] })
+        return practiceProfile(running ? origin : fail({ code: 'portal.unreachable' }), world.trust().tls)
+      },
       keychain: 'system',
       settingsHome: folder,
-      practice: tools,
-      switchRealm: async () => undefined,
+      ...(realm === 'practice' ? { practice: tools } : {}),
+      switchRealm: async () => switchRealm?.(),
     },
   )
   await tools.startPortal()

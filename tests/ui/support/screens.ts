@@ -14,9 +14,8 @@ import { contentSecurityPolicy } from '../../../main/window/contentPolicy.ts'
 import type { World } from '../../../practice/world.ts'
 import { contract } from '../../../preload/contract.ts'
 import type { Asked } from '../../../preload/secretContract.ts'
-import type { Settings } from '../../../preload/shapes.ts'
 import { sharedWorld } from '../../support/stage.ts'
-import { type RealWallet, realWallet } from './realWallet.ts'
+import { type Choices, type RealWallet, realWallet } from './realWallet.ts'
 
 const checkout = join(import.meta.dirname, '../../..')
 const types: Record<string, string> = {
@@ -33,7 +32,7 @@ export interface Screens extends RealWallet {
   secret(): Promise<Page>
 }
 
-export interface Opening extends Partial<Settings> {
+export interface Opening extends Choices {
   readonly size?: { readonly width: number; readonly height: number }
 }
 
@@ -101,7 +100,7 @@ interface Stage {
 async function openScreens(
   context: BrowserContext,
   { built, world, complaints }: Stage,
-  choices: Partial<Settings>,
+  choices: Choices,
   size = { width: 1280, height: 860 },
 ): Promise<Screens> {
   context.on('page', (page) => {
