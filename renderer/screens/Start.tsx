@@ -63,8 +63,9 @@ function ChooseWay({ household, choose }: { household: Household; choose: (way: 
   const { text } = useText()
   const switchRealm = useCall(window.wallet.household.switchRealm)
   const noKeychain = household.keychain === 'unavailable'
+  const another = household.people.length > 0
   return (
-    <Page title={text.start.how} lead={text.start.howLead}>
+    <Page title={another ? text.family.add : text.start.how} lead={another ? text.family.addNote : text.start.howLead}>
       {household.realm === 'practice' && (
         <Notice kind="info" title={text.band.title}>
           <p>

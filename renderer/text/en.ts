@@ -21,9 +21,7 @@ export const en: Text = {
     nameless: 'Drawer of an unknown name',
     nobody: 'All drawers are locked',
     loading: 'Getting ready',
-    back: 'Back',
     cancel: 'Cancel',
-    close: 'Close',
     again: 'Try again',
     toHome: 'To my wallet',
     whatNow: 'What to do',
@@ -32,7 +30,6 @@ export const en: Text = {
   band: {
     title: 'Practice',
     sentence: 'Every person, card and credential here is made up for practice.',
-    tools: 'Practice tools',
     showTools: 'Show practice tools',
     hideTools: 'Hide practice tools',
   },
@@ -145,7 +142,6 @@ export const en: Text = {
     reader: 'Reader',
     chooseReader: 'Which card do you want to use?',
     reading: 'Reading the card',
-    ready: 'This card can be used',
     empty: 'No card in the reader',
     unknown: 'Unknown card',
     trouble: 'Needs your attention',
@@ -210,7 +206,6 @@ export const en: Text = {
     doneText: 'The issuer’s signature was checked and the credential is in your drawer.',
     declined: 'Not received',
     declinedText: 'Nothing was saved.',
-    see: 'Look at it',
   },
   share: {
     title: 'A request to present',
@@ -293,7 +288,6 @@ export const en: Text = {
     removeConfirm: 'Remove',
     format: 'Format',
     issuer: 'Issuer',
-    photo: 'Photo',
   },
   ledger: {
     manyItems: attributes,
@@ -313,7 +307,6 @@ export const en: Text = {
     outcomes: { started: 'unfinished', done: 'done', failed: 'failed', declined: 'declined' },
     startedText: 'It was interrupted. It may have arrived.',
     purpose: 'What for',
-    items: 'Attributes',
   },
   settings: {
     title: 'Settings',
@@ -345,7 +338,6 @@ export const en: Text = {
     title: 'Practice tools',
     people: 'People to practise with',
     pin: 'Login PIN',
-    pinSignature: 'Signing',
     noPin: 'no PIN',
     readers: 'Card readers',
     readerName: (index) => `Reader ${index}`,
