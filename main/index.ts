@@ -27,10 +27,13 @@ if (isCommand(words)) {
 else {
   for (const scheme of linkSchemes) if (app.isPackaged) app.setAsDefaultProtocolClient(scheme)
   let running: ReturnType<typeof start> | undefined
+  let early = findLink(words)
   app.on('second-instance', (_event, argv) => running?.show(findLink(argv)))
   app.on('open-url', (event, url) => {
     event.preventDefault()
-    running?.show(findLink([url]))
+    // macOS hands over the link that started the program before it is ready.
+    if (running === undefined) early = findLink([url])
+    else running.show(findLink([url]))
   })
   // Not awaited: in an ES module `ready` waits for the module.
   void app.whenReady().then(() => {
@@ -41,7 +44,7 @@ else {
       home,
       built,
       trustFolder,
-      link: findLink(words),
+      link: early,
     })
   })
 }

@@ -6,8 +6,13 @@ import type { Realm } from '../ports.ts'
  */
 export interface Trust {
   readonly realm: Realm
-  /** Pinned CA certificates of the card's certificates. */
-  readonly jpki: { readonly authentication: readonly Uint8Array[]; readonly signature: readonly Uint8Array[] }
+  /** CA certificates of the card's certificates, whole or by fingerprint; see jpkiAnchors.ts. */
+  readonly jpki: {
+    readonly authentication: readonly Uint8Array[]
+    readonly signature: readonly Uint8Array[]
+    /** SHA-256 in lower-case hexadecimal. */
+    readonly pinned?: { readonly authentication: readonly string[]; readonly signature: readonly string[] }
+  }
   /** Roots of issuers: SD-JWT VC and signed issuer metadata (x5c). */
   readonly issuers: readonly Uint8Array[]
   /** IACA roots (ISO/IEC 18013-5 annex B). */

@@ -2,6 +2,7 @@
 
 import { type CertificateFacts, readCertificate } from '../certificates/certificate.ts'
 import { type ChainPurpose, type ChainResult, verifyChain } from '../certificates/chain.ts'
+import { jpkiAnchors } from '../certificates/jpkiAnchors.ts'
 import { organisationOf } from '../certificates/names.ts'
 import type { Trust } from '../certificates/trust.ts'
 import { fail } from '../failure.ts'
@@ -42,8 +43,8 @@ export async function verifyCertificate(input: {
 /** The use whose anchors it leads to; the first one's findings when it leads to none. */
 async function verifyForSomeUse(chain: readonly Uint8Array[], trust: Trust, at: Date | string): Promise<ChainResult> {
   const uses: readonly (readonly [ChainPurpose, readonly Uint8Array[]])[] = [
-    ['jpkiAuthentication', trust.jpki.authentication],
-    ['jpkiSignature', trust.jpki.signature],
+    ['jpkiAuthentication', jpkiAnchors(trust, 'authentication', chain)],
+    ['jpkiSignature', jpkiAnchors(trust, 'signature', chain)],
     ['any', [...trust.issuers, ...trust.mdocIssuers, ...trust.verifiers, ...trust.registrars]],
   ]
   let first: ChainResult | undefined

@@ -81,7 +81,7 @@ export async function inspect(bytes: Uint8Array, options: InspectOptions = {}): 
   const found = { ...looked, findings: stated(looked.findings) }
   if (options.trust !== undefined) return { ...found, valid: allHold(found.findings) }
   const untrusted = {
-    rule: 'trust',
+    rule: 'RFC 5280 6.1.1(d) trust anchor',
     ok: false,
     message: 'not trusted: no trust given, so that nobody is known whose signature would count',
   }
