@@ -133,10 +133,18 @@ class OpenWorld implements World {
       tls: loadSigner(signers.tls),
     }
     this.cardData = {
-      authority: loadPrivateKey(cardData.authority),
-      signer: loadPrivateKey(cardData.signer),
-      internal: loadPrivateKey(cardData.internal),
-      session: loadPrivateKey(cardData.session),
+      get authority() {
+        return loadPrivateKey(cardData.authority)
+      },
+      get signer() {
+        return loadPrivateKey(cardData.signer)
+      },
+      get internal() {
+        return loadPrivateKey(cardData.internal)
+      },
+      get session() {
+        return loadPrivateKey(cardData.session)
+      },
     }
     this.#people = loadPeople(file)
   }
@@ -181,13 +189,24 @@ function loadPeople(file: WorldFile): PracticePerson[] {
 }
 
 function loadSigner(stored: StoredKey): Signer {
-  const { certificate, privateKey } = loadKey(stored)
-  return { chain: [certificate], privateKey }
+  const key = loadKey(stored)
+  return {
+    chain: [key.certificate],
+    get privateKey() {
+      return key.privateKey
+    },
+  }
 }
 
 function loadAuthority(stored: StoredKey): Authority {
   const key = loadKey(stored)
-  return { ...key, name: subjectOf(key.certificate) }
+  return {
+    name: subjectOf(key.certificate),
+    certificate: key.certificate,
+    get privateKey() {
+      return key.privateKey
+    },
+  }
 }
 
 function freshSigners(file: WorldFile, now: Date): WorldFile {

@@ -87,8 +87,16 @@ export function storePrivateKey(privateKey: KeyObject): string {
   return privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64')
 }
 
+/** The private key is read when it is first used: a world has some twenty, and a start of the program needs none. */
 export function loadKey(stored: StoredKey): CardKey {
-  return { certificate: loadBytes(stored.certificate), privateKey: loadPrivateKey(stored.privateKey) }
+  let privateKey: KeyObject | undefined
+  return {
+    certificate: loadBytes(stored.certificate),
+    get privateKey() {
+      privateKey ??= loadPrivateKey(stored.privateKey)
+      return privateKey
+    },
+  }
 }
 
 export function loadPrivateKey(stored: string): KeyObject {
