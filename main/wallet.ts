@@ -155,6 +155,11 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     }
   }
 
+  /** A cancel or a lock ends a request that is under way, except an answer to a verifier, which may have arrived. */
+  const abortable = (signal: AbortSignal): Ports => ({
+    ...ports,
+    fetch: (request) => ports.fetch(new Request(request, { signal })),
+  })
   const onlyInPractice = (): PracticeTools => practice ?? fail({ code: 'practice.only' })
 
   const handlers: Handlers = {
@@ -213,7 +218,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
           const readers = { ...ports.readers, withCard: cancellable(cards.withCard, signal) }
           const askSecret: Ports['askSecret'] = (question) => ports.askSecret(question, signal)
           const session = await logIn(
-            { ...ports, readers, askSecret },
+            { ...abortable(signal), readers, askSecret },
             {
               drawer,
               profile: setting.portal(),
@@ -238,9 +243,9 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
       list: async () => desk.open().drawer.list(at()),
       show: ({ id }) => desk.open().drawer.show(id as CredentialId, at()),
       checkStatus: ({ id }) =>
-        bench.run(async ({ step }) => {
+        bench.run(async ({ signal, step }) => {
           step('checkingStatus')
-          const shown = await checkStatus(ports, { drawer: desk.open().drawer, trust }, id as CredentialId)
+          const shown = await checkStatus(abortable(signal), { drawer: desk.open().drawer, trust }, id as CredentialId)
           await tellCredentials()
           return shown
         }),
@@ -265,11 +270,11 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     receive: {
       open: async ({ offer }) => openOffer(ports, { pending: offers, trust, language: await language() }, offer),
       accept: ({ id, txCode }) =>
-        bench.run(async ({ step }) => {
+        bench.run(async ({ signal, step }) => {
           step('fetchingCredential')
           const { drawer } = desk.open()
           const code = txCode === undefined ? {} : { txCode }
-          const cardsNow = await acceptOffer(ports, {
+          const cardsNow = await acceptOffer(abortable(signal), {
             drawer,
             pending: offers,
             language: await language(),
@@ -330,14 +335,25 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     },
   }
 
-  /** A drawer that knows its owner's card takes no other. @throws card.otherPerson */
+  /**
+   * A drawer that knows its owner's card takes no other; one that knows none takes none that opens somebody else's.
+   * @throws card.otherPerson
+   */
   async function ofThisDrawer(certificate: Uint8Array): Promise<void> {
-    const known = (await desk.open().drawer.header()).slots.flatMap(({ cardTag }) => cardTag ?? [])
-    const secret = known.length === 0 ? undefined : await knownSecret(ports.home, ports.keychain)
+    const { personId } = desk.open()
+    const secret = await knownSecret(ports.home, ports.keychain).catch(() => undefined)
     if (secret === undefined) return
     const tag = tagOf(certificate, secret)
     secret.fill(0)
-    if (!known.includes(tag)) fail({ code: 'card.otherPerson' })
+    const { people } = await readHousehold(ports.home, ports.keychain)
+    const tags = (mine: boolean) =>
+      people
+        .filter(({ id }) => (id === personId) === mine)
+        .flatMap(({ drawer }) =>
+          'header' in drawer ? drawer.header.slots.flatMap(({ cardTag }) => cardTag ?? []) : [],
+        )
+    const own = tags(true)
+    if (own.length > 0 ? !own.includes(tag) : tags(false).includes(tag)) fail({ code: 'card.otherPerson' })
   }
 
   return {

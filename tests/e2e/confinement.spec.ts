@@ -69,7 +69,11 @@ test('the page cannot navigate, open windows or ask for permissions', async () =
     window.open('https://example.com/')
     location.href = 'https://example.com/'
   })
+  // Round trips through page and main, in which a navigation would have begun.
+  await program.page.evaluate(() => window.wallet.household.read())
+  await program.page.evaluate(() => new Promise((done) => setTimeout(done, 500)))
   expect(program.page.url()).toBe(before)
+  expect(await program.page.evaluate(() => window.wallet.household.read().then(({ ok }) => ok))).toBe(true)
   expect(program.app.windows()).toHaveLength(1)
   expect(await program.page.evaluate(() => Notification.requestPermission())).toBe('denied')
 })

@@ -4,13 +4,18 @@ import { WalletError } from '../../main/failure.ts'
 import type { AskSecret, SecretQuestion } from '../../main/ports.ts'
 import type { Wallet } from '../../main/wallet.ts'
 import { sharedWorld } from '../support/stage.ts'
-import { type RealWallet, realWallet } from '../ui/support/realWallet.ts'
+import { type RealWallet, readerNames, realWallet } from '../ui/support/realWallet.ts'
 
 const passphrase = 'sakana tsukue aozora yuube kakeru hikari'
 const opened: RealWallet[] = []
 afterEach(async () => {
   for (const one of opened.splice(0)) await one.close()
 })
+
+const answerTo = (question: SecretQuestion): string => {
+  if (question.kind === 'recoveryShow') return question.code
+  return question.kind === 'pin' ? '1357' : passphrase
+}
 
 /** A wallet whose person answers every question; `before` is called with the question first. */
 async function walletOf(before: (question: SecretQuestion) => void = () => undefined) {
@@ -19,7 +24,7 @@ async function walletOf(before: (question: SecretQuestion) => void = () => undef
   const askSecret: AskSecret = async (question) => {
     before(question)
     if (question.kind === 'recoveryShow') codes.push(question.code)
-    return new TextEncoder().encode(question.kind === 'recoveryShow' ? question.code : passphrase)
+    return new TextEncoder().encode(answerTo(question))
   }
   const real = await realWallet(world, { language: 'ja' }, askSecret)
   opened.push(real)
@@ -84,4 +89,36 @@ it('one thing at a time: another meanwhile is refused, and the first goes on', a
   const { id } = await handlers.household.addPerson({ name: '架空 虹', colour: 'blue', opener: 'passphrase' })
   expect(await second).toBe('app.busy')
   expect((await openIn({ handlers }))?.personId).toBe(id)
+})
+
+it('a lock ends a request that hangs, and the next person need not wait for it', async () => {
+  const { handlers, control, tools } = await walletOf()
+  await tools.startPortal()
+  const { id } = await handlers.household.addPerson({ name: '架空 風', colour: 'blue', opener: 'passphrase' })
+  const offer = await handlers.receive.open({ offer: (await control.offerTo('taro', 'health-insurance')).offer })
+  await control.addFault({ kind: 'delay', : 20_000 })
+  const accepting = codeOf(handlers.receive.accept({ id: offer.id }))
+  const start = Date.now()
+  await handlers.household.lock(undefined)
+  expect(await accepting).toBe('app.cancelled')
+  await handlers.household.unlock({ personId: id, by: 'passphrase' })
+  expect(Date.now() - start).toBeLessThan(10_000)
+  expect(await handlers.credentials.list(undefined)).toEqual([])
+})
+
+it('a drawer without a card of its own takes no card that opens another person’s', async () => {
+  const asked: string[] = []
+  const { handlers, tools } = await walletOf((question) => {
+    asked.push(question.kind === 'pin' ? question.purpose : question.kind)
+  })
+  await tools.startPortal()
+  tools.insertCard(readerNames[0], 'taro')
+  await handlers.household.addPerson({ name: '架空 太', colour: 'blue', opener: 'card' })
+  await handlers.household.addPerson({ name: '架空 次', colour: 'green', opener: 'passphrase' })
+  asked.length = 0
+  expect(await codeOf(handlers.session.logIn({ reader: readerNames[0] }))).toBe('card.otherPerson')
+  expect(asked).toEqual([])
+  tools.insertCard(readerNames[0], 'hanako')
+  expect(await codeOf(handlers.session.logIn({ reader: readerNames[0] }))).not.toBe('card.otherPerson')
+  expect(asked).toEqual(['logIn'])
 })

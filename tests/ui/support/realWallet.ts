@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fail } from '../../../main/failure.ts'
+import { fail, WalletError } from '../../../main/failure.ts'
 import type { AskSecret, Realm } from '../../../main/ports.ts'
 import { practiceProfile } from '../../../main/practice/practiceProfile.ts'
 import { createPracticeTools } from '../../../main/practice/practiceTools.ts'
@@ -49,7 +49,17 @@ export async function realWallet(
   const portal = createPortal({ world, database: ':memory:', now: () => new Date(), origin, controlToken: token })
   let running = false
   const keychain = memoryKeychain()
-  const fetch = async (request: Request) => (running ? portal.fetch(request) : fail({ code: 'portal.unreachable' }))
+  const answered = async (request: Request) => (running ? portal.fetch(request) : fail({ code: 'portal.unreachable' }))
+  // As the real one: who aborts need not wait for the answer.
+  const fetch = (request: Request) =>
+    Promise.race([
+      answered(request),
+      new Promise<never>((_, reject) => {
+        request.signal.addEventListener('abort', () => reject(new WalletError({ code: 'app.cancelled' })), {
+          once: true,
+        })
+      }),
+    ])
   const readers = createMemoryReaders(readerNames)
   const tools = createPracticeTools({
     world,
