@@ -96,7 +96,7 @@ it('a lock ends a request that hangs, and the next person need not wait for it',
   await tools.startPortal()
   const { id } = await handlers.household.addPerson({ name: '架空 風', colour: 'blue', opener: 'passphrase' })
   const offer = await handlers.receive.open({ offer: (await control.offerTo('taro', 'health-insurance')).offer })
-  await control.addFault({ kind: 'delay', : 20_000 })
+  await control.addFault({ kind: 'delay', ms: 20_000 })
   const accepting = codeOf(handlers.receive.accept({ id: offer.id }))
   const start = Date.now()
   await handlers.household.lock(undefined)
