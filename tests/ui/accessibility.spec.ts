@@ -11,6 +11,7 @@ import {
   makeDrawer,
   offer,
   pinOf,
+  pressAndClose,
   reader1,
   receive,
   request,
@@ -147,6 +148,51 @@ for (const dress of dresses) {
     await examine(page, named('24-family'))
   })
 }
+
+for (const dress of [dresses[0], dresses[3]]) {
+  const { theme, language } = dress
+  const named = (name: string) => `${language}-${theme}-${name}`
+
+  test(`the language choice, a certificate and the windows that open a drawer: ${language}, ${theme}`, async ({
+    open,
+  }) => {
+    const screens = await open({ ...dress, size: { width: 1600, height: 1000 } })
+    const { page, secret, wallet } = screens
+    const ja = language === 'ja'
+    await makeDrawer(screens, language)
+    await receive(screens, 'health-insurance', language)
+    await receive(screens, 'licence', language)
+    await wallet.handlers.credentials.keepCardCertificate({ reader: reader1 })
+    await goHome(screens, language)
+    await page.getByRole('article').nth(2).waitFor()
+    await examine(page, named('30-home-three-cards'))
+    await page.getByRole('button', { name: ja ? '合言葉を加える' : 'Add a passphrase' }).click()
+    const fresh = await secret()
+    const passphrase = 'sakana tsukue aozora yuube kakeru'
+    await fresh.getByLabel(ja ? '合言葉' : 'Passphrase', { exact: true }).fill(passphrase)
+    await fresh.getByLabel(ja ? 'もう一度、同じ合言葉' : 'The same passphrase again').fill(passphrase)
+    await pressAndClose(fresh, ja ? 'この合言葉に決める' : 'Use this passphrase')
+    await page.getByRole('button', { name: ja ? 'あとで' : 'Later' }).waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+l')
+    for (const [button, name] of [
+      [ja ? '合言葉で開ける' : 'Open with passphrase', '31-secret-passphrase'],
+      [ja ? '復旧コードで開ける' : 'Open with recovery code', '32-secret-recovery-code'],
+    ] as const) {
+      await page.getByRole('button', { name: button }).click()
+      const window = await secret()
+      await examine(window, named(name))
+      await Promise.all([window.waitForEvent('close'), window.keyboard.press('Escape')])
+      await page.getByRole('heading', { name: ja ? '途中でやめました' : 'Stopped' }).waitFor()
+    }
+    await examine(page, named('33-family-cancelled'))
+  })
+}
+
+test('the choice of a language has no findings either', async ({ open }) => {
+  const { page } = await open({ language: undefined })
+  await page.getByRole('button', { name: 'English' }).waitFor()
+  await examine(page, '00-language')
+})
 
 /** The rest of the page is hidden from everybody while a dialog is open: it is examined alone. */
 async function examineOpenDialog(page: Page, name: string): Promise<void> {
