@@ -98,6 +98,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
   }
   async function tellHousehold(): Promise<void> {
     emit('household.changed', await shownHousehold())
+    await cards.askOwners()
     const open = desk.read()
     emit('credentials.listChanged', open === undefined ? [] : await open.drawer.list(at()))
     emit('session.changed', open === undefined ? null : await shownSession())

@@ -16,6 +16,8 @@ export interface CardWatch {
    * looked at again, because tries may have been spent. @throws as CardReaders.withCard
    */
   readonly withCard: CardReaders['withCard']
+  /** Asks again whose the cards are that lie in the readers, without touching them: people have come or changed their keys. */
+  askOwners(): Promise<void>
   /** The authentication certificate that the card now in that reader showed without a PIN. */
   certificate(reader: ReaderId): Uint8Array | undefined
   readonly memory: CertificateMemory
@@ -162,11 +164,23 @@ export function createCardWatch({
     }
   }
 
+  async function askOwners(): Promise<void> {
+    for (const slot of slots.values()) {
+      const { card, certificate, insertion } = slot
+      if (card?.kind !== 'myNumber' || certificate === undefined || personOf === undefined) continue
+      const personId = await personOf(certificate).catch(() => null)
+      if (closed || slot.insertion !== insertion || slot.card !== card || personId === card.personId) continue
+      slot.card = { ...card, personId }
+      tell()
+    }
+  }
+
   const stop = readers.watch(fold)
   return {
     read,
     memory,
     withCard,
+    askOwners,
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -29,7 +29,7 @@ function cardOf(id: string, options: PracticeCardOptions = {}): PracticeCard {
   return createPracticeCard(world, person, options)
 }
 
-function start(readers: MemoryReaders, more: { personOf?: () => Promise<string> } = {}): CardWatch {
+function start(readers: MemoryReaders, more: { personOf?: () => Promise<string | null> } = {}): CardWatch {
   watch = createCardWatch({ readers, now: () => new Date(), retryMs: 20, pauseMs: 5, ...more })
   return watch
 }
@@ -58,6 +58,24 @@ describe('watching readers and cards', () => {
     expect(cardState.parse(state)).toEqual(state)
     expect(state.readers[0]).toMatchObject({ id: 'one', insertion: 1, card: { personId: 'person-1' } })
     expect(watched.certificate('one')).toBeDefined()
+  })
+
+  it('asks again whose a card is, without sending it anything', async () => {
+    const readers = createMemoryReaders(['one'])
+    let owner: string | null = null
+    const watched = start(readers, { personOf: async () => owner })
+    const card = cardOf('taro')
+    readers.insert('one', card)
+    const strange = await until(watched, (one) => kindIn(one) === 'myNumber')
+    expect(strange.readers[0]).toMatchObject({ card: { personId: null } })
+    let sent = 0
+    card.onExchange = () => {
+      sent += 1
+    }
+    owner = 'person-1'
+    await watched.askOwners()
+    expect(watched.read().readers[0]).toMatchObject({ insertion: 1, card: { kind: 'myNumber', personId: 'person-1' } })
+    expect(sent).toBe(0)
   })
 
   it('forgets a card that is taken out, and looks at the next one', async () => {
