@@ -101,3 +101,9 @@ export async function portalRuns(page: Page): Promise<void> {
   const running = () => page.evaluate(() => window.wallet.practice.read())
   await expect.poll(async () => value(await running()).portal.running, { timeout: 20_000 }).toBe(true)
 }
+
+/** The kinds of credentials in the open drawer, sorted. */
+export async function insideDrawer(page: Page): Promise<string[]> {
+  const cards = value(await page.evaluate(() => window.wallet.credentials.list()))
+  return cards.map(({ kind }) => kind).toSorted()
+}
