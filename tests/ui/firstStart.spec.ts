@@ -31,7 +31,7 @@ test('the card comes first, and the whole way to an open drawer goes by keyboard
   await expect(pin.getByLabel(/^暗証番号/)).toBeFocused()
   await expect(pin.getByText('あと 3 回')).toBeVisible()
   await pin.keyboard.type(pinOf(screens, 'taro'))
-  await pin.keyboard.press('Enter')
+  await Promise.all([pin.waitForEvent('close'), pin.keyboard.press('Enter')])
 
   const paper = await secret()
   await expect(paper.getByRole('listitem').nth(3)).toBeVisible()
