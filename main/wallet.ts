@@ -8,8 +8,7 @@ import { createDesk, type OpenPerson, shut } from './desk.ts'
 import { type Announcer, createAnnouncer } from './events.ts'
 import { fail } from './failure.ts'
 import { readHousehold } from './household/household.ts'
-import { knownSecret } from './household/householdSecret.ts'
-import { tagOf } from './journeys/cardKey.ts'
+import { cardOwner, checkCardOwner } from './journeys/cardOwner.ts'
 import { checkStatus } from './journeys/checkStatus.ts'
 import { chooseReader } from './journeys/chooseReader.ts'
 import { addOpener, type HouseholdSetting, makePerson, removeOpener, slotsOf, unlock } from './journeys/household.ts'
@@ -20,6 +19,7 @@ import { acceptOffer, declineOffer, openOffer, type PendingOffer } from './journ
 import { declineShare, openRequest, sendShare } from './journeys/share.ts'
 import type { PortalProfile } from './portal/profile.ts'
 import type { Ports } from './ports.ts'
+import { practiceHandlers } from './practice/handlers.ts'
 import type { PracticeTools } from './practice/tools.ts'
 import type { VerifiedRequest } from './presentation/request.ts'
 import { changeSettings, readSettings } from './settings.ts'
@@ -65,16 +65,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
   const cards = createCardWatch({
     readers: ports.readers,
     now: ports.now,
-    personOf: async (certificate) => {
-      const secret = await knownSecret(ports.home, ports.keychain)
-      if (secret === undefined) return null
-      const tag = tagOf(certificate, secret)
-      secret.fill(0)
-      const { people } = await readHousehold(ports.home, ports.keychain)
-      const holds = ({ drawer }: (typeof people)[number]) =>
-        'header' in drawer && drawer.header.slots.some(({ cardTag }) => cardTag === tag)
-      return people.find(holds)?.id ?? null
-    },
+    personOf: (certificate) => cardOwner(ports, certificate),
   })
   cards.onChange((state) => emit('card.changed', state))
   practice?.onChange((state) => emit('practice.changed', state))
@@ -161,7 +152,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     ...ports,
     fetch: (request) => ports.fetch(new Request(request, { signal })),
   })
-  const onlyInPractice = (): PracticeTools => practice ?? fail({ code: 'practice.only' })
+  const ofThisPerson = (certificate: Uint8Array) => checkCardOwner(ports, desk.open().personId, certificate)
 
   const handlers: Handlers = {
     settings: {
@@ -228,7 +219,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
               reader: chooseReader(cards.read(), reader),
               person: name,
               memory: cards.memory,
-              check: (certificate) => ofThisDrawer(certificate),
+              check: ofThisPerson,
             },
           )
           emit('session.changed', session)
@@ -262,7 +253,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
             drawer,
             reader,
             at: at(),
-            check: ofThisDrawer,
+            check: ofThisPerson,
           })
           await tellCredentials()
           return card
@@ -314,47 +305,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
       },
     },
     work: { cancel: async () => bench.cancel() },
-    practice: {
-      read: async () => onlyInPractice().read(),
-      insertCard: async ({ reader, personId }) => {
-        onlyInPractice().insertCard(reader, personId)
-        return onlyInPractice().read()
-      },
-      removeCard: async ({ reader }) => {
-        onlyInPractice().removeCard(reader)
-        return onlyInPractice().read()
-      },
-      startPortal: async () => {
-        await onlyInPractice().startPortal()
-        return onlyInPractice().read()
-      },
-      stopPortal: async () => {
-        await onlyInPractice().stopPortal()
-        return onlyInPractice().read()
-      },
-      ask: async ({ verifier }) => ({ link: await onlyInPractice().ask(verifier) }),
-    },
-  }
-
-  /**
-   * A drawer that knows its owner's card takes no other; one that knows none takes none that opens somebody else's.
-   * @throws card.otherPerson
-   */
-  async function ofThisDrawer(certificate: Uint8Array): Promise<void> {
-    const { personId } = desk.open()
-    const secret = await knownSecret(ports.home, ports.keychain).catch(() => undefined)
-    if (secret === undefined) return
-    const tag = tagOf(certificate, secret)
-    secret.fill(0)
-    const { people } = await readHousehold(ports.home, ports.keychain)
-    const tags = (mine: boolean) =>
-      people
-        .filter(({ id }) => (id === personId) === mine)
-        .flatMap(({ drawer }) =>
-          'header' in drawer ? drawer.header.slots.flatMap(({ cardTag }) => cardTag ?? []) : [],
-        )
-    const own = tags(true)
-    if (own.length > 0 ? !own.includes(tag) : tags(false).includes(tag)) fail({ code: 'card.otherPerson' })
+    practice: practiceHandlers(practice),
   }
 
   return {
