@@ -1,14 +1,18 @@
 // npm run bench: times and memory against their floors, as a table and in out/bench.
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { attach } from './setup/command.mjs'
 import { withEverything } from './setup/everything.mjs'
 import { sayWhoRuns } from './setup/ordinaryUser.mjs'
+import { inOwnRun } from './setup/ownRun.mjs'
 import { checkout, projectNode } from './setup/places.mjs'
 import { follow } from './setup/say.mjs'
 
 await follow(() =>
-  withEverything([], (env) => {
-    sayWhoRuns()
-    return attach(projectNode, [join('tests', 'bench', 'bench.ts')], { cwd: checkout, env })
-  }),
+  inOwnRun(fileURLToPath(import.meta.url), [], () =>
+    withEverything([], (env) => {
+      sayWhoRuns()
+      return attach(projectNode, [join('tests', 'bench', 'bench.ts')], { cwd: checkout, env })
+    }),
+  ),
 )

@@ -2,10 +2,12 @@
 //   npm test -- unit screens   runs these suites only
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { asUser } from './setup/asUser.mjs'
 import { displayAnswers, withDisplay } from './setup/display.mjs'
 import { withKeyring } from './setup/keyring.mjs'
 import { giveToUser, sayWhoRuns } from './setup/ordinaryUser.mjs'
+import { inOwnRun } from './setup/ownRun.mjs'
 import { withPcscd } from './setup/pcscd.mjs'
 import { checkout, out, packageProgram, projectNode } from './setup/places.mjs'
 import { prepareNode, prepareProgram } from './setup/prepare.mjs'
@@ -66,8 +68,10 @@ function playwright(name) {
   return { commands: [command], report: /** @type {const} */ ({ kind: 'playwright', file: report(name) }) }
 }
 
-await follow(async () => {
-  const names = process.argv.slice(2)
+await follow(() => inOwnRun(fileURLToPath(import.meta.url), process.argv.slice(2), () => test(process.argv.slice(2))))
+
+/** @param {readonly string[]} names of suites; none: all */
+async function test(names) {
   const needs = await neededPackages()
   await prepareNode(['electron', ...needs]).catch((error) => {
     console.log('0 passed, 1 failed')
@@ -82,7 +86,7 @@ await follow(async () => {
   }
   for (const line of summary(results)) console.log(line)
   return results.every(({ counts }) => counts.failed === 0) ? 0 : 1
-})
+}
 
 /** @returns {Promise<import('./setup/systemPackages.mjs').Need[]>} */
 async function neededPackages() {

@@ -2,10 +2,19 @@
 // Runs as root. A lease is a connection to the Unix socket: the kernel ends it with the process that made it, so nothing
 // is left behind by a crash; the service in turn ends with this process. pcscd.mjs starts it under a lock.
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { answers, keeperSocket, servicePid, serviceSocket, stateFolder } from './pcscd.mjs'
+import {
+  answers,
+  keeperSocket,
+  runningService,
+  serviceFolder,
+  servicePid,
+  serviceSocket,
+  stateFolder,
+} from './pcscd.mjs'
 
 /** Between two suites nobody holds a lease for a moment. */
 const idleMs = 1500
@@ -92,11 +101,7 @@ async function keep() {
 
 /** A service that was killed leaves its socket and its number behind, and the next one refuses to start beside them. */
 function removeDeadService() {
-  const file = '/run/pcscd/pcscd.pid'
-  if (existsSync(file)) {
-    const pid = readFileSync(file, 'utf8').trim()
-    if (existsSync(`/proc/${pid}/comm`) && readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'pcscd') return
-  }
-  rmSync(file, { force: true })
+  if (runningService() !== undefined) return
+  rmSync(join(serviceFolder, 'pcscd.pid'), { force: true })
   rmSync(serviceSocket, { force: true })
 }

@@ -16,7 +16,8 @@ import { SetupFailure, say } from './say.mjs'
 import { rootPrefix } from './systemPackages.mjs'
 
 const step = 'the PC/SC service with practice readers'
-export const serviceSocket = '/run/pcscd/pcscd.comm'
+export const serviceFolder = '/run/pcscd'
+export const serviceSocket = join(serviceFolder, 'pcscd.comm')
 export const stateFolder = '/run/tefuda-development'
 export const keeperSocket = join(stateFolder, 'pcscd-keeper.sock')
 /** Written by the keeper: the process of the service that it started. */
@@ -48,8 +49,8 @@ async function leaseService() {
   while (Date.now() < deadline) {
     const lease = await askKeeper()
     if (lease !== undefined) return lease
-    if (nextStart === 0 && (await answers(serviceSocket)) && !isEnding()) {
-      const pid = foreignService()
+    if (nextStart === 0 && (await usesForeignService())) {
+      const pid = runningService()
       say('a PC/SC service is running already: using it')
       checkReaders(pid)
       return { pid, end: () => {} }
@@ -149,20 +150,26 @@ function checkReaders(pid) {
   }
 }
 
-/** Whether the service that answers is one that a keeper of ours, gone or going, is about to end. */
-function isEnding() {
+/** Whether a service runs that somebody else has started. */
+export async function usesForeignService() {
+  return (await answers(serviceSocket)) && !isOurs()
+}
+
+/** Whether the service that answers was started by a keeper of ours, which may be gone or about to end it. */
+function isOurs() {
   try {
-    return Number(readFileSync(servicePid, 'utf8')) === foreignService()
+    return Number(readFileSync(servicePid, 'utf8')) === runningService()
   } catch {
     return false
   }
 }
 
-/** The process of a service that we did not start, as it tells itself. */
-function foreignService() {
+/** The process of the service that runs, as it tells itself. */
+export function runningService() {
   try {
-    const pid = Number(readFileSync('/run/pcscd/pcscd.pid', 'utf8').trim())
-    return Number.isInteger(pid) && readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'pcscd' ? pid : undefined
+    // The number is followed by a line feed and a zero byte.
+    const pid = Number.parseInt(readFileSync(join(serviceFolder, 'pcscd.pid'), 'utf8'), 10)
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'pcscd' ? pid : undefined
   } catch {
     return undefined
   }

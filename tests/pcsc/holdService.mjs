@@ -1,8 +1,10 @@
-// Holds a lease on the practice readers: tells the service's process on a line, and lets go when its input ends.
-import { readFileSync } from 'node:fs'
-import { withPcscd } from '../../scripts/setup/pcscd.mjs'
+// Holds a lease on the practice readers: tells on a line the service's process and the network that a practice card is
+// started in, and lets go when its input ends.
+import { execFileSync } from 'node:child_process'
+import { runningService, withPcscd } from '../../scripts/setup/pcscd.mjs'
 
-await withPcscd(async () => {
-  process.stdout.write(`${readFileSync('/run/pcscd/pcscd.pid', 'utf8').trim()}\n`)
+await withPcscd(async ({ TEFUDA_CARD_NETWORK }) => {
+  const network = execFileSync(TEFUDA_CARD_NETWORK, ['readlink', '/proc/self/ns/net'], { encoding: 'utf8' }).trim()
+  process.stdout.write(`${JSON.stringify({ pid: runningService(), network })}\n`)
   for await (const _ of process.stdin);
 })
