@@ -1,11 +1,12 @@
 // Drives the real program: Electron as an ordinary user with its sandbox on, real readers, real keychain, real portal.
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { fromSurroundings } from '../../scripts/setup/environment.mjs'
 
@@ -38,7 +39,7 @@ export interface Launch {
   readonly language?: 'ja' | 'en'
 }
 
-/** Starts the built program and waits until its first screen answers. */
+/** Starts the built program and waits until its first screen answers; its pages run inside the sandbox, or it throws. */
 export async function launch(options: Launch): Promise<Program> {
   const { home, language } = options
   const app = await _electron.launch({
@@ -50,6 +51,7 @@ export async function launch(options: Launch): Promise<Program> {
     timeout: 60_000,
   })
   const page = await app.firstWindow()
+  await insideSandbox(app)
   await page.waitForLoadState()
   if (language !== undefined) await page.evaluate((to) => window.wallet.settings.write({ language: to }), language)
   await page.getByRole('heading', { level: 1 }).waitFor()
@@ -78,6 +80,18 @@ const programWords = ({ realm = 'practice', cards = 'memory', args = [] }: Launc
   `--card=${cards}`,
   ...args,
 ]
+
+/** No test runs against a program whose pages are not confined. */
+async function insideSandbox(app: ElectronApplication): Promise<void> {
+  if (process.platform !== 'linux') return
+  const pids = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getOSProcessId()),
+  )
+  for (const pid of pids) {
+    const seccomp = await seccompOf(pid)
+    if (seccomp !== 2) throw new Error(`a page runs outside the sandbox: Seccomp is ${seccomp}`)
+  }
+}
 
 async function waitForSecret(app: ElectronApplication, heading: string | undefined): Promise<Page> {
   const deadline = Date.now() + 20_000
@@ -131,6 +145,26 @@ export function processesOf(pid: number): { readonly pid: number; readonly comma
   }
   follow(pid)
   return found
+}
+
+/** The program that runs for that home, whoever started it: Chromium's lock names its process. */
+export function runningProgram(home: string): { readonly pid: number; readonly command: string } | undefined {
+  try {
+    const pid = Number(
+      readlinkSync(join(home, 'window', 'SingletonLock'))
+        .split('-')
+        .at(-1),
+    )
+    return { pid, command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim() }
+  } catch {
+    return undefined
+  }
+}
+
+/** Runs a command as the user that the program runs as, where that home can be reached. */
+export async function asUser(home: string, command: readonly string[]): Promise<string> {
+  const env = { ...process.env, TEFUDA_HOME: home }
+  return (await promisify(execFile)(fromSurroundings('TEFUDA_AS_USER'), [...command], { env })).stdout
 }
 
 export const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}`)
