@@ -109,7 +109,8 @@ export async function realWallet(
     close: async () => {
       await wallet.close()
       portal.close()
-      await rm(folder, { recursive: true, force: true })
+      // Locking tells the household once more without being waited for, and reading the secret's name makes the home folder.
+      await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
     },
   }
 }
