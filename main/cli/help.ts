@@ -43,6 +43,7 @@ const commands = {
   share REQUEST        share attributes: --choose NUMBER (or an option's id), or --least for the smallest answer.
                        Without either: at a terminal you are asked, otherwise the options are printed, nothing is sent and
                        the exit status is 1. --credential QUERY=ID picks a credential where several would do
+                       (else the one received last)
   list                 the credentials in the drawer
   show ID              one credential with its attributes, verified again
   ledger               what was shared, received and refused
@@ -61,6 +62,7 @@ const commands = {
   share 要求           選んだ項目を提示します: --choose 番号（または選択肢の id）か、最も少ない --least。
                        どちらもないとき、端末ではたずねます。端末でなければ選択肢を表示し、何も送らず、終了コード 1 で
                        終わります。--credential 問い=id で、いくつかある証明から選びます
+                       （指定がなければ最後に受け取ったもの）
   list                 引き出しの証明
   show ID              ひとつの証明の項目を表示し、検証しなおします
   ledger               提示、受け取り、断りの記録

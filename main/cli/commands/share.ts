@@ -17,7 +17,7 @@ export function share(command: Share, desk: Desk): Promise<Result> {
     const receipt = value(await api.share.send({ id: summary.id, optionId: option.id, credentials }))
     return {
       status: 0,
-      json: { ok: true, option: option.id, receipt },
+      json: { ok: true, option: option.id, credentials, receipt },
       lines: [
         sentences.sentTo(receipt.verifier),
         ...receipt.shared.map(
@@ -45,15 +45,24 @@ async function chosen({ choice }: Share, summary: RequestSummary, desk: Desk): P
   return answer === '' ? undefined : named(answer)
 }
 
-/** The candidate for each credential query: the one that was named, else the first. */
+/** The candidate for each credential query: the one that was named, else the one received last; the result says which. */
 function candidates(option: ShareOption, named: Readonly<Record<string, string>>): Record<string, string> {
   const unknown = Object.keys(named).some((queryId) => !option.parts.some((part) => part.queryId === queryId))
   if (unknown) fail({ code: 'request.choiceInvalid' })
   return Object.fromEntries(
     option.parts.flatMap(({ queryId, candidates: all }) => {
-      const id = named[queryId] ?? all[0]?.credential.id
+      const id = named[queryId] ?? newest(all)?.credential.id
       return id === undefined ? [] : [[queryId, id]]
     }),
+  )
+}
+
+type Candidate = ShareOption['parts'][number]['candidates'][number]
+
+function newest(all: readonly Candidate[]): Candidate | undefined {
+  return all.reduce<Candidate | undefined>(
+    (last, one) => (last === undefined || one.credential.receivedAt > last.credential.receivedAt ? one : last),
+    undefined,
   )
 }
 
