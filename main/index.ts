@@ -6,10 +6,13 @@ import { tefudaHome } from './home.ts'
 import { start } from './start.ts'
 import { registerAppScheme } from './window/appProtocol.ts'
 import { findLink, linkSchemes } from './window/deepLink.ts'
+import { headless, needsNoDisplay, runHeadless } from './withoutDisplay.ts'
 
 const built = join(dirname(fileURLToPath(import.meta.url)), '..')
 /** What was said to the program itself: a checkout is started as `electron [options] FOLDER words`. */
-const words = process.argv.slice(1 + (app.isPackaged ? 0 : process.argv.findIndex(isThisProgram)))
+const words = process.argv
+  .slice(1 + (app.isPackaged ? 0 : process.argv.findIndex(isThisProgram)))
+  .filter((word) => word !== headless)
 const home = tefudaHome()
 const trustFolder = app.isPackaged ? join(process.resourcesPath, 'trust') : join(built, '..', 'resources', 'trust')
 
@@ -18,7 +21,9 @@ app.setPath('userData', join(home, 'window'))
 app.enableSandbox()
 registerAppScheme()
 
-if (isCommand(words)) {
+if (isCommand(words) && needsNoDisplay() && !process.argv.includes(headless)) {
+  process.exit(runHeadless(words))
+} else if (isCommand(words)) {
   // The same wallet without a window; utility processes need Electron to be ready. Chromium's own remarks are nobody's answer.
   app.disableHardwareAcceleration()
   app.commandLine.appendSwitch('log-level', '3')
