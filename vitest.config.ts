@@ -2,7 +2,10 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['{main,preload,renderer,practice,scripts}/**/*.test.ts', 'tests/{journeys,contracts,cross,cli}/**/*.test.ts'],
+    include: [
+      '{main,preload,renderer,practice,scripts}/**/*.test.ts',
+      'tests/{journeys,contracts,cross,cli}/**/*.test.ts',
+    ],
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
