@@ -7,6 +7,7 @@ import type { Settings } from '../../preload/shapes.ts'
 import { expect, type Screens, test } from './support/screens.ts'
 import {
   goHome,
+  keyAndClose,
   type Language,
   makeDrawer,
   offer,
@@ -66,7 +67,7 @@ for (const dress of dresses) {
     await examine(paper, named('04-secret-recovery'))
     await paper.getByRole('button', { name: word.written }).click()
     await examine(paper, named('05-secret-type-back'))
-    await paper.keyboard.press('Escape')
+    await keyAndClose(paper, 'Escape')
     await page.getByRole('alert').or(page.getByRole('status')).first().waitFor()
     await page.getByRole('button', { name: language === 'ja' ? 'ほかの方法を選ぶ' : 'Choose another way' }).click()
     await page.getByRole('button', { name: language === 'ja' ? '合言葉で作る' : 'Use a passphrase' }).click()
@@ -181,7 +182,7 @@ for (const dress of [dresses[0], dresses[3]]) {
       await page.getByRole('button', { name: button }).click()
       const window = await secret()
       await examine(window, named(name))
-      await Promise.all([window.waitForEvent('close'), window.keyboard.press('Escape')])
+      await keyAndClose(window, 'Escape')
       await page.getByRole('heading', { name: ja ? '途中でやめました' : 'Stopped' }).waitFor()
     }
     await examine(page, named('33-family-cancelled'))
@@ -272,7 +273,7 @@ test('log in, receive and share by keyboard alone', async ({ open }) => {
   await press('ログインする')
   const pin = await screens.secret()
   await pin.keyboard.type(pinOf(screens, 'taro'))
-  await Promise.all([pin.waitForEvent('close'), pin.keyboard.press('Enter')])
+  await keyAndClose(pin, 'Enter')
   await page.getByRole('heading', { name: 'ログインしました' }).waitFor()
   await press('届いているもの')
   await press(/内容を見る：健康保険/)

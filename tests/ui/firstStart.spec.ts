@@ -1,6 +1,15 @@
 // First start: a language, a drawer of one's own, a recovery code on paper.
 import { expect, test } from './support/screens.ts'
-import { keepRecoveryCode, makeDrawer, pinOf, pressAndClose, reader1, tabTo, typePin } from './support/steps.ts'
+import {
+  keepRecoveryCode,
+  keyAndClose,
+  makeDrawer,
+  pinOf,
+  pressAndClose,
+  reader1,
+  tabTo,
+  typePin,
+} from './support/steps.ts'
 
 test('asks for the language first, in both, and speaks it at once', async ({ open }) => {
   const { page } = await open({ language: undefined })
@@ -31,7 +40,7 @@ test('the card comes first, and the whole way to an open drawer goes by keyboard
   await expect(pin.getByLabel(/^暗証番号/)).toBeFocused()
   await expect(pin.getByText('あと 3 回')).toBeVisible()
   await pin.keyboard.type(pinOf(screens, 'taro'))
-  await Promise.all([pin.waitForEvent('close'), pin.keyboard.press('Enter')])
+  await keyAndClose(pin, 'Enter')
 
   const paper = await secret()
   await expect(paper.getByRole('listitem').nth(3)).toBeVisible()
@@ -41,7 +50,7 @@ test('the card comes first, and the whole way to an open drawer goes by keyboard
   await expect(paper.getByLabel('復旧コード', { exact: true })).toBeFocused()
   await expect(paper.getByRole('listitem')).toHaveCount(0)
   await paper.keyboard.type(code.toLowerCase())
-  await paper.keyboard.press('Enter')
+  await keyAndClose(paper, 'Enter')
 
   await expect(page.getByRole('heading', { level: 1, name: '練習 太郎 の手札' })).toBeFocused()
   await expect(page.getByRole('banner')).toContainText('練習 太郎 の引き出し')
@@ -62,7 +71,7 @@ test('a recovery code that is typed back wrongly makes no drawer', async ({ open
   await paper.getByLabel('復旧コード', { exact: true }).fill('AAAA-AAAA')
   await paper.getByRole('button', { name: '確かめる' }).click()
   await expect(paper.getByRole('alert')).toContainText('控えたコードと合いません')
-  await paper.keyboard.press('Escape')
+  await keyAndClose(paper, 'Escape')
   await expect(page.getByRole('heading', { name: '途中でやめました' })).toBeVisible()
   expect((await wallet.handlers.household.read(undefined)).people).toEqual([])
 })

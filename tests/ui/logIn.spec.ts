@@ -2,7 +2,7 @@
 import { createPracticeCard } from '../../practice/card/practiceCard.ts'
 import { readerNames } from './support/realWallet.ts'
 import { expect, type Screens, test } from './support/screens.ts'
-import { logIn, makeDrawer, pinOf, reader1, reader2, typePin } from './support/steps.ts'
+import { keyAndClose, logIn, makeDrawer, pinOf, reader1, reader2, typePin } from './support/steps.ts'
 
 async function atLogIn(screens: Screens): Promise<Screens> {
   await makeDrawer(screens)
@@ -79,7 +79,7 @@ test('letters are no login PIN: refused in the window, no try spent', async ({ o
   await window.getByLabel(/^暗証番号/).fill('ab')
   await window.getByRole('button', { name: 'この暗証番号を使う' }).click()
   await expect(window.getByRole('alert')).toContainText('形が合いません')
-  await window.keyboard.press('Escape')
+  await keyAndClose(window, 'Escape')
   await expect(page.getByRole('heading', { name: '途中でやめました' })).toBeVisible()
   await expect(page.getByRole('row', { name: /ログイン用/ })).toContainText('あと 3 回')
 })

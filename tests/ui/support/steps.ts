@@ -59,6 +59,11 @@ export async function tabTo(page: Page, control: Locator): Promise<void> {
   throw new Error('Tab does not reach the control')
 }
 
+/** A key that makes the small window go. Only pressed down: the window may be gone before the key comes up. */
+export async function keyAndClose(window: Page, key: 'Escape' | 'Enter'): Promise<void> {
+  await Promise.all([window.waitForEvent('close'), window.keyboard.down(key)])
+}
+
 /** For an answer that is taken: the small window goes, and the next one is another. */
 export async function pressAndClose(window: Page, name: string): Promise<void> {
   await Promise.all([window.waitForEvent('close'), window.getByRole('button', { name }).click()])
