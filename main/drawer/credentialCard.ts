@@ -7,6 +7,7 @@ import { cardFace, showAttributes } from '../credentials/show.ts'
 /** Its card, as it is at that moment. */
 export function cardOf(credential: StoredCredential, at: string): CredentialCard {
   const { id, format, display, issuer, receivedAt, issuedAt, validUntil, verifiedAt, lastStatus } = credential
+  const portrait = display.kind === 'licence' ? portraitOf(credential) : undefined
   return {
     id,
     kind: display.kind,
@@ -20,7 +21,13 @@ export function cardOf(credential: StoredCredential, at: string): CredentialCard
     verifiedAt,
     ...(lastStatus === undefined ? {} : { lastStatus }),
     face: cardFace(credential, display.kind),
+    ...(portrait === undefined ? {} : { portrait }),
   }
+}
+
+/** The holder's picture as a data: URL (ISO/IEC 18013-5 7.2.2 portrait). */
+function portraitOf(credential: StoredCredential): string | undefined {
+  return showAttributes(credential).find(({ path }) => path.at(-1) === 'portrait')?.picture
 }
 
 /** Everything about it, with what verifying it again just now has found. */
