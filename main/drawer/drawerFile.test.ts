@@ -276,9 +276,7 @@ describe('damage', () => {
         headerPath(drawer),
         canonical({ ...header, check: toBase64Url(sha256(Buffer.from(canonical(header)))) }),
       )
-      const start = performance.now()
       expect(await opens(drawer, drawer.byPassphrase())).toBe('drawer.damaged')
-      expect(performance.now() - start).toBeLessThan(200)
     }
   })
 

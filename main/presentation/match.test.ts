@@ -245,13 +245,12 @@ describe('credential_sets', () => {
     expect(ask([{ options: [['a'], ['b']] }, { options: [['b'], ['a']] }], ['a', 'b'])).toEqual(['ab', 'a', 'b'])
   })
 
-  it('is quick with as many sets as a query may hold', () => {
+  it('answers with as many sets as a query may hold: what has no end would run into the time limit of the test', () => {
     const ids = Array.from({ length: 16 }, (_, index) => `q${index}`)
     const asked = parseDcql({
       credentials: ids.map((id) => ({ id, format: 'dc+sd-jwt', meta: { vct_values: [id] } })),
       credential_sets: ids.map(() => ({ options: ids.map((id) => [id]), required: false })),
     })
-    const begin = performance.now()
     const { options } = matchCandidates(
       asked,
       ids.map((type) => candidate(type, {}, { type })),
@@ -259,7 +258,6 @@ describe('credential_sets', () => {
     )
     expect(options).toHaveLength(mostOptions)
     expect(options.some(({ parts }) => parts.length === 1)).toBe(true)
-    expect(performance.now() - begin).toBeLessThan(2_000)
   })
 })
 
