@@ -58,8 +58,11 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
       offers.clear()
       requests.clear()
     }
-    void tellHousehold().catch(() => undefined)
+    if (!closing) telling = tellHousehold().catch(() => undefined)
   })
+  let closing = false
+  /** The last news of the household; it asks the keychain, whose native part must not be cut off by the end of the program. */
+  let telling: Promise<void> = Promise.resolve()
   let link: DeepLink | undefined
 
   const cards = createCardWatch({
@@ -316,7 +319,9 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
       emit('links.arrived', { kind: arrived.kind })
     },
     async close() {
+      closing = true
       await lock()
+      await telling
       await cards.close()
       await ports.readers.close()
       await practice?.close()
