@@ -1,7 +1,6 @@
 // Commands on a Linux machine without a display: Chromium chooses its platform before our first line runs and would end
 // there, so the program starts itself once more with the platform that needs none.
 import { spawnSync } from 'node:child_process'
-import { constants } from 'node:os'
 
 export const headless = '--ozone-platform=headless'
 
@@ -19,12 +18,12 @@ export function namedDescriptors(words: readonly string[]): number[] {
   })
 }
 
-/** Runs this very command again and waits for it. @returns its exit status, as a shell counts it */
+/** Runs this very command again and waits for it. @returns its exit status; 3 (could not run) when a signal ended it */
 export function runHeadless(words: readonly string[]): number {
   const named = namedDescriptors(words)
   const most = Math.max(2, ...named)
   // Those in between are Chromium's own.
   const stdio = Array.from({ length: most + 1 }, (_, fd) => (fd <= 2 || named.includes(fd) ? fd : ('ignore' as const)))
-  const { status, signal } = spawnSync(process.execPath, [headless, ...process.argv.slice(1)], { stdio })
-  return status ?? 128 + (signal === null ? 0 : constants.signals[signal])
+  const { status } = spawnSync(process.execPath, [headless, ...process.argv.slice(1)], { stdio })
+  return status ?? 3
 }
