@@ -92,3 +92,12 @@ export function attach(command, args, { cwd, env, hand = [], group = false } = {
     })
   })
 }
+
+/**
+ * A word as a POSIX shell reads it back.
+ *
+ * @param {string} word
+ */
+export function quote(word) {
+  return `'${word.replaceAll("'", `'\\''`)}'`
+}

@@ -15,6 +15,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { asUserScript } from './asUser.mjs'
+import { quote } from './command.mjs'
 import { checkout, out, projectNode } from './places.mjs'
 
 /**
@@ -41,7 +42,6 @@ export function surroundings(runtime) {
 /** @param {import('./electron.mjs').Runtime} runtime */
 function writeElectronStarter({ executable, database }) {
   const file = join(out, 'run', 'electron')
-  const quote = (/** @type {string} */ word) => `'${word.replaceAll("'", `'\\''`)}'`
   const script = [
     '#!/bin/sh',
     '# Starts Electron as the ordinary user; made by scripts/setup/environment.mjs.',

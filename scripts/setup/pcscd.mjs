@@ -5,12 +5,22 @@
 // practice card, which speaks to vpcd over TCP, is started inside that namespace. A service that answers already is left
 // alone and used. keepPcscd.mjs starts and ends ours.
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { connect } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { asUserScript } from './asUser.mjs'
+import { quote } from './command.mjs'
 import { isRoot, out } from './places.mjs'
 import { SetupFailure, say } from './say.mjs'
 import { rootPrefix } from './systemPackages.mjs'
@@ -22,6 +32,9 @@ export const stateFolder = '/run/tefuda-development'
 export const keeperSocket = join(stateFolder, 'pcscd-keeper.sock')
 /** Written by the keeper: the process of the service that it started. */
 export const servicePid = join(stateFolder, 'pcscd.pid')
+const entrance = 'card-network-'
+/** What sudo is to keep of the caller's environment: where the practice people live. */
+const handed = ['TEFUDA_HOME', 'TEFUDA_PRACTICE', 'XDG_DATA_HOME', 'LANG']
 const keeper = join(dirname(fileURLToPath(import.meta.url)), 'keepPcscd.mjs')
 
 /**
@@ -193,11 +206,12 @@ async function writeEntrance(pid) {
       : // sudo empties the environment and makes root of us: both are undone.
         `exec ${prefix.join(' ')} nsenter --target=${pid} --net -- setpriv --reuid=${process.getuid?.()} ` +
         `--regid=${process.getgid?.()} --init-groups -- env HOME=${quote(process.env.HOME ?? '/')} ` +
-        `PATH=${quote(process.env.PATH ?? '')} \${TEFUDA_HOME:+"TEFUDA_HOME=$TEFUDA_HOME"} "$@"`
+        `PATH=${quote(process.env.PATH ?? '')} ${handed.map((name) => `\${${name}:+"${name}=$${name}"}`).join(' ')} "$@"`
   }
   const folder = join(out, 'run')
   mkdirSync(folder, { recursive: true })
-  const file = join(folder, `card-network-${process.pid}`)
+  removeEntrancesOfTheDead(folder)
+  const file = join(folder, `${entrance}${process.pid}`)
   writeFileSync(
     file,
     `#!/bin/sh\n# Runs a command where a practice card reaches its reader; made by scripts/setup/pcscd.mjs.\n${line}\n`,
@@ -217,7 +231,10 @@ function networkOf(pid) {
   }
 }
 
-/** @param {string} word */
-function quote(word) {
-  return `'${word.replaceAll("'", `'\\''`)}'`
+/** @param {string} folder */
+function removeEntrancesOfTheDead(folder) {
+  for (const name of readdirSync(folder)) {
+    const gone = name.startsWith(entrance) && !existsSync(`/proc/${name.slice(entrance.length)}`)
+    if (gone) rmSync(join(folder, name), { force: true })
+  }
 }

@@ -52,7 +52,11 @@ export async function follow(recipe) {
 function followNpm() {
   const parent = process.ppid
   const ofNpm = process.env.npm_lifecycle_event !== undefined
-  return setInterval(() => {
-    if (ofNpm && process.ppid !== parent) process.kill(process.pid, 'SIGTERM')
+  const watch = setInterval(() => {
+    if (!ofNpm || process.ppid === parent) return
+    // Once: a second signal would end the tidying up that the first one began.
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
   }, 250)
+  return watch
 }
