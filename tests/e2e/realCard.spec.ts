@@ -1,6 +1,7 @@
 // One journey over the real PC/SC service, with the practice card behind it: log in, receive, share; and the card pulled out.
 import { expect, test } from '@playwright/test'
 import type { PortalControl } from '../../practice/portal/portalControl.ts'
+import { finish } from '../support/hands.ts'
 import { failureOf, insideDrawer, logIn, makePerson, portalRuns, receive, typePin, value } from '../support/people.ts'
 import { launch, newHome, type PluggedCard, type Program, plugCard } from '../support/program.ts'
 import { arrived, portalOf } from '../support/verifiers.ts'
@@ -92,7 +93,7 @@ test('a locked PIN is never tried', async () => {
   await asked.getByRole('button', { name: words.ja.secret.use }).click()
   await expect(asked.getByRole('alert')).toBeVisible()
   await asked.getByRole('checkbox', { name: words.ja.secret.lastTry }).check()
-  await asked.getByRole('button', { name: words.ja.secret.use }).click()
+  await finish(asked, words.ja.secret.use)
   expect(failureOf(await last)).toEqual({ code: 'card.pinWrong', triesLeft: 0 })
   await expect.poll(triesLeft, { timeout: 10_000 }).toBe(0)
   expect(failureOf(await program.page.evaluate(() => window.wallet.session.logIn({})))).toEqual({

@@ -51,10 +51,11 @@ export async function launch(options: Launch): Promise<Program> {
     timeout: 60_000,
   })
   const page = await app.firstWindow()
-  await insideSandbox(app)
   await page.waitForLoadState()
   if (language !== undefined) await page.evaluate((to) => window.wallet.settings.write({ language: to }), language)
   await page.getByRole('heading', { level: 1 }).waitFor()
+  // Asked earlier, main may still be loading and drop the answer.
+  await insideSandbox(app)
   return {
     app,
     home,
