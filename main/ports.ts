@@ -1,4 +1,5 @@
 // The few things the wallet needs from outside itself. Everything else (SQLite, crypto, parsing) is real everywhere.
+import type { CardPinName } from '../preload/shapes.ts'
 import type { DrawerProcess } from './drawer/remote.ts'
 
 /** Practice data and practice anchors never meet real ones; see docs/decisions/0003. */
@@ -40,18 +41,45 @@ export interface Keychain {
  */
 export type Fetch = (request: Request) => Promise<Response>
 
+/** Every PIN that a card can have. */
+export type PinName = CardPinName | 'licence1' | 'licence2' | 'licenceOnCard'
+
+export type PinPurpose =
+  | 'logIn'
+  | 'openDrawer'
+  | 'newDrawer'
+  | 'changePin'
+  | 'readCertificate'
+  | 'readAttributes'
+  | 'readFace'
+  | 'readLicence'
+  | 'sign'
+
+/** Files that the person names. Paths are absolute and stay in main. */
+export interface Files {
+  /** Empty when the person chose none. */
+  choose(options: { readonly title: string; readonly several: boolean }): Promise<readonly string[]>
+  /** Where to save; undefined when the person chose no place. */
+  saveAs(options: { readonly title: string; readonly name: string }): Promise<string | undefined>
+  showInFolder(path: string): void
+}
+
 /** Which secret is asked, and all that the person should know before typing it. */
 export type SecretQuestion =
   | {
       kind: 'pin'
-      pin: 'authentication' | 'signature' | 'input'
+      pin: PinName
       triesLeft: number
       /** What the PIN is for, in the person's words. */
-      purpose: 'logIn' | 'openDrawer' | 'newDrawer'
+      purpose: PinPurpose
       person?: string
       /** Where it logs in. */
       origin?: string
     }
+  /** Typed twice; weak ones are refused with a reason. `known`: days (YYYYMMDD) that it must not be made of. */
+  | { kind: 'newPin'; pin: CardPinName; person?: string; known: readonly string[] }
+  /** 照合番号B: 14 digits, made of what is printed on the card's face. */
+  | { kind: 'checkNumberB'; triesLeft: number; purpose: PinPurpose; person?: string }
   | { kind: 'passphrase'; person: string }
   /** Typed twice, strength checked in the window and again in main. */
   | { kind: 'newPassphrase'; person: string }
@@ -72,6 +100,7 @@ export interface Ports {
   readonly fetch: Fetch
   readonly askSecret: AskSecret
   readonly openInBrowser: (url: URL) => Promise<void>
+  readonly files: Files
   /** A new process that can open one drawer; ended at lock. */
   readonly startDrawerProcess: () => DrawerProcess
   readonly now: () => Date

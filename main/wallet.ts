@@ -1,6 +1,12 @@
 // The whole application without a window: ports in, the contract's handlers and events out.
 import type { Handlers } from '../preload/contract.ts'
 import type { Person, Household as ShownHousehold } from '../preload/shapes.ts'
+import { cardDataCalls } from './calls/cardData.ts'
+import { certificatesCalls } from './calls/certificates.ts'
+import { doctorCalls } from './calls/doctor.ts'
+import { documentsCalls } from './calls/documents.ts'
+import { pinsCalls } from './calls/pins.ts'
+import type { Room } from './calls/room.ts'
 import { createCardWatch } from './card/cardWatch.ts'
 import type { Trust } from './certificates/trust.ts'
 import type { CredentialId } from './credentials/credential.ts'
@@ -12,7 +18,6 @@ import { cardOwner, checkCardOwner } from './journeys/cardOwner.ts'
 import { checkStatus } from './journeys/checkStatus.ts'
 import { chooseReader } from './journeys/chooseReader.ts'
 import { addOpener, type HouseholdSetting, makePerson, removeOpener, slotsOf, unlock } from './journeys/household.ts'
-import { keepCardCertificate } from './journeys/keepCardCertificate.ts'
 import { logIn, logOut, readInbox, readSession } from './journeys/logIn.ts'
 import { createPending } from './journeys/pending.ts'
 import { acceptOffer, declineOffer, openOffer, type PendingOffer } from './journeys/receive.ts'
@@ -54,12 +59,14 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
   const offers = createPending<PendingOffer>(ports.now)
   const requests = createPending<VerifiedRequest>(ports.now)
   const desk = createDesk(() => {
-    if (desk.read() === undefined) {
-      offers.clear()
-      requests.clear()
-    }
+    if (desk.read() === undefined) forgetAll()
     if (!closing) telling = tellHousehold().catch(() => undefined)
   })
+  /** What one person was asked, chose or read is never another's. */
+  const forgetful = new Set<() => void>([() => offers.clear(), () => requests.clear()])
+  const forgetAll = (): void => {
+    for (const forget of forgetful) forget()
+  }
   let closing = false
   /** The last news of the household; it asks the keychain, whose native part must not be cut off by the end of the program. */
   let telling: Promise<void> = Promise.resolve()
@@ -117,15 +124,13 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
 
   async function lock(): Promise<void> {
     bench.cancel()
-    offers.clear()
-    requests.clear()
+    forgetAll()
     await desk.clear()
   }
   /** Before another drawer opens: what one person was asked is never answered by another. */
   async function putAway(): Promise<void> {
     if (desk.read() === undefined) return
-    offers.clear()
-    requests.clear()
+    forgetAll()
     await desk.clear()
   }
   /** A lock that came while it was being opened holds. @throws app.cancelled */
@@ -156,6 +161,24 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     fetch: (request) => ports.fetch(new Request(request, { signal })),
   })
   const ofThisPerson = (certificate: Uint8Array) => checkCardOwner(ports, desk.open().personId, certificate)
+
+  const room: Room = {
+    ports,
+    trust,
+    bench,
+    cards,
+    desk,
+    language,
+    at,
+    withCardFor: ({ signal }) => cancellable(cards.withCard, signal),
+    checkOwner: async (certificate) => {
+      if (desk.read() !== undefined) await ofThisPerson(certificate)
+    },
+    tellCredentials,
+    portal: setting.portal,
+    startPracticePortal: practice && (() => practice.startPortal()),
+    onLock: (forget) => void forgetful.add(forget),
+  }
 
   const handlers: Handlers = {
     settings: {
@@ -248,20 +271,12 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
         await desk.open().drawer.remove(id as CredentialId, at())
         await tellCredentials()
       },
-      keepCardCertificate: ({ reader }) =>
-        bench.run(async ({ signal, step }) => {
-          step('readingCard')
-          const { drawer } = desk.open()
-          const card = await keepCardCertificate(cancellable(cards.withCard, signal), {
-            drawer,
-            reader,
-            at: at(),
-            check: ofThisPerson,
-          })
-          await tellCredentials()
-          return card
-        }),
     },
+    pins: pinsCalls(room),
+    certificates: certificatesCalls(room),
+    cardData: cardDataCalls(room),
+    documents: documentsCalls(room),
+    doctor: doctorCalls(room),
     receive: {
       open: async ({ offer }) => openOffer(ports, { pending: offers, trust, language: await language() }, offer),
       accept: ({ id, txCode }) =>

@@ -3,22 +3,33 @@
 import { z } from 'zod'
 import type { Outcome } from './failure.ts'
 import {
+  cardAttributes,
+  cardFace,
+  cardPin,
   cardState,
+  certificateView,
+  chosenDocument,
   credentialCard,
   credentialDetail,
+  diagnosis,
+  documentVerdict,
   household,
   inbox,
   language,
   ledgerEntry,
+  licenceData,
   offerSummary,
   opener,
   person,
   personColour,
+  practiceCard,
   practiceState,
   receipt,
   requestSummary,
   session,
   settings,
+  signatureForm,
+  signedDocument,
   slot,
   theme,
 } from './shapes.ts'
@@ -82,8 +93,48 @@ export const contract = {
     /** Asks the issuer's status list; needs the network. */
     checkStatus: call(z.object({ id }), credentialDetail),
     remove: call(z.object({ id }), done),
-    /** Keeps the certificate of the card in that reader for looking at it offline. */
-    keepCardCertificate: call(z.object({ reader: id }), credentialCard),
+  },
+  /** Care for the PINs of the card. Their counters come with card.read; every PIN is typed in main's own window. */
+  pins: {
+    /** Asks for the old PIN and twice for the new one, and changes it. */
+    change: call(z.object({ reader: id, pin: cardPin }), done),
+  },
+  certificates: {
+    /** Those that are open to everybody: the authentication certificate and both authorities'. */
+    onCard: call(z.object({ reader: id }), z.array(certificateView)),
+    /** The signing certificate, which its PIN opens; `id` can be kept within ten minutes. */
+    readSigning: call(z.object({ reader: id }), z.object({ id, certificate: certificateView })),
+    /** Keeps a certificate for looking at it offline: the authentication one of that card, or one that was read. */
+    keep: call(z.union([z.object({ reader: id }), z.object({ id })]), credentialCard),
+  },
+  cardData: {
+    /** The four attributes as text, opened by the PIN for them or by 照合番号B. */
+    attributes: call(z.object({ reader: id, by: z.enum(['pin', 'checkNumberB']) }), cardAttributes),
+    /** Photo and face of the card, opened by 照合番号B. */
+    face: call(z.object({ reader: id }), cardFace),
+    /** The driver's licence on that card, of either form; `second` opens domicile and photo of the stand-alone card. */
+    licence: call(z.object({ reader: id, second: z.boolean() }), licenceData),
+  },
+  documents: {
+    /** Lets the person choose files; empty when they chose none. */
+    choose: call(z.object({ purpose: z.enum(['sign', 'verify', 'content']) }), z.array(chosenDocument)),
+    /** A PDF's bytes (base64), for showing it before it is signed. */
+    content: call(z.object({ id }), z.object({ bytes: z.string() })),
+    /** Signs all with one PIN entry and writes each result beside its original; nothing is overwritten. */
+    sign: call(z.object({ ids: z.array(id).min(1).max(20), form: signatureForm, reader: id }), z.array(signedDocument)),
+    /** Shows a signed file in its folder. */
+    show: call(z.object({ id }), done),
+    /** `content`: what a detached signature was made over. */
+    verify: call(z.object({ id, content: id.optional() }), documentVerdict),
+  },
+  doctor: {
+    examine: call(nothing, z.array(diagnosis)),
+    /** Does what the button of that finding says, and looks again. */
+    fix: call(z.object({ code: z.string().max(60) }), z.array(diagnosis)),
+    /** Text for support, without personal data, as it would be saved. */
+    bundle: call(nothing, z.object({ text: z.string() })),
+    /** Saves exactly what was shown last; null when the person chose no place. */
+    saveBundle: call(nothing, z.object({ savedAs: z.string() }).nullable()),
   },
   receive: {
     open: call(z.object({ offer: link }), offerSummary),
@@ -109,7 +160,7 @@ export const contract = {
   practice: {
     read: call(nothing, practiceState),
     changed: event(practiceState),
-    insertCard: call(z.object({ reader: id, personId: id }), practiceState),
+    insertCard: call(z.object({ reader: id, personId: id, kind: practiceCard.optional() }), practiceState),
     removeCard: call(z.object({ reader: id }), practiceState),
     startPortal: call(nothing, practiceState),
     stopPortal: call(nothing, practiceState),

@@ -1,17 +1,42 @@
 // What main and its small secret window say to each other: the only place where a PIN, a passphrase or a recovery code
 // crosses. One window asks one question and is closed by main once the answer is accepted or the person cancels.
 import { z } from 'zod'
-import { language, realm, theme } from './shapes.ts'
+import { cardPin, language, licencePin, realm, theme } from './shapes.ts'
+
+/** What a PIN is for; the same as PinPurpose in main. */
+const purpose = z.enum([
+  'logIn',
+  'openDrawer',
+  'newDrawer',
+  'changePin',
+  'readCertificate',
+  'readAttributes',
+  'readFace',
+  'readLicence',
+  'sign',
+])
 
 /** Which secret is asked, with all that the person should know before typing it; the same as SecretQuestion in main. */
 export const secretQuestion = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('pin'),
-    pin: z.enum(['authentication', 'signature', 'input']),
+    pin: z.union([cardPin, licencePin]),
     triesLeft: z.number().int().min(0).max(15),
-    purpose: z.enum(['logIn', 'openDrawer', 'newDrawer']),
+    purpose,
     person: z.string().optional(),
     origin: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('newPin'),
+    pin: cardPin,
+    person: z.string().optional(),
+    known: z.array(z.string()).readonly(),
+  }),
+  z.object({
+    kind: z.literal('checkNumberB'),
+    triesLeft: z.number().int().min(0).max(15),
+    purpose,
+    person: z.string().optional(),
   }),
   z.object({ kind: z.literal('passphrase'), person: z.string() }),
   z.object({ kind: z.literal('newPassphrase'), person: z.string() }),

@@ -53,18 +53,41 @@ export type CertificateFacts = z.infer<typeof certificateFacts>
 /** Tries left; null: the card has no such PIN. */
 const tries = z.number().int().min(0).max(15).nullable()
 
+/**
+ * The PINs of a My Number Card in the order of its leaflet, and those of the two forms of a driver's licence. `resident` is
+ * one PIN to the person and two objects on the card.
+ */
+export const cardPin = z.enum(['authentication', 'signature', 'input', 'resident'])
+export type CardPinName = z.infer<typeof cardPin>
+export const licencePin = z.enum(['licence1', 'licence2', 'licenceOnCard'])
+
+/** What carries the certificates. */
+export const medium = z.enum(['myNumberCard', 'residentCard', 'android', 'iphone', 'unknown'])
+export type Medium = z.infer<typeof medium>
+
 export const cardInReader = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reading') }),
   z.object({
     kind: z.literal('myNumber'),
     label: z.string(),
-    triesLeft: z.object({ authentication: tries, signature: tries, input: tries }),
+    medium,
+    triesLeft: z.object({ authentication: tries, signature: tries, input: tries, resident: tries }),
+    /** マイナ免許証: a driver's licence kept on this card; null: none, or the card could not tell. */
+    licence: z.object({ pinSet: z.boolean(), triesLeft: tries }).nullable(),
     /** A card issued without PINs (顔認証マイナンバーカード). Inferred; see practice/card. */
     withoutPins: z.boolean(),
     authentication: certificateFacts.nullable(),
     hasSignatureCertificate: z.boolean(),
     /** The person of this household whose drawer this card opens, when the keychain can tell. */
     personId: z.string().nullable(),
+  }),
+  /** A driver's licence on a card of its own. Days are YYYY-MM-DD; null: the card did not tell. */
+  z.object({
+    kind: z.literal('licence'),
+    pinSet: z.boolean(),
+    triesLeft: z.object({ licence1: tries, licence2: tries }),
+    issuedOn: z.string().nullable(),
+    expiresOn: z.string().nullable(),
   }),
   z.object({ kind: z.literal('unknown') }),
   /** Recognised as a card but could not be read; the failure says why. */
@@ -77,6 +100,139 @@ export const cardState = z.object({
   readers: z.array(z.object({ id: z.string(), insertion: z.number().nullable(), card: cardInReader.nullable() })),
 })
 export type CardState = z.infer<typeof cardState>
+
+// --- certificates, and what else a card holds ----------------------------------------------------
+
+export const finding = z.object({ rule: z.string(), ok: z.boolean(), message: z.string() })
+
+export const certificateRole = z.enum(['authentication', 'signature', 'authenticationAuthority', 'signatureAuthority'])
+export type CertificateRole = z.infer<typeof certificateRole>
+
+/** The four attributes (基本4情報). */
+export const fourAttributes = z.object({
+  name: z.string(),
+  /** YYYY-MM-DD. */
+  birthDate: z.string(),
+  sex: z.enum(['male', 'female', 'other', 'unknown']),
+  address: z.string(),
+})
+export type FourAttributes = z.infer<typeof fourAttributes>
+
+/** One certificate of the card, as read just now. */
+export const certificateView = certificateFacts.extend({
+  role: certificateRole,
+  keyUsage: z.array(z.string()),
+  extendedKeyUsage: z.array(z.string()),
+  policies: z.array(z.string()),
+  key: z.string(),
+  /** The signing certificate's alternative name; `substituted`: characters that stand for others (代替文字). */
+  holder: fourAttributes.extend({ substituted: z.object({ name: z.boolean(), address: z.boolean() }) }).nullable(),
+  /** `notOnList`: nobody on our list vouches for it, which is not the same as invalid. Revocation is never part of it. */
+  chain: z.object({ state: z.enum(['valid', 'invalid', 'notOnList']), findings: z.array(finding) }),
+})
+export type CertificateView = z.infer<typeof certificateView>
+
+const dataUrl = z.string().startsWith('data:image/')
+
+/** 券面事項入力補助AP: attributes as text. */
+export const cardAttributes = fourAttributes.extend({ findings: z.array(finding) })
+export type CardAttributes = z.infer<typeof cardAttributes>
+
+/** 券面事項確認AP: the face of the card as pictures. The 個人番号 is never among them. */
+export const cardFace = z.object({
+  birthDate: z.string(),
+  sex: fourAttributes.shape.sex,
+  name: dataUrl,
+  address: dataUrl,
+  photo: dataUrl,
+  securityCode: dataUrl.nullable(),
+  expiresOn: z.string().nullable(),
+  findings: z.array(finding),
+})
+export type CardFace = z.infer<typeof cardFace>
+
+/** A text of the licence; external characters are pictures between its parts where the card draws them. */
+export const licenceText = z.array(z.union([z.string(), z.object({ picture: dataUrl.nullable() })]))
+export type LicenceText = z.infer<typeof licenceText>
+
+/** 運転免許証 or マイナ免許証; what that form does not hold, or was not opened, is null or empty. Days are YYYY-MM-DD. */
+export const licenceData = z.object({
+  form: z.enum(['licenceCard', 'myNumberCard']),
+  name: licenceText,
+  kana: licenceText,
+  commonName: licenceText,
+  birthDate: z.string().nullable(),
+  address: licenceText,
+  issuedOn: z.string().nullable(),
+  /** 色区分: 優良, 新規 or another. */
+  colour: z.string(),
+  expiresOn: z.string().nullable(),
+  conditions: z.array(licenceText),
+  authority: z.string(),
+  number: z.string(),
+  categories: z.array(z.object({ name: bilingual, heldSince: z.string().nullable() })),
+  changes: z.array(z.object({ on: z.string().nullable(), field: bilingual, text: licenceText, authority: z.string() })),
+  /** 本籍, opened by the second PIN. */
+  domicile: licenceText.nullable(),
+  photo: dataUrl.nullable(),
+  findings: z.array(finding),
+})
+export type LicenceData = z.infer<typeof licenceData>
+
+// --- documents -----------------------------------------------------------------------------------
+
+/** A file that the person chose; its place stays in main. */
+export const chosenDocument = z.object({
+  id: z.string(),
+  name: z.string(),
+  size: z.number(),
+  kind: z.enum(['pdf', 'cms', 'other']),
+})
+export type ChosenDocument = z.infer<typeof chosenDocument>
+
+export const signatureForm = z.enum(['pades', 'adbe', 'cms', 'cms-detached'])
+export type SignatureForm = z.infer<typeof signatureForm>
+
+export const signedDocument = z.object({ id: z.string(), name: z.string(), savedAs: z.string() })
+export type SignedDocument = z.infer<typeof signedDocument>
+
+/** One signature of a document. `valid`: everything checked held; `notOnList` alone keeps it from being so, unless more fails. */
+export const documentSignature = z.object({
+  form: z.enum(['pades', 'adbe', 'cms', 'cms-detached']),
+  state: z.enum(['valid', 'notOnList', 'invalid']),
+  signer: z.object({ subject: z.string(), issuer: z.string(), holder: fourAttributes.nullable() }).nullable(),
+  /** What the signer's own clock said; no time stamp proves it. */
+  claimedAt: z.string().nullable(),
+  /** PDF: whether the signature covers the whole file, and which revision it belongs to. */
+  coverage: z
+    .object({ wholeFile: z.boolean(), revision: z.number(), revisions: z.number(), laterChanges: z.array(z.string()) })
+    .nullable(),
+  findings: z.array(finding),
+})
+export type DocumentSignature = z.infer<typeof documentSignature>
+
+export const documentVerdict = z.object({
+  kind: z.enum(['pdf', 'cms']),
+  /** Every signature valid and the last one covers everything. */
+  valid: z.boolean(),
+  signatures: z.array(documentSignature),
+  notes: z.array(z.string()),
+})
+export type DocumentVerdict = z.infer<typeof documentVerdict>
+
+// --- doctor --------------------------------------------------------------------------------------
+
+export const diagnosis = z.object({
+  code: z.string(),
+  ok: z.boolean(),
+  cause: bilingual,
+  remedy: bilingual,
+  reader: z.string().optional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+  /** What the button beside it does; absent where no program can mend it. */
+  fix: bilingual.optional(),
+})
+export type Diagnosis = z.infer<typeof diagnosis>
 
 // --- portal session ------------------------------------------------------------------------------
 
@@ -135,8 +291,6 @@ export const shownAttribute = z.object({
   picture: z.string().startsWith('data:image/').optional(),
 })
 export type ShownAttribute = z.infer<typeof shownAttribute>
-
-export const finding = z.object({ rule: z.string(), ok: z.boolean(), message: z.string() })
 
 export const credentialDetail = credentialCard.extend({
   type: z.string(),
@@ -211,7 +365,19 @@ export type Receipt = z.infer<typeof receipt>
 export const ledgerEntry = z.object({
   id: z.string(),
   at: z.string(),
-  act: z.enum(['share', 'logIn', 'logOut', 'receive', 'remove', 'statusCheck', 'slotChange', 'decline']),
+  act: z.enum([
+    'share',
+    'logIn',
+    'logOut',
+    'receive',
+    'remove',
+    'statusCheck',
+    'slotChange',
+    'decline',
+    'sign',
+    'pinChange',
+    'cardBinding',
+  ]),
   /** 'started' without an end: the program was stopped in between, and the act may or may not have arrived. */
   outcome: z.enum(['started', 'done', 'failed', 'declined']),
   party: z.string(),
@@ -223,6 +389,10 @@ export type LedgerEntry = z.infer<typeof ledgerEntry>
 
 // --- practice ------------------------------------------------------------------------------------
 
+/** Which of a practice person's cards: phone is a phone's token held to the reader. */
+export const practiceCard = z.enum(['myNumber', 'licence', 'phone'])
+export type PracticeCardKind = z.infer<typeof practiceCard>
+
 export const practiceState = z.object({
   people: z.array(
     z.object({
@@ -233,11 +403,18 @@ export const practiceState = z.object({
         authentication: z.string().optional(),
         signature: z.string().optional(),
         input: z.string().optional(),
+        resident: z.string().optional(),
+        licence1: z.string().optional(),
+        licence2: z.string().optional(),
+        licenceOnCard: z.string().optional(),
       }),
+      /** 照合番号B of that person's card. */
+      checkNumberB: z.string(),
+      cards: z.array(practiceCard),
     }),
   ),
   /** Empty where the cards are not in memory (a real PC/SC reader is used). */
-  readers: z.array(z.object({ id: z.string(), personId: z.string().nullable() })),
+  readers: z.array(z.object({ id: z.string(), personId: z.string().nullable(), kind: practiceCard.nullable() })),
   portal: z.object({ running: z.boolean(), origin: z.string().optional() }),
   verifiers: z.array(z.object({ id: z.enum(['portal', 'clinic', 'rental']), name: bilingual, asks: bilingual })),
 })

@@ -8,6 +8,9 @@ export type Screen =
   | { readonly name: 'share'; readonly link: string }
   | { readonly name: 'credential'; readonly id: string }
   | { readonly name: 'ledger' }
+  | { readonly name: 'card'; readonly part?: 'pins' | 'certificates' | 'data' }
+  | { readonly name: 'documents'; readonly part?: 'sign' | 'verify' }
+  | { readonly name: 'doctor' }
   | { readonly name: 'settings' }
 
 export type Go = (screen: Screen) => void

@@ -11,7 +11,7 @@ export function practiceHandlers(tools: PracticeTools | undefined): Handlers['pr
   }
   return {
     read: () => after(() => undefined),
-    insertCard: ({ reader, personId }) => after((open) => open.insertCard(reader, personId)),
+    insertCard: ({ reader, personId, kind = 'myNumber' }) => after((open) => open.insertCard(reader, personId, kind)),
     removeCard: ({ reader }) => after((open) => open.removeCard(reader)),
     startPortal: () => after((open) => open.startPortal()),
     stopPortal: () => after((open) => open.stopPortal()),

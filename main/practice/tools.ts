@@ -1,12 +1,12 @@
 // What a person rehearsing can do that no real wallet can: put cards into readers, start the portal, stand at a desk.
-import type { PracticeState } from '../../preload/shapes.ts'
+import type { PracticeCardKind, PracticeState } from '../../preload/shapes.ts'
 
 export interface PracticeTools {
   read(): PracticeState
   /** Where the portal is, or was before it stopped: it keeps its address. */
   portalOrigin(): string | undefined
   onChange(listener: (state: PracticeState) => void): () => void
-  insertCard(reader: string, personId: string): void
+  insertCard(reader: string, personId: string, kind: PracticeCardKind): void
   removeCard(reader: string): void
   startPortal(): Promise<void>
   stopPortal(): Promise<void>
