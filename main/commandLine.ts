@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import packageJson from '../package.json' with { type: 'json' }
 import { worldFolder } from '../practice/worldFolder.ts'
+import { namedFiles } from './adapters/namedFiles.ts'
 import type { ExitStatus } from './cli/exitStatus.ts'
 import { runCommandLine } from './cli/run.ts'
 import type { Surroundings } from './cli/surroundings.ts'
@@ -77,6 +78,7 @@ export function surroundings(places: Places): Surroundings {
         fetch: opened.fetch,
         askSecret,
         openInBrowser: async () => undefined,
+        files: namedFiles,
         startDrawerProcess,
         now,
         home: opened.home,

@@ -4,6 +4,7 @@ import { app } from 'electron'
 import { createMemoryReaders } from '../practice/memoryReaders.ts'
 import { worldFolder } from '../practice/worldFolder.ts'
 import type { Outcome } from '../preload/failure.ts'
+import { electronFiles } from './adapters/electronFiles.ts'
 import { pcscReaders } from './adapters/pcscReaders.ts'
 import { utilityDrawer } from './adapters/utilityDrawer.ts'
 import { fail } from './failure.ts'
@@ -49,6 +50,7 @@ export async function openWallet(options: Start, window: Electron.BrowserWindow)
     keychain: opened.keychain,
     fetch: opened.fetch,
     openInBrowser,
+    files: electronFiles(window),
     startDrawerProcess: () => utilityDrawer(join(built, 'main', 'drawer.js')),
     now: () => new Date(),
     home: opened.home,

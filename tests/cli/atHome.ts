@@ -1,5 +1,6 @@
 // The command line with everything it needs in this process: practice card, portal, keychain, drawers, and a terminal
 // whose person types what the test says.
+import { namedFiles } from '../../main/adapters/namedFiles.ts'
 import type { ExitStatus } from '../../main/cli/exitStatus.ts'
 import { runCommandLine } from '../../main/cli/run.ts'
 import type { Surroundings } from '../../main/cli/surroundings.ts'
@@ -95,6 +96,7 @@ export async function atHome(): Promise<AtHome> {
           fetch,
           askSecret,
           openInBrowser: async () => undefined,
+          files: namedFiles,
           startDrawerProcess: inProcessDrawer,
           now,
           home: folder.path,

@@ -12,6 +12,7 @@ import { createMemoryReaders } from '../../practice/memoryReaders.ts'
 import type { World } from '../../practice/world.ts'
 import { codeOf } from '../support/drawers.ts'
 import { sharedWorld, sharedWorldFolder } from '../support/stage.ts'
+import { steeredFiles } from '../support/steeredFiles.ts'
 
 const now = () => new Date()
 const home = mkdtempSync(join(tmpdir(), 'tefuda-test-'))
@@ -71,6 +72,7 @@ it('has none of the practice tools', async () => {
       fetch: real.fetch,
       askSecret: async () => fail({ code: 'app.cancelled' }),
       openInBrowser: async () => undefined,
+      files: steeredFiles(),
       startDrawerProcess: () => fail({ code: 'drawer.processEnded' }),
       now,
       home: real.home,

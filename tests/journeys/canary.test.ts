@@ -18,6 +18,7 @@ import type { Outcome } from '../../preload/failure.ts'
 import { inProcessDrawer } from '../support/inProcessDrawer.ts'
 import { memoryKeychain } from '../support/memoryKeychain.ts'
 import { sharedWorld } from '../support/stage.ts'
+import { steeredFiles } from '../support/steeredFiles.ts'
 
 const reader = '練習用リーダー 1'
 const origin = 'https://localhost:20445'
@@ -113,6 +114,7 @@ async function play(): Promise<void> {
           return new TextEncoder().encode(secrets(question))
         },
         openInBrowser: async () => undefined,
+        files: steeredFiles(),
         startDrawerProcess: inProcessDrawer,
         now,
         home: join(home, 'practice'),

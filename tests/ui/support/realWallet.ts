@@ -18,6 +18,7 @@ import type { Settings } from '../../../preload/shapes.ts'
 import { noTrust } from '../../support/drawers.ts'
 import { inProcessDrawer } from '../../support/inProcessDrawer.ts'
 import { memoryKeychain } from '../../support/memoryKeychain.ts'
+import { type SteeredFiles, steeredFiles } from '../../support/steeredFiles.ts'
 
 export const readerNames = ['練習用リーダー 1', '練習用リーダー 2'] as const
 const origin = 'https://localhost:20443'
@@ -30,6 +31,8 @@ export interface RealWallet {
   /** The portal's control resources: offers, requests, what arrived. */
   readonly control: PortalControl
   readonly keychain: ReturnType<typeof memoryKeychain>
+  /** What the person picks in the system's dialogs. */
+  readonly files: SteeredFiles
   close(): Promise<void>
 }
 
@@ -49,6 +52,7 @@ export async function realWallet(
   const portal = createPortal({ world, database: ':memory:', now: () => new Date(), origin, controlToken: token })
   let running = false
   const keychain = memoryKeychain()
+  const files = steeredFiles()
   const answered = async (request: Request) => (running ? portal.fetch(request) : fail({ code: 'portal.unreachable' }))
   // As the real one: who aborts need not wait for the answer.
   const fetch = (request: Request) =>
@@ -83,6 +87,7 @@ export async function realWallet(
       fetch,
       askSecret,
       openInBrowser: async () => undefined,
+      files,
       startDrawerProcess: inProcessDrawer,
       now: () => new Date(),
       home: join(folder, realm),
@@ -106,6 +111,7 @@ export async function realWallet(
     readers,
     control: portalControl((request) => portal.fetch(request), origin, token),
     keychain,
+    files,
     close: async () => {
       await wallet.close()
       portal.close()
