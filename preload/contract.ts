@@ -118,7 +118,7 @@ export const contract = {
   documents: {
     /** Lets the person choose files; empty when they chose none. */
     choose: call(z.object({ purpose: z.enum(['sign', 'verify', 'content']) }), z.array(chosenDocument)),
-    /** A PDF's bytes (base64), for showing it before it is signed. */
+    /** A PDF's bytes (base64) as it was when it was chosen, for showing it before it is signed. */
     content: call(z.object({ id }), z.object({ bytes: z.string() })),
     /** Signs all with one PIN entry and writes each result beside its original; nothing is overwritten. */
     sign: call(z.object({ ids: z.array(id).min(1).max(20), form: signatureForm, reader: id }), z.array(signedDocument)),

@@ -24,6 +24,19 @@ export type Failure =
   | { code: 'card.pinLocked' }
   /** One try is left and the person did not confirm knowing the PIN; nothing was sent. */
   | { code: 'card.lastTry' }
+  /** The card has another number of tries left than the person was told; nothing was sent. */
+  | { code: 'card.triesChanged'; triesLeft: number }
+  /**
+   * The card left, or answered something no rule allows, around the one VERIFY: whether the PIN was right is not known.
+   * `before`: tries left before it; `triesLeft`: the counter read again after it, null where the card no longer answered.
+   */
+  | { code: 'card.interrupted'; before: number; triesLeft: number | null }
+  /** Another card lies there than when the PIN was asked; nothing was sent. */
+  | { code: 'card.swapped' }
+  /** The open drawer does not know this card: the person says first whose it is. No PIN was asked. */
+  | { code: 'card.unfamiliar' }
+  /** A phone shows its certificate only after the PIN: the person says first whose it is. No PIN was asked. */
+  | { code: 'card.holderUnnamed' }
   /** The text typed cannot be this PIN; nothing was sent. */
   | { code: 'card.pinForm' }
   /** The card was issued without PINs (顔認証マイナンバーカード): it cannot log in. */
@@ -34,8 +47,8 @@ export type Failure =
   | { code: 'card.certificateUnreadable' }
   /** The certificate of the card is past its end. */
   | { code: 'card.certificateExpired'; endedAt: string }
-  /** The card belongs to somebody else than the open drawer. */
-  | { code: 'card.otherPerson' }
+  /** The card belongs to somebody else than the open drawer; `personId`: whose it is, when that is known. */
+  | { code: 'card.otherPerson'; personId?: string }
   /** The card gave two different signatures over the same bytes: it cannot open a drawer. */
   | { code: 'card.unstableSignature' }
   // --- portal and session ----------------------------------------------------------------------
@@ -115,6 +128,29 @@ export type Failure =
   // --- files -----------------------------------------------------------------------------------
   | { code: 'file.notUnderstood'; detail: string }
   | { code: 'file.unreadable' }
+  | { code: 'file.tooLarge'; limitMb: number }
+  /** More files at once than can be signed together. */
+  | { code: 'file.tooMany'; most: number }
+  /** The file is not what it was when the person looked at it; nothing was signed. */
+  | { code: 'file.changed' }
+  /** The result could not be saved there; nothing half-written is left. */
+  | { code: 'file.notSaved' }
+  /** A file of that name is there already; nothing is overwritten. */
+  | { code: 'file.exists'; name: string }
+  | { code: 'file.notWritten' }
+  // --- documents -------------------------------------------------------------------------------
+  /** Larger than the wallet signs or verifies. */
+  | { code: 'document.tooLarge' }
+  /** This form of signature is for PDF files only. */
+  | { code: 'document.notPdf' }
+  /** The structure of the PDF cannot be followed without guessing. */
+  | { code: 'document.broken'; detail: string }
+  /** The PDF is encrypted. */
+  | { code: 'document.encrypted' }
+  /** An XFA form: what it shows is made by a program inside it, so that nobody can say what is signed. */
+  | { code: 'document.dynamicForm' }
+  /** Somebody certified the PDF in a way that allows no further signature. */
+  | { code: 'document.certified' }
   // --- the program -----------------------------------------------------------------------------
   | { code: 'practice.only' }
   | { code: 'app.cancelled' }

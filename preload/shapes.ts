@@ -187,13 +187,22 @@ export const chosenDocument = z.object({
   name: z.string(),
   size: z.number(),
   kind: z.enum(['pdf', 'cms', 'other']),
+  /** Of the whole file as it was when it was chosen, 64 digits in hexadecimal. */
+  sha256: z.string(),
 })
 export type ChosenDocument = z.infer<typeof chosenDocument>
 
 export const signatureForm = z.enum(['pades', 'adbe', 'cms', 'cms-detached'])
 export type SignatureForm = z.infer<typeof signatureForm>
 
-export const signedDocument = z.object({ id: z.string(), name: z.string(), savedAs: z.string() })
+/** `id` is the result's own, to be shown and verified; `original` what was signed. `folder` is for people: home is `~`. */
+export const signedDocument = z.object({
+  id: z.string(),
+  original: z.string(),
+  name: z.string(),
+  savedAs: z.string(),
+  folder: z.string(),
+})
 export type SignedDocument = z.infer<typeof signedDocument>
 
 /** One signature of a document. `valid`: everything checked held; `notOnList` alone keeps it from being so, unless more fails. */

@@ -79,6 +79,39 @@ export const en: FailureTexts = {
     what: 'One more wrong PIN locks the card. Nothing was sent to the card.',
     remedy: 'Go on only if you are sure of the PIN, and tick “I am sure I know this PIN”.',
   },
+  'card.triesChanged': ({ triesLeft }) => ({
+    title: 'The tries left have changed',
+    what: `Since you were asked, the card’s count has become ${triesLeft}. The PIN was not sent.`,
+    remedy: 'Another program or person has used this PIN. If you are sure of it, start again.',
+  }),
+  'card.interrupted': ({ before, triesLeft }) => ({
+    title: 'Interrupted while the PIN was being checked',
+    what:
+      triesLeft === null
+        ? `The card stopped answering just then, so nobody knows yet whether the PIN was right. There were ${before} tries left before. The PIN is not sent again by itself.`
+        : triesLeft < before
+          ? `The card’s answer was broken. Its counter was read again: one try was used, ${triesLeft} ${triesLeft === 1 ? 'is' : 'are'} left. The PIN is not sent again by itself.`
+          : `The card’s answer was broken. Its counter was read again: no try was used, ${triesLeft} are left. The PIN is not sent again by itself.`,
+    remedy:
+      triesLeft === null
+        ? 'Insert the card again and leave it there. The number shown then is the card’s own.'
+        : 'Leave the card in the reader, check your PIN and start again.',
+  }),
+  'card.swapped': {
+    title: 'The card was exchanged',
+    what: 'Another card, or the same one inserted anew, lies in the reader than when you were asked. The PIN was not sent.',
+    remedy: 'Leave the card in the reader and start again.',
+  },
+  'card.unfamiliar': {
+    title: 'This drawer does not know the card yet',
+    what: 'It is the first time that this card is used here. No PIN was asked.',
+    remedy: 'If it is your own card, say so on the screen; the drawer then knows it.',
+  },
+  'card.holderUnnamed': {
+    title: 'Whose phone is it?',
+    what: 'A phone shows its certificate only after the PIN, so Tefuda cannot see beforehand whose it is.',
+    remedy: 'Say on the screen whose phone it is. Tefuda compares after the PIN, before anything is signed.',
+  },
   'card.pinForm': {
     title: 'That cannot be the PIN',
     what: 'Its length or characters do not fit, so it was not sent to the card. No try was used.',
@@ -356,6 +389,66 @@ export const en: FailureTexts = {
     title: 'The file cannot be read',
     what: 'It does not exist, or you are not allowed to read it.',
     remedy: 'Check its place and name.',
+  },
+  'file.tooLarge': ({ limitMb }) => ({
+    title: 'The file is too large',
+    what: `One file can have ${limitMb} MB at most.`,
+    remedy: 'Choose a smaller file, or split it.',
+  }),
+  'file.tooMany': ({ most }) => ({
+    title: 'Too many files at once',
+    what: `At most ${most} files can be signed together.`,
+    remedy: 'Choose them in several goes.',
+  }),
+  'file.changed': {
+    title: 'The file has changed',
+    what: 'Its content is not what it was when you chose it. Nothing was signed.',
+    remedy: 'Choose the file again and look at it before you sign.',
+  },
+  'file.notSaved': {
+    title: 'It could not be saved',
+    what: 'That place cannot be written to. Nothing half-written is left, and the original is untouched.',
+    remedy: 'Check that the folder can be written to and that the drive is still attached.',
+  },
+  'file.exists': ({ name }) => ({
+    title: 'There is such a file already',
+    what: `"${name}" is there, and nothing is overwritten.`,
+    remedy: 'Move or rename it, or choose another place.',
+  }),
+  'file.notWritten': {
+    title: 'The file cannot be written',
+    what: 'Nothing was left behind half-written.',
+    remedy: 'Check that you may write there, or choose another place.',
+  },
+  'document.tooLarge': {
+    title: 'The file is too large',
+    what: 'Tefuda signs and verifies files of up to 50 MB.',
+    remedy: 'Make it smaller, or split it.',
+  },
+  'document.notPdf': {
+    title: 'This is not a PDF',
+    what: 'This form of signature goes into PDF files only.',
+    remedy: 'Choose a PDF, or the form for other files (CMS).',
+  },
+  'document.broken': ({ detail }) => ({
+    title: 'The PDF is damaged or unusual',
+    what: `Its structure cannot be followed without guessing (${detail}), so it was not touched.`,
+    remedy: 'Open it in the program that made it, save it again as PDF, and try that.',
+  }),
+  'document.encrypted': {
+    title: 'The PDF is encrypted',
+    what: 'A PDF with a password or with restrictions cannot be signed or verified here.',
+    remedy: 'Save a copy without password and restrictions.',
+  },
+  'document.dynamicForm': {
+    title: 'The PDF holds a form that changes (XFA)',
+    what: 'A program inside the file draws what you see, so nobody could say what was signed.',
+    remedy: 'Print it as a PDF, and sign that.',
+  },
+  'document.certified': {
+    title: 'The PDF may not be changed',
+    what: 'Its author certified it in a way that allows no further signature.',
+    remedy: 'Ask the author for a copy that can be signed, or sign it as a file of its own (CMS).',
   },
   'practice.only': {
     title: 'Only in practice mode',

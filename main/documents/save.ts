@@ -1,0 +1,126 @@
+// Puts signed files where they belong: under a new name, whole or not at all, never over another file.
+import { randomUUID } from 'node:crypto'
+import { access, constants, link, open, rename, rm } from 'node:fs/promises'
+import { join, parse } from 'node:path'
+import { fail, WalletError } from '../failure.ts'
+
+/** Where one result shall lie. */
+export interface Place {
+  readonly folder: string
+  /** Without a number; one is added where that name is taken. */
+  readonly name: string
+}
+
+/** What a file is called: `stem` + ` (2)`, ` (3)` … where taken + `ending`. */
+interface Name {
+  readonly stem: string
+  readonly ending: string
+}
+
+/** Most file systems end at 255 bytes; room is left for a number. */
+const longestStem = 200
+const tries = 1_000
+
+/** Whether a new file can be made in that folder, as far as the system tells beforehand. */
+export const isWritable = (folder: string): Promise<boolean> =>
+  access(folder, constants.W_OK | constants.X_OK).then(
+    () => true,
+    () => false,
+  )
+
+/**
+ * Writes all of them or none. Each is written beside its place, brought to the disk, and then given its name in one step.
+ *
+ * @returns the names they got, in the same order
+ * @throws store.full, file.notSaved; what was written until then is removed
+ */
+export async function saveAll(results: readonly { place: Place; bytes: Uint8Array }[]): Promise<string[]> {
+  const staged: string[] = []
+  const saved: string[] = []
+  try {
+    for (const { place, bytes } of results) {
+      const path = join(place.folder, `.tefuda-${randomUUID()}.tmp`)
+      staged.push(path)
+      await writeWhole(path, bytes)
+    }
+    for (const [index, { place }] of results.entries()) {
+      const from = staged[index]
+      if (from !== undefined) saved.push(await giveName(from, place))
+    }
+    return saved
+  } catch (error) {
+    for (const path of saved) await rm(path, { force: true })
+    return fail(saveFailure(error), error)
+  } finally {
+    for (const path of staged) await rm(path, { force: true }).catch(() => undefined)
+  }
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** The first free name. Linking fails where a file of that name is, so that none is replaced. */
+async function giveName(from: string, { folder, name }: Place): Promise<string> {
+  for (let number = 1; number <= tries; number++) {
+    const to = join(folder, numbered(nameOf(name), number))
+    if (await takeName(from, to)) return to
+  }
+  return fail({ code: 'file.notSaved' })
+}
+
+/** @returns false when there is a file of that name */
+async function takeName(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to)
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EISDIR'].includes(codeOf(error))) throw error
+  }
+  // File systems without links (USB sticks): the name is taken by an empty file of ours, which the whole one then replaces.
+  try {
+    await (await open(to, 'wx', 0o600)).close()
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    throw error
+  }
+  try {
+    await rename(from, to)
+    return true
+  } catch (error) {
+    await rm(to, { force: true })
+    throw error
+  }
+}
+
+/** `.p7m` and `.p7s` follow the whole name of what was signed: both endings stay last. */
+function nameOf(name: string): Name {
+  const { name: front, ext } = parse(name)
+  const inner = ext === '.p7m' || ext === '.p7s' ? parse(front) : { name: front, ext: '' }
+  return { stem: shortened(inner.name), ending: `${inner.ext}${ext}` }
+}
+
+const numbered = ({ stem, ending }: Name, number: number): string =>
+  number === 1 ? `${stem}${ending}` : `${stem} (${number})${ending}`
+
+/** Cut between characters, never within one. */
+function shortened(stem: string): string {
+  let characters = [...stem]
+  while (Buffer.byteLength(characters.join('')) > longestStem) characters = characters.slice(0, -1)
+  return characters.join('')
+}
+
+function saveFailure(error: unknown): WalletError['failure'] {
+  if (error instanceof WalletError) return error.failure
+  return { code: ['ENOSPC', 'EDQUOT'].includes(codeOf(error)) ? 'store.full' : 'file.notSaved' }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
