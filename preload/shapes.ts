@@ -205,14 +205,21 @@ export const signedDocument = z.object({
 })
 export type SignedDocument = z.infer<typeof signedDocument>
 
-/** One signature of a document. `valid`: everything checked held; `notOnList` alone keeps it from being so, unless more fails. */
+/**
+ * One signature of a document. `valid`: everything checked held. `notOnList`: all but that nobody on our list vouches for the
+ * signer. `expired`: all held when it is said to have been signed, and the certificate has ended since, so that only the
+ * signer's own clock says that it was in time. `invalid`: something does not hold.
+ */
 export const documentSignature = z.object({
   form: z.enum(['pades', 'adbe', 'cms', 'cms-detached']),
-  state: z.enum(['valid', 'notOnList', 'invalid']),
+  state: z.enum(['valid', 'notOnList', 'expired', 'invalid']),
   signer: z.object({ subject: z.string(), issuer: z.string(), holder: fourAttributes.nullable() }).nullable(),
   /** What the signer's own clock said; no time stamp proves it. */
   claimedAt: z.string().nullable(),
-  /** PDF: whether the signature covers the whole file, and which revision it belongs to. */
+  /**
+   * PDF: whether the signature covers the whole file, and which revision it belongs to (from 1). `laterChanges`: what was
+   * changed after it, in words; further signatures are not among them.
+   */
   coverage: z
     .object({ wholeFile: z.boolean(), revision: z.number(), revisions: z.number(), laterChanges: z.array(z.string()) })
     .nullable(),
