@@ -128,13 +128,10 @@ export type Failure =
   // --- files -----------------------------------------------------------------------------------
   | { code: 'file.notUnderstood'; detail: string }
   | { code: 'file.unreadable' }
-  | { code: 'file.tooLarge'; limitMb: number }
   /** More files at once than can be signed together. */
   | { code: 'file.tooMany'; most: number }
   /** The file is not what it was when the person looked at it; nothing was signed. */
   | { code: 'file.changed' }
-  /** The result could not be saved there; nothing half-written is left. */
-  | { code: 'file.notSaved' }
   /** A file of that name is there already; nothing is overwritten. */
   | { code: 'file.exists'; name: string }
   | { code: 'file.notWritten' }

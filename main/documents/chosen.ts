@@ -5,10 +5,8 @@ import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { ChosenDocument } from '../../preload/shapes.ts'
 import { fail, WalletError } from '../failure.ts'
-import { kindOf } from './kindOf.ts'
+import { documentKind, mostDocumentBytes } from './kind.ts'
 
-/** One file at most, in bytes. */
-export const documentLimit = 50 * 1024 * 1024
 /** Files that are remembered at once; the oldest are forgotten first. */
 const remembered = 200
 
@@ -18,7 +16,7 @@ export interface ChosenFile extends ChosenDocument {
 }
 
 export interface ChosenFiles {
-  /** @throws file.unreadable, file.tooLarge */
+  /** @throws file.unreadable, document.tooLarge */
   add(path: string): Promise<ChosenFile>
   /** @throws pending.gone for a number that is not, or no longer, known */
   get(id: string): ChosenFile
@@ -34,7 +32,7 @@ export function createChosenFiles(): ChosenFiles {
     async add(path) {
       const bytes = await readBounded(path)
       const id = randomUUID()
-      const file = { id, path, name: basename(path), size: bytes.length, kind: kindOf(bytes), sha256: sha256Of(bytes) }
+      const file = { id, path, name: basename(path), size: bytes.length, kind: documentKind(bytes), sha256: sha256Of(bytes) }
       files.set(id, file)
       for (const old of [...files.keys()].slice(0, -remembered)) files.delete(old)
       return file
@@ -44,7 +42,7 @@ export function createChosenFiles(): ChosenFiles {
       const { path, sha256 } = get(id)
       const bytes = await readBounded(path).catch((error: unknown) =>
         // It has grown since: it was small enough when it was chosen.
-        error instanceof WalletError && error.failure.code === 'file.tooLarge'
+        error instanceof WalletError && error.failure.code === 'document.tooLarge'
           ? fail({ code: 'file.changed' })
           : Promise.reject(error),
       )
@@ -65,15 +63,15 @@ export const shownFile = ({ id, name, size, kind, sha256 }: ChosenFile): ChosenD
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-/** Reads no more than the limit, whatever the file system says its size is. @throws file.unreadable, file.tooLarge */
+/** Reads no more than the limit, whatever the file system says its size is. @throws file.unreadable, document.tooLarge */
 async function readBounded(path: string): Promise<Uint8Array> {
-  const tooLarge = (): never => fail({ code: 'file.tooLarge', limitMb: documentLimit / (1024 * 1024) })
+  const tooLarge = (): never => fail({ code: 'document.tooLarge' })
   try {
     const file = await open(path, 'r')
     try {
       const about = await file.stat()
       if (!about.isFile()) fail({ code: 'file.unreadable' })
-      if (about.size > documentLimit) tooLarge()
+      if (about.size > mostDocumentBytes) tooLarge()
       const bytes = new Uint8Array(about.size + 1)
       let length = 0
       for (;;) {

@@ -32,7 +32,7 @@ export const isWritable = (folder: string): Promise<boolean> =>
  * Writes all of them or none. Each is written beside its place, brought to the disk, and then given its name in one step.
  *
  * @returns the names they got, in the same order
- * @throws store.full, file.notSaved; what was written until then is removed
+ * @throws store.full, file.notWritten; what was written until then is removed
  */
 export async function saveAll(results: readonly { place: Place; bytes: Uint8Array }[]): Promise<string[]> {
   const staged: string[] = []
@@ -72,7 +72,7 @@ async function giveName(from: string, { folder, name }: Place): Promise<string> 
     const to = join(folder, numbered(nameOf(name), number))
     if (await takeName(from, to)) return to
   }
-  return fail({ code: 'file.notSaved' })
+  return fail({ code: 'file.notWritten' })
 }
 
 /** @returns false when there is a file of that name */
@@ -119,7 +119,7 @@ function shortened(stem: string): string {
 
 function saveFailure(error: unknown): WalletError['failure'] {
   if (error instanceof WalletError) return error.failure
-  return { code: ['ENOSPC', 'EDQUOT'].includes(codeOf(error)) ? 'store.full' : 'file.notSaved' }
+  return { code: ['ENOSPC', 'EDQUOT'].includes(codeOf(error)) ? 'store.full' : 'file.notWritten' }
 }
 
 const codeOf = (error: unknown): string =>

@@ -48,7 +48,6 @@ export function failureTitle(code: string, language: 'ja' | 'en'): string {
     rule: '',
     step: '',
     incident: '',
-    limitMb: 0,
     most: 0,
   }
   return failureText({ ...unknowing, endedAt: '1970-01-01T00:00:00Z' } as unknown as Failure, language).title

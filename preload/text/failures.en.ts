@@ -390,11 +390,6 @@ export const en: FailureTexts = {
     what: 'It does not exist, or you are not allowed to read it.',
     remedy: 'Check its place and name.',
   },
-  'file.tooLarge': ({ limitMb }) => ({
-    title: 'The file is too large',
-    what: `One file can have ${limitMb} MB at most.`,
-    remedy: 'Choose a smaller file, or split it.',
-  }),
   'file.tooMany': ({ most }) => ({
     title: 'Too many files at once',
     what: `At most ${most} files can be signed together.`,
@@ -404,11 +399,6 @@ export const en: FailureTexts = {
     title: 'The file has changed',
     what: 'Its content is not what it was when you chose it. Nothing was signed.',
     remedy: 'Choose the file again and look at it before you sign.',
-  },
-  'file.notSaved': {
-    title: 'It could not be saved',
-    what: 'That place cannot be written to. Nothing half-written is left, and the original is untouched.',
-    remedy: 'Check that the folder can be written to and that the drive is still attached.',
   },
   'file.exists': ({ name }) => ({
     title: 'There is such a file already',
