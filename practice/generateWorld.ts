@@ -7,7 +7,14 @@ import { household } from './household.ts'
 import type { Authority } from './issueCertificate.ts'
 import { issueJpkiCertificate, type JpkiKind, jpkiAuthority } from './jpkiCertificates.ts'
 import type { PersonFacts } from './person.ts'
-import { type StoredCard, storeKey, storePrivateKey, type WorldFile } from './worldFile.ts'
+import {
+  type EarlierWorldFile,
+  loadAuthority,
+  type StoredCard,
+  storeKey,
+  storePrivateKey,
+  type WorldFile,
+} from './worldFile.ts'
 
 const generate = promisify(generateKeyPair)
 
@@ -36,14 +43,14 @@ export async function generateWorld(now: Date): Promise<WorldFile> {
     rootNamed('verifiers'),
     rootNamed('registrars'),
     rootNamed('tls'),
-    Promise.all([newRsaKey(), newRsaKey(), newRsaKey(), newRsaKey()]),
+    Promise.all([newRsaKey(), newRsaKey(), newRsaKey(), newRsaKey(), newRsaKey(), newRsaKey(), newRsaKey()]),
   ])
   const roots = { credentials, verifiers, registrars, tls }
   const signer = async (name: SignerName) => {
     const keys = await newEcKey()
     return storeKey(newSignerCertificate(name, roots[rootOf[name]], keys.publicKey, now), keys.privateKey)
   }
-  const [authority, dataSigner, internal, session] = dataKeys
+  const [authority, dataSigner, internal, session, common, face, licence] = dataKeys
   const cards = await Promise.all(
     household(today).map(async (person) => [person.id, await newCard(person, { authentication, signature })] as const),
   )
@@ -71,9 +78,34 @@ export async function generateWorld(now: Date): Promise<WorldFile> {
       signer: storePrivateKey(dataSigner.privateKey),
       internal: storePrivateKey(internal.privateKey),
       session: storePrivateKey(session.privateKey),
+      common: storePrivateKey(common.privateKey),
+      face: storePrivateKey(face.privateKey),
+      licence: storePrivateKey(licence.privateKey),
     },
     cards: Object.fromEntries(cards),
   }
+}
+
+/** Makes what a world of an earlier version lacks; the very same file when it lacks nothing. */
+export async function completeWorld(file: EarlierWorldFile): Promise<WorldFile> {
+  const generatedOn = dayInJapan(new Date(file.generatedAt))
+  const phoneless = household(generatedOn).filter(({ id, phone }) => phone && file.cards[id] && !file.cards[id].phone)
+  const { common, face, licence } = file.cardData
+  if (phoneless.length === 0 && common && face && licence)
+    return { ...file, cardData: { ...file.cardData, common, face, licence } }
+  const added = async (key: string | undefined) => key ?? storePrivateKey((await newRsaKey()).privateKey)
+  const jpki = {
+    authentication: loadAuthority(file.jpki.authentication),
+    signature: loadAuthority(file.jpki.signature),
+  }
+  const cards = { ...file.cards }
+  for (const person of phoneless) {
+    const card = cards[person.id]
+    const phone = await newPhone(person, jpki)
+    if (card && phone) cards[person.id] = { ...card, phone }
+  }
+  const [one, two, three] = await Promise.all([added(common), added(face), added(licence)])
+  return { ...file, cards, cardData: { ...file.cardData, common: one, face: two, licence: three } }
 }
 
 /** A signer's certificate that begins an hour ago, so that clocks which differ a little still accept it. */
@@ -90,15 +122,27 @@ export async function newCardKey(kind: JpkiKind, authority: Authority, person: P
 
 async function newCard(person: PersonFacts, jpki: Record<JpkiKind, Authority>): Promise<StoredCard> {
   const { authentication, signature } = person.issuedOn
-  const [first, second] = await Promise.all([
+  const [first, second, phone] = await Promise.all([
     authentication && newCardKey('authentication', jpki.authentication, person, authentication),
     signature && newCardKey('signature', jpki.signature, person, signature),
+    newPhone(person, jpki),
   ])
   return {
     ...(first ? { authentication: first } : {}),
     ...(second ? { signature: second } : {}),
     formerAuthentication: [],
+    ...(phone ? { phone } : {}),
   }
+}
+
+/** A phone gets certificates of its own, both kinds, applied for with the card. */
+async function newPhone(person: PersonFacts, jpki: Record<JpkiKind, Authority>): Promise<StoredCard['phone']> {
+  if (person.phone === undefined) return undefined
+  const [authentication, signature] = await Promise.all([
+    newCardKey('authentication', jpki.authentication, person, person.phone.issuedOn),
+    newCardKey('signature', jpki.signature, person, person.phone.issuedOn),
+  ])
+  return { authentication, signature }
 }
 
 function stored(authority: Authority) {

@@ -29,6 +29,7 @@ function taro(today: string): PersonFacts {
     pins: { authentication: '1357', signature: 'RENSHU01', input: '2468', resident: '8642' },
     card: card(birthDate, cardIssued, '900000000000001', '1101', '900000000010'),
     issuedOn: { signature: cardIssued, authentication: addDays(today, -400) },
+    phone: { kind: 'android', issuedOn: addDays(today, -200) },
     insurance: taroInsurance(today, '00', '本人', birthDate),
     licence: licence(today, birthDate, {
       number: '300799999930',
@@ -56,6 +57,7 @@ function hanako(today: string): PersonFacts {
     pins: { authentication: '2469', signature: 'RENSHU02', input: '3571', resident: '7531' },
     card: card(birthDate, cardIssued, '900000000000002', '2202', '900000000028'),
     issuedOn: { signature: cardIssued, authentication: cardIssued },
+    phone: { kind: 'iphone', issuedOn: addDays(today, -100) },
     insurance: {
       insurerNumber: '01139997',
       insurerName: '練習健保支部',

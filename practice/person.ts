@@ -99,6 +99,8 @@ export interface PersonFacts {
   readonly card: CardFacts
   /** When each certificate was issued; one that is absent the holder does not have. */
   readonly issuedOn: { readonly authentication?: string; readonly signature?: string }
+  /** A phone that carries certificates too. */
+  readonly phone?: { readonly kind: 'android' | 'iphone'; readonly issuedOn: string }
   readonly insurance?: Insurance
   readonly licence?: Licence
   /** 運転免許の自主返納. */
@@ -112,4 +114,6 @@ export interface PracticePerson extends PersonFacts {
   readonly signature?: CardKey
   /** Authentication certificates that a renewal replaced (DER), oldest first. */
   readonly formerAuthentication: readonly Uint8Array[]
+  /** Keys in the person's phone. */
+  readonly phoneKeys?: { readonly authentication: CardKey; readonly signature: CardKey }
 }

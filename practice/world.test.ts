@@ -218,6 +218,25 @@ describe('the folder', () => {
     await rm(broken, { recursive: true })
   })
 
+  it('opens a world of before some keys were needed, adds those and changes nothing else', async () => {
+    const copy = await mkdtemp(join(tmpdir(), 'tefuda-world-earlier-'))
+    const earlier = JSON.parse(await readFile(join(folder, 'world.json'), 'utf8'))
+    for (const key of ['common', 'face', 'licence']) delete earlier.cardData[key]
+    for (const card of Object.values<{ phone?: unknown }>(earlier.cards)) delete card.phone
+    await writeFile(join(copy, 'world.json'), JSON.stringify(earlier))
+    const opened = await openWorld(copy, () => now)
+    expect(opened.cardData.face.asymmetricKeyDetails?.modulusLength).toBe(2048)
+    expect(person('hanako', opened).phoneKeys?.signature.certificate).toBeDefined()
+    expect(opened.people.map(withoutKeys)).toEqual(world.people.map(withoutKeys))
+    const again = await openWorld(copy, () => now)
+    expect(again.cardData.face.equals(opened.cardData.face)).toBe(true)
+    const after = JSON.parse(await readFile(join(copy, 'world.json'), 'utf8'))
+    for (const key of ['common', 'face', 'licence']) delete after.cardData[key]
+    for (const card of Object.values<{ phone?: unknown }>(after.cards)) delete card.phone
+    expect(after).toEqual(earlier)
+    await rm(copy, { recursive: true })
+  })
+
   it('gets new signer certificates for the same keys before the old ones end', async () => {
     const later = new Date('2028-02-10T00:00:00Z')
     const copy = await mkdtemp(join(tmpdir(), 'tefuda-world-later-'))
@@ -254,6 +273,6 @@ function key() {
   return world.signers.tls.privateKey
 }
 
-function withoutKeys({ authentication, signature, ...facts }: ReturnType<typeof person>) {
+function withoutKeys({ authentication, signature, phoneKeys, ...facts }: ReturnType<typeof person>) {
   return { ...facts, certificates: [authentication?.certificate, signature?.certificate] }
 }

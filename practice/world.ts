@@ -3,13 +3,13 @@ import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import type { Trust } from '../main/certificates/trust.ts'
 import { type RootName, rootOf, type SignerName, type VerifierName } from './authorities.ts'
 import { dayInJapan } from './calendar.ts'
-import { subjectOf } from './distinguishedName.ts'
-import { generateWorld, newCardKey, newSignerCertificate } from './generateWorld.ts'
+import { completeWorld, generateWorld, newCardKey, newSignerCertificate } from './generateWorld.ts'
 import { household } from './household.ts'
 import { type Authority, toPem } from './issueCertificate.ts'
 import type { PracticePerson } from './person.ts'
 import {
   createWorldFile,
+  loadAuthority,
   loadBytes,
   loadKey,
   loadPrivateKey,
@@ -27,12 +27,21 @@ export interface Signer {
   readonly privateKey: KeyObject
 }
 
-/** Keys behind the signed data of 券面事項入力補助AP (known from one source). */
+/** RSA keys behind what the cards hold beside the certificates (known from one source). */
 export interface CardDataKeys {
+  /** Certifies `signer`. */
   readonly authority: KeyObject
+  /** Vouches for number, attributes and face. */
   readonly signer: KeyObject
+  /** The card's own, of 券面事項入力補助AP. */
   readonly internal: KeyObject
   readonly session: KeyObject
+  /** The card's own, of 共通カードAP. */
+  readonly common: KeyObject
+  /** The card's own, of 券面事項確認AP. */
+  readonly face: KeyObject
+  /** Vouches for driver's licences. */
+  readonly licence: KeyObject
 }
 
 export interface World {
@@ -66,8 +75,8 @@ export interface World {
  */
 export async function openWorld(folder: string, now: () => Date): Promise<World> {
   const found = (await readWorldFile(folder)) ?? (await createWorldFile(folder, await generateWorld(now())))
-  const file = freshSigners(found, now())
-  if (file !== found) await replaceWorldFile(folder, file)
+  const file = freshSigners(await completeWorld(found), now())
+  if (JSON.stringify(file) !== JSON.stringify(found)) await replaceWorldFile(folder, file)
   const world = new OpenWorld(folder, file)
   await writePems(world)
   return world
@@ -79,7 +88,8 @@ export async function openWorld(folder: string, now: () => Date): Promise<World>
  */
 export async function renewCard(world: World, personId: string, now: () => Date): Promise<PracticePerson> {
   const person = world.person(personId)
-  const file = await readWorldFile(world.folder)
+  const found = await readWorldFile(world.folder)
+  const file = found && (await completeWorld(found))
   const card = person && file?.cards[person.id]
   if (person === undefined || file === undefined || card?.authentication === undefined) {
     throw new Error(`${personId} has no authentication certificate to renew`)
@@ -145,6 +155,15 @@ class OpenWorld implements World {
       get session() {
         return loadPrivateKey(cardData.session)
       },
+      get common() {
+        return loadPrivateKey(cardData.common)
+      },
+      get face() {
+        return loadPrivateKey(cardData.face)
+      },
+      get licence() {
+        return loadPrivateKey(cardData.licence)
+      },
     }
     this.#people = loadPeople(file)
   }
@@ -184,6 +203,11 @@ function loadPeople(file: WorldFile): PracticePerson[] {
       ...(card?.authentication ? { authentication: loadKey(card.authentication) } : {}),
       ...(card?.signature ? { signature: loadKey(card.signature) } : {}),
       formerAuthentication: card?.formerAuthentication.map(loadBytes) ?? [],
+      ...(card?.phone
+        ? {
+            phoneKeys: { authentication: loadKey(card.phone.authentication), signature: loadKey(card.phone.signature) },
+          }
+        : {}),
     }
   })
 }
@@ -192,17 +216,6 @@ function loadSigner(stored: StoredKey): Signer {
   const key = loadKey(stored)
   return {
     chain: [key.certificate],
-    get privateKey() {
-      return key.privateKey
-    },
-  }
-}
-
-function loadAuthority(stored: StoredKey): Authority {
-  const key = loadKey(stored)
-  return {
-    name: subjectOf(key.certificate),
-    certificate: key.certificate,
     get privateKey() {
       return key.privateKey
     },

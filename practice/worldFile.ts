@@ -3,6 +3,8 @@ import { createPrivateKey, type KeyObject, randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { subjectOf } from './distinguishedName.ts'
+import type { Authority } from './issueCertificate.ts'
 import type { CardKey } from './person.ts'
 
 const base64 = z.base64().max(8_000)
@@ -11,6 +13,18 @@ const storedCard = z.object({
   authentication: storedKey.optional(),
   signature: storedKey.optional(),
   formerAuthentication: z.array(base64).max(50),
+  /** The certificates of the holder's phone: others than the card's, with keys of their own. */
+  phone: z.object({ authentication: storedKey, signature: storedKey }).optional(),
+})
+/** RSA keys of the card's own data; real cards each have their own, the practice cards share them. */
+const cardData = z.object({
+  authority: base64,
+  signer: base64,
+  internal: base64,
+  session: base64,
+  common: base64,
+  face: base64,
+  licence: base64,
 })
 
 const worldFile = z.object({
@@ -27,19 +41,22 @@ const worldFile = z.object({
     registrar: storedKey,
     tls: storedKey,
   }),
-  /** RSA keys of the card's own data; real cards each have their own, the practice cards share them. */
-  cardData: z.object({ authority: base64, signer: base64, internal: base64, session: base64 }),
+  cardData,
   cards: z.record(z.string().regex(/^[a-z]{1,20}$/), storedCard),
 })
 
+/** As it may lie on disk: worlds made before some keys were needed lack those. */
+const earlierWorldFile = worldFile.extend({ cardData: cardData.partial({ common: true, face: true, licence: true }) })
+
 export type WorldFile = z.infer<typeof worldFile>
+export type EarlierWorldFile = z.infer<typeof earlierWorldFile>
 export type StoredKey = z.infer<typeof storedKey>
 export type StoredCard = z.infer<typeof storedCard>
 
 const fileName = 'world.json'
 
 /** @returns undefined when nothing was generated there yet */
-export async function readWorldFile(folder: string): Promise<WorldFile | undefined> {
+export async function readWorldFile(folder: string): Promise<EarlierWorldFile | undefined> {
   const path = join(folder, fileName)
   try {
     if ((await stat(path)).size > 1_000_000) throw new Error('the practice world is larger than it can be')
@@ -47,13 +64,13 @@ export async function readWorldFile(folder: string): Promise<WorldFile | undefin
     if (isCode(error, 'ENOENT')) return undefined
     throw error
   }
-  return worldFile.parse(JSON.parse(await readFile(path, 'utf8')))
+  return earlierWorldFile.parse(JSON.parse(await readFile(path, 'utf8')))
 }
 
 /**
  * Puts the file in place only if there is none yet. Two processes may try at once: both get the one that came first.
  */
-export async function createWorldFile(folder: string, file: WorldFile): Promise<WorldFile> {
+export async function createWorldFile(folder: string, file: WorldFile): Promise<EarlierWorldFile> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const fresh = await writeBeside(folder, file)
   try {
@@ -95,6 +112,17 @@ export function loadKey(stored: StoredKey): CardKey {
     get privateKey() {
       privateKey ??= loadPrivateKey(stored.privateKey)
       return privateKey
+    },
+  }
+}
+
+export function loadAuthority(stored: StoredKey): Authority {
+  const key = loadKey(stored)
+  return {
+    name: subjectOf(key.certificate),
+    certificate: key.certificate,
+    get privateKey() {
+      return key.privateKey
     },
   }
 }

@@ -1,12 +1,11 @@
 // 券面事項入力補助AP: the four attributes as text, the number, and who vouches for them.
-import { createHash, createPublicKey, type KeyObject, sign } from 'node:crypto'
+import { createHash, type KeyObject, sign } from 'node:crypto'
 import { eraOf } from '../calendar.ts'
 import type { PracticePerson } from '../person.ts'
 import type { CardDataKeys } from '../world.ts'
-import { type Access, type Application, type CardFile, fourDigits } from './application.ts'
+import { type Application, type CardFile, cardDataAid, emptyFile, fourDigits, transparent } from './application.ts'
+import { cvCertificate, keyId, publicKey } from './cvCertificate.ts'
 import { ascii, filled, joined, tlv, wideTlv } from './tlv.ts'
-
-const inputHelperAid = Uint8Array.of(0xd3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x08)
 
 /** The four-digit PIN opens all; 照合番号A (the number) and B (birth, end and code of the card) open parts. */
 export function inputHelperApplication(person: PracticePerson, keys: CardDataKeys): Application {
@@ -14,19 +13,18 @@ export function inputHelperApplication(person: PracticePerson, keys: CardDataKey
   const number = numberFile(person.card.individualNumber)
   const attributes = attributesFile(person)
   const unknown: CardFile = { kind: 'unknown' }
-  const transparent = (bytes: Uint8Array, access: Access): CardFile => ({ kind: 'transparent', bytes, access })
   return {
     title: '券面事項入力補助AP',
-    aid: inputHelperAid,
+    aid: cardDataAid(0x0408),
     files: new Map<number, CardFile>([
       [0x01, transparent(number, ['input', 'checkNumberA'])],
       [0x02, transparent(filled(attributes, attributes.length + 64), ['input', 'checkNumberB'])],
       [0x03, transparent(integrityFile(number, attributes, keys.signer), any)],
-      [0x04, transparent(cvCertificate(keys), 'free')],
+      [0x04, transparent(cvCertificate('9900033', keys), 'free')],
       [0x05, transparent(basicInformation(), 'free')],
       [0x06, transparent(filled(tlv(0xa1, publicKey(keys.session)), 320), any)],
       [0x07, transparent(internalKeyFile(keys), any)],
-      [0x08, transparent(new Uint8Array(16).fill(0xff), 'free')],
+      [0x08, emptyFile],
       [0x10, unknown],
       // Missing on a card issued without PINs (a guess).
       ...(person.card.kind === 'withoutPins' ? [] : [[0x11, { kind: 'pin', name: 'input' }] as const]),
@@ -38,10 +36,15 @@ export function inputHelperApplication(person: PracticePerson, keys: CardDataKey
       [0x1e, unknown],
     ]),
     pins: [
-      { name: 'input', value: person.pins.input, tries: 3, form: fourDigits },
-      { name: 'alwaysBlocked', value: undefined, tries: 0, form: undefined },
-      { name: 'checkNumberA', value: person.card.individualNumber, tries: 10, form: undefined },
-      { name: 'checkNumberB', value: checkNumberB(person), tries: 10, form: undefined },
+      {
+        name: 'input',
+        value: person.pins.input,
+        tries: 3,
+        change: { by: 'changeReferenceData', form: fourDigits },
+      },
+      { name: 'alwaysBlocked', value: undefined, tries: 0 },
+      { name: 'checkNumberA', value: person.card.individualNumber, tries: 10 },
+      { name: 'checkNumberB', value: checkNumberB(person), tries: 10 },
     ],
   }
 }
@@ -99,12 +102,6 @@ function contentLength(file: Uint8Array): number {
   return first === 0x81 ? second : second * 256 + third
 }
 
-/** 568 bytes: 7F21 { 5F4E: issuer, subject, key; 5F37: signature }, with an issuer number that no real card has. */
-function cvCertificate(keys: CardDataKeys): Uint8Array {
-  const body = joined(keyId('9900000', '000'), keyId('9900033', '001'), publicKey(keys.signer))
-  return tlv(0x7f21, tlv(0x5f4e, body), tlv(0x5f37, sign('sha256', body, keys.authority)))
-}
-
 function basicInformation(): Uint8Array {
   return wideTlv(
     0xff40,
@@ -117,15 +114,4 @@ function basicInformation(): Uint8Array {
 function internalKeyFile(keys: CardDataKeys): Uint8Array {
   const certified = tlv(0xdf51, publicKey(keys.internal))
   return tlv(0xff50, certified, tlv(0xdf52, sign('sha256', certified, keys.signer)))
-}
-
-/** 90 03 010001 · 91 82 0100 modulus. */
-function publicKey(privateKey: KeyObject): Uint8Array {
-  const { n = '' } = createPublicKey(privateKey).export({ format: 'jwk' })
-  return joined(tlv(0x90, Uint8Array.of(1, 0, 1)), tlv(0x91, Buffer.from(n, 'base64url')))
-}
-
-/** 16 bytes: seven digits, 08 05, three digits, four zero bytes. */
-function keyId(number: string, version: string): Uint8Array {
-  return joined(ascii(number), Uint8Array.of(0x08, 0x05), ascii(version), new Uint8Array(4))
 }

@@ -67,8 +67,18 @@ export function jpkiApplication(
     aid: jpkiAid,
     files,
     pins: [
-      { name: 'authentication', value: person.pins.authentication, tries: 3, form: fourDigits },
-      { name: 'signature', value: person.pins.signature, tries: 5, form: signaturePassword },
+      {
+        name: 'authentication',
+        value: person.pins.authentication,
+        tries: 3,
+        change: { by: 'changeReferenceData', form: fourDigits },
+      },
+      {
+        name: 'signature',
+        value: person.pins.signature,
+        tries: 5,
+        change: { by: 'changeReferenceData', form: signaturePassword },
+      },
     ],
     // No session keys here; the terminals that log in without a PIN hold keys that nobody else has, so that way is not
     // modelled and answers as if the terminal were not known (a guess).
