@@ -76,8 +76,11 @@ export type SecretQuestion =
       /** Where it logs in. */
       origin?: string
     }
-  /** Typed twice; weak ones are refused with a reason. `known`: days (YYYYMMDD) that it must not be made of. */
-  | { kind: 'newPin'; pin: CardPinName; person?: string; known: readonly string[] }
+  /**
+   * Typed twice; weak ones are refused with a reason. `old`: the present PIN's bytes, wiped by who asks; `known`: days
+   * (YYYYMMDD) that it must not be made of. Neither reaches the page in which it is typed.
+   */
+  | { kind: 'newPin'; pin: CardPinName; person?: string; old: Uint8Array; known: readonly string[] }
   /** 照合番号B: 14 digits, made of what is printed on the card's face. */
   | { kind: 'checkNumberB'; triesLeft: number; purpose: PinPurpose; person?: string }
   | { kind: 'passphrase'; person: string }

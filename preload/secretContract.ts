@@ -16,7 +16,7 @@ const purpose = z.enum([
   'sign',
 ])
 
-/** Which secret is asked, with all that the person should know before typing it; the same as SecretQuestion in main. */
+/** Which secret is asked, with all that the person should know before typing it: what the page sees of main's SecretQuestion. */
 export const secretQuestion = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('pin'),
@@ -26,12 +26,8 @@ export const secretQuestion = z.discriminatedUnion('kind', [
     person: z.string().optional(),
     origin: z.string().optional(),
   }),
-  z.object({
-    kind: z.literal('newPin'),
-    pin: cardPin,
-    person: z.string().optional(),
-    known: z.array(z.string()).readonly(),
-  }),
+  // What it must not be (the old one, birthdays) is known to main alone.
+  z.object({ kind: z.literal('newPin'), pin: cardPin, person: z.string().optional() }),
   z.object({
     kind: z.literal('checkNumberB'),
     triesLeft: z.number().int().min(0).max(15),
@@ -57,14 +53,20 @@ export const secretAnswer = z.object({
 })
 export type SecretAnswer = z.infer<typeof secretAnswer>
 
+/** Why a new PIN would be guessed too easily. */
+export const weakPin = z.enum(['same', 'birthday', 'year', 'run', 'repeated', 'keyboard', 'common', 'name'])
+export type WeakPin = z.infer<typeof weakPin>
+
 /**
  * Whether main took the answer. A refusal keeps the window open for another go and has touched neither card nor drawer:
  * `form`: cannot be this secret at all (length, characters, words); `weak`: see passphraseAdvice; `notTypedBack`: differs
- * from the recovery code shown; `lastTry`: one try is left and the person has not said that they know the PIN.
+ * from the recovery code shown; `lastTry`: one try is left and the person has not said that they know the PIN; `weakPin`:
+ * a new PIN that would be guessed.
  */
 export const verdict = z.union([
   z.object({ accepted: z.literal(true) }),
   z.object({ accepted: z.literal(false), because: z.enum(['form', 'weak', 'notTypedBack', 'lastTry']) }),
+  z.object({ accepted: z.literal(false), because: z.literal('weakPin'), reason: weakPin }),
 ])
 export type Verdict = z.infer<typeof verdict>
 

@@ -8,6 +8,7 @@ import { PracticePanel } from './components/PracticePanel.tsx'
 import { Ruby } from './components/Ruby.tsx'
 import { Sidebar } from './components/Sidebar.tsx'
 import { needsDrawer, type Screen, screenForLink } from './screen.ts'
+import { Card } from './screens/Card.tsx'
 import { CredentialScreen } from './screens/CredentialScreen.tsx'
 import { Family } from './screens/Family.tsx'
 import { Home } from './screens/Home.tsx'
@@ -126,6 +127,7 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
         <main id="content" tabIndex={-1} className={style['content']}>
           {screen.name === 'start' && <Start settings={settings} household={household} card={card} />}
           {screen.name === 'family' && <Family household={household} card={card} go={go} linkWaits={linkWaits} />}
+          {screen.name === 'card' && <Card key={screen.part} household={household} card={card} part={screen.part} />}
           {screen.name === 'settings' && <SettingsScreen settings={settings} household={household} card={card} />}
           {person !== undefined && (
             <>

@@ -32,7 +32,7 @@ export async function askSecretInWindow(
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
   if (signal?.aborted === true) fail({ code: 'app.cancelled' })
-  const tall = question.kind === 'recoveryShow' || question.kind === 'newPassphrase'
+  const tall = ['recoveryShow', 'newPassphrase', 'newPin', 'checkNumberB'].includes(question.kind)
   const window = confinedWindow('secret', place, {
     title: surroundings.language === 'ja' ? '手札 – 暗証番号・合言葉' : 'Tefuda – secret',
     width: 560,
@@ -52,7 +52,8 @@ export async function askSecretInWindow(
     return await new Promise<Uint8Array>((resolve, reject) => {
       const cancelled = () => reject(new WalletError({ code: 'app.cancelled' }))
       const handlers: { [C in Channel]: (input: unknown) => unknown } = {
-        'secret-question': () => ({ question, surroundings }),
+        // Only what the schema names: days and the old PIN, which a new one must not be made of, stay here.
+        'secret-question': () => secretContract['secret-question'].output.parse({ question, surroundings }),
         'secret-answer': async (input) => {
           const answer = secretContract['secret-answer'].input.parse(input)
           const verdict = await rules.judge(question, answer)

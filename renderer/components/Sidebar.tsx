@@ -32,6 +32,7 @@ export function Sidebar({ household, session, screen, go, lock }: Props) {
       name: text.shell.family,
       icon: 'family',
     },
+    { to: { name: 'card' }, name: text.pinCare.title, icon: 'card' },
     { to: { name: 'settings' }, name: text.shell.settings, icon: 'settings' },
   ]
   return (

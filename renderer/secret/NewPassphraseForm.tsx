@@ -78,11 +78,7 @@ export function NewPassphraseForm({ person }: { person: string }) {
         }}
         maxLength={256}
         error={
-          refusal !== undefined
-            ? text.secret.refused[refusal]
-            : tried && !strength.strong
-              ? text.secret.advice[strength.advice]
-              : undefined
+          refusal !== undefined ? refusal : tried && !strength.strong ? text.secret.advice[strength.advice] : undefined
         }
         autoFocus
       />

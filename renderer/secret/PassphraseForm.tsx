@@ -38,13 +38,7 @@ export function PassphraseForm({ person }: { person: string }) {
           forget()
         }}
         maxLength={256}
-        error={
-          refusal !== undefined
-            ? text.secret.refused[refusal]
-            : missing && typed === ''
-              ? text.secret.missing
-              : undefined
-        }
+        error={refusal !== undefined ? refusal : missing && typed === '' ? text.secret.missing : undefined}
         autoFocus
       />
       <Toggle label={text.secret.show} on={shown} onChange={setShown} />

@@ -5,14 +5,15 @@ import { Field } from '../components/Field.tsx'
 import { Actions } from '../components/Page.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { Toggle } from '../components/Toggle.tsx'
-import { TriesLeft } from '../components/TriesLeft.tsx'
+import { mostTries } from '../mostTries.ts'
 import { useText } from '../text/TextContext.tsx'
+import { PinFacts } from './PinFacts.tsx'
 import style from './SecretPage.module.css'
 import { useAnswer } from './useAnswer.ts'
 
 type PinQuestion = Extract<Asked['question'], { kind: 'pin' }>
 
-/** The PIN, after all that one should know: whose, what for, where to, how many tries are left. */
+/** The PIN, after all that one should know: whose, what for, where to, how many tries are left, what a lock means. */
 export function PinForm({ question }: { question: PinQuestion }) {
   const { text } = useText()
   const { answer, refusal, sending, forget } = useAnswer()
@@ -20,8 +21,9 @@ export function PinForm({ question }: { question: PinQuestion }) {
   const [shown, setShown] = useState(false)
   const [sure, setSure] = useState(false)
   const [missing, setMissing] = useState(false)
-  const last = question.triesLeft <= 1
+  const { triesLeft, purpose, person, origin } = question
   const digits = question.pin !== 'signature'
+  const most = mostTries[question.pin]
 
   const submit = async () => {
     setMissing(pin === '')
@@ -35,43 +37,10 @@ export function PinForm({ question }: { question: PinQuestion }) {
         void submit()
       }}
     >
-      <dl className={style['facts']}>
-        <div>
-          <dt>
-            <Ruby>{text.secret.whatFor}</Ruby>
-          </dt>
-          <dd>
-            <Ruby>{text.secret.purposes[question.purpose]}</Ruby>
-          </dd>
-        </div>
-        {question.person !== undefined && (
-          <div>
-            <dt>
-              <Ruby>{text.secret.whose}</Ruby>
-            </dt>
-            <dd>{question.person}</dd>
-          </div>
-        )}
-        {question.origin !== undefined && (
-          <div>
-            <dt>
-              <Ruby>{text.secret.where}</Ruby>
-            </dt>
-            <dd>{question.origin}</dd>
-          </div>
-        )}
-        <div>
-          <dt>
-            <Ruby>{text.secret.triesLeft}</Ruby>
-          </dt>
-          <dd>
-            <TriesLeft left={question.triesLeft} most={question.pin === 'signature' ? 5 : 3} />
-          </dd>
-        </div>
-      </dl>
+      <PinFacts purpose={purpose} person={person} origin={origin} left={triesLeft} most={most} />
       <Field
-        label={`${text.secret.pin}${text.marks.aside(text.secret.pinForms[question.pin])}`}
-        note={text.secret.pinOfficial[question.pin]}
+        label={`${text.secret.pin}${text.marks.aside(text.pinCare.forms[question.pin])}`}
+        note={text.pinCare.officials[question.pin]}
         type={shown ? 'text' : 'password'}
         value={pin}
         onChange={(typed) => {
@@ -80,14 +49,17 @@ export function PinForm({ question }: { question: PinQuestion }) {
         }}
         inputMode={digits ? 'numeric' : 'text'}
         maxLength={digits ? 4 : 16}
-        error={
-          refusal !== undefined ? text.secret.refused[refusal] : missing && pin === '' ? text.secret.missing : undefined
-        }
+        error={refusal ?? (missing && pin === '' ? text.secret.missing : undefined)}
         autoFocus
         spaced
       />
       <Toggle label={text.secret.show} on={shown} onChange={setShown} />
-      {last && <Toggle label={text.secret.lastTry} on={sure} onChange={setSure} />}
+      {triesLeft < most && (
+        <p className={style['small']}>
+          <Ruby>{text.pinCare.locks[question.pin](most)}</Ruby> <Ruby>{text.pinCare.unlock[question.pin]}</Ruby>
+        </p>
+      )}
+      {triesLeft <= 1 && <Toggle label={text.secret.lastTry} on={sure} onChange={setSure} />}
       <Actions>
         <Button look="primary" type="submit" pending={sending}>
           {text.secret.use}

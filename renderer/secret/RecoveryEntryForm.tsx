@@ -37,13 +37,7 @@ export function RecoveryEntryForm({ person }: { person: string }) {
           forget()
         }}
         maxLength={256}
-        error={
-          refusal !== undefined
-            ? text.secret.refused[refusal]
-            : missing && typed === ''
-              ? text.secret.missing
-              : undefined
-        }
+        error={refusal !== undefined ? refusal : missing && typed === '' ? text.secret.missing : undefined}
         autoFocus
       />
       <Actions>

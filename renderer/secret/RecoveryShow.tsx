@@ -82,13 +82,7 @@ export function RecoveryShow({ person, code }: { person: string; code: string })
           forget()
         }}
         maxLength={256}
-        error={
-          refusal !== undefined
-            ? text.secret.refused[refusal]
-            : missing && typed === ''
-              ? text.secret.missing
-              : undefined
-        }
+        error={refusal !== undefined ? refusal : missing && typed === '' ? text.secret.missing : undefined}
         autoFocus
       />
       <Actions>

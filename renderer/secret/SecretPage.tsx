@@ -5,7 +5,9 @@ import { withoutRuby } from '../../preload/text/ruby.ts'
 import { PracticeBand } from '../components/PracticeBand.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { TextProvider, useText } from '../text/TextContext.tsx'
+import { CheckNumberForm } from './CheckNumberForm.tsx'
 import { NewPassphraseForm } from './NewPassphraseForm.tsx'
+import { NewPinForm } from './NewPinForm.tsx'
 import { PassphraseForm } from './PassphraseForm.tsx'
 import { PinForm } from './PinForm.tsx'
 import { RecoveryEntryForm } from './RecoveryEntryForm.tsx'
@@ -60,7 +62,13 @@ function Dressed({ asked, theme, realm }: { asked: Asked; theme: string; realm: 
 function titleOf({ question }: Asked, text: ReturnType<typeof useText>['text']): string {
   switch (question.kind) {
     case 'pin':
-      return text.secret.pinTitles[question.pin]
+      return question.purpose === 'changePin'
+        ? text.pinCare.secret.oldTitle(text.pinCare.titles[question.pin])
+        : text.pinCare.titles[question.pin]
+    case 'newPin':
+      return text.pinCare.secret.newTitle(text.pinCare.titles[question.pin])
+    case 'checkNumberB':
+      return text.pinCare.secret.checkTitle
     case 'passphrase':
       return text.secret.passphraseTitle
     case 'newPassphrase':
@@ -75,6 +83,10 @@ function Question({ asked: { question } }: { asked: Asked }) {
   switch (question.kind) {
     case 'pin':
       return <PinForm question={question} />
+    case 'newPin':
+      return <NewPinForm question={question} />
+    case 'checkNumberB':
+      return <CheckNumberForm question={question} />
     case 'passphrase':
       return <PassphraseForm person={question.person} />
     case 'newPassphrase':

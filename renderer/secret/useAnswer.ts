@@ -1,11 +1,11 @@
 // Hands what was typed to main, once, as bytes that are wiped afterwards; keeps the refusal when there is one.
 import { useState } from 'react'
 import type { Verdict } from '../../preload/secretContract.ts'
-
-type Refusal = Extract<Verdict, { accepted: false }>['because']
+import { useText } from '../text/TextContext.tsx'
 
 export function useAnswer() {
-  const [refusal, setRefusal] = useState<Refusal>()
+  const { text } = useText()
+  const [refused, setRefused] = useState<Extract<Verdict, { accepted: false }>>()
   const [sending, setSending] = useState(false)
 
   /** True when main took it; main closes the window then. */
@@ -15,12 +15,19 @@ export function useAnswer() {
     const secret = new TextEncoder().encode(typed)
     try {
       const verdict = await window.secret.answer({ secret, confirmedLastTry })
-      setRefusal(verdict.accepted ? undefined : verdict.because)
+      setRefused(verdict.accepted ? undefined : verdict)
       return verdict.accepted
     } finally {
       secret.fill(0)
       setSending(false)
     }
   }
-  return { answer, refusal, sending, forget: () => setRefusal(undefined) } as const
+  /** Why main did not take it, as a sentence. */
+  const refusal =
+    refused === undefined
+      ? undefined
+      : refused.because === 'weakPin'
+        ? text.pinCare.secret.weak[refused.reason]
+        : text.secret.refused[refused.because]
+  return { answer, refusal, sending, forget: () => setRefused(undefined) } as const
 }

@@ -1,9 +1,11 @@
 import type { Text } from './ja.ts'
+import { pinCare } from './pinCare.en.ts'
 
 const tries = (left: number) => `${left} ${left === 1 ? 'try' : 'tries'} left`
 const attributes = (count: number) => `${count} ${count === 1 ? 'attribute' : 'attributes'}`
 
 export const en: Text = {
+  pinCare,
   product: 'Tefuda',
   marks: { colon: ': ', dot: ' · ', comma: ', ', aside: (words) => ` (${words})` },
   shell: {
@@ -361,17 +363,7 @@ export const en: Text = {
   },
   secret: {
     ownWindow: 'Tefuda opens this window only for typing secrets.',
-    pinTitles: {
-      authentication: 'Login PIN',
-      signature: 'Signing password',
-      input: 'PIN for copying name and address',
-    },
-    pinOfficial: {
-      authentication: '利用者証明用電子証明書の暗証番号',
-      signature: '署名用電子証明書の暗証番号',
-      input: '券面事項入力補助用の暗証番号',
-    },
-    pinForms: { authentication: '4 digits', signature: '6–16 capital letters and digits', input: '4 digits' },
+    pinTitles: pinCare.titles,
     purposes: {
       logIn: 'To log in to the portal',
       openDrawer: 'To open the drawer',

@@ -1,6 +1,9 @@
 // Every sentence of the screens in Japanese: short, plain, the official word with its explanation beside it.
 // `{漢字|かんじ}` carries a reading, see preload/text/ruby.ts.
+import { pinCare } from './pinCare.ja.ts'
+
 export const ja = {
+  pinCare,
   product: '{手札|てふだ}',
   marks: { colon: '：', dot: '・', comma: '、', aside: (words: string) => `（${words}）` },
   shell: {
@@ -403,22 +406,7 @@ export const ja = {
   },
   secret: {
     ownWindow: 'この{窓|まど}は、{手札|てふだ}が{秘密|ひみつ}を{入力|にゅうりょく}するためだけに{開|ひら}くものです。',
-    pinTitles: {
-      authentication: 'ログイン{用|よう}の{暗証番号|あんしょうばんごう}',
-      signature: '{署名用|しょめいよう}の{暗証番号|あんしょうばんごう}',
-      input: '{氏名|しめい}などを{写|うつ}す{暗証番号|あんしょうばんごう}',
-    },
-    pinOfficial: {
-      authentication:
-        '{利用者証明用電子証明書|りようしゃしょうめいようでんししょうめいしょ}の{暗証番号|あんしょうばんごう}',
-      signature: '{署名用電子証明書|しょめいようでんししょうめいしょ}の{暗証番号|あんしょうばんごう}',
-      input: '{券面事項入力補助用|けんめんじこうにゅうりょくほじょよう}の{暗証番号|あんしょうばんごう}',
-    },
-    pinForms: {
-      authentication: '{数字|すうじ}4けた',
-      signature: '{英大文字|えいおおもじ}と{数字|すうじ}で6〜16{文字|もじ}',
-      input: '{数字|すうじ}4けた',
-    },
+    pinTitles: pinCare.titles,
     purposes: {
       logIn: 'ポータルにログインするため',
       openDrawer: '{引|ひ}き{出|だ}しを{開|あ}けるため',

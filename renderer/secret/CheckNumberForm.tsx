@@ -1,0 +1,114 @@
+import { useState } from 'react'
+import type { Asked } from '../../preload/secretContract.ts'
+import { withoutRuby } from '../../preload/text/ruby.ts'
+import { Button } from '../components/Button.tsx'
+import { Field } from '../components/Field.tsx'
+import { Actions } from '../components/Page.tsx'
+import { Ruby } from '../components/Ruby.tsx'
+import { Toggle } from '../components/Toggle.tsx'
+import { mostCheckNumberTries } from '../mostTries.ts'
+import { useText } from '../text/TextContext.tsx'
+import { PinFacts } from './PinFacts.tsx'
+import style from './SecretPage.module.css'
+import { useAnswer } from './useAnswer.ts'
+
+type CheckQuestion = Extract<Asked['question'], { kind: 'checkNumberB' }>
+
+/** What each of the three may look like; main judges the whole again. */
+const forms = {
+  birth: /^\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/,
+  until: /^20\d{2}$/,
+  code: /^\d{4}$/,
+} as const
+const parts = ['birth', 'until', 'code'] as const
+
+/**
+ * 照合番号B: birth date in the Japanese era (YYMMDD), the year in which the card ends (YYYY) and the security code, 14
+ * digits together. Typed in the open: it is copied from the card's face, and wrong digits are hard to find among dots.
+ */
+export function CheckNumberForm({ question: { triesLeft, purpose, person } }: { question: CheckQuestion }) {
+  const { text } = useText()
+  const { answer, refusal, sending, forget } = useAnswer()
+  const [typed, setTyped] = useState({ birth: '', until: '', code: '' })
+  const [tried, setTried] = useState(false)
+  const [sure, setSure] = useState(false)
+  const words = text.pinCare.secret
+
+  const submit = async () => {
+    setTried(true)
+    if (!parts.every((part) => forms[part].test(typed[part]))) return
+    if (await answer(`${typed.birth}${typed.until}${typed.code}`, sure)) setTyped({ birth: '', until: '', code: '' })
+  }
+  return (
+    <form
+      className={style['form']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <PinFacts purpose={purpose} person={person} left={triesLeft} most={mostCheckNumberTries} />
+      <p>
+        <Ruby>{words.checkText}</Ruby>
+      </p>
+      <p className={style['small']}>
+        <Ruby>{words.checkOfficial}</Ruby>
+      </p>
+      <Drawing label={withoutRuby(words.drawing)} />
+      {parts.map((part, index) => (
+        <Field
+          key={part}
+          label={`${index + 1}. ${words[part]}`}
+          note={words[`${part}Note`]}
+          value={typed[part]}
+          onChange={(value) => {
+            setTyped({ ...typed, [part]: value })
+            forget()
+          }}
+          inputMode="numeric"
+          maxLength={part === 'birth' ? 6 : 4}
+          error={
+            tried && !forms[part].test(typed[part]) ? words.checkForms[part] : part === 'birth' ? refusal : undefined
+          }
+          autoFocus={part === 'birth'}
+          spaced
+        />
+      ))}
+      {triesLeft <= 1 && <Toggle label={text.secret.lastTry} on={sure} onChange={setSure} />}
+      <Actions>
+        <Button look="primary" type="submit" pending={sending}>
+          {words.checkUse}
+        </Button>
+        <Button keyName="Esc" onPress={() => void window.secret.cancel()}>
+          {text.secret.cancel}
+        </Button>
+      </Actions>
+    </form>
+  )
+}
+
+/** The front of the card in outline; the numbers stand where the three are printed. */
+function Drawing({ label }: { label: string }) {
+  return (
+    <svg className={style['drawing']} viewBox="0 0 260 164" role="img" aria-label={label}>
+      <rect x="2" y="2" width="256" height="160" rx="12" className={style['face']} />
+      <rect x="16" y="56" width="62" height="80" rx="4" className={style['dim']} />
+      <circle cx="47" cy="84" r="13" className={style['dim']} />
+      <path d="M26 130c2-20 12-28 21-28s19 8 21 28" className={style['dim']} />
+      <path d="M16 20h150M16 34h190" className={style['line']} />
+      <path d="M92 66h60M92 114h60" className={style['line']} />
+      {[
+        { x: 92, y: 78, width: 74, name: '1' },
+        { x: 92, y: 122, width: 74, name: '2' },
+        { x: 182, y: 122, width: 52, name: '3' },
+      ].map(({ x, y, width, name }) => (
+        <g key={name}>
+          <rect x={x} y={y} width={width} height="24" rx="4" className={style['place']} />
+          <text x={x + width / 2} y={y + 17} textAnchor="middle" className={style['number']}>
+            {name}
+          </text>
+        </g>
+      ))}
+    </svg>
+  )
+}
