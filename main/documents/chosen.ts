@@ -32,7 +32,14 @@ export function createChosenFiles(): ChosenFiles {
     async add(path) {
       const bytes = await readBounded(path)
       const id = randomUUID()
-      const file = { id, path, name: basename(path), size: bytes.length, kind: documentKind(bytes), sha256: sha256Of(bytes) }
+      const file = {
+        id,
+        path,
+        name: basename(path),
+        size: bytes.length,
+        kind: documentKind(bytes),
+        sha256: sha256Of(bytes),
+      }
       files.set(id, file)
       for (const old of [...files.keys()].slice(0, -remembered)) files.delete(old)
       return file

@@ -2,24 +2,38 @@
 import { randomUUID } from 'node:crypto'
 import { access, constants, link, open, rename, rm } from 'node:fs/promises'
 import { join, parse } from 'node:path'
+import type { SignatureForm } from '../../preload/shapes.ts'
 import { fail, WalletError } from '../failure.ts'
 
-/** Where one result shall lie. */
-export interface Place {
+/** Where one result shall lie: `stem` + `mark` + ` (2)`, ` (3)` … where that is taken + `ending`. */
+export interface Place extends ResultName {
   readonly folder: string
-  /** Without a number; one is added where that name is taken. */
-  readonly name: string
 }
 
-/** What a file is called: `stem` + ` (2)`, ` (3)` … where taken + `ending`. */
-interface Name {
+export interface ResultName {
   readonly stem: string
+  readonly mark: string
   readonly ending: string
 }
 
-/** Most file systems end at 255 bytes; room is left for a number. */
-const longestStem = 200
+/** Most file systems end at 255 bytes; room is left for mark, number and ending. */
+const longestStem = 180
+const longestEnding = 20
 const tries = 1_000
+
+const marks = { ja: '-署名済み', en: '-signed' } as const
+
+/** What the signed form of that file is called: a PDF stays one, CMS is named after what was signed (RFC 8551, 3.2.1). */
+export function resultName(original: string, form: SignatureForm, language: 'ja' | 'en'): ResultName {
+  const { name, ext } = parse(original)
+  // A very long ending is a part of the name with a dot in it.
+  const [stem, inner] = Buffer.byteLength(ext) > longestEnding ? [original, ''] : [name, ext]
+  if (form === 'pades' || form === 'adbe') return { stem: shortened(stem), mark: marks[language], ending: '.pdf' }
+  return { stem: shortened(stem), mark: '', ending: `${inner}${form === 'cms' ? '.p7m' : '.p7s'}` }
+}
+
+export const nameOf = ({ stem, mark, ending }: ResultName, number = 1): string =>
+  `${stem}${mark}${number === 1 ? '' : ` (${number})`}${ending}`
 
 /** Whether a new file can be made in that folder, as far as the system tells beforehand. */
 export const isWritable = (folder: string): Promise<boolean> =>
@@ -67,9 +81,9 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 /** The first free name. Linking fails where a file of that name is, so that none is replaced. */
-async function giveName(from: string, { folder, name }: Place): Promise<string> {
+async function giveName(from: string, place: Place): Promise<string> {
   for (let number = 1; number <= tries; number++) {
-    const to = join(folder, numbered(nameOf(name), number))
+    const to = join(place.folder, nameOf(place, number))
     if (await takeName(from, to)) return to
   }
   return fail({ code: 'file.notWritten' })
@@ -99,16 +113,6 @@ async function takeName(from: string, to: string): Promise<boolean> {
     throw error
   }
 }
-
-/** `.p7m` and `.p7s` follow the whole name of what was signed: both endings stay last. */
-function nameOf(name: string): Name {
-  const { name: front, ext } = parse(name)
-  const inner = ext === '.p7m' || ext === '.p7s' ? parse(front) : { name: front, ext: '' }
-  return { stem: shortened(inner.name), ending: `${inner.ext}${ext}` }
-}
-
-const numbered = ({ stem, ending }: Name, number: number): string =>
-  number === 1 ? `${stem}${ending}` : `${stem} (${number})${ending}`
 
 /** Cut between characters, never within one. */
 function shortened(stem: string): string {
