@@ -46,13 +46,15 @@ export function createWorkbench(tell: (progress: { step: string } | null) => voi
 }
 
 const spentTry = (error: unknown): boolean =>
-  error instanceof WalletError && (error.failure.code === 'card.pinWrong' || error.failure.code === 'card.pinLocked')
+  error instanceof WalletError && ['card.pinWrong', 'card.pinLocked', 'card.interrupted'].includes(error.failure.code)
 
-/** The same readers for one piece of work: a cancel ends it between two commands, never within one. */
+/** The same card for one piece of work: a cancel ends it between two commands, never within one. */
+export const untilCancelled =
+  (transmit: Transmit, signal: AbortSignal): Transmit =>
+  (command) =>
+    signal.aborted ? fail({ code: 'app.cancelled' }) : transmit(command)
+
+/** The same readers for one piece of work. */
 export function cancellable(withCard: CardReaders['withCard'], signal: AbortSignal): CardReaders['withCard'] {
-  return (reader, use) =>
-    withCard(reader, (transmit) => {
-      const guarded: Transmit = (command) => (signal.aborted ? fail({ code: 'app.cancelled' }) : transmit(command))
-      return use(guarded)
-    })
+  return (reader, use) => withCard(reader, (transmit) => use(untilCancelled(transmit, signal)))
 }

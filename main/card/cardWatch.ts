@@ -16,12 +16,34 @@ export interface CardWatch {
    * looked at again, because tries may have been spent. @throws as CardReaders.withCard
    */
   readonly withCard: CardReaders['withCard']
+  /**
+   * Waits until the card in that reader has been looked at since it came and since anybody used it.
+   * @throws card.noService, card.noReader, card.absent, app.cancelled, and why it could not be looked at in time
+   */
+  look(reader: ReaderId, signal?: AbortSignal): Promise<SeenCard>
+  /**
+   * Lends the card that was seen, and no other: one that was taken out meanwhile is not it, also when it is back.
+   * `work` may say that nothing has changed that a look would tell; then there is none afterwards.
+   * @throws card.swapped, and as CardReaders.withCard
+   */
+  withSeen<T>(seen: SeenCard, work: (transmit: Transmit, unchanged: () => void) => Promise<T>): Promise<T>
+  /** Keeps, for this insertion, a certificate that the card showed only after its PIN, and asks whose it is. */
+  showed(seen: SeenCard, certificate: Uint8Array): Promise<void>
   /** Asks again whose the cards are that lie in the readers, without touching them: people have come or changed their keys. */
   askOwners(): Promise<void>
   /** The authentication certificate that the card now in that reader showed without a PIN. */
   certificate(reader: ReaderId): Uint8Array | undefined
   readonly memory: CertificateMemory
   close(): Promise<void>
+}
+
+/** A card as it was looked at. */
+export interface SeenCard {
+  readonly reader: ReaderId
+  readonly insertion: number
+  readonly card: Exclude<CardInReader, { kind: 'reading' | 'failed' }>
+  /** The authentication certificate (DER); `undefined`: it has none, or shows it only after the PIN. */
+  readonly certificate: Uint8Array | undefined
 }
 
 export interface CardWatchOptions {
@@ -33,16 +55,22 @@ export interface CardWatchOptions {
   readonly retryMs?: number
   /** How long after a journey to look again. */
   readonly pauseMs?: number
+  /** How long `look` waits for a card that cannot be looked at. */
+  readonly patienceMs?: number
 }
 
 interface Slot {
   insertion: number | undefined
   card: CardInReader | undefined
   certificate: Uint8Array | undefined
+  /** Why the last look failed. */
+  failure: Failure | undefined
   /** Ends when everything that uses the card of this reader now has ended. */
   busy: Promise<unknown>
   /** Journeys that have or want the card. */
   wanted: number
+  /** Looks that have begun or wait for their turn. */
+  looks: number
   stale: boolean
   timer: NodeJS.Timeout | undefined
 }
@@ -53,10 +81,13 @@ export function createCardWatch({
   personOf,
   retryMs = 1000,
   pauseMs = 250,
+  patienceMs = 5000,
 }: CardWatchOptions): CardWatch {
   const memory = rememberCertificates()
   const slots = new Map<ReaderId, Slot>()
   const listeners = new Set<(state: CardState) => void>()
+  /** Those who wait for a look. */
+  const waiting = new Set<() => void>()
   let service: 'up' | 'down' = 'down'
   let closed = false
 
@@ -73,7 +104,11 @@ export function createCardWatch({
       card: card ?? null,
     })),
   })
+  const wake = (): void => {
+    for (const end of [...waiting]) end()
+  }
   const tell = (): void => {
+    wake()
     if (!closed) for (const listener of listeners) listener(read())
   }
 
@@ -120,13 +155,20 @@ export function createCardWatch({
         else lookFailed(id, slot, seen)
         return
       }
-      const personId = seen.certificate && personOf ? await personOf(seen.certificate).catch(() => null) : null
+      const certificate = seen.certificate ?? slot.certificate
+      const personId = certificate && personOf ? await personOf(certificate).catch(() => null) : null
       if (closed || slot.insertion !== insertion) return
-      slot.certificate = seen.certificate
+      slot.failure = undefined
+      // What this card showed after its PIN it has not lost by being looked at again.
+      slot.certificate = certificate
       slot.card = seen.card.kind === 'myNumber' ? { ...seen.card, personId } : seen.card
       tell()
     })
-    slot.busy = turn
+    slot.looks += 1
+    slot.busy = turn.finally(() => {
+      slot.looks -= 1
+      wake()
+    })
   }
 
   function lookFailed(id: ReaderId, slot: Slot, failure: Failure): void {
@@ -138,7 +180,7 @@ export function createCardWatch({
       }, retryMs)
       slot.timer.unref()
     }
-    slot.certificate = undefined
+    slot.failure = failure
     slot.card =
       failure.code === 'card.removed' || failure.code === 'card.absent'
         ? { kind: 'reading' }
@@ -146,22 +188,94 @@ export function createCardWatch({
     tell()
   }
 
-  const withCard: CardReaders['withCard'] = async (id, work) => {
+  const withCard: CardReaders['withCard'] = (id, work) => lend(id, (transmit) => work(transmit))
+
+  async function lend<T>(id: ReaderId, work: (transmit: Transmit, unchanged: () => void) => Promise<T>): Promise<T> {
     const slot = slots.get(id)
-    if (slot === undefined) return readers.withCard(id, work)
+    if (slot === undefined) return readers.withCard(id, (transmit) => work(transmit, () => undefined))
     slot.wanted += 1
+    let same = false
     const before = slot.busy
-    const turn = before.then(() => readers.withCard(id, work))
+    const turn = before.then(() =>
+      readers.withCard(id, (transmit) =>
+        work(transmit, () => {
+          same = true
+        }),
+      ),
+    )
     slot.busy = turn.catch(() => undefined)
     try {
       return await turn
     } finally {
       slot.wanted -= 1
-      slot.stale = slot.insertion !== undefined
-      // The next journey often follows at once: opening the drawer, then logging in.
+      if (!same) slot.stale = slot.insertion !== undefined
       clearTimeout(slot.timer)
+      // The next journey often follows at once: opening the drawer, then logging in.
       slot.timer = setTimeout(() => look(id, slot), pauseMs).unref()
+      wake()
     }
+  }
+
+  async function withSeen<T>(
+    { reader, insertion }: SeenCard,
+    work: (transmit: Transmit, unchanged: () => void) => Promise<T>,
+  ): Promise<T> {
+    const same = (): void => {
+      const now = slots.get(reader)?.insertion
+      if (now !== insertion) fail({ code: now === undefined ? 'card.absent' : 'card.swapped' })
+    }
+    same()
+    return lend(reader, (transmit, unchanged) => {
+      // It may have waited for another journey.
+      same()
+      return work(transmit, unchanged)
+    })
+  }
+
+  async function waitForLook(id: ReaderId, signal?: AbortSignal): Promise<SeenCard> {
+    const begun = Date.now()
+    for (;;) {
+      if (closed || signal?.aborted) return fail({ code: 'app.cancelled' })
+      if (service === 'down') return fail({ code: 'card.noService' })
+      const slot = slots.get(id) ?? fail({ code: 'card.noReader' })
+      const { insertion, card, certificate, failure } = slot
+      if (insertion === undefined) return fail({ code: 'card.absent' })
+      const looked = !slot.stale && slot.wanted === 0 && slot.looks === 0
+      if (looked && card !== undefined && card.kind !== 'reading' && card.kind !== 'failed')
+        return { reader: id, insertion, card, certificate }
+      const passing = failure === undefined || failure.code === 'card.busy' || card?.kind === 'reading'
+      if (looked && !passing) return fail(failure)
+      // A card that is being read is waited for longer than one that another program holds.
+      const left = begun + (slot.looks > 0 ? 12 : 1) * patienceMs - Date.now()
+      if (left <= 0) return fail(failure ?? { code: 'card.busy' })
+      if (slot.stale && slot.wanted === 0) {
+        clearTimeout(slot.timer)
+        look(id, slot)
+      }
+      await change(left, signal)
+    }
+  }
+
+  /** The next news, at the latest after that time. */
+  function change(ms: number, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', end)
+        waiting.delete(end)
+        resolve()
+      }
+      const timer = setTimeout(end, ms)
+      signal?.addEventListener('abort', end)
+      waiting.add(end)
+    })
+  }
+
+  async function showed({ reader, insertion }: SeenCard, certificate: Uint8Array): Promise<void> {
+    const slot = slots.get(reader)
+    if (slot === undefined || slot.insertion !== insertion) return
+    slot.certificate = certificate
+    await askOwners()
   }
 
   async function askOwners(): Promise<void> {
@@ -180,6 +294,9 @@ export function createCardWatch({
     read,
     memory,
     withCard,
+    look: waitForLook,
+    withSeen,
+    showed,
     askOwners,
     onChange(listener) {
       listeners.add(listener)
@@ -190,6 +307,7 @@ export function createCardWatch({
       closed = true
       stop()
       listeners.clear()
+      wake()
       for (const slot of slots.values()) clearTimeout(slot.timer)
       await Promise.all([...slots.values()].map((slot) => slot.busy))
     },
@@ -202,7 +320,9 @@ function emptySlot(): Slot {
     card: undefined,
     certificate: undefined,
     busy: Promise.resolve(),
+    failure: undefined,
     wanted: 0,
+    looks: 0,
     stale: false,
     timer: undefined,
   }
@@ -213,6 +333,7 @@ function forget(slot: Slot, insertion: number | undefined): void {
   slot.insertion = insertion
   slot.card = undefined
   slot.certificate = undefined
+  slot.failure = undefined
   slot.stale = false
 }
 

@@ -1,23 +1,56 @@
 // The PINs of the card: how many tries are left, and proving one. No PIN is ever sent again by itself.
-import { fail } from '../failure.ts'
+import { fail, WalletError } from '../failure.ts'
+import type { PinName } from '../ports.ts'
 import { type Answer, nameStatus, ok, unexpected } from './apdu.ts'
-import { files } from './applications.ts'
+import { type ApplicationName, files, selectApplication } from './applications.ts'
 import type { Exchange } from './channel.ts'
 import { atFile, type FileAccess } from './fileAccess.ts'
 
-export type PinName = 'authentication' | 'signature' | 'input'
+export type { PinName } from '../ports.ts'
 
-interface PinObject {
+/** Where a PIN lies on the card. A driver's licence keeps its PINs at the master file, which has no name. */
+export type PinApplication = ApplicationName | 'masterFile'
+
+export interface PinObject {
   readonly name: PinName
+  readonly application: PinApplication
   readonly file: number
-  /** What the PIN may look like, as bytes of ASCII (J-LIS's leaflets). */
+  /** What the PIN may look like, as bytes of ASCII (J-LIS's leaflets; the licence's specification as quoted by others). */
   readonly form: RegExp
+  /** Tries after a right PIN. */
+  readonly most: number
 }
 
+const fourDigits = /^[0-9]{4}$/
+
+/** By name; 住民基本台帳用 is one PIN to the person and two objects on the card, of which this is 住基AP's. */
 export const pins: Readonly<Record<PinName, PinObject>> = {
-  authentication: { name: 'authentication', file: files.authenticationPin, form: /^[0-9]{4}$/ },
-  signature: { name: 'signature', file: files.signaturePin, form: /^(?=.*[0-9])(?=.*[A-Z])[A-Z0-9]{6,16}$/ },
-  input: { name: 'input', file: files.inputPin, form: /^[0-9]{4}$/ },
+  authentication: pinAt('authentication', 'jpki', files.authenticationPin, 3),
+  signature: {
+    ...pinAt('signature', 'jpki', files.signaturePin, 5),
+    form: /^(?=.*[0-9])(?=.*[A-Z])[A-Z0-9]{6,16}$/,
+  },
+  input: pinAt('input', 'input', files.inputPin, 3),
+  resident: pinAt('resident', 'resident', files.residentPin, 3),
+  licence1: pinAt('licence1', 'masterFile', 0x0001, 3),
+  licence2: pinAt('licence2', 'masterFile', 0x0002, 3),
+  // One source, which corrects the specification's own annex.
+  licenceOnCard: pinAt('licenceOnCard', 'licenceOnCard', files.licenceOnCardPin, 10),
+}
+
+/** 共通カードAP's object of 住民基本台帳用. */
+export const residentPinInCommon: PinObject = pinAt('resident', 'common', files.residentPin, 3)
+
+function pinAt(name: PinName, application: PinApplication, file: number, most: number): PinObject {
+  return { name, application, file, form: fourDigits, most }
+}
+
+/** Selects what holds the PIN; false when the card does not have it. */
+export async function selectPinHolder(exchange: Exchange, { application }: PinObject): Promise<boolean> {
+  if (application !== 'masterFile') return selectApplication(exchange, application)
+  // For a driver's licence alone: a My Number Card answers and stays where it is (one source).
+  const answer = await exchange({ step: 'select master file', ins: 0xa4, p1: 0x00, p2: 0x00 })
+  return answer.status === ok
 }
 
 /**
@@ -48,60 +81,86 @@ export function fitsForm(name: PinName, typed: Uint8Array): boolean {
   return fits
 }
 
-/** Asks the person, who is told the tries left first. The bytes are wiped here after use. @throws app.cancelled */
-export type AskPin = (triesLeft: number) => Promise<Uint8Array>
-
-export interface VerifyOptions {
-  readonly askPin: AskPin
-  /**
-   * At one try left: `refuse` stops before asking (card.lastTry); `askPinConfirms` asks, because `askPin` itself makes the
-   * person confirm knowing the PIN.
-   */
-  readonly lastTry: 'refuse' | 'askPinConfirms'
+/** A PIN that the person typed, before the card was held; see journeys/askPin.ts. */
+export interface TypedPin {
+  /** ASCII. Wiped by `verifyPin`, whatever happens. */
+  readonly bytes: Uint8Array
+  /** The tries left that the person was told; at one they confirmed knowing the PIN. */
+  readonly shown: number
 }
 
+/** 既定の暗証番号 of a licence whose holder set none: four asterisks. Nobody types it. */
+const licenceDefault = Buffer.from('****')
+
 /**
- * Reads the tries left, asks the person and proves the PIN to the card. Exactly one VERIFY is sent, and none when the card
- * is locked, the last try is not confirmed or the text cannot be the PIN.
+ * Proves a PIN to the selected application. The count is read again first: when it is another than the person was told,
+ * nothing is sent, because they decided by what they knew. Exactly one VERIFY is sent, never a second.
  *
- * @throws card.pinLocked, card.lastTry, card.pinForm, card.noCertificate when the card has no such PIN: nothing was sent;
- * card.pinWrong with the card's own count; card.removed when the card was pulled out meanwhile, and card.garbled when the
- * card's answer made no sense: then nobody knows how the try went, and the counter tells the next time it is read
+ * @throws card.withoutPins, card.pinLocked, card.triesChanged, card.pinForm: nothing was sent; card.pinWrong with the
+ * card's own count; card.interrupted when the card was pulled out around the VERIFY or its answer made no sense: the
+ * counter was read again where the card still answered, and tells how the try went
  */
 export async function verifyPin(
   exchange: Exchange,
   access: FileAccess,
   pin: PinObject,
-  { askPin, lastTry }: VerifyOptions,
+  { bytes, shown }: TypedPin,
 ): Promise<void> {
-  const left = await triesLeft(exchange, access, pin)
-  if (left === undefined) return fail({ code: 'card.withoutPins' })
-  if (left === 0) return fail({ code: 'card.pinLocked' })
-  if (left === 1 && lastTry === 'refuse') return fail({ code: 'card.lastTry' })
-  const typed = await askPin(left)
   try {
-    if (!fitsForm(pin.name, typed)) return fail({ code: 'card.pinForm' })
-    await sendPin(exchange, access, pin, typed)
+    const left = await triesLeft(exchange, access, pin)
+    if (left === undefined) return fail({ code: 'card.withoutPins' })
+    if (left === 0) return fail({ code: 'card.pinLocked' })
+    if (left !== shown) return fail({ code: 'card.triesChanged', triesLeft: left })
+    const unset = pin.name.startsWith('licence') && licenceDefault.equals(bytes)
+    if (!unset && !fitsForm(pin.name, bytes)) return fail({ code: 'card.pinForm' })
+    await sendPin(exchange, access, pin, bytes, left)
   } finally {
-    typed.fill(0)
+    bytes.fill(0)
   }
 }
 
-async function sendPin(exchange: Exchange, access: FileAccess, pin: PinObject, typed: Uint8Array): Promise<void> {
-  const step = `verify ${pin.name}`
+async function sendPin(
+  exchange: Exchange,
+  access: FileAccess,
+  pin: PinObject,
+  typed: Uint8Array,
+  before: number,
+): Promise<void> {
   const data = asSent(pin.name, typed)
   // The file was addressed by the count just before, in the same way: short identifier, or selected and still current.
   const p2 = 0x80 | (access.shortIds ? pin.file & 0x1f : 0)
+  let answer: Answer
   try {
-    const answer = await exchange({ step, ins: 0x20, p1: 0, p2, data, secret: true })
-    if (answer.status === ok) return
-    const status = nameStatus(answer.status)
-    if (status === 'triesLeft') return fail({ code: 'card.pinWrong', triesLeft: answer.status & 0xf })
-    if (status === 'blocked') return fail({ code: 'card.pinLocked' })
-    return unexpected(step, answer)
+    answer = await exchange({ step: `verify ${pin.name}`, ins: 0x20, p1: 0, p2, data, secret: true })
+  } catch (error) {
+    // A cancel comes before the command leaves: nothing was sent.
+    if (error instanceof WalletError && error.failure.code === 'app.cancelled') throw error
+    return await interrupted(exchange, access, pin, before, error)
   } finally {
     data.fill(0)
   }
+  if (answer.status === ok) return
+  const status = nameStatus(answer.status)
+  if (status === 'triesLeft') return fail({ code: 'card.pinWrong', triesLeft: answer.status & 0xf })
+  if (status === 'blocked') return fail({ code: 'card.pinLocked' })
+  return interrupted(exchange, access, pin, before, undefined)
+}
+
+/** Nobody knows how that VERIFY went. The counter does, if the card still answers; selecting forgets what was verified. */
+async function interrupted(
+  exchange: Exchange,
+  access: FileAccess,
+  pin: PinObject,
+  before: number,
+  cause: unknown,
+): Promise<never> {
+  let now: number | undefined
+  try {
+    if (await selectPinHolder(exchange, pin)) now = await triesLeft(exchange, access, pin)
+  } catch {
+    // The card is gone: the next look tells.
+  }
+  return fail({ code: 'card.interrupted', before, triesLeft: now ?? null }, cause)
 }
 
 /** PINs go as plain ASCII without padding, letters as capitals, as OpenSC and myna send them. */

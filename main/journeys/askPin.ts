@@ -1,0 +1,107 @@
+// Asks for a PIN before the card is held: while a person types, other programs can use the card, and the card that is then
+// held for a fraction of a second is the one that was looked at.
+import type { CardInReader } from '../../preload/shapes.ts'
+import type { CardWatch, SeenCard } from '../card/cardWatch.ts'
+import { type Exchange, openChannel } from '../card/channel.ts'
+import type { FileAccess } from '../card/fileAccess.ts'
+import { pins, type TypedPin } from '../card/pin.ts'
+import { confirmSameCard } from '../card/sameCard.ts'
+import { fail } from '../failure.ts'
+import type { AskSecret, PinName, PinPurpose, ReaderId } from '../ports.ts'
+import { untilCancelled } from '../work.ts'
+
+/** What asking needs of the wallet. */
+export interface PinAsker {
+  readonly cards: Pick<CardWatch, 'look' | 'withSeen' | 'memory'>
+  readonly askSecret: AskSecret
+  readonly signal: AbortSignal
+  /**
+   * Compares the card with the open drawer, before any question.
+   * @throws card.otherPerson, card.unfamiliar, card.holderUnnamed
+   */
+  readonly guard: (seen: SeenCard) => Promise<void>
+}
+
+export interface PinWanted {
+  readonly reader: ReaderId
+  readonly pin: PinName
+  readonly purpose: PinPurpose
+  /** Whose card it is taken for, for the question. */
+  readonly person?: string
+  /** Where it logs in, for the question. */
+  readonly origin?: string
+}
+
+/** A PIN, typed for one card. */
+export interface AskedPin extends TypedPin {
+  readonly pin: PinName
+  readonly seen: SeenCard
+}
+
+/**
+ * Waits for the look of that reader's card, compares its owner, tells the tries left and asks. Whoever gets the PIN hands
+ * it to `withAskedPin`, or wipes it.
+ *
+ * @throws card.pinLocked, card.withoutPins, card.noCertificate, card.unknown: nothing was asked; what `guard` and
+ * `CardWatch.look` throw; app.cancelled, card.lastTry from the question
+ */
+export async function askPin({ cards, askSecret, signal, guard }: PinAsker, wanted: PinWanted): Promise<AskedPin> {
+  const { reader, pin, purpose, person, origin } = wanted
+  const seen = await cards.look(reader, signal)
+  await guard(seen)
+  const shown = triesShown(seen.card, pin)
+  const bytes = await askSecret(
+    {
+      kind: 'pin',
+      pin,
+      triesLeft: shown,
+      purpose,
+      ...(person === undefined ? {} : { person }),
+      ...(origin === undefined ? {} : { origin }),
+    },
+    signal,
+  )
+  return { bytes, shown, pin, seen }
+}
+
+/**
+ * Holds the card that the PIN was typed for, and lends it to `work`, in which the first thing is to prove the PIN. The
+ * card's certificate is compared again before, because it may have been exchanged; 公的個人認証AP is then selected.
+ * The PIN is wiped whatever happens. `work` says `unchanged` when nothing is to be looked at again.
+ *
+ * @throws card.swapped, card.absent, app.cancelled: nothing was sent
+ */
+export async function withAskedPin<T>(
+  { cards, signal }: Pick<PinAsker, 'cards' | 'signal'>,
+  asked: AskedPin,
+  work: (exchange: Exchange, access: FileAccess, unchanged: () => void) => Promise<T>,
+): Promise<T> {
+  try {
+    return await cards.withSeen(asked.seen, async (transmit, unchanged) => {
+      const exchange = openChannel(untilCancelled(transmit, signal))
+      const access: FileAccess = { shortIds: cards.memory.access.shortIds }
+      await confirmSameCard(exchange, access, asked.seen)
+      return work(exchange, access, unchanged)
+    })
+  } finally {
+    asked.bytes.fill(0)
+  }
+}
+
+/** The tries left as they were shown. @throws card.pinLocked, card.withoutPins, card.noCertificate, card.unknown */
+export function triesShown(card: SeenCard['card'], pin: PinName): number {
+  const left = triesOf(card, pin)
+  if (card.kind === 'myNumber' && card.withoutPins) return fail({ code: 'card.withoutPins' })
+  if (left === null) return fail({ code: pin === 'signature' ? 'card.noCertificate' : 'card.withoutPins' })
+  return left === 0 ? fail({ code: 'card.pinLocked' }) : left
+}
+
+function triesOf(card: CardInReader, pin: PinName): number | null {
+  if (card.kind === 'licence') return pin === 'licence1' || pin === 'licence2' ? card.triesLeft[pin] : null
+  if (card.kind !== 'myNumber') return fail({ code: 'card.unknown' })
+  if (pin === 'licenceOnCard') return card.licence?.triesLeft ?? null
+  return pin === 'licence1' || pin === 'licence2' ? fail({ code: 'card.unknown' }) : card.triesLeft[pin]
+}
+
+/** Whether proving this PIN has left every count as it was shown. */
+export const leavesCount = ({ pin, shown }: Pick<AskedPin, 'pin' | 'shown'>): boolean => shown === pins[pin].most
