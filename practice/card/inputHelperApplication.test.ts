@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { attributesFile, checkNumberB, integrityHashes, numberFile } from './inputHelperApplication.ts'
+import { checkNumberB } from './checkNumbers.ts'
+import { attributesFile, integrityHashes, numberFile } from './inputHelperApplication.ts'
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex').toUpperCase()
 

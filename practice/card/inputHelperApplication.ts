@@ -1,9 +1,9 @@
 // 券面事項入力補助AP: the four attributes as text, the number, and who vouches for them.
 import { createHash, type KeyObject, sign } from 'node:crypto'
-import { eraOf } from '../calendar.ts'
 import type { PracticePerson } from '../person.ts'
 import type { CardDataKeys } from '../world.ts'
 import { type Application, type CardFile, cardDataAid, emptyFile, fourDigits, transparent } from './application.ts'
+import { checkNumberB } from './checkNumbers.ts'
 import { cvCertificate, keyId, publicKey } from './cvCertificate.ts'
 import { ascii, filled, joined, tlv, wideTlv } from './tlv.ts'
 
@@ -47,17 +47,6 @@ export function inputHelperApplication(person: PracticePerson, keys: CardDataKey
       { name: 'checkNumberB', value: checkNumberB(person), tries: 10 },
     ],
   }
-}
-
-/** 照合番号B: birth date with the year of its era, year in which the card ends, security code; 14 digits. */
-export function checkNumberB(person: {
-  readonly birthDate: string
-  readonly card: Pick<PracticePerson['card'], 'expiresOn' | 'securityCode'>
-}): string {
-  const [year, month, day] = person.birthDate.split('-')
-  const eraYear = Number(year) - eraOf(person.birthDate).firstYear + 1
-  const { expiresOn, securityCode } = person.card
-  return `${String(eraYear).padStart(2, '0')}${month}${day}${expiresOn.slice(0, 4)}${securityCode}`
 }
 
 /** EF 0001, always 17 bytes. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openWorld, type World } from '../world.ts'
-import { checkNumberB } from './inputHelperApplication.ts'
+import { checkNumberB } from './checkNumbers.ts'
 import { createPracticeCard, type PracticeCard, type PracticeCardOptions } from './practiceCard.ts'
 
 const jpki = 'D392F000260100000001'

@@ -4,6 +4,7 @@ import type { World } from '../world.ts'
 import type { Application } from './application.ts'
 import { createCardSystem } from './cardSystem.ts'
 import { commonApplication, residentApplication } from './commonApplication.ts'
+import { faceApplication } from './faceApplication.ts'
 import { inputHelperApplication } from './inputHelperApplication.ts'
 import { issuerSecurityDomain } from './issuerSecurityDomain.ts'
 import { jpkiApplication } from './jpkiApplication.ts'
@@ -44,8 +45,9 @@ export function createPracticeCard(
   const jpki = jpkiApplication(world.authorities, person, { token })
   const common = commonApplication(person, world.cardData)
   const resident = residentApplication(person)
+  const face = faceApplication(person, world.cardData)
   const inputHelper = inputHelperApplication(person, world.cardData)
-  const onCard: readonly Application[] = [jpki, common, resident, inputHelper]
+  const onCard: readonly Application[] = [jpki, common, resident, face, inputHelper]
   const applications = options.foreign ? [] : token === 'card' ? onCard : [jpki]
   const store = createPinStore(onCard, options.memoryFile)
   const pins: PinObjects = {
@@ -54,6 +56,9 @@ export function createPracticeCard(
     input: [[inputHelper, 'input']],
     checkNumberA: [[inputHelper, 'checkNumberA']],
     checkNumberB: [[inputHelper, 'checkNumberB']],
+    faceCheckNumberA: [[face, 'checkNumberA']],
+    faceCheckNumberB: [[face, 'checkNumberB']],
+    faceBirthDate: [[face, 'birthDate']],
     resident: [
       [common, 'resident'],
       [resident, 'resident'],
