@@ -134,20 +134,40 @@ export type CertificateView = z.infer<typeof certificateView>
 
 const dataUrl = z.string().startsWith('data:image/')
 
+/**
+ * One check of what was read from a card; preload/text/cardChecks.ts has the words. `notChecked`: nobody could, which is
+ * neither good nor bad.
+ */
+export const cardCheck = z.object({
+  check: z.enum([
+    'offsets',
+    'content',
+    'signature',
+    'signer',
+    'expirySigned',
+    'picture',
+    'licenceSignature',
+    'licenceOnCard',
+  ]),
+  state: z.enum(['held', 'failed', 'notChecked']),
+})
+export type CardCheck = z.infer<typeof cardCheck>
+
 /** 券面事項入力補助AP: attributes as text. */
-export const cardAttributes = fourAttributes.extend({ findings: z.array(finding) })
+export const cardAttributes = fourAttributes.extend({ checks: z.array(cardCheck) })
 export type CardAttributes = z.infer<typeof cardAttributes>
 
 /** 券面事項確認AP: the face of the card as pictures. The 個人番号 is never among them. */
 export const cardFace = z.object({
   birthDate: z.string(),
   sex: fourAttributes.shape.sex,
-  name: dataUrl,
-  address: dataUrl,
-  photo: dataUrl,
+  /** null: the card holds no picture there that can be shown. */
+  name: dataUrl.nullable(),
+  address: dataUrl.nullable(),
+  photo: dataUrl.nullable(),
   securityCode: dataUrl.nullable(),
   expiresOn: z.string().nullable(),
-  findings: z.array(finding),
+  checks: z.array(cardCheck),
 })
 export type CardFace = z.infer<typeof cardFace>
 
@@ -171,11 +191,19 @@ export const licenceData = z.object({
   authority: z.string(),
   number: z.string(),
   categories: z.array(z.object({ name: bilingual, heldSince: z.string().nullable() })),
-  changes: z.array(z.object({ on: z.string().nullable(), field: bilingual, text: licenceText, authority: z.string() })),
+  /** What kind of entry each is, the card does not tell in a way that is public. */
+  changes: z.array(
+    z.object({
+      on: z.string().nullable(),
+      of: z.enum(['entries', 'domicile']),
+      text: licenceText,
+      authority: z.string(),
+    }),
+  ),
   /** 本籍, opened by the second PIN. */
   domicile: licenceText.nullable(),
   photo: dataUrl.nullable(),
-  findings: z.array(finding),
+  checks: z.array(cardCheck),
 })
 export type LicenceData = z.infer<typeof licenceData>
 

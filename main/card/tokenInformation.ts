@@ -1,12 +1,11 @@
 // What the JPKI application says about itself without any PIN.
+import type { Medium } from '../../preload/shapes.ts'
 import { files } from './applications.ts'
 import type { Exchange } from './channel.ts'
 import type { FileAccess } from './fileAccess.ts'
 import { readStart } from './files.ts'
 
 /** What carries the certificates, by the label of EF 0006. */
-export type Medium = 'myNumberCard' | 'residentCard' | 'android' | 'iphone' | 'unknown'
-
 const media = new Map<string, Medium>([
   ['JPKIAPICCTOKEN2', 'myNumberCard'],
   // 住民基本台帳カード, the card before this one: its authentication key does not exist.

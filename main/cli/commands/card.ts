@@ -1,15 +1,17 @@
+// What lies in the readers, without any PIN.
 import type { CardInReader } from '../../../preload/shapes.ts'
 import { plainFailureText } from '../../../preload/text/failureText.ts'
 import { type Look, lookAtCard } from '../../card/look.ts'
 import { type Failure, fail, WalletError } from '../../failure.ts'
 import type { CardReaders, ReaderId, ReadersState } from '../../ports.ts'
 import type { Desk, Result } from '../surroundings.ts'
+import { cardWords } from './cardWords.ts'
 
-type Seen =
-  | { readonly kind: 'card'; readonly card: Look['card']; readonly medium: Look['medium'] }
-  | { readonly kind: 'failed'; readonly failure: Failure }
+type Seen = { readonly kind: 'card'; readonly look: Look } | { readonly kind: 'failed'; readonly failure: Failure }
+type MyNumberCard = Extract<Look['card'], { kind: 'myNumber' }>
+type LicenceCard = Extract<Look['card'], { kind: 'licence' }>
 
-/** What lies in the readers, without any PIN. Yes when a card that is known lies in one. */
+/** Yes when a card that is known lies in a reader. */
 export async function card(desk: Desk): Promise<Result> {
   const readers = await desk.outside.readers()
   try {
@@ -25,7 +27,7 @@ export async function card(desk: Desk): Promise<Result> {
     const [only] = seen
     // One card that cannot be read is the answer itself; beside others it is told among them.
     if (only?.seen.kind === 'failed' && seen.length === 1) return fail(only.seen.failure)
-    const known = seen.some((one) => one.seen.kind === 'card' && one.seen.card.kind === 'myNumber')
+    const known = seen.some((one) => one.seen.kind === 'card' && one.seen.look.card.kind !== 'unknown')
     const empty = listed.filter((reader) => reader.card === undefined).map(({ id }) => ({ id, card: null }))
     const shown = seen.map(({ id, atr, seen: one }) => ({ id, atr, ...jsonOf(one) }))
     return {
@@ -40,8 +42,10 @@ export async function card(desk: Desk): Promise<Result> {
 
 async function look(readers: CardReaders, id: ReaderId, { outside }: Desk): Promise<Seen> {
   try {
-    const { card: seen, medium } = await readers.withCard(id, (transmit) => lookAtCard(transmit, { now: outside.now }))
-    return { kind: 'card', card: seen, medium }
+    return {
+      kind: 'card',
+      look: await readers.withCard(id, (transmit) => lookAtCard(transmit, { now: outside.now })),
+    }
   } catch (error) {
     if (error instanceof WalletError) return { kind: 'failed', failure: error.failure }
     throw error
@@ -50,31 +54,58 @@ async function look(readers: CardReaders, id: ReaderId, { outside }: Desk): Prom
 
 function jsonOf(seen: Seen): Record<string, unknown> {
   if (seen.kind === 'failed') return { card: { kind: 'failed', failure: seen.failure } }
-  if (seen.card.kind === 'unknown') return { card: seen.card }
+  const { card: looked, medium, applications } = seen.look
+  if (looked.kind !== 'myNumber') return { card: looked, applications }
   // Whose drawer it opens is the household's to know.
-  const { personId: _, authentication, hasSignatureCertificate, ...rest } = seen.card
+  const { personId: _, authentication, hasSignatureCertificate, ...rest } = looked
   const certificates = { authentication, signature: hasSignatureCertificate ? 'present' : 'absent' }
-  return { medium: seen.medium, card: { ...rest, certificates } }
+  return { medium, applications, card: { ...rest, certificates } }
 }
 
-function linesOf(seen: Seen, atr: string, { language, sentences: { labels } }: Desk): string[] {
-  if (seen.kind === 'failed') return [`  ${plainFailureText(seen.failure, language).title}`]
-  if (seen.card.kind === 'unknown') return [`  ${labels.card}: ${labels.unknownCard}`, `  ${labels.atr}: ${atr}`]
-  const { label, withoutPins, triesLeft, authentication, hasSignatureCertificate } = seen.card
-  const phone = seen.medium === 'android' || seen.medium === 'iphone'
-  const tries = (['authentication', 'signature', 'input'] as const).map((pin) => {
-    const left = triesLeft[pin]
-    return `${labels[pin]} ${left === null ? labels.absent : left === 0 ? labels.locked : left}`
-  })
+function linesOf(seen: Seen, atr: string, desk: Desk): string[] {
+  const { labels } = desk.sentences
+  if (seen.kind === 'failed') return [`  ${plainFailureText(seen.failure, desk.language).title}`]
+  const { card: looked } = seen.look
+  if (looked.kind === 'unknown') return [`  ${labels.card}: ${labels.unknownCard}`, `  ${labels.atr}: ${atr}`]
+  return looked.kind === 'licence' ? licenceLines(looked, atr, desk) : myNumberLines(looked, atr, desk)
+}
+
+function myNumberLines(looked: MyNumberCard, atr: string, { language, sentences: { labels } }: Desk): string[] {
+  const words = cardWords[language]
+  const { label, medium, withoutPins, triesLeft, licence, authentication, hasSignatureCertificate } = looked
+  const tries = (['authentication', 'signature', 'input'] as const).map(
+    (pin) => `${labels[pin]} ${countOf(triesLeft[pin], labels)}`,
+  )
+  const licenceTries = licence === null ? '' : `, ${words.pins.licenceOnCard} ${countOf(licence.triesLeft, labels)}`
+  const noLicencePin = licence !== null && !licence.pinSet ? ` (${words.noPinSet})` : ''
   return [
-    `  ${labels.card}: ${label}${phone ? ` (${labels.phone})` : ''}`,
+    `  ${labels.card}: ${words.media[medium]}${label === '' ? '' : ` (${label})`}`,
     `  ${labels.atr}: ${atr}`,
     ...(withoutPins ? [`  ${labels.withoutPins}`] : []),
-    `  ${labels.tries}: ${tries.join(', ')}`,
+    `  ${labels.tries}: ${[...tries, `${words.pins.resident} ${countOf(triesLeft.resident, labels)}`].join(', ')}${licenceTries}${noLicencePin}`,
+    ...(licence === null ? [] : [`  ${words.licenceOnCard}: ${labels.present}`]),
     ...certificateLines(authentication, labels),
     `  ${labels.signatureCertificate}: ${hasSignatureCertificate ? labels.present : labels.absent}`,
   ]
 }
+
+function licenceLines(looked: LicenceCard, atr: string, { language, sentences: { labels } }: Desk): string[] {
+  const words = cardWords[language]
+  const { pinSet, triesLeft, issuedOn, expiresOn } = looked
+  const tries = (['licence1', 'licence2'] as const).map(
+    (pin) => `${words.pins[pin]} ${countOf(triesLeft[pin], labels)}`,
+  )
+  return [
+    `  ${labels.card}: ${words.licenceCard}`,
+    `  ${labels.atr}: ${atr}`,
+    `  ${labels.tries}: ${tries.join(', ')}${pinSet ? '' : ` (${words.noPinSet})`}`,
+    ...(issuedOn === null ? [] : [`  ${words.issuedOn}: ${issuedOn}`]),
+    ...(expiresOn === null ? [] : [`  ${words.expiresOn}: ${expiresOn}`]),
+  ]
+}
+
+const countOf = (left: number | null, labels: Desk['sentences']['labels']): string =>
+  left === null ? labels.absent : left === 0 ? labels.locked : `${left}`
 
 function certificateLines(
   facts: Extract<CardInReader, { kind: 'myNumber' }>['authentication'],
