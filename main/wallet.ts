@@ -14,9 +14,10 @@ import { createDesk, type OpenPerson, shut } from './desk.ts'
 import { type Announcer, createAnnouncer } from './events.ts'
 import { fail } from './failure.ts'
 import { readHousehold } from './household/household.ts'
-import { cardOwner, checkCardOwner } from './journeys/cardOwner.ts'
+import { cardOwner } from './journeys/cardOwner.ts'
 import { checkStatus } from './journeys/checkStatus.ts'
 import { chooseReader } from './journeys/chooseReader.ts'
+import { createGuard } from './journeys/guard.ts'
 import { addOpener, type HouseholdSetting, makePerson, removeOpener, slotsOf, unlock } from './journeys/household.ts'
 import { logIn, logOut, readInbox, readSession } from './journeys/logIn.ts'
 import { createPending } from './journeys/pending.ts'
@@ -147,11 +148,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
       ports,
       trust,
       signal,
-      card: () => ({
-        withCard: cancellable(cards.withCard, signal),
-        reader: chooseReader(cards.read(), reader),
-        memory: cards.memory,
-      }),
+      card: () => ({ cards, reader: chooseReader(cards.read(), reader) }),
     }
   }
 
@@ -160,7 +157,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     ...ports,
     fetch: (request) => ports.fetch(new Request(request, { signal })),
   })
-  const ofThisPerson = (certificate: Uint8Array) => checkCardOwner(ports, desk.open().personId, certificate)
+  const guard = createGuard(ports, desk, cards)
 
   const room: Room = {
     ports,
@@ -171,9 +168,14 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     language,
     at,
     withCardFor: ({ signal }) => cancellable(cards.withCard, signal),
-    checkOwner: async (certificate) => {
-      if (desk.read() !== undefined) await ofThisPerson(certificate)
-    },
+    checkOwner: (certificate) => guard.check(certificate),
+    guard,
+    asker: ({ signal }, whose) => ({
+      cards,
+      askSecret: ports.askSecret,
+      signal,
+      guard: (seen, purpose) => guard.before(seen, purpose, whose),
+    }),
     tellCredentials,
     portal: setting.portal,
     startPracticePortal: practice && (() => practice.startPortal()),
@@ -216,6 +218,13 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
           await tellHousehold()
           return slots
         }),
+      bindCard: ({ reader }) =>
+        bench.run(async ({ signal, step }) => {
+          step('readingCard')
+          await guard.bind(await cards.look(reader, signal))
+          await tellHousehold()
+          return shownHousehold()
+        }),
       removeSlot: async ({ id }) => {
         const slots = await removeOpener({ ports }, desk.open(), id)
         await tellHousehold()
@@ -229,14 +238,12 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     card: { read: async () => cards.read() },
     session: {
       read: async () => (desk.read() === undefined ? null : shownSession()),
-      logIn: ({ reader }) =>
-        bench.run(async ({ signal, step }) => {
+      logIn: ({ reader, whose }) =>
+        bench.run(async (work) => {
           const { drawer, name } = desk.open()
-          step('askingPortal')
-          const readers = { ...ports.readers, withCard: cancellable(cards.withCard, signal) }
-          const askSecret: Ports['askSecret'] = (question) => ports.askSecret(question, signal)
+          work.step('askingPortal')
           const session = await logIn(
-            { ...abortable(signal), readers, askSecret },
+            { ...abortable(work.signal), ...room.asker(work, whose) },
             {
               drawer,
               profile: setting.portal(),
@@ -244,8 +251,8 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
               language: await language(),
               reader: chooseReader(cards.read(), reader),
               person: name,
-              memory: cards.memory,
-              check: ofThisPerson,
+              opened: guard.opened,
+              step: work.step,
             },
           )
           emit('session.changed', session)

@@ -70,6 +70,8 @@ export const contract = {
     slots: call(nothing, z.array(slot)),
     addSlot: call(z.object({ kind: z.enum(['card', 'passphrase']), reader: id.optional() }), z.array(slot)),
     removeSlot: call(z.object({ id }), z.array(slot)),
+    /** The open person says that the card in that reader is theirs, after a card.unfamiliar; kept outside the drawer as a keyed hash. */
+    bindCard: call(z.object({ reader: id }), household),
     /** The other realm: restarts the program there. */
     switchRealm: call(nothing, done),
   },
@@ -80,8 +82,11 @@ export const contract = {
   session: {
     read: call(nothing, session.nullable()),
     changed: event(session.nullable()),
-    /** Log in to the portal with the card. Main asks for the PIN in its own window, uses it once and keeps it nowhere. */
-    logIn: call(z.object({ reader: id.optional() }), session),
+    /**
+     * Log in to the portal with the card. Main asks for the PIN in its own window, uses it once and keeps it nowhere.
+     * `whose`: the person who was named for a phone, which shows its certificate only after the PIN.
+     */
+    logIn: call(z.object({ reader: id.optional(), whose: id.optional() }), session),
     logOut: call(nothing, done),
     inbox: call(nothing, inbox),
   },

@@ -33,8 +33,8 @@ export type Failure =
   | { code: 'card.interrupted'; before: number; triesLeft: number | null }
   /** Another card lies there than when the PIN was asked; nothing was sent. */
   | { code: 'card.swapped' }
-  /** The open drawer does not know this card: the person says first whose it is. No PIN was asked. */
-  | { code: 'card.unfamiliar' }
+  /** The open drawer does not know this card: the person says first whose it is. `knows`: it knows another. Nothing was signed. */
+  | { code: 'card.unfamiliar'; knows: boolean }
   /** A phone shows its certificate only after the PIN: the person says first whose it is. No PIN was asked. */
   | { code: 'card.holderUnnamed' }
   /** The text typed cannot be this PIN; nothing was sent. */

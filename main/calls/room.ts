@@ -2,6 +2,8 @@
 import type { CardWatch } from '../card/cardWatch.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { Desk } from '../desk.ts'
+import type { PinAsker } from '../journeys/askPin.ts'
+import type { Guard } from '../journeys/guard.ts'
 import type { PortalProfile } from '../portal/profile.ts'
 import type { CardReaders, Ports } from '../ports.ts'
 import type { Work, Workbench } from '../work.ts'
@@ -17,8 +19,15 @@ export interface Room {
   readonly at: () => string
   /** The card for one piece of work: a cancel ends it between two commands. */
   readonly withCardFor: (work: Work) => CardReaders['withCard']
-  /** A card of somebody else than the open person is refused; with no drawer open any card will do. @throws card.otherPerson */
+  /** A card of somebody else than the open person is refused; with no drawer open any card will do. @throws card.otherPerson, card.unfamiliar */
   readonly checkOwner: (certificate: Uint8Array) => Promise<void>
+  readonly guard: Guard
+  /**
+   * For `askPin`, which compares the card with the open drawer before it asks.
+   * @param whose whom a card belongs to that shows its certificate after the PIN only; such a one has to be told to
+   * `guard.opened` before anything is signed
+   */
+  readonly asker: (work: Work, whose?: string) => PinAsker
   readonly tellCredentials: () => Promise<void>
   /** The portal of this realm as it is now. @throws portal.notConfigured, portal.unreachable */
   readonly portal: () => PortalProfile

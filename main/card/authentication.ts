@@ -2,24 +2,22 @@
 import { type KeyObject, verify } from 'node:crypto'
 import { openCertificate } from '../certificates/certificate.ts'
 import { fail, WalletError } from '../failure.ts'
-import type { Transmit } from '../ports.ts'
-import { files, leaveClean, selectApplication } from './applications.ts'
+import { files, leaveClean } from './applications.ts'
 import { type CertificateMemory, readCertificate } from './certificateFile.ts'
-import { type Exchange, openChannel } from './channel.ts'
+import type { Exchange } from './channel.ts'
 import type { FileAccess } from './fileAccess.ts'
-import { pins, type VerifyOptions, verifyPin } from './pin.ts'
+import { pins, type TypedPin, verifyPin } from './pin.ts'
 import { signMessage } from './sign.ts'
 import { signSlot } from './slotSignature.ts'
 import { issuedWithoutPins } from './withoutPins.ts'
 
-export interface AuthenticationOptions extends VerifyOptions {
-  /** Certificates that were read before; without it the certificate is read anew. */
-  readonly memory?: CertificateMemory
-  /**
-   * Looks at the card's certificate (whose is it, is it still valid) and throws to stop. Before the PIN is asked; on a
-   * phone's token, which shows its certificate only after the PIN, before anything is signed.
-   */
-  readonly check?: (certificate: Uint8Array) => void | Promise<void>
+export interface AuthenticationOptions {
+  readonly typed: TypedPin
+  /** The certificate (DER) that this card was just seen to have; `undefined` on a phone, which shows it after the PIN. */
+  readonly certificate: Uint8Array | undefined
+  readonly memory: CertificateMemory
+  /** Told a certificate that the PIN has opened, before anything is signed; throws to stop. */
+  readonly opened?: (certificate: Uint8Array) => Promise<void>
 }
 
 /** The opened key. Every signature was checked against the certificate before it is handed out. */
@@ -33,25 +31,23 @@ export interface AuthenticationKey {
 }
 
 /**
- * Opens the authentication key with one PIN entry, lends it to `work`, and leaves the card with nothing verified.
- * Must have the card alone (CardReaders.withCard).
+ * Opens the authentication key with one PIN entry, lends it to `work`, and leaves the card with nothing verified. The card
+ * is held alone, was compared (`confirmSameCard`), and has 公的個人認証AP selected.
  *
- * @throws card.unknown, card.noCertificate, card.certificateUnreadable, card.withoutPins, and what `verifyPin` throws
+ * @throws card.unknown, card.certificateUnreadable, card.withoutPins, and what `verifyPin` and `opened` throw
  */
 export async function withAuthenticationKey<T>(
-  transmit: Transmit,
-  options: AuthenticationOptions,
+  exchange: Exchange,
+  access: FileAccess,
+  { typed, certificate: seen, memory, opened }: AuthenticationOptions,
   work: (key: AuthenticationKey) => Promise<T>,
 ): Promise<T> {
-  const exchange = openChannel(transmit)
-  const access: FileAccess = { shortIds: options.memory?.access.shortIds ?? true }
-  if (!(await selectApplication(exchange, 'jpki'))) return fail({ code: 'card.unknown' })
   try {
-    const early = await holderCertificate(exchange, access, options)
-    await prove(exchange, access, options)
-    const certificate = early ?? (await holderCertificate(exchange, access, options))
-    if (certificate === undefined) return fail({ code: 'card.garbled', step: 'read certificate (still closed)' })
+    if (seen !== undefined) publicKeyOf(seen)
+    await prove(exchange, access, typed)
+    const certificate = seen ?? (await openedCertificate(exchange, access, memory))
     const key = publicKeyOf(certificate)
+    if (seen === undefined) await opened?.(certificate)
     return await work({
       certificate,
       sign: async (message) => {
@@ -62,39 +58,28 @@ export async function withAuthenticationKey<T>(
       signSlot: (salt, twice) => signSlot(exchange, access, key, salt, twice),
     })
   } finally {
-    if (options.memory !== undefined) options.memory.access.shortIds = access.shortIds
+    typed.bytes.fill(0)
+    memory.access.shortIds = access.shortIds
     await leaveClean(exchange)
   }
 }
 
-/** Signs one message: all a log-in needs of the card. @throws as withAuthenticationKey */
-export function authenticate(
-  transmit: Transmit,
-  options: AuthenticationOptions & { readonly message: Uint8Array },
-): Promise<{ certificate: Uint8Array; signature: Uint8Array }> {
-  return withAuthenticationKey(transmit, options, async ({ certificate, sign }) => {
-    return { certificate, signature: await sign(options.message) }
-  })
-}
-
-/** Read and looked at; `undefined` while the card wants its PIN first. */
-async function holderCertificate(
+async function openedCertificate(
   exchange: Exchange,
   access: FileAccess,
-  { memory, check }: AuthenticationOptions,
-): Promise<Uint8Array | undefined> {
+  memory: CertificateMemory,
+): Promise<Uint8Array> {
   const found = await readCertificate(exchange, access, files.authenticationCertificate, memory)
-  if (found.kind === 'pinNeeded') return undefined
   if (found.kind === 'absent') return fail({ code: 'card.noCertificate' })
-  publicKeyOf(found.der)
-  await check?.(found.der)
-  return found.der
+  return found.kind === 'certificate'
+    ? found.der
+    : fail({ code: 'card.garbled', step: 'read certificate (still closed)' })
 }
 
 /** A card issued without PINs answers as if its PIN were locked; the person is told the right one of the two. */
-async function prove(exchange: Exchange, access: FileAccess, options: VerifyOptions): Promise<void> {
+async function prove(exchange: Exchange, access: FileAccess, typed: TypedPin): Promise<void> {
   try {
-    await verifyPin(exchange, access, pins.authentication, options)
+    await verifyPin(exchange, access, pins.authentication, typed)
   } catch (error) {
     if (isLocked(error) && (await issuedWithoutPins(exchange, access))) return fail({ code: 'card.withoutPins' }, error)
     throw error

@@ -10,7 +10,7 @@ import { type Failure, fail, WalletError } from '../failure.ts'
 import type { Keychain } from '../ports.ts'
 import { whileHolding } from './fileLock.ts'
 import { drawerFolder, drawersFolder, householdLock, householdSecret, knownSecret } from './householdSecret.ts'
-import { type Colour, type HouseholdPerson, readPeople, writePeople } from './people.ts'
+import { type Colour, type HouseholdPerson, mostCards, readPeople, writePeople } from './people.ts'
 
 /** What a drawer tells without any key, or why it tells nothing. */
 export type Told =
@@ -120,6 +120,35 @@ export async function addPerson(
       await writePeople(home, secret, [...people, person])
       await sweepUnfinished(home)
       return person
+    })
+  } finally {
+    wipe(secret)
+  }
+}
+
+/**
+ * Keeps, or with `undefined` forgets, what cards a person said are theirs. A tag is nobody's twice: callers have looked.
+ *
+ * @param tag see `cardTag`; it tells nothing without the household secret
+ * @throws person.notFound, keychain.unavailable, household.secretMissing, household.damaged
+ */
+export async function rememberCard(
+  home: string,
+  keychain: Keychain,
+  personId: string,
+  tag: string | undefined,
+): Promise<void> {
+  const secret = await householdSecret(home, keychain)
+  try {
+    await whileHolding(householdLock(home), async () => {
+      const people = await readPeople(home, secret)
+      if (!people.some(({ id }) => id === personId)) fail({ code: 'person.notFound' })
+      const changed = people.map((person) => {
+        if (person.id !== personId) return person
+        const { cards = [], ...rest } = person
+        return tag === undefined ? rest : { ...rest, cards: [...cards, tag].slice(-mostCards) }
+      })
+      await writePeople(home, secret, changed)
     })
   } finally {
     wipe(secret)

@@ -8,12 +8,19 @@ import { peopleFile } from './householdSecret.ts'
 
 const version = 1
 const mostBytes = 1024 * 1024
+/** Certificates are renewed every five years; a phone has one of its own. */
+export const mostCards = 16
 
 const person = z.object({
   id: z.uuid(),
   name: z.string().min(1).max(60),
   colour: personColour,
   drawerId: z.uuid(),
+  /** Tags (`cardTag`) of cards that this person said are theirs, beside those that open their drawer. */
+  cards: z
+    .array(z.string().regex(/^[A-Za-z0-9_-]{43}$/))
+    .max(mostCards)
+    .optional(),
 })
 const people = z.array(person).max(32)
 /** One person of the household and where their drawer lies. */

@@ -16,10 +16,10 @@ export interface PinAsker {
   readonly askSecret: AskSecret
   readonly signal: AbortSignal
   /**
-   * Compares the card with the open drawer, before any question.
+   * Compares the card with the open drawer, before any question; see guard.ts.
    * @throws card.otherPerson, card.unfamiliar, card.holderUnnamed
    */
-  readonly guard: (seen: SeenCard) => Promise<void>
+  readonly guard: (seen: SeenCard, purpose: PinPurpose) => Promise<void>
 }
 
 export interface PinWanted {
@@ -48,7 +48,7 @@ export interface AskedPin extends TypedPin {
 export async function askPin({ cards, askSecret, signal, guard }: PinAsker, wanted: PinWanted): Promise<AskedPin> {
   const { reader, pin, purpose, person, origin } = wanted
   const seen = await cards.look(reader, signal)
-  await guard(seen)
+  await guard(seen, purpose)
   const shown = triesShown(seen.card, pin)
   const bytes = await askSecret(
     {

@@ -1,20 +1,18 @@
 // A card as the way into a drawer: finding its slot, and making one.
 
 import { withAuthenticationKey } from '../card/authentication.ts'
-import type { CertificateMemory } from '../card/certificateFile.ts'
+import type { SeenCard } from '../card/cardWatch.ts'
+import { isPhone } from '../card/sameCard.ts'
 import { openCertificate } from '../certificates/certificate.ts'
 import type { DrawerHeader, DrawerKey, NewSlot } from '../drawer/drawer.ts'
 import { cardSlotSalt, newCardSalt } from '../drawer/keySlots.ts'
 import { fail } from '../failure.ts'
 import { cardTag } from '../household/householdSecret.ts'
-import type { AskSecret, CardReaders, ReaderId } from '../ports.ts'
+import type { ReaderId } from '../ports.ts'
+import { askPin, leavesCount, type PinAsker, withAskedPin } from './askPin.ts'
 
-export interface CardAtHand {
-  readonly withCard: CardReaders['withCard']
+export interface CardAtHand extends Omit<PinAsker, 'guard'> {
   readonly reader: ReaderId
-  readonly memory: CertificateMemory
-  readonly askSecret: AskSecret
-  readonly signal: AbortSignal
   /** Whose drawer, for the question. */
   readonly person: string
 }
@@ -27,7 +25,8 @@ export function tagOf(certificate: Uint8Array, householdSecret: Uint8Array): str
 }
 
 /**
- * The key that this card gives for the drawer. The card is compared with the drawer's slots before its PIN is asked.
+ * The key that this card gives for the drawer. The card is compared with the drawer's slots before its PIN is asked; a
+ * phone's, which shows its certificate later, before it signs.
  * @throws card.otherPerson, drawer.noSuchSlot, card.*, app.cancelled
  */
 export async function keyFromCard(
@@ -41,17 +40,12 @@ export async function keyFromCard(
     const tag = tagOf(certificate, householdSecret)
     return slots.find(({ cardTag }) => cardTag === tag) ?? fail({ code: 'card.otherPerson' })
   }
-  return card.withCard(card.reader, (transmit) =>
-    withAuthenticationKey(
-      transmit,
-      { ...howToAsk(card, 'openDrawer'), check: (certificate) => void slotOf(certificate) },
-      async ({ certificate, signSlot }) => {
-        const slot = slotOf(certificate)
-        const signature = await signSlot(cardSlotSalt(slot, householdSecret), false)
-        return { kind: 'card', signature, householdSecret, slotId: slot.id }
-      },
-    ),
-  )
+  const check = (certificate: Uint8Array): void => void slotOf(certificate)
+  return withKey(card, 'openDrawer', check, async ({ certificate, signSlot }) => {
+    const slot = slotOf(certificate)
+    const signature = await signSlot(cardSlotSalt(slot, householdSecret), false)
+    return { kind: 'card', signature, householdSecret, slotId: slot.id }
+  })
 }
 
 /**
@@ -64,24 +58,30 @@ export async function newCardSlot(
   check: (tag: string) => void,
 ): Promise<NewSlot> {
   const salt = newCardSalt()
-  return card.withCard(card.reader, (transmit) =>
-    withAuthenticationKey(
-      transmit,
-      { ...howToAsk(card, 'newDrawer'), check: (certificate) => check(tagOf(certificate, householdSecret)) },
-      async ({ certificate, signSlot }) => {
-        const signature = await signSlot(salt, true)
-        return { kind: 'card', salt, signature, cardTag: tagOf(certificate, householdSecret), householdSecret }
-      },
-    ),
-  )
+  const checkTag = (certificate: Uint8Array): void => check(tagOf(certificate, householdSecret))
+  return withKey(card, 'newDrawer', checkTag, async ({ certificate, signSlot }) => {
+    const signature = await signSlot(salt, true)
+    return { kind: 'card', salt, signature, cardTag: tagOf(certificate, householdSecret), householdSecret }
+  })
 }
 
-function howToAsk({ memory, askSecret, signal, person }: CardAtHand, purpose: 'openDrawer' | 'newDrawer') {
-  return {
-    memory,
-    askPin: (triesLeft: number) =>
-      askSecret({ kind: 'pin', pin: 'authentication', triesLeft, purpose, person }, signal),
-    // The question takes an answer at the last try only after the person confirmed knowing the PIN.
-    lastTry: 'askPinConfirms',
-  } as const
+async function withKey<T>(
+  card: CardAtHand,
+  purpose: 'openDrawer' | 'newDrawer',
+  check: (certificate: Uint8Array) => void,
+  work: Parameters<typeof withAuthenticationKey<T>>[3],
+): Promise<T> {
+  const { reader, person } = card
+  const guard = async ({ certificate }: SeenCard): Promise<void> => {
+    if (certificate !== undefined) check(certificate)
+  }
+  const asked = await askPin({ ...card, guard }, { reader, pin: 'authentication', purpose, person })
+  const certificate = isPhone(asked.seen) ? undefined : asked.seen.certificate
+  return withAskedPin(card, asked, async (exchange, access, unchanged) => {
+    const { memory } = card.cards
+    const opened = async (shown: Uint8Array): Promise<void> => check(shown)
+    const result = await withAuthenticationKey(exchange, access, { typed: asked, certificate, memory, opened }, work)
+    if (leavesCount(asked)) unchanged()
+    return result
+  })
 }

@@ -6,24 +6,18 @@ import type { DrawerHeader, DrawerKey, NewSlot } from '../drawer/drawer.ts'
 import { newRecoveryCode, parseRecoveryCode } from '../drawer/recoveryCode.ts'
 import { remoteRoom } from '../drawer/remoteDrawer.ts'
 import { fail } from '../failure.ts'
-import {
-  abandonDrawer,
-  addPerson,
-  type Household,
-  type Member,
-  newDrawerId,
-  readHousehold,
-} from '../household/household.ts'
+import { abandonDrawer, addPerson, type Household, newDrawerId, readHousehold } from '../household/household.ts'
 import { drawerFolder, householdSecret } from '../household/householdSecret.ts'
 import type { Ports } from '../ports.ts'
 import { type CardAtHand, keyFromCard, newCardSlot } from './cardKey.ts'
+import { tagsOf } from './cardOwner.ts'
 
 export interface HouseholdSetting {
   readonly ports: Ports
   readonly trust: Trust
   readonly signal: AbortSignal
   /** The card to use where one is needed; asked for only then. */
-  readonly card: () => Omit<CardAtHand, 'person' | 'signal' | 'askSecret'>
+  readonly card: () => Pick<CardAtHand, 'cards' | 'reader'>
 }
 
 /**
@@ -147,9 +141,10 @@ async function newSlot(
 ): Promise<NewSlot> {
   const { ports, signal } = setting
   if (kind === 'card') {
-    const taken = new Set(household.people.flatMap(({ name, drawer }) => (name === person ? [] : tagsOf(drawer))))
+    const others = household.people.filter(({ name }) => name !== person)
     return newCardSlot({ ...setting.card(), askSecret: ports.askSecret, signal, person }, secret, (tag) => {
-      if (taken.has(tag)) fail({ code: 'card.otherPerson' })
+      const owner = others.find((other) => tagsOf(other).includes(tag))
+      if (owner !== undefined) fail({ code: 'card.otherPerson', personId: owner.id })
     })
   }
   const passphrase = await ports.askSecret({ kind: 'newPassphrase', person }, signal)
@@ -196,9 +191,6 @@ function find(household: Household, personId: string): { drawerId: string; name:
   if ('failure' in found.drawer) fail(found.drawer.failure)
   return { drawerId: found.drawerId, name: person?.name ?? '', header: found.drawer.header }
 }
-
-const tagsOf = (drawer: Member['drawer']): string[] =>
-  'failure' in drawer ? [] : drawer.header.slots.flatMap(({ cardTag }) => (cardTag === undefined ? [] : [cardTag]))
 
 const sameName = (a: string, b: string): boolean => a.normalize('NFKC').trim() === b.normalize('NFKC').trim()
 

@@ -1,8 +1,9 @@
 // Log in to the portal with the card; what waits there; log out.
 
 import type { Inbox, Session } from '../../preload/shapes.ts'
-import { authenticate } from '../card/authentication.ts'
-import type { CertificateMemory } from '../card/certificateFile.ts'
+import { withAuthenticationKey } from '../card/authentication.ts'
+import type { SeenCard } from '../card/cardWatch.ts'
+import { isPhone } from '../card/sameCard.ts'
 import { readCertificate } from '../certificates/certificate.ts'
 import { verifyChain } from '../certificates/chain.ts'
 import type { Trust } from '../certificates/trust.ts'
@@ -12,6 +13,8 @@ import { fetchChallenge, sendProof } from '../portal/login.ts'
 import type { PortalProfile } from '../portal/profile.ts'
 import { fetchInbox, fetchName, requireToken, sendLogOut } from '../portal/session.ts'
 import type { Ports, ReaderId } from '../ports.ts'
+import type { WorkStep } from '../work.ts'
+import { askPin, leavesCount, type PinAsker, withAskedPin } from './askPin.ts'
 import { recorded } from './recorded.ts'
 
 export interface LogIn {
@@ -22,34 +25,54 @@ export interface LogIn {
   readonly reader: ReaderId
   /** Whose drawer is open, for the question. */
   readonly person: string
-  readonly memory?: CertificateMemory
-  /** Whether this card may log in here: throws card.otherPerson and the like before the PIN is asked. */
-  readonly check?: (certificate: Uint8Array) => void | Promise<void>
+  /** A certificate that the card showed only after the PIN, before anything is signed: throws card.otherPerson and the like. */
+  readonly opened?: (seen: SeenCard, certificate: Uint8Array) => Promise<void>
+  readonly step?: (name: WorkStep) => void
 }
 
 /**
- * The challenge is fetched before the card is touched, and the card is held no longer than PIN and signature take.
+ * The challenge is fetched before the PIN is asked, the PIN is asked before the card is held, and the card is held for one
+ * signature.
  * @throws card.*, portal.*, app.cancelled
  */
 export async function logIn(
-  { readers, fetch, now, askSecret }: Pick<Ports, 'readers' | 'fetch' | 'now' | 'askSecret'>,
-  { drawer, profile, trust, language, reader, person, memory, check }: LogIn,
+  { fetch, now, cards, askSecret, signal, guard }: Pick<Ports, 'fetch' | 'now'> & PinAsker,
+  { drawer, profile, trust, language, reader, person, opened, step = () => undefined }: LogIn,
 ): Promise<Session> {
   const challenge = await fetchChallenge(fetch, profile)
-  const proof = await readers.withCard(reader, (transmit) =>
-    authenticate(transmit, {
-      message: challenge.message,
-      ...(memory === undefined ? {} : { memory }),
-      check: async (certificate) => {
-        await checkCardCertificate(certificate, trust, now())
-        await check?.(certificate)
+  step('readingCard')
+  const asked = await askPin(
+    {
+      cards,
+      askSecret,
+      signal,
+      guard: async (seen, purpose) => {
+        if (seen.certificate !== undefined) await checkCardCertificate(seen.certificate, trust, now())
+        await guard(seen, purpose)
       },
-      askPin: (triesLeft) =>
-        askSecret({ kind: 'pin', pin: 'authentication', triesLeft, purpose: 'logIn', person, origin: profile.origin }),
-      // The question says that it is the last try and takes an answer only after the person confirmed.
-      lastTry: 'askPinConfirms',
-    }),
+    },
+    { reader, pin: 'authentication', purpose: 'logIn', person, origin: profile.origin },
   )
+  const { seen } = asked
+  const proof = await withAskedPin({ cards, signal }, asked, async (exchange, access, unchanged) => {
+    const signed = await withAuthenticationKey(
+      exchange,
+      access,
+      {
+        typed: asked,
+        certificate: isPhone(seen) ? undefined : seen.certificate,
+        memory: cards.memory,
+        opened: async (certificate) => {
+          await checkCardCertificate(certificate, trust, now())
+          await opened?.(seen, certificate)
+        },
+      },
+      async ({ certificate, sign }) => ({ certificate, signature: await sign(challenge.message) }),
+    )
+    if (leavesCount(asked)) unchanged()
+    return signed
+  })
+  step('askingPortal')
   const at = now().toISOString()
   const { result } = await recorded(
     drawer,

@@ -102,15 +102,18 @@ export const en: FailureTexts = {
     what: 'Another card, or the same one inserted anew, lies in the reader than when you were asked. The PIN was not sent.',
     remedy: 'Leave the card in the reader and start again.',
   },
-  'card.unfamiliar': {
+  'card.unfamiliar': ({ knows }) => ({
     title: 'This drawer does not know the card yet',
-    what: 'It is the first time that this card is used here. No PIN was asked.',
-    remedy: 'If it is your own card, say so on the screen; the drawer then knows it.',
-  },
+    what: knows
+      ? 'The drawer knows another card. After a renewal or a replacement a card is new to it; but it may also be somebody else’s. Nothing was signed.'
+      : 'It is the first time that this card is used here. Nothing was signed.',
+    remedy: 'If it is your own card, say so on the screen (or with --my-card); the drawer then knows it.',
+  }),
   'card.holderUnnamed': {
-    title: 'Whose phone is it?',
-    what: 'A phone shows its certificate only after the PIN, so Tefuda cannot see beforehand whose it is.',
-    remedy: 'Say on the screen whose phone it is. Tefuda compares after the PIN, before anything is signed.',
+    title: 'Whose card or phone is it?',
+    what: 'It shows its certificate only after the PIN, so Tefuda cannot see beforehand whose it is. No PIN was asked.',
+    remedy:
+      'Say on the screen (or with --whose) whose it is. Tefuda compares after the PIN, before anything is signed.',
   },
   'card.pinForm': {
     title: 'That cannot be the PIN',
@@ -140,11 +143,17 @@ export const en: FailureTexts = {
     remedy:
       'Renew it at your municipal office (free of charge). As a health insurance card it works for three more months after the month in which it ended.',
   }),
-  'card.otherPerson': {
+  'card.otherPerson': ({ personId }) => ({
     title: 'This is somebody else’s card',
-    what: 'The card does not belong to the person whose drawer is open. No PIN was sent.',
-    remedy: 'Insert the right card, or lock this drawer and open the drawer of the person this card belongs to.',
-  },
+    what:
+      personId === undefined
+        ? 'It is not the card that this drawer knows. Nothing was signed with it.'
+        : 'The card belongs to another person of this household than the one whose drawer is open. Nothing was signed with it.',
+    remedy:
+      personId === undefined
+        ? 'Insert your own card. If yours was renewed or replaced, lock this drawer, open it with passphrase or recovery code, and use the card then.'
+        : 'Insert the right card, or lock this drawer and open the drawer of the person this card belongs to.',
+  }),
   'card.unstableSignature': {
     title: 'This card cannot serve as a key',
     what: 'It signed the same bytes twice with different results. A drawer locked with it might never open again.',

@@ -1,0 +1,93 @@
+// The guard at the open drawer: which cards may be used with it. Asked before every PIN, and again before anything is
+// signed where a card shows its certificate only after the PIN.
+import { createHash } from 'node:crypto'
+import type { CardWatch, SeenCard } from '../card/cardWatch.ts'
+import { isPhone } from '../card/sameCard.ts'
+import type { Desk, OpenPerson } from '../desk.ts'
+import { fail, WalletError } from '../failure.ts'
+import type { PinPurpose, Ports } from '../ports.ts'
+import { bindCardTo, cardStanding } from './cardOwner.ts'
+
+export interface Guard {
+  /** With no drawer open any card will do. @throws card.otherPerson, card.unfamiliar */
+  check(certificate: Uint8Array, phone?: boolean): Promise<void>
+  /**
+   * The card as it was seen, before its PIN is asked. Where it shows no certificate yet, the person names whose it is.
+   * @param whose id of a person of the household
+   * @throws card.holderUnnamed, card.otherPerson, card.unfamiliar
+   */
+  before(seen: SeenCard, purpose: PinPurpose, whose: string | undefined): Promise<void>
+  /** A certificate that the PIN has just opened: compared before anything is signed. @throws as check */
+  opened(seen: SeenCard, certificate: Uint8Array): Promise<void>
+  /** The open person has said that this card is theirs. @throws drawer.locked, card.otherPerson, card.holderUnnamed */
+  bind(seen: SeenCard): Promise<void>
+}
+
+/** Purposes that neither act in somebody's name nor file anything: there a card without a certificate may be used. */
+const harmless = new Set<PinPurpose>(['changePin', 'readAttributes', 'readFace', 'readLicence'])
+
+export function createGuard(
+  ports: Pick<Ports, 'home' | 'keychain' | 'now'>,
+  desk: Pick<Desk, 'read' | 'open'>,
+  cards: Pick<CardWatch, 'showed'>,
+): Guard {
+  /** Said while this drawer is open; the only place for it where the keychain cannot keep it. */
+  const said = new WeakMap<OpenPerson, Set<string>>()
+  const saidOf = (open: OpenPerson): Set<string> => {
+    const set = said.get(open) ?? new Set()
+    said.set(open, set)
+    return set
+  }
+  const standingOf = (open: OpenPerson, certificate: Uint8Array) =>
+    cardStanding(ports, open.personId, certificate).catch(withoutKeychain)
+
+  async function check(certificate: Uint8Array, phone = false): Promise<void> {
+    const open = desk.read()
+    if (open === undefined) return
+    const standing = await standingOf(open, certificate)
+    if (standing?.kind === 'own') return
+    if (standing?.kind === 'other') return fail({ code: 'card.otherPerson', personId: standing.personId })
+    if (saidOf(open).has(fingerprint(certificate))) return
+    // Whoever opened the drawer with its card has that card: another plastic one is not its renewal.
+    if (open.by === 'card' && !phone) return fail({ code: 'card.otherPerson' })
+    return fail({ code: 'card.unfamiliar', knows: standing?.knows ?? false })
+  }
+
+  return {
+    check,
+    async before(seen, purpose, whose) {
+      const open = desk.read()
+      if (open === undefined || seen.card.kind !== 'myNumber') return
+      if (whose !== undefined && whose !== open.personId) fail({ code: 'card.otherPerson', personId: whose })
+      if (seen.certificate !== undefined) return check(seen.certificate, isPhone(seen))
+      if (harmless.has(purpose) && !isPhone(seen)) return
+      if (whose === undefined) fail({ code: 'card.holderUnnamed' })
+    },
+    async opened(seen, certificate) {
+      await cards.showed(seen, certificate)
+      await check(certificate, true)
+    },
+    async bind(seen) {
+      const open = desk.open()
+      const { certificate } = seen
+      if (certificate === undefined) return fail({ code: 'card.holderUnnamed' })
+      const standing = await standingOf(open, certificate)
+      if (standing?.kind === 'own') return
+      if (standing?.kind === 'other') return fail({ code: 'card.otherPerson', personId: standing.personId })
+      if (open.by === 'card' && !isPhone(seen)) return fail({ code: 'card.otherPerson' })
+      if (standing === undefined) saidOf(open).add(fingerprint(certificate))
+      else await bindCardTo(ports, open.personId, certificate)
+      const at = ports.now().toISOString()
+      await open.drawer.record({ at, act: 'cardBinding', outcome: 'done', party: '', items: [] })
+    },
+  }
+}
+
+const fingerprint = (certificate: Uint8Array): string => createHash('sha256').update(certificate).digest('hex')
+
+/** Then nothing can be compared, and every card is unfamiliar. */
+function withoutKeychain(error: unknown): undefined {
+  const codes: readonly string[] = ['keychain.unavailable', 'household.secretMissing', 'household.damaged']
+  if (error instanceof WalletError && codes.includes(error.failure.code)) return undefined
+  throw error
+}
