@@ -15,6 +15,11 @@ export type WorkStep =
   | 'fetchingCredential'
   | 'sendingAnswer'
   | 'checkingStatus'
+  | 'signing'
+  | 'saving'
+  | 'verifying'
+  | 'examining'
+  | 'fixing'
 
 export interface Workbench {
   /** Runs one piece of work at a time; another one meanwhile is refused, because two would fight for card and person. */

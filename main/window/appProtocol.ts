@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol, type Session } from 'electron'
-import { contentSecurityPolicy } from './contentPolicy.ts'
+import { policyOf } from './contentPolicy.ts'
 
 export type PageName = 'wallet' | 'secret'
 
@@ -21,6 +21,7 @@ export const pageUrl = (page: PageName): string => `${pageOrigin(page)}/${firstF
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
@@ -45,7 +46,7 @@ export function servePages(session: Session, page: PageName, folder: string): vo
     return new Response(new Uint8Array(body), {
       headers: {
         'content-type': type,
-        'content-security-policy': contentSecurityPolicy,
+        'content-security-policy': policyOf(url.pathname),
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
       },

@@ -1,10 +1,14 @@
 import type { Text } from './ja.ts'
+import { doctor } from './doctor.en.ts'
+import { documents } from './documents.en.ts'
 import { pinCare } from './pinCare.en.ts'
 
 const tries = (left: number) => `${left} ${left === 1 ? 'try' : 'tries'} left`
 const attributes = (count: number) => `${count} ${count === 1 ? 'attribute' : 'attributes'}`
 
 export const en: Text = {
+  documents,
+  doctor,
   pinCare,
   product: 'Tefuda',
   marks: { colon: ': ', dot: ' · ', comma: ', ', aside: (words) => ` (${words})` },
@@ -16,6 +20,8 @@ export const en: Text = {
     ledger: 'Ledger',
     settings: 'Settings',
     family: 'Family',
+    documents: 'Documents',
+    doctor: 'Check-up',
     lock: 'Lock',
     lockKey: 'Ctrl+L',
     drawerOf: (name) => `${name}’s drawer`,
@@ -44,6 +50,11 @@ export const en: Text = {
       checkingStatus: 'Asking the issuer whether it is still good',
       fetchingCredential: 'Receiving from the issuer and checking',
       sendingAnswer: 'Sending to the other side',
+      signing: 'Signing with the card. Please leave it in',
+      saving: 'Saving what was signed',
+      verifying: 'Checking the signatures',
+      examining: 'Looking at one thing after the other',
+      fixing: 'Mending it',
     },
   },
   start: {

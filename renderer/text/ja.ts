@@ -1,8 +1,12 @@
 // Every sentence of the screens in Japanese: short, plain, the official word with its explanation beside it.
 // `{漢字|かんじ}` carries a reading, see preload/text/ruby.ts.
+import { doctor } from './doctor.ja.ts'
+import { documents } from './documents.ja.ts'
 import { pinCare } from './pinCare.ja.ts'
 
 export const ja = {
+  documents,
+  doctor,
   pinCare,
   product: '{手札|てふだ}',
   marks: { colon: '：', dot: '・', comma: '、', aside: (words: string) => `（${words}）` },
@@ -14,6 +18,8 @@ export const ja = {
     ledger: '{記録|きろく}',
     settings: '{設定|せってい}',
     family: '{家族|かぞく}',
+    documents: '{書類|しょるい}',
+    doctor: '{診断|しんだん}',
     lock: '{閉|し}める',
     lockKey: 'Ctrl+L',
     drawerOf: (name: string) => `${name} の{引|ひ}き{出|だ}し`,
@@ -42,6 +48,11 @@ export const ja = {
       checkingStatus: '{失効|しっこう}していないかを{発行元|はっこうもと}に{確|たし}かめています',
       fetchingCredential: '{発行元|はっこうもと}から{受|う}け{取|と}り、{正|ただ}しいかどうかを{確|たし}かめています',
       sendingAnswer: '{相手|あいて}に{送|おく}っています',
+      signing: 'カードで{署名|しょめい}しています。{抜|ぬ}かないでください',
+      saving: '{署名|しょめい}した{書類|しょるい}を{保存|ほぞん}しています',
+      verifying: '{署名|しょめい}を{調|しら}べています',
+      examining: 'ひとつずつ{調|しら}べています',
+      fixing: '{直|なお}しています',
     } as Record<string, string>,
   },
   start: {

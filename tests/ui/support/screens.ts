@@ -10,7 +10,7 @@ import { WalletError } from '../../../main/failure.ts'
 import { dispatcher } from '../../../main/ipc/dispatch.ts'
 import type { SecretQuestion } from '../../../main/ports.ts'
 import { judgeSecret, newSecret, secretStrength } from '../../../main/secretRules.ts'
-import { contentSecurityPolicy } from '../../../main/window/contentPolicy.ts'
+import { policyOf } from '../../../main/window/contentPolicy.ts'
 import type { World } from '../../../practice/world.ts'
 import { contract } from '../../../preload/contract.ts'
 import type { Asked } from '../../../preload/secretContract.ts'
@@ -21,6 +21,7 @@ const checkout = join(import.meta.dirname, '../../..')
 const types: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
   '.css': 'text/css',
   '.woff2': 'font/woff2',
 }
@@ -256,7 +257,7 @@ async function serve(route: import('@playwright/test').Route, built: string): Pr
   if (body === undefined) return route.fulfill({ status: 404 })
   return route.fulfill({
     body,
-    headers: { 'content-type': `${type}; charset=utf-8`, 'content-security-policy': contentSecurityPolicy },
+    headers: { 'content-type': `${type}; charset=utf-8`, 'content-security-policy': policyOf(url.pathname) },
   })
 }
 
