@@ -1,6 +1,7 @@
 // What makes an answer to a secret's question acceptable, before it touches card or drawer.
 import type { SecretAnswer, Strength, Verdict } from '../preload/secretContract.ts'
-import { fitsForm } from './card/pin.ts'
+import { checkNumberB, fitsForm } from './card/pin.ts'
+import { weaknessOf } from './card/weakPin.ts'
 import type { PassphraseAdvice } from './drawer/passphrase.ts'
 import { parseRecoveryCode } from './drawer/recoveryCode.ts'
 import type { SecretQuestion } from './ports.ts'
@@ -12,7 +13,13 @@ export async function judgeSecret(question: SecretQuestion, answer: SecretAnswer
   switch (question.kind) {
     case 'pin':
       if (!fitsForm(question.pin, answer.secret)) return { accepted: false, because: 'form' }
-      return question.triesLeft <= 1 && !answer.confirmedLastTry ? { accepted: false, because: 'lastTry' } : accepted
+      return atLastTry(question, answer)
+    case 'newPin':
+      return judgeNewPin(question, answer.secret)
+    case 'checkNumberB':
+      return checkNumberB.input.form.test(Buffer.from(answer.secret).toString('latin1'))
+        ? atLastTry(question, answer)
+        : { accepted: false, because: 'form' }
     case 'passphrase':
       return accepted
     case 'newPassphrase':
@@ -26,6 +33,33 @@ export async function judgeSecret(question: SecretQuestion, answer: SecretAnswer
     case 'recoveryCode':
       return parseRecoveryCode(answer.secret) === undefined ? { accepted: false, because: 'form' } : accepted
   }
+}
+
+function atLastTry({ triesLeft }: { triesLeft: number }, { confirmedLastTry }: SecretAnswer): Verdict {
+  return triesLeft <= 1 && !confirmedLastTry ? { accepted: false, because: 'lastTry' } : accepted
+}
+
+async function judgeNewPin(
+  { pin, person, old, known }: Extract<SecretQuestion, { kind: 'newPin' }>,
+  typed: Uint8Array,
+): Promise<Verdict> {
+  if (!fitsForm(pin, typed)) return { accepted: false, because: 'form' }
+  const text = pinText(typed)
+  const names = person === undefined ? [] : await latinNames(person)
+  const reason = text === pinText(old) ? 'same' : weaknessOf(pin, text, { days: known, names })
+  return reason === undefined ? accepted : { accepted: false, because: 'weakPin', reason }
+}
+
+/** As it is sent to the card: letters as capitals. */
+const pinText = (typed: Uint8Array): string => Buffer.from(typed).toString('latin1').toUpperCase()
+
+/** The parts of a name in capital Latin letters, as far as it is written in kana or letters. */
+async function latinNames(person: string): Promise<string[]> {
+  const { toRomaji } = await import('wanakana')
+  return toRomaji(person.normalize('NFKC'))
+    .toUpperCase()
+    .split(/[^A-Z]+/)
+    .filter((part) => part !== '')
 }
 
 function sameCode(typed: Uint8Array, shown: Uint8Array): boolean {

@@ -15,6 +15,10 @@ export type WorkStep =
   | 'fetchingCredential'
   | 'sendingAnswer'
   | 'checkingStatus'
+  | 'readingAttributes'
+  | 'readingFace'
+  | 'readingLicence'
+  | 'drawingPictures'
   | 'signing'
   | 'saving'
   | 'verifying'
@@ -50,8 +54,16 @@ export function createWorkbench(tell: (progress: { step: string } | null) => voi
   }
 }
 
-const spentTry = (error: unknown): boolean =>
-  error instanceof WalletError && ['card.pinWrong', 'card.pinLocked', 'card.interrupted'].includes(error.failure.code)
+const spentTry = (error: unknown): boolean => error instanceof WalletError && toldAnyway.has(error.failure.code)
+
+const toldAnyway: ReadonlySet<string> = new Set([
+  'card.pinWrong',
+  'card.pinLocked',
+  'card.interrupted',
+  'card.pinNotChanged',
+  'card.changeUnknown',
+  'card.pinHalfChanged',
+])
 
 /** The same card for one piece of work: a cancel ends it between two commands, never within one. */
 export const untilCancelled =

@@ -37,8 +37,33 @@ export type Failure =
   | { code: 'card.unfamiliar'; knows: boolean }
   /** A phone shows its certificate only after the PIN: the person says first whose it is. No PIN was asked. */
   | { code: 'card.holderUnnamed' }
+  /** The new PIN would be guessed (`reason` as WeakPin in secretContract.ts); the old one counts. */
+  | {
+      code: 'card.newPinWeak'
+      reason: 'same' | 'birthday' | 'year' | 'run' | 'repeated' | 'keyboard' | 'common' | 'name'
+    }
+  /** The old PIN was right, and the card said no to the new one: the old one counts. */
+  | { code: 'card.pinNotChanged' }
+  /**
+   * The card left, or made no sense, around the one command that changes the PIN: whether the old or the new one counts
+   * is not known, and finding out would cost a try. The tries left are full, since the old one was right.
+   */
+  | { code: 'card.changeUnknown'; pin: 'authentication' | 'signature' | 'input' | 'resident' }
+  /**
+   * 住民基本台帳用 lies in two places, of which the first has the new PIN; the second has the old one, or nobody knows.
+   * `triesLeft`: of the second, where it was told.
+   */
+  | { code: 'card.pinHalfChanged'; second: 'old' | 'unknown'; triesLeft: number | null }
   /** The text typed cannot be this PIN; nothing was sent. */
   | { code: 'card.pinForm' }
+  /** 照合番号B was not the one of this card. At 0 tries it is locked. */
+  | { code: 'card.numberWrong'; triesLeft: number }
+  /** 照合番号B is locked; nothing was sent. */
+  | { code: 'card.numberLocked' }
+  /** A PIN of a driver's licence is locked, now or before. */
+  | { code: 'card.licencePinLocked' }
+  /** The card does not have, or does not open, the data that was asked for. */
+  | { code: 'card.noData' }
   /** The card was issued without PINs (顔認証マイナンバーカード): it cannot log in. */
   | { code: 'card.withoutPins' }
   /** The holder has no such certificate on the card (for example no signing certificate under 15). */

@@ -1,4 +1,5 @@
 import type { FailureTexts } from './failureText.ts'
+import { weakPins } from './weakPin.ts'
 
 const day = (instant: string) =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Asia/Tokyo' }).format(new Date(instant))
@@ -115,10 +116,60 @@ export const en: FailureTexts = {
     remedy:
       'Say on the screen (or with --whose) whose it is. Tefuda compares after the PIN, before anything is signed.',
   },
+  'card.newPinWeak': ({ reason }) => ({
+    title: 'The PIN cannot be changed to that',
+    what: `${weakPins.en[reason]} The old PIN still counts.`,
+    remedy: 'Think of one that others would not guess, and start again.',
+  }),
+  'card.pinNotChanged': {
+    title: 'The PIN was not changed',
+    what: 'The card did not take the new PIN. The old one still counts.',
+    remedy: 'Try again with another PIN. If that fails too, your municipal office can change it.',
+  },
+  'card.changeUnknown': ({ pin }) => ({
+    title: 'Nobody knows whether the PIN was changed',
+    what: `The card’s answer broke off when the new PIN was sent. Whether the old or the new one counts can only be found out by trying, and Tefuda never tries by itself.${pin === 'resident' ? ' This PIN lies in two places on the card; the other place still has the old one.' : ''}`,
+    remedy:
+      'All tries are there now. Press “Change” again and type the new PIN as the present one. If that is wrong, it is the old one. Two tries are enough, and typing it right gives them all back.',
+  }),
+  'card.pinHalfChanged': ({ second, triesLeft }) => ({
+    title: 'The PIN was changed only halfway',
+    what: `This PIN lies in two places on the card. The first has the new one. The second ${second === 'old' ? 'still has the old one' : 'may or may not have it'}.${triesLeft === null ? '' : ` Tries left there: ${triesLeft}.`}`,
+    remedy:
+      'Keep Tefuda open and press “Change” again. Type the old PIN as the present one and the same new one as before: then only the second place is changed. If that does not work, your municipal office can set it anew.',
+  }),
   'card.pinForm': {
     title: 'That cannot be the PIN',
     what: 'Its length or characters do not fit, so it was not sent to the card. No try was used.',
     remedy: 'The login PIN has 4 digits; the signing password has 6 to 16 capital letters and digits.',
+  },
+  'card.numberWrong': ({ triesLeft }) =>
+    triesLeft > 0
+      ? {
+          title: `That is not the number of this card. ${triesLeft} ${triesLeft === 1 ? 'try' : 'tries'} left`,
+          what: 'Birth date, year of expiry and security code have to be those printed on this very card. A right one restores the count.',
+          remedy:
+            'The birth date is written with the year of its era: 6 digits. Then the 4 digits of the year in which the card ends, and the 4 digits of the security code.',
+        }
+      : {
+          title: 'Reading by the printed number is now locked',
+          what: 'There were too many wrong numbers in a row. PINs are not affected.',
+          remedy: 'Read the attributes by the PIN instead, or ask your municipal office.',
+        },
+  'card.numberLocked': {
+    title: 'Reading by the printed number is locked',
+    what: 'No tries are left, so nothing was sent to the card. PINs are not affected.',
+    remedy: 'Read the attributes by the PIN instead, or ask your municipal office.',
+  },
+  'card.licencePinLocked': {
+    title: 'This PIN of the licence is locked',
+    what: 'No tries are left. The licence itself stays valid.',
+    remedy: 'Take the licence to a police station or a licence centre to have it unlocked.',
+  },
+  'card.noData': {
+    title: 'The card does not give this information',
+    what: 'It is not on the card, or the card does not open it. A phone, for one, has certificates and nothing else.',
+    remedy: 'Insert the card itself, and look on its screen at what it holds.',
   },
   'card.withoutPins': {
     title: 'This card has no PIN',

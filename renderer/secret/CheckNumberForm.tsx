@@ -16,7 +16,8 @@ type CheckQuestion = Extract<Asked['question'], { kind: 'checkNumberB' }>
 
 /** What each of the three may look like; main judges the whole again. */
 const forms = {
-  birth: /^\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/,
+  // A register can know a birth date in part only: then month or day is 00.
+  birth: /^\d{2}(0\d|1[0-2])([0-2]\d|3[01])$/,
   until: /^20\d{2}$/,
   code: /^\d{4}$/,
 } as const

@@ -1,4 +1,5 @@
 // The screen of the card and the care of its PINs, in English.
+import { weakPins } from '../../preload/text/weakPin.ts'
 import type { pinCare as ja } from './pinCare.ja.ts'
 
 const office = 'At your municipal office, showing the card and proof of who you are, you have a new one set.'
@@ -129,16 +130,7 @@ export const pinCare: typeof ja = {
     again: 'New PIN, once more',
     differs: 'The two are not the same.',
     decide: 'Change to this PIN',
-    weak: {
-      same: 'That is the present PIN.',
-      birthday: 'It is made of a birthday: the first thing that a finder of the card would try.',
-      year: 'It looks like a year. Years of birth are guessed easily.',
-      run: 'It is a run like 1234 or ABCD.',
-      repeated: 'It repeats the same characters.',
-      keyboard: 'It follows the keys of a keyboard.',
-      common: 'It is a word that many people use.',
-      name: 'A name is in it.',
-    },
+    weak: weakPins.en,
     checkTitle: 'Check number',
     checkText: 'Three numbers printed on the front of the card. They are no PIN.',
     checkOfficial: 'Its official name is 照合番号B. The 12-digit My Number is not used.',

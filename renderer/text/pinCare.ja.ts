@@ -1,5 +1,5 @@
 // The screen of the card and the care of its PINs, in Japanese.
-import type { WeakPin } from '../../preload/secretContract.ts'
+import { weakPins } from '../../preload/text/weakPin.ts'
 
 const office =
   'お{住|す}まいの{市区町村|しくちょうそん}の{窓口|まどぐち}で、カードと{本人確認|ほんにんかくにん}の{書類|しょるい}を{見|み}せて{再設定|さいせってい}します。'
@@ -147,17 +147,7 @@ export const pinCare = {
     again: 'もう{一度|いちど}、{新|あたら}しい{暗証番号|あんしょうばんごう}',
     differs: '2つの{暗証番号|あんしょうばんごう}が{違|ちが}います。',
     decide: 'この{暗証番号|あんしょうばんごう}に{変|か}える',
-    weak: {
-      same: 'いまの{暗証番号|あんしょうばんごう}と{同|おな}じです。',
-      birthday:
-        '{誕生日|たんじょうび}から{作|つく}られています。カードを{拾|ひろ}った{人|ひと}に、まっさきに{試|ため}されます。',
-      year: '{年|とし}のように{見|み}えます。{生|う}まれた{年|とし}などは{当|あ}てられやすいです。',
-      run: '1234 や ABCD のような{順番|じゅんばん}の{並|なら}びです。',
-      repeated: '{同|おな}じ{文字|もじ}のくり{返|かえ}しです。',
-      keyboard: 'キーの{並|なら}びそのままです。',
-      common: 'よく{使|つか}われる{言葉|ことば}です。',
-      name: '{名前|なまえ}が{入|はい}っています。',
-    } satisfies Record<WeakPin, string>,
+    weak: weakPins.ja,
     checkTitle: '{照合番号|しょうごうばんごう}',
     checkText:
       'カードの{表|おもて}に{印刷|いんさつ}されている3つの{番号|ばんごう}です。{暗証番号|あんしょうばんごう}ではありません。',
