@@ -1,8 +1,6 @@
 // A card whose certificate is none: said before any PIN is asked, in every journey that reads it, with nothing written.
 import { afterEach, describe, expect, it } from 'vitest'
-import { createCardWatch } from '../../main/card/cardWatch.ts'
 import { keepCardCertificate } from '../../main/journeys/keepCardCertificate.ts'
-import { logIn } from '../../main/journeys/logIn.ts'
 import type { CardReaders, Transmit } from '../../main/ports.ts'
 import { failureOf, openStage, type Stage, testReader } from '../support/stage.ts'
 
@@ -37,14 +35,9 @@ function spoiling(readers: CardReaders, spoil: (start: Uint8Array) => Uint8Array
 
 describe.each(spoilt)('%s in the place of the certificate', (name, spoil) => {
   it('ends the log-in before the PIN, and spends no try', async () => {
-    stage = await openStage()
-    const { drawer, profile, trust } = stage
-    const readers = spoiling(stage.readers, spoil)
-    const work = logIn(
-      { ...stage.ports, readers },
-      { drawer, profile, trust, language: 'ja', reader: testReader, person: '' },
-    )
-    expect((await failureOf(work)).code).toBe(
+    stage = await openStage('taro', {}, (readers) => spoiling(readers, spoil))
+    const { drawer } = stage
+    expect((await failureOf(stage.logIn())).code).toBe(
       name === 'a length that leads out of the file' ? 'card.garbled' : 'card.certificateUnreadable',
     )
     expect(stage.asked).toEqual([])
@@ -53,25 +46,22 @@ describe.each(spoilt)('%s in the place of the certificate', (name, spoil) => {
   })
 
   it('is not kept', async () => {
-    stage = await openStage()
-    const { drawer } = stage
-    const readers = spoiling(stage.readers, spoil)
+    stage = await openStage('taro', {}, (readers) => spoiling(readers, spoil))
+    const { drawer, cards } = stage
     const input = { drawer, reader: testReader, at: new Date().toISOString(), check: async () => undefined }
-    const { code } = await failureOf(keepCardCertificate(readers.withCard, input))
+    const { code } = await failureOf(keepCardCertificate(cards.withCard, input))
     expect(['card.certificateUnreadable', 'card.garbled', 'credential.invalid']).toContain(code)
     expect(await drawer.list(new Date().toISOString())).toEqual([])
   })
 
   it('is shown as a card that cannot be read', async () => {
-    stage = await openStage()
-    const watch = createCardWatch({ readers: spoiling(stage.readers, spoil), now: () => new Date() })
+    stage = await openStage('taro', {}, (readers) => spoiling(readers, spoil))
     const seen = await new Promise((resolve) => {
-      watch.onChange(({ readers: [first] }) => first?.card?.kind === 'failed' && resolve(first.card))
+      stage.cards.onChange(({ readers: [first] }) => first?.card?.kind === 'failed' && resolve(first.card))
     })
     expect(seen).toMatchObject({
       kind: 'failed',
       failure: { code: expect.stringMatching(/^card\.(certificateUnreadable|garbled)$/) },
     })
-    await watch.close()
   })
 })

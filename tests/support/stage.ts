@@ -1,6 +1,7 @@
 // A person at the wallet without a window: practice card, practice portal and a drawer of their own, all in this process.
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import { type CardWatch, createCardWatch } from '../../main/card/cardWatch.ts'
 import type { Trust } from '../../main/certificates/trust.ts'
 import type { Drawer } from '../../main/drawer/drawer.ts'
 import { createDrawer, openDrawer } from '../../main/drawer/openDrawer.ts'
@@ -10,7 +11,7 @@ import { createPending, type Pending } from '../../main/journeys/pending.ts'
 import { acceptOffer, openOffer, type PendingOffer } from '../../main/journeys/receive.ts'
 import { openRequest, sendShare } from '../../main/journeys/share.ts'
 import type { PortalProfile } from '../../main/portal/profile.ts'
-import type { Fetch, Ports, SecretQuestion } from '../../main/ports.ts'
+import type { CardReaders, Fetch, Ports, SecretQuestion } from '../../main/ports.ts'
 import { practiceProfile } from '../../main/practice/practiceProfile.ts'
 import type { VerifiedRequest } from '../../main/presentation/request.ts'
 import { createPracticeCard, type PracticeCard, type PracticeCardOptions } from '../../practice/card/practiceCard.ts'
@@ -35,6 +36,8 @@ export interface Stage {
   readonly card: PracticeCard
   /** Another one after `restart`. */
   drawer: Drawer
+  /** Looks at every card that is put in, as the wallet does. */
+  readonly cards: CardWatch
   readonly ports: Pick<Ports, 'readers' | 'fetch' | 'now' | 'askSecret' | 'openInBrowser'>
   readonly offers: Pending<PendingOffer>
   readonly requests: Pending<VerifiedRequest>
@@ -65,7 +68,12 @@ export const sharedWorld = (now: () => Date): Promise<World> => openWorld(shared
 export const sharedWorldFolder = (now: () => Date): string =>
   join(tmpdir(), `tefuda-test-world-${userInfo().uid}-${now().toISOString().slice(0, 10)}`)
 
-export async function openStage(personId = 'taro', options: PracticeCardOptions = {}): Promise<Stage> {
+/** @param through what stands between the readers and those who use them */
+export async function openStage(
+  personId = 'taro',
+  options: PracticeCardOptions = {},
+  through: (readers: CardReaders) => CardReaders = (readers) => readers,
+): Promise<Stage> {
   let offset = 0
   const now = (): Date => new Date(Date.now() + offset)
   const world = await sharedWorld(now)
@@ -81,6 +89,7 @@ export async function openStage(personId = 'taro', options: PracticeCardOptions 
   const offers = createPending<PendingOffer>(now)
   const requests = createPending<VerifiedRequest>(now)
 
+  const cards = createCardWatch({ readers: through(readers), now, retryMs: 20, pauseMs: 5 })
   const ports: Stage['ports'] = {
     readers,
     now,
@@ -106,6 +115,7 @@ export async function openStage(personId = 'taro', options: PracticeCardOptions 
     profile: practiceProfile(testOrigin, trust.tls),
     readers,
     card,
+    cards,
     drawer: await createDrawer({ ...secrets.create, at: now().toISOString() }),
     ports,
     offers,
@@ -119,15 +129,18 @@ export async function openStage(personId = 'taro', options: PracticeCardOptions 
       offset += ms
     },
     logIn: (more = {}) =>
-      logIn(ports, {
-        drawer: stage.drawer,
-        profile: stage.profile,
-        trust,
-        language,
-        reader: testReader,
-        person: person.name.kanji,
-        ...more,
-      }),
+      logIn(
+        { ...ports, cards, signal: new AbortController().signal, guard: async () => undefined },
+        {
+          drawer: stage.drawer,
+          profile: stage.profile,
+          trust,
+          language,
+          reader: testReader,
+          person: person.name.kanji,
+          ...more,
+        },
+      ),
     receive: async (credential) => {
       const { offer } = await stage.control.offerTo(personId, credential)
       const { id } = await openOffer(ports, { pending: offers, trust, language }, offer)
@@ -151,6 +164,7 @@ export async function openStage(personId = 'taro', options: PracticeCardOptions 
       stage.drawer = await openDrawer(secrets.open())
     },
     close: async () => {
+      await cards.close()
       await stage.drawer.close()
       portal.close()
       folder.remove()
