@@ -1,5 +1,21 @@
 // Signing a document in two steps: what the key must sign, and the signed document once it has. Bytes in, bytes out.
+import { createHash } from 'node:crypto'
 import type { SignatureForm } from '../../preload/shapes.ts'
+import { openCertificate, type ReadCertificate } from '../certificates/certificate.ts'
+import { fail } from '../failure.ts'
+import {
+  buildCms,
+  buildSignedAttributes,
+  type CmsParts,
+  longestSignature,
+  type SigningAlgorithm,
+  signingAlgorithmOf,
+} from './cms/buildCms.ts'
+import { holderOf } from './holder.ts'
+import { documentKind, mostDocumentBytes } from './kind.ts'
+import { reserveSignature } from './pdf/reserveSignature.ts'
+
+export type { SigningAlgorithm } from './cms/buildCms.ts'
 
 export interface SignatureWanted {
   readonly form: SignatureForm
@@ -13,12 +29,6 @@ export interface SignatureWanted {
   readonly signingTime: Date
 }
 
-/** How the key signs: RSASSA-PKCS1-v1_5, or ECDSA with the curve's own hash (signature as DER of r and s). */
-export interface SigningAlgorithm {
-  readonly key: 'rsa' | 'ec'
-  readonly hash: 'sha256' | 'sha384'
-}
-
 export interface PreparedSignature {
   /** DER of the signed attributes (RFC 5652 5.4): the bytes that the key hashes and signs. */
   readonly message: Uint8Array
@@ -30,9 +40,87 @@ export interface PreparedSignature {
 }
 
 /**
+ * `pades`: PAdES baseline B-B (ETSI EN 319 142-1 6.3): the time stands in the PDF and not among the attributes.
+ * `adbe`: ISO 32000-1 12.8.3.3.1 as 法務省 takes it. `cms`, `cms-detached`: RFC 5652 with the attributes of CAdES baseline
+ * B-B (ETSI EN 319 122-1 6.3).
+ *
  * @throws document.tooLarge, document.notPdf, document.broken, document.encrypted, document.dynamicForm,
  * document.certified, card.certificateUnreadable
  */
-export function prepareSignature(_wanted: SignatureWanted): PreparedSignature {
-  throw new Error('not made yet')
+export function prepareSignature(wanted: SignatureWanted): PreparedSignature {
+  const { form, content, certificate, signingTime } = wanted
+  if (content.length > mostDocumentBytes) return fail({ code: 'document.tooLarge' })
+  const algorithm = signingAlgorithmOf(certificate)
+  return form === 'pades' || form === 'adbe'
+    ? preparePdf(wanted, form, algorithm)
+    : prepareCms(wanted, buildSignedAttributes(hash(algorithm, content), certificate, signingTime), algorithm)
+}
+
+function prepareCms(wanted: SignatureWanted, message: Uint8Array, algorithm: SigningAlgorithm): PreparedSignature {
+  const { form, content } = wanted
+  const parts = { ...signerParts(wanted, algorithm, message), ...(form === 'cms' ? { content } : {}) }
+  return {
+    message,
+    algorithm,
+    digest: hash(algorithm, message),
+    finish: (signature) => buildCms({ ...parts, signature }),
+  }
+}
+
+function preparePdf(wanted: SignatureWanted, form: 'pades' | 'adbe', algorithm: SigningAlgorithm): PreparedSignature {
+  const { content, certificate, signingTime } = wanted
+  if (documentKind(content) !== 'pdf') return fail({ code: 'document.notPdf' })
+  const attributes = (digest: Uint8Array) =>
+    buildSignedAttributes(digest, certificate, form === 'adbe' ? signingTime : undefined)
+  const opened = openCertificate(certificate)
+  const size = cmsSize(wanted, opened, algorithm, attributes(hash(algorithm)))
+  const { bytes, gap } = reserveSignature(content, {
+    subFilter: form === 'pades' ? 'ETSI.CAdES.detached' : 'adbe.pkcs7.detached',
+    signerName: holderOf(opened.facts)?.name ?? commonName(opened),
+    signingTime,
+    size,
+  })
+  const message = attributes(hash(algorithm, bytes.subarray(0, gap.start), bytes.subarray(gap.end)))
+  const parts = signerParts(wanted, algorithm, message)
+  return {
+    message,
+    algorithm,
+    digest: hash(algorithm, message),
+    finish(signature) {
+      const cms = buildCms({ ...parts, signature })
+      if (cms.length > size) throw new Error('the signature is longer than its key makes them')
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).write(Buffer.from(cms).toString('hex'), gap.start + 1)
+      return bytes
+    },
+  }
+}
+
+/** Everything is known but the signature, and its length at most; a little more lets readers see the padding they expect. */
+function cmsSize(
+  wanted: SignatureWanted,
+  { publicKey }: ReadCertificate,
+  algorithm: SigningAlgorithm,
+  attributes: Uint8Array,
+): number {
+  if (publicKey === undefined) return fail({ code: 'card.certificateUnreadable' })
+  const signature = new Uint8Array(longestSignature(publicKey))
+  return buildCms({ ...signerParts(wanted, algorithm, attributes), signature }).length + 64
+}
+
+function signerParts(
+  { certificate, chain }: SignatureWanted,
+  algorithm: SigningAlgorithm,
+  signedAttributes: Uint8Array,
+): Omit<CmsParts, 'signature' | 'content'> {
+  return { certificate, chain, algorithm, signedAttributes }
+}
+
+function commonName({ facts }: ReadCertificate): string {
+  return facts.subjectParts.find(({ type }) => type === 'CN')?.value ?? facts.subject
+}
+
+function hash({ hash: name }: SigningAlgorithm, ...parts: readonly Uint8Array[]): Uint8Array {
+  const digest = createHash(name)
+  for (const part of parts) digest.update(part)
+  return digest.digest()
 }
