@@ -15,6 +15,8 @@ export default defineConfig({
           index: 'main/index.ts',
           /** The utility process that opens one drawer. */
           drawer: 'main/drawer/process.ts',
+          /** The utility process that draws the pictures of a card. */
+          pictures: 'main/pictures/process.ts',
           /** The utility process of the practice portal. */
           portal: 'practice/portal/portalProcess.ts',
         }),

@@ -17,6 +17,7 @@ import type { CardReaders, Ports, Realm } from './ports.ts'
 export interface Places {
   /** Loads what starts a drawer's process: forked under Node, Electron's utility process in the package. */
   readonly drawerStarter: () => Promise<Ports['startDrawerProcess']>
+  readonly pictureStarter: () => Promise<Ports['startPictureProcess']>
   readonly trustFolder: string
   readonly version: string
 }
@@ -25,6 +26,10 @@ const sources: Places = {
   async drawerStarter() {
     const { forkedDrawer } = await import('./adapters/forkedDrawer.ts')
     return () => forkedDrawer(fileURLToPath(new URL('./drawer/process.ts', import.meta.url)))
+  },
+  async pictureStarter() {
+    const { forkedDrawer } = await import('./adapters/forkedDrawer.ts')
+    return () => forkedDrawer(fileURLToPath(new URL('./pictures/process.ts', import.meta.url)))
   },
   trustFolder: fileURLToPath(new URL('../resources/trust', import.meta.url)),
   version: packageJson.version,
@@ -62,16 +67,23 @@ export function surroundings(places: Places): Surroundings {
     readers,
 
     async openWallet({ realm, cards, askSecret }) {
-      const [{ createWallet }, { buildWallet }, { dispatcher }, startDrawerProcess, opened, portal] = await Promise.all(
-        [
-          import('./wallet.ts'),
-          import('../preload/buildWallet.ts'),
-          import('./ipc/dispatch.ts'),
-          places.drawerStarter(),
-          openRealm(realm),
-          portalOf(realm, worlds),
-        ],
-      )
+      const [
+        { createWallet },
+        { buildWallet },
+        { dispatcher },
+        startDrawerProcess,
+        startPictureProcess,
+        opened,
+        portal,
+      ] = await Promise.all([
+        import('./wallet.ts'),
+        import('../preload/buildWallet.ts'),
+        import('./ipc/dispatch.ts'),
+        places.drawerStarter(),
+        places.pictureStarter(),
+        openRealm(realm),
+        portalOf(realm, worlds),
+      ])
       const ports: Ports = {
         readers: cards ? await readers() : noReaders,
         keychain: opened.keychain,
@@ -80,6 +92,7 @@ export function surroundings(places: Places): Surroundings {
         openInBrowser: async () => undefined,
         files: namedFiles,
         startDrawerProcess,
+        startPictureProcess,
         now,
         home: opened.home,
       }

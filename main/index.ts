@@ -67,7 +67,8 @@ async function runCommand(): Promise<void> {
     import('./adapters/utilityDrawer.ts'),
   ])
   const drawerStarter = async () => () => utilityDrawer(join(built, 'main', 'drawer.js'))
-  app.exit(await runProcess(words, { drawerStarter, trustFolder, version: app.getVersion() }))
+  const pictureStarter = async () => () => utilityDrawer(join(built, 'main', 'pictures.js'), 'Tefuda pictures')
+  app.exit(await runProcess(words, { drawerStarter, pictureStarter, trustFolder, version: app.getVersion() }))
 }
 
 function isThisProgram(word: string): boolean {

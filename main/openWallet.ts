@@ -52,6 +52,7 @@ export async function openWallet(options: Start, window: Electron.BrowserWindow)
     openInBrowser,
     files: electronFiles(window),
     startDrawerProcess: () => utilityDrawer(join(built, 'main', 'drawer.js')),
+    startPictureProcess: () => utilityDrawer(join(built, 'main', 'pictures.js'), 'Tefuda pictures'),
     now: () => new Date(),
     home: opened.home,
     askSecret: async (question, signal) => {

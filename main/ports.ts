@@ -106,6 +106,8 @@ export interface Ports {
   readonly files: Files
   /** A new process that can open one drawer; ended at lock. */
   readonly startDrawerProcess: () => DrawerProcess
+  /** A new process that draws the pictures of one card; it is given those and nothing else. */
+  readonly startPictureProcess: () => DrawerProcess
   readonly now: () => Date
   /** The folder of this realm's drawers and settings; a temporary one in tests. */
   readonly home: string

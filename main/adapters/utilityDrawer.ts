@@ -2,13 +2,13 @@ import { utilityProcess } from 'electron'
 import type { DrawerProcess } from '../drawer/remote.ts'
 
 /**
- * A drawer's process in Electron: a utility process of its own.
+ * A drawer's process in Electron: a utility process of its own. So is the one that draws pictures.
  *
- * @param entry the built drawer/process.ts
+ * @param entry the built drawer/process.ts or pictures/process.ts
  */
-export function utilityDrawer(entry: string): DrawerProcess {
+export function utilityDrawer(entry: string, serviceName = 'Tefuda drawer'): DrawerProcess {
   const child = utilityProcess.fork(entry, [], {
-    serviceName: 'Tefuda drawer',
+    serviceName,
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit'],
   })

@@ -18,6 +18,7 @@ import { buildWallet } from '../../preload/buildWallet.ts'
 import { temporaryFolder } from '../support/drawers.ts'
 import { inProcessDrawer } from '../support/inProcessDrawer.ts'
 import { memoryKeychain } from '../support/memoryKeychain.ts'
+import { pictureProcess } from '../support/pictureProcess.ts'
 import { sharedWorld, testOrigin } from '../support/stage.ts'
 
 export interface Ran {
@@ -98,6 +99,7 @@ export async function atHome(): Promise<AtHome> {
           openInBrowser: async () => undefined,
           files: namedFiles,
           startDrawerProcess: inProcessDrawer,
+          startPictureProcess: pictureProcess,
           now,
           home: folder.path,
         }

@@ -74,6 +74,7 @@ it('has none of the practice tools', async () => {
       openInBrowser: async () => undefined,
       files: steeredFiles(),
       startDrawerProcess: () => fail({ code: 'drawer.processEnded' }),
+      startPictureProcess: () => fail({ code: 'drawer.processEnded' }),
       now,
       home: real.home,
     },

@@ -17,6 +17,7 @@ import { buildWallet } from '../../preload/buildWallet.ts'
 import type { Outcome } from '../../preload/failure.ts'
 import { inProcessDrawer } from '../support/inProcessDrawer.ts'
 import { memoryKeychain } from '../support/memoryKeychain.ts'
+import { pictureProcess } from '../support/pictureProcess.ts'
 import { sharedWorld } from '../support/stage.ts'
 import { steeredFiles } from '../support/steeredFiles.ts'
 
@@ -116,6 +117,7 @@ async function play(): Promise<void> {
         openInBrowser: async () => undefined,
         files: steeredFiles(),
         startDrawerProcess: inProcessDrawer,
+        startPictureProcess: pictureProcess,
         now,
         home: join(home, 'practice'),
       },

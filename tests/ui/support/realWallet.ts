@@ -18,6 +18,7 @@ import type { Settings } from '../../../preload/shapes.ts'
 import { noTrust } from '../../support/drawers.ts'
 import { inProcessDrawer } from '../../support/inProcessDrawer.ts'
 import { memoryKeychain } from '../../support/memoryKeychain.ts'
+import { pictureProcess } from '../../support/pictureProcess.ts'
 import { type SteeredFiles, steeredFiles } from '../../support/steeredFiles.ts'
 
 export const readerNames = ['練習用リーダー 1', '練習用リーダー 2'] as const
@@ -89,6 +90,7 @@ export async function realWallet(
       openInBrowser: async () => undefined,
       files,
       startDrawerProcess: inProcessDrawer,
+      startPictureProcess: pictureProcess,
       now: () => new Date(),
       home: join(folder, realm),
     },
