@@ -63,6 +63,9 @@ const toldAnyway: ReadonlySet<string> = new Set([
   'card.pinNotChanged',
   'card.changeUnknown',
   'card.pinHalfChanged',
+  'card.numberWrong',
+  'card.numberLocked',
+  'card.licencePinLocked',
 ])
 
 /** The same card for one piece of work: a cancel ends it between two commands, never within one. */

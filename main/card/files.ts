@@ -62,6 +62,53 @@ export async function readOn(
 }
 
 /**
+ * A file to its physical end: for those whose length no object at their start tells. `most` is more than the file can hold.
+ * @throws card.garbled when it goes on beyond that
+ */
+export async function readWhole(
+  exchange: Exchange,
+  access: FileAccess,
+  file: number,
+  step: string,
+  most: number,
+): Promise<FileStart> {
+  const start = await readStart(exchange, access, file, step)
+  if (start.kind !== 'bytes') return start
+  const parts = [start.bytes]
+  let last = start.bytes.length
+  let at = last
+  while (last === 256) {
+    if (at > Math.min(most, longestFile)) return fail({ code: 'card.garbled', step: `${step} (length)` })
+    const command = { step, ins: 0xb0, p1: at >> 8, p2: at & 0xff, le: 256 }
+    let answer = await exchange(command)
+    if (nameStatus(answer.status) === 'noCurrentFile' && (await selectFile(exchange, step, file)))
+      answer = await exchange(command)
+    const status = nameStatus(answer.status)
+    if (status !== 'ok' && status !== 'endOfFile') return unexpected(step, answer)
+    if (answer.data.length > 256) return fail({ code: 'card.garbled', step })
+    parts.push(answer.data)
+    last = answer.data.length
+    at += last
+  }
+  return { kind: 'bytes', bytes: new Uint8Array(Buffer.concat(parts)) }
+}
+
+/** The object at the start of a file, with what stands behind it cut off. @throws card.garbled when there is none */
+export async function readObject(
+  exchange: Exchange,
+  access: FileAccess,
+  file: number,
+  step: string,
+): Promise<FileStart> {
+  const start = await readStart(exchange, access, file, step)
+  if (start.kind !== 'bytes') return start
+  if (isEmpty(start.bytes)) return { kind: 'absent' }
+  const length = objectLength(start.bytes)
+  if (length === undefined) return fail({ code: 'card.garbled', step })
+  return { kind: 'bytes', bytes: await readOn(exchange, file, start.bytes, length, step) }
+}
+
+/**
  * How many bytes the object at the start of a file takes, header included: the file itself is longer and filled with FF
  * (one source, and every driver trims). `undefined`: the bytes are no BER header (ITU-T X.690 8.1.2–8.1.3) or its length is indefinite.
  */

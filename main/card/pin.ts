@@ -12,7 +12,8 @@ export type { PinName } from '../ports.ts'
 export type PinApplication = ApplicationName | 'masterFile'
 
 export interface PinObject {
-  readonly name: PinName
+  /** 照合番号B is printed on the card and proves no more than holding it; the card counts its tries all the same. */
+  readonly name: PinName | 'checkNumberB'
   readonly application: PinApplication
   readonly file: number
   /** What the PIN may look like, as bytes of ASCII (J-LIS's leaflets; the licence's specification as quoted by others). */
@@ -22,6 +23,12 @@ export interface PinObject {
 }
 
 const fourDigits = /^[0-9]{4}$/
+const checkNumberAt = {
+  name: 'checkNumberB',
+  // A month and a day may be 00: a register can know a birth date in part only.
+  form: /^\d\d(0\d|1[0-2])([0-2]\d|3[01])20\d\d\d{4}$/,
+  most: 10,
+} as const
 
 /** By name; 住民基本台帳用 is one PIN to the person and two objects on the card, of which this is 住基AP's. */
 export const pins: Readonly<Record<PinName, PinObject>> = {
@@ -36,6 +43,15 @@ export const pins: Readonly<Record<PinName, PinObject>> = {
   licence2: pinAt('licence2', 'masterFile', 0x0002, 3),
   // One source, which corrects the specification's own annex.
   licenceOnCard: pinAt('licenceOnCard', 'licenceOnCard', files.licenceOnCardPin, 10),
+}
+
+/**
+ * 照合番号B: birth date with the year of its era (YYMMDD), the year in which the card ends, and the security code of its
+ * face. Two objects of one value. 照合番号A is the 個人番号 itself and has no object here.
+ */
+export const checkNumberB: Readonly<Record<'input' | 'face', PinObject>> = {
+  input: { ...checkNumberAt, application: 'input', file: files.inputCheckNumberB },
+  face: { ...checkNumberAt, application: 'face', file: files.faceCheckNumberB },
 }
 
 /** 共通カードAP's object of 住民基本台帳用. */
@@ -75,10 +91,14 @@ function countOf(answer: Answer, step: string): number {
 
 /** True when the text can be this PIN; the signature PIN's letters count as capitals, as they are sent. */
 export function fitsForm(name: PinName, typed: Uint8Array): boolean {
+  return fits(pins[name], typed)
+}
+
+function fits({ name, form }: PinObject, typed: Uint8Array): boolean {
   const sent = asSent(name, typed)
-  const fits = pins[name].form.test(Buffer.from(sent).toString('latin1'))
+  const right = form.test(Buffer.from(sent).toString('latin1'))
   sent.fill(0)
-  return fits
+  return right
 }
 
 /** A PIN that the person typed, before the card was held; see journeys/askPin.ts. */
@@ -112,7 +132,7 @@ export async function verifyPin(
     if (left === 0) return fail({ code: 'card.pinLocked' })
     if (left !== shown) return fail({ code: 'card.triesChanged', triesLeft: left })
     const unset = pin.name.startsWith('licence') && licenceDefault.equals(bytes)
-    if (!unset && !fitsForm(pin.name, bytes)) return fail({ code: 'card.pinForm' })
+    if (!unset && !fits(pin, bytes)) return fail({ code: 'card.pinForm' })
     await sendPin(exchange, access, pin, bytes, left)
   } finally {
     bytes.fill(0)
@@ -164,7 +184,7 @@ async function interrupted(
 }
 
 /** PINs go as plain ASCII without padding, letters as capitals, as OpenSC and myna send them. */
-function asSent(name: PinName, typed: Uint8Array): Uint8Array {
+function asSent(name: PinObject['name'], typed: Uint8Array): Uint8Array {
   const sent = Uint8Array.from(typed)
   if (name === 'signature')
     for (const [index, byte] of sent.entries()) if (byte >= 0x61 && byte <= 0x7a) sent[index] = byte - 0x20
