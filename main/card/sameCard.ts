@@ -8,14 +8,15 @@ import { type FileStart, isEmpty, readStart } from './files.ts'
 
 /**
  * Compares the beginning of the authentication certificate, which holds issuer, serial number and more (RFC 5280 4.1), with
- * what was seen. Leaves 公的個人認証AP selected. A driver's licence has none: its insertion is all there is to compare.
+ * what was seen. Leaves 公的個人認証AP selected, where the card has it. A driver's licence has none: its insertion is all there is to compare.
  *
  * @throws card.swapped
  */
 export async function confirmSameCard(exchange: Exchange, access: FileAccess, seen: SeenCard): Promise<void> {
   if (seen.card.kind !== 'myNumber') return
-  if (!(await selectApplication(exchange, 'jpki'))) return fail({ code: 'card.swapped' })
-  const start = await readStart(exchange, access, files.authenticationCertificate, 'compare certificate')
+  const start: FileStart = (await selectApplication(exchange, 'jpki'))
+    ? await readStart(exchange, access, files.authenticationCertificate, 'compare certificate')
+    : { kind: 'absent' }
   if (!fits(start, seen)) return fail({ code: 'card.swapped' })
 }
 

@@ -1,18 +1,19 @@
 // Asks for a PIN before the card is held: while a person types, other programs can use the card, and the card that is then
 // held for a fraction of a second is the one that was looked at.
-import type { CardInReader } from '../../preload/shapes.ts'
 import type { CardWatch, SeenCard } from '../card/cardWatch.ts'
 import { type Exchange, openChannel } from '../card/channel.ts'
 import type { FileAccess } from '../card/fileAccess.ts'
 import { pins, type TypedPin } from '../card/pin.ts'
-import { confirmSameCard } from '../card/sameCard.ts'
+import { confirmSameCard, isPhone } from '../card/sameCard.ts'
 import { fail } from '../failure.ts'
 import type { AskSecret, PinName, PinPurpose, ReaderId } from '../ports.ts'
 import { untilCancelled } from '../work.ts'
+import { tellTruth } from './tellTruth.ts'
+import { triesOf } from './triesOf.ts'
 
 /** What asking needs of the wallet. */
 export interface PinAsker {
-  readonly cards: Pick<CardWatch, 'look' | 'withSeen' | 'memory'>
+  readonly cards: Pick<CardWatch, 'look' | 'withSeen' | 'memory' | 'onChange' | 'read'>
   readonly askSecret: AskSecret
   readonly signal: AbortSignal
   /**
@@ -69,7 +70,7 @@ export async function askPin({ cards, askSecret, signal, guard }: PinAsker, want
  * card's certificate is compared again before, because it may have been exchanged; 公的個人認証AP is then selected.
  * The PIN is wiped whatever happens. `work` says `unchanged` when nothing is to be looked at again.
  *
- * @throws card.swapped, card.absent, app.cancelled: nothing was sent
+ * @throws card.swapped, card.absent, app.cancelled: nothing was sent; card.interrupted as `tellTruth` tells it
  */
 export async function withAskedPin<T>(
   { cards, signal }: Pick<PinAsker, 'cards' | 'signal'>,
@@ -77,12 +78,14 @@ export async function withAskedPin<T>(
   work: (exchange: Exchange, access: FileAccess, unchanged: () => void) => Promise<T>,
 ): Promise<T> {
   try {
-    return await cards.withSeen(asked.seen, async (transmit, unchanged) => {
-      const exchange = openChannel(untilCancelled(transmit, signal))
-      const access: FileAccess = { shortIds: cards.memory.access.shortIds }
-      await confirmSameCard(exchange, access, asked.seen)
-      return work(exchange, access, unchanged)
-    })
+    return await tellTruth({ cards, signal }, asked, () =>
+      cards.withSeen(asked.seen, async (transmit, unchanged) => {
+        const exchange = openChannel(untilCancelled(transmit, signal))
+        const access: FileAccess = { shortIds: cards.memory.access.shortIds }
+        await confirmSameCard(exchange, access, asked.seen)
+        return work(exchange, access, unchanged)
+      }),
+    )
   } finally {
     asked.bytes.fill(0)
   }
@@ -92,15 +95,9 @@ export async function withAskedPin<T>(
 export function triesShown(card: SeenCard['card'], pin: PinName): number {
   const left = triesOf(card, pin)
   if (card.kind === 'myNumber' && card.withoutPins) return fail({ code: 'card.withoutPins' })
+  if (pin === 'authentication' && lacksCertificate(card)) return fail({ code: 'card.noCertificate' })
   if (left === null) return fail({ code: pin === 'signature' ? 'card.noCertificate' : 'card.withoutPins' })
   return left === 0 ? fail({ code: 'card.pinLocked' }) : left
-}
-
-function triesOf(card: CardInReader, pin: PinName): number | null {
-  if (card.kind === 'licence') return pin === 'licence1' || pin === 'licence2' ? card.triesLeft[pin] : null
-  if (card.kind !== 'myNumber') return fail({ code: 'card.unknown' })
-  if (pin === 'licenceOnCard') return card.licence?.triesLeft ?? null
-  return pin === 'licence1' || pin === 'licence2' ? fail({ code: 'card.unknown' }) : card.triesLeft[pin]
 }
 
 /** Whether proving this PIN has left every count as it was shown. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { authenticate, withAuthenticationKey } from '../../main/card/authentication.ts'
+import type { AuthenticationKey } from '../../main/card/authentication.ts'
 import { rememberCertificates } from '../../main/card/certificateFile.ts'
 import { lookAtCard } from '../../main/card/look.ts'
 import { cardSlotMessage, newCardSalt } from '../../main/drawer/keySlots.ts'
@@ -14,6 +14,7 @@ import type { Transmit } from '../../main/ports.ts'
 import { createPracticeCard, type PracticeCard, type PracticeCardOptions } from '../../practice/card/practiceCard.ts'
 import type { PracticePerson } from '../../practice/person.ts'
 import { openWorld, type World } from '../../practice/world.ts'
+import { type CardPin, holdKey, see, signHeld } from '../support/cardPin.ts'
 
 let folder: string
 let world: World
@@ -36,23 +37,15 @@ const cardOf = (id: string, options: PracticeCardOptions = {}): PracticeCard =>
   createPracticeCard(world, personOf(id), options)
 const pinOf = (id: string): string => personOf(id).pins.authentication ?? ''
 
-/** Types that PIN; counts how often it was asked and what was said of the tries. */
-function types(pin: string) {
-  const asked: number[] = []
-  const typed: Uint8Array[] = []
-  return {
-    asked,
-    typed,
-    options: {
-      lastTry: 'refuse' as const,
-      askPin: async (triesLeft: number) => {
-        asked.push(triesLeft)
-        const bytes = new Uint8Array(Buffer.from(pin))
-        typed.push(bytes)
-        return bytes
-      },
-    },
-  }
+/** That PIN, typed by a person who was told that many tries. */
+const types = (pin: string, shown = 3) => ({ typed: { bytes: new Uint8Array(Buffer.from(pin)), shown } })
+
+/** Looks at the card and signs with it, as a log-in does. `looked`: who answers the look, where that is another. */
+async function authenticate(
+  transmit: Transmit,
+  { message, looked = transmit, ...pin }: CardPin & { message: Uint8Array; looked?: Transmit },
+) {
+  return signHeld(transmit, await see(looked, pin.memory), { message, ...pin })
 }
 
 /** Commands that VERIFY with data, by their count. */
@@ -71,54 +64,59 @@ const failureOf = (work: Promise<unknown>): Promise<unknown> =>
   )
 
 /** What making a drawer's slot, and opening it, asks of the card. */
-const signDrawerSlot = (
+const signDrawerSlot = async (
   transmit: Transmit,
-  { salt, twice, ...options }: Parameters<typeof withAuthenticationKey>[1] & { salt: Uint8Array; twice: boolean },
+  { salt, twice, ...pin }: CardPin & { salt: Uint8Array; twice: boolean },
 ) =>
-  withAuthenticationKey(transmit, options, async ({ certificate, signSlot }) => {
+  holdKey(transmit, await see(transmit), pin, async ({ certificate, signSlot }: AuthenticationKey) => {
     return { certificate, signature: await signSlot(salt, twice) }
   })
 
 describe('authenticating', () => {
-  it('signs the message so that the certificate verifies it, tells the tries left first and wipes the PIN', async () => {
+  it('signs the message so that the certificate verifies it, and wipes the PIN', async () => {
     const person = types(pinOf('taro'))
     const card = cardOf('taro')
-    const { certificate, signature } = await authenticate(card.transmit, { ...person.options, message })
+    const { certificate, signature } = await authenticate(card.transmit, { ...person, message })
     expect(Buffer.from(certificate)).toEqual(Buffer.from(personOf('taro').authentication?.certificate ?? []))
     expect(verify('sha256', message, new X509Certificate(certificate).publicKey, signature)).toBe(true)
-    expect(person.asked).toEqual([3])
-    expect(person.typed).toEqual([new Uint8Array(4)])
+    expect(person.typed.bytes).toEqual(new Uint8Array(4))
   })
 
-  it('takes at most 7 commands a second time with short file identifiers; the first adds only the certificate', async () => {
+  it('holds the card for at most 7 commands with short file identifiers; seeing it first adds only the certificate', async () => {
     const memory = rememberCertificates()
     const card = cardOf('taro')
-    const counts: number[] = []
+    const looks: number[] = []
+    const holds: number[] = []
     for (let time = 0; time < 2; time++) {
-      const before = card.received
-      await authenticate(card.transmit, { ...types(pinOf('taro')).options, message, memory })
-      counts.push(card.received - before)
+      const begun = card.received
+      const seen = await see(card.transmit, memory)
+      looks.push(card.received - begun)
+      const held = card.received
+      await signHeld(card.transmit, seen, { ...types(pinOf('taro')), message, memory })
+      holds.push(card.received - held)
     }
-    const [first = 0, later = 0] = counts
+    const [first = 0, later = 0] = looks
     const rest = Math.ceil((personOf('taro').authentication?.certificate.length ?? 0) / 256) - 1
-    expect(later).toBeLessThanOrEqual(7)
     expect(first).toBe(later + rest)
+    expect(holds).toEqual([6, 6])
   })
 
-  it('takes at most 9 commands a second time on a card that takes no short file identifiers', async () => {
+  it('holds it for at most 9 commands on a card that takes no short file identifiers', async () => {
     const memory = rememberCertificates()
     const card = cardOf('taro')
-    const counts: number[] = []
-    for (let time = 0; time < 2; time++) {
-      let count = 0
-      const transmit: Transmit = (command) => {
-        count++
-        return byShortId(command) ? Promise.resolve(Uint8Array.of(0x6a, 0x86)) : card.transmit(command)
-      }
-      await authenticate(transmit, { ...types(pinOf('taro')).options, message, memory })
-      counts.push(count)
+    const holds: number[] = []
+    let count = 0
+    const transmit: Transmit = (command) => {
+      count++
+      return byShortId(command) ? Promise.resolve(Uint8Array.of(0x6a, 0x86)) : card.transmit(command)
     }
-    expect(counts[1]).toBeLessThanOrEqual(9)
+    for (let time = 0; time < 2; time++) {
+      const seen = await see(transmit, memory)
+      const held = count
+      await signHeld(transmit, seen, { ...types(pinOf('taro')), message, memory })
+      holds.push(count - held)
+    }
+    expect(holds).toEqual([9, 9])
   })
 
   it('works over split answers and wrong lengths, still sending the PIN once', async () => {
@@ -126,7 +124,7 @@ describe('authenticating', () => {
     card.setSplitAnswers(true)
     const verifies = watchVerifies(card)
     const { certificate, signature } = await authenticate(card.transmit, {
-      ...types(pinOf('hanako')).options,
+      ...types(pinOf('hanako')),
       message,
     })
     expect(verify('sha256', message, new X509Certificate(certificate).publicKey, signature)).toBe(true)
@@ -135,7 +133,7 @@ describe('authenticating', () => {
 
   it('leaves nothing verified behind, also without a reset', async () => {
     const card = cardOf('taro')
-    await authenticate(card.transmit, { ...types(pinOf('taro')).options, message })
+    await authenticate(card.transmit, { ...types(pinOf('taro')), message })
     await card.transmit(Uint8Array.from(Buffer.from('00A4040C0AD392F000260100000001', 'hex')))
     const answer = await card.transmit(Uint8Array.from(Buffer.from('802A0097040000000000', 'hex')))
     expect(Buffer.from(answer).toString('hex')).toBe('6982')
@@ -144,42 +142,71 @@ describe('authenticating', () => {
   it('says how many tries a wrong PIN leaves', async () => {
     const card = cardOf('taro')
     const wrong = types('9999')
-    expect(await failureOf(authenticate(card.transmit, { ...wrong.options, message }))).toEqual({
+    expect(await failureOf(authenticate(card.transmit, { ...wrong, message }))).toEqual({
       code: 'card.pinWrong',
       triesLeft: 2,
     })
     expect(card.triesLeft('authentication')).toBe(2)
-    expect(wrong.typed).toEqual([new Uint8Array(4)])
+    expect(wrong.typed.bytes).toEqual(new Uint8Array(4))
   })
 
-  it('sends nothing to a locked card', async () => {
+  it('sends nothing to a locked card, and wipes what was typed', async () => {
     const card = cardOf('taro', { triesLeft: { authentication: 0 } })
     const verifies = watchVerifies(card)
     const person = types(pinOf('taro'))
-    expect(await failureOf(authenticate(card.transmit, { ...person.options, message }))).toEqual({
-      code: 'card.pinLocked',
-    })
-    expect(person.asked).toEqual([])
+    expect(await failureOf(authenticate(card.transmit, { ...person, message }))).toEqual({ code: 'card.pinLocked' })
     expect(verifies).toEqual([])
+    expect(person.typed.bytes).toEqual(new Uint8Array(4))
   })
 
-  it('stops at one try left until the person confirms knowing the PIN', async () => {
+  it('sends nothing when the tries left are not those that the person was told', async () => {
+    for (const [left, shown] of [
+      [1, 3],
+      [2, 3],
+      [3, 1],
+    ] as const) {
+      const card = cardOf('taro', { triesLeft: { authentication: left } })
+      const verifies = watchVerifies(card)
+      expect(await failureOf(authenticate(card.transmit, { ...types(pinOf('taro'), shown), message }))).toEqual({
+        code: 'card.triesChanged',
+        triesLeft: left,
+      })
+      expect([verifies, card.triesLeft('authentication')]).toEqual([[], left])
+    }
+  })
+
+  it('sends the last try when the person was told that it is the last', async () => {
     const card = cardOf('taro', { triesLeft: { authentication: 1 } })
-    const person = types(pinOf('taro'))
-    expect(await failureOf(authenticate(card.transmit, { ...person.options, message }))).toEqual({
-      code: 'card.lastTry',
-    })
-    expect(person.asked).toEqual([])
-    expect(card.triesLeft('authentication')).toBe(1)
-    await authenticate(card.transmit, { ...person.options, lastTry: 'askPinConfirms', message })
-    expect(person.asked).toEqual([1])
+    await authenticate(card.transmit, { ...types(pinOf('taro'), 1), message })
     expect(card.triesLeft('authentication')).toBe(3)
+  })
+
+  it('sends nothing to another card than the one that was seen', async () => {
+    const [mine, other, phone, none] = [
+      cardOf('taro'),
+      cardOf('hanako'),
+      cardOf('taro', { token: 'iphone' }),
+      cardOf('taro', { without: ['authentication'] }),
+    ]
+    for (const [seen, held] of [
+      [mine, other],
+      [mine, phone],
+      [phone, mine],
+      [mine, none],
+      [none, mine],
+      [mine, cardOf('taro', { foreign: true })],
+    ] as const) {
+      const verifies = watchVerifies(held)
+      const work = authenticate(held.transmit, { ...types(pinOf('taro')), message, looked: seen.transmit })
+      expect(await failureOf(work)).toEqual({ code: 'card.swapped' })
+      expect(verifies).toEqual([])
+    }
   })
 
   it.each(['', '123', '12345', '12a4', '１２３４'])('sends no text that cannot be the PIN: "%s"', async (text) => {
     const card = cardOf('taro')
     const verifies = watchVerifies(card)
-    expect(await failureOf(authenticate(card.transmit, { ...types(text).options, message }))).toEqual({
+    expect(await failureOf(authenticate(card.transmit, { ...types(text), message }))).toEqual({
       code: 'card.pinForm',
     })
     expect(verifies).toEqual([])
@@ -187,49 +214,22 @@ describe('authenticating', () => {
   })
 
   it('tells a card issued without PINs from a locked one', async () => {
-    const failure = await failureOf(authenticate(cardOf('ume').transmit, { ...types('1234').options, message }))
+    const failure = await failureOf(authenticate(cardOf('ume').transmit, { ...types('1234'), message }))
     expect(failure).toEqual({ code: 'card.withoutPins' })
-  })
-
-  it('stops before the PIN when the check says that the card is somebody else’s', async () => {
-    const card = cardOf('hanako')
-    const person = types(pinOf('hanako'))
-    const check = () => {
-      throw new WalletError({ code: 'card.otherPerson' })
-    }
-    expect(await failureOf(authenticate(card.transmit, { ...person.options, message, check }))).toEqual({
-      code: 'card.otherPerson',
-    })
-    expect(person.asked).toEqual([])
   })
 
   it('checks the holder of a phone’s token after the PIN and before anything is signed', async () => {
     const card = cardOf('taro', { token: 'iphone' })
     const instructions: number[] = []
     card.onExchange = (command) => instructions.push(command[1] ?? 0)
-    const check = () => {
-      throw new WalletError({ code: 'card.otherPerson' })
-    }
-    expect(await failureOf(authenticate(card.transmit, { ...types(pinOf('taro')).options, message, check }))).toEqual({
+    const opened = () => Promise.reject(new WalletError({ code: 'card.otherPerson' }))
+    expect(await failureOf(authenticate(card.transmit, { ...types(pinOf('taro')), message, opened }))).toEqual({
       code: 'card.otherPerson',
     })
     expect(instructions).toContain(0x20)
     expect(instructions).not.toContain(0x2a)
-    const { certificate, signature } = await authenticate(card.transmit, { ...types(pinOf('taro')).options, message })
+    const { certificate, signature } = await authenticate(card.transmit, { ...types(pinOf('taro')), message })
     expect(verify('sha256', message, new X509Certificate(certificate).publicKey, signature)).toBe(true)
-  })
-
-  it('says so when the holder has no such certificate, and when the card is of another kind', async () => {
-    const without = cardOf('taro', { without: ['authentication'] })
-    const person = types(pinOf('taro'))
-    expect(await failureOf(authenticate(without.transmit, { ...person.options, message }))).toEqual({
-      code: 'card.noCertificate',
-    })
-    const foreign = cardOf('taro', { foreign: true })
-    expect(await failureOf(authenticate(foreign.transmit, { ...person.options, message }))).toEqual({
-      code: 'card.unknown',
-    })
-    expect(person.asked).toEqual([])
   })
 
   it('never hands out a signature that the certificate does not verify', async () => {
@@ -237,7 +237,7 @@ describe('authenticating', () => {
     const other = cardOf('hanako')
     await unlocked(other, pinOf('hanako'))
     const transmit: Transmit = (command) => (command[1] === 0x2a ? other : card).transmit(command)
-    expect(await failureOf(authenticate(transmit, { ...types(pinOf('taro')).options, message }))).toEqual({
+    expect(await failureOf(authenticate(transmit, { ...types(pinOf('taro')), message }))).toEqual({
       code: 'card.garbled',
       step: 'sign (mismatch)',
     })
@@ -245,9 +245,9 @@ describe('authenticating', () => {
 
   it('never takes another card’s certificate from memory', async () => {
     const memory = rememberCertificates()
-    await authenticate(cardOf('taro').transmit, { ...types(pinOf('taro')).options, message, memory })
+    await authenticate(cardOf('taro').transmit, { ...types(pinOf('taro')), message, memory })
     const { certificate } = await authenticate(cardOf('hanako').transmit, {
-      ...types(pinOf('hanako')).options,
+      ...types(pinOf('hanako')),
       message,
       memory,
     })
@@ -255,27 +255,57 @@ describe('authenticating', () => {
   })
 
   it.each(['beforeCommand', 'beforeAnswer'] as const)(
-    'takes an interrupted VERIFY (%s) for a removed card, never for a wrong PIN, and does not send it again',
+    'takes an interrupted VERIFY (%s) for one of which nothing is known, never for a wrong PIN, and does not send it again',
     async (moment) => {
       const card = cardOf('taro', { triesLeft: { authentication: 2 } })
       const verifies = watchVerifies(card)
+      const seen = await see(card.transmit)
       let sent = 0
+      let gone = false
       const transmit: Transmit = async (command) => {
+        if (gone) throw new WalletError({ code: 'card.removed' })
         if (command[1] === 0x20 && command.length > 4) {
           sent++
           card.failAt(1, { kind: 'removal', moment })
         }
         return await card.transmit(command).catch((error: unknown) => {
+          gone = true
           throw new WalletError({ code: 'card.removed' }, error)
         })
       }
-      expect(await failureOf(authenticate(transmit, { ...types(pinOf('taro')).options, message }))).toEqual({
-        code: 'card.removed',
+      expect(await failureOf(signHeld(transmit, seen, { ...types(pinOf('taro'), 2), message }))).toEqual({
+        code: 'card.interrupted',
+        before: 2,
+        triesLeft: null,
       })
       expect(sent).toBe(1)
       expect(verifies.length).toBeLessThanOrEqual(1)
-      const { card: seen } = await lookAtCard(card.transmit, { now })
-      expect(seen).toMatchObject({ triesLeft: { authentication: card.triesLeft('authentication') } })
+      const { card: back } = await lookAtCard(card.transmit, { now })
+      expect(back).toMatchObject({ triesLeft: { authentication: card.triesLeft('authentication') } })
+    },
+  )
+
+  it.each([
+    ['9999', { kind: 'garbled' }, 1],
+    ['9999', { kind: 'truncated', length: 1 }, 1],
+    ['9999', { kind: 'answer', bytes: Uint8Array.of(0x6f, 0x00) }, 2],
+    ['9999', { kind: 'answer', bytes: Uint8Array.of(0x6c, 0x04) }, 2],
+    ['1357', { kind: 'garbled' }, 3],
+  ] as const)(
+    'reads the counter again after a VERIFY whose answer is odd (%s, %j): %i left',
+    async (pin, fault, left) => {
+      const card = cardOf('taro', { triesLeft: { authentication: 2 } })
+      const verifies = watchVerifies(card)
+      const seen = await see(card.transmit)
+      // SELECT, certificate, tries; then VERIFY.
+      card.failAt(4, fault)
+      expect(await failureOf(signHeld(card.transmit, seen, { ...types(pin, 2), message }))).toEqual({
+        code: 'card.interrupted',
+        before: 2,
+        triesLeft: left,
+      })
+      expect(card.triesLeft('authentication')).toBe(left)
+      expect(verifies).toHaveLength(1)
     },
   )
 
@@ -283,11 +313,10 @@ describe('authenticating', () => {
     const card = cardOf('taro')
     const verifies = watchVerifies(card)
     const salt = newCardSalt()
-    const person = types(pinOf('taro'))
-    const signed = await withAuthenticationKey(card.transmit, person.options, async ({ signSlot, sign }) => {
+    const seen = await see(card.transmit)
+    const signed = await holdKey(card.transmit, seen, types(pinOf('taro')), async ({ signSlot, sign }) => {
       return { slot: await signSlot(salt, false), login: await sign(message) }
     })
-    expect(person.asked).toHaveLength(1)
     expect(verifies).toHaveLength(1)
     expect(signed.slot).not.toEqual(signed.login)
   })
@@ -301,7 +330,7 @@ describe('signing for a drawer', () => {
       if (command[1] === 0x2a) inputs.push(command.slice(5, 5 + (command[4] ?? 0)))
     }
     const salt = newCardSalt()
-    const sign = () => signDrawerSlot(card.transmit, { ...types(pinOf('taro')).options, salt, twice: true })
+    const sign = () => signDrawerSlot(card.transmit, { ...types(pinOf('taro')), salt, twice: true })
     const first = await sign()
     const second = await sign()
     expect(first.signature).toEqual(second.signature)
@@ -322,7 +351,7 @@ describe('signing for a drawer', () => {
       // As a randomised padding would.
       return Uint8Array.from([...new Uint8Array(256).fill(7), 0x90, 0x00])
     }
-    const work = signDrawerSlot(transmit, { ...types(pinOf('taro')).options, salt: newCardSalt(), twice: true })
+    const work = signDrawerSlot(transmit, { ...types(pinOf('taro')), salt: newCardSalt(), twice: true })
     expect(await failureOf(work)).toMatchObject({ code: 'card.unstableSignature' })
   })
 })
@@ -394,9 +423,7 @@ describe('a card that answers anything', () => {
           if (command[1] === 0x20 && command.length > 4) sent++
           return queue.shift() ?? Uint8Array.of(0x6f, 0x00)
         }
-        const work = look
-          ? lookAtCard(transmit, { now })
-          : authenticate(transmit, { ...types('1234').options, message })
+        const work = look ? lookAtCard(transmit, { now }) : authenticate(transmit, { ...types('1234'), message })
         await work.catch((error: unknown) => expect(error).toBeInstanceOf(WalletError))
         expect(sent).toBeLessThanOrEqual(1)
       }),
@@ -417,7 +444,7 @@ describe('a card that answers anything', () => {
         const verifies = watchVerifies(broken)
         const work = look
           ? lookAtCard(broken.transmit, { now })
-          : authenticate(broken.transmit, { ...types(pinOf('taro')).options, message })
+          : authenticate(broken.transmit, { ...types(pinOf('taro')), message })
         const result = await work.catch((error: unknown) => error)
         // Whole in spite of the fault (it struck nothing of weight), or a failure with a name.
         if (result instanceof Error) expect(result).toBeInstanceOf(WalletError)
