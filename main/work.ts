@@ -15,6 +15,7 @@ export type WorkStep =
   | 'fetchingCredential'
   | 'sendingAnswer'
   | 'checkingStatus'
+  | 'changingPin'
   | 'readingAttributes'
   | 'readingFace'
   | 'readingLicence'

@@ -133,6 +133,8 @@ export interface Drawer {
   keepCertificate(chain: readonly Uint8Array[], name: Bilingual, at: string): Promise<CredentialCard>
   /** Takes its key with it and writes the removal into the ledger, all in one. @throws credential.notFound */
   remove(id: CredentialId, at: string): Promise<void>
+  /** Birthdays in the credentials, as YYYYMMDD: what a new PIN must not be made of. */
+  birthdays(): Promise<string[]>
   statusReference(id: CredentialId): Promise<StatusReference | undefined>
   recordStatus(id: CredentialId, answer: StatusAnswer): Promise<void>
 

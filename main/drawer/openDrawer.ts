@@ -11,6 +11,7 @@ import { toCandidate } from '../presentation/candidate.ts'
 import type { DcqlQuery } from '../presentation/dcql.ts'
 import { checkChoice, matchCandidates } from '../presentation/match.ts'
 import { toShareOption } from '../presentation/option.ts'
+import { birthdaysOf } from './birthdays.ts'
 import { cardOf, detailOf } from './credentialCard.ts'
 import { storageFailure } from './database.ts'
 import type { CreateDrawer, Drawer, DrawerKey, DrawerRoom, NewSlot, OpenDrawer } from './drawer.ts'
@@ -150,6 +151,7 @@ function drawerOver(file: DrawerFile, trust: Trust): Drawer {
         return cardOf(file.stores.credentials.one(id).credential, at)
       }),
     remove: (id, at) => run(() => remove(file, id, at)),
+    birthdays: () => run(() => birthdaysOf(file.stores.credentials.all())),
     statusReference: (id) => run(() => file.stores.credentials.one(id).credential.status),
     recordStatus: (id, answer) => run(() => file.stores.credentials.setStatus(id, answer)),
 

@@ -94,6 +94,7 @@ const remoteDrawer = (call: Call): Drawer => ({
   accept: (incoming, at) => call('accept', incoming, at),
   keepCertificate: (chain, name, at) => call('keepCertificate', chain, name, at),
   remove: (id, at) => call('remove', id, at),
+  birthdays: () => call('birthdays'),
   statusReference: (id) => call('statusReference', id),
   recordStatus: (id, answer) => call('recordStatus', id, answer),
   match: (query, at) => call('match', query, at),

@@ -18,6 +18,7 @@ const drawerMethods = [
   'accept',
   'keepCertificate',
   'remove',
+  'birthdays',
   'statusReference',
   'recordStatus',
   'match',

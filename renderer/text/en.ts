@@ -1,6 +1,6 @@
-import type { Text } from './ja.ts'
 import { doctor } from './doctor.en.ts'
 import { documents } from './documents.en.ts'
+import type { Text } from './ja.ts'
 import { pinCare } from './pinCare.en.ts'
 
 const tries = (left: number) => `${left} ${left === 1 ? 'try' : 'tries'} left`
@@ -46,6 +46,7 @@ export const en: Text = {
     asking: 'Waiting for you in the small window',
     steps: {
       askingPortal: 'Asking the portal for a login',
+      changingPin: pinCare.changing,
       readingCard: 'Reading the card. Please leave it in',
       checkingStatus: 'Asking the issuer whether it is still good',
       fetchingCredential: 'Receiving from the issuer and checking',

@@ -44,6 +44,7 @@ export const ja = {
     asking: '{別|べつ}の{小|ちい}さな{窓|まど}で{入力|にゅうりょく}を{待|ま}っています',
     steps: {
       askingPortal: 'ポータルにログインを{申|もう}し{込|こ}んでいます',
+      changingPin: pinCare.changing,
       readingCard: 'カードを{読|よ}んでいます。{抜|ぬ}かないでください',
       checkingStatus: '{失効|しっこう}していないかを{発行元|はっこうもと}に{確|たし}かめています',
       fetchingCredential: '{発行元|はっこうもと}から{受|う}け{取|と}り、{正|ただ}しいかどうかを{確|たし}かめています',
