@@ -1,7 +1,7 @@
 // The practice household, made for the day on which the practice world is generated, so that ages and ends fit for years.
 import { addDays, addMonths, addYears, ageOn, birthdayAfter } from './calendar.ts'
 import { drivingPrivileges } from './drivingPrivileges.ts'
-import type { CardFacts, Insurance, Licence, LicenceKind, PersonFacts } from './person.ts'
+import type { CardFacts, Insurance, Licence, PersonFacts } from './person.ts'
 import { portraitOf } from './portraits.ts'
 
 const setagaya = { code: '13112', name: '東京都世田谷区', roman: 'Setagaya-ku' }
@@ -10,6 +10,8 @@ const home = {
   address: '東京都世田谷区三軒茶屋９９丁目９９番９９号',
   municipality: setagaya,
 }
+
+const domicile = '東京都世田谷区三軒茶屋９９丁目９９番'
 
 /** Everybody, on that day (YYYY-MM-DD, Japan). */
 export function household(today: string): PersonFacts[] {
@@ -26,7 +28,7 @@ function taro(today: string): PersonFacts {
     birthDate,
     sex: '1',
     ...home,
-    pins: { authentication: '1357', signature: 'RENSHU01', input: '2468', resident: '8642' },
+    pins: { authentication: '1357', signature: 'RENSHU01', input: '2468', resident: '8642', licenceOnCard: '5476' },
     card: card(birthDate, cardIssued, '900000000000001', '1101', '900000000010'),
     issuedOn: { signature: cardIssued, authentication: addDays(today, -400) },
     phone: { kind: 'android', issuedOn: addDays(today, -200) },
@@ -40,6 +42,11 @@ function taro(today: string): PersonFacts {
         { kind: '原付', limits: [], heldSince: '2007-03-12' },
       ],
       heldAs: 'myNumberCard',
+      written: { name: '練習　太郎', address: home.address },
+      domicile,
+      externalCharacters: {},
+      changes: [],
+      domicileChanges: [],
     }),
     portrait: portraitOf('taro'),
   }
@@ -54,7 +61,15 @@ function hanako(today: string): PersonFacts {
     birthDate,
     sex: '2',
     ...home,
-    pins: { authentication: '2469', signature: 'RENSHU02', input: '3571', resident: '7531' },
+    pins: {
+      authentication: '2469',
+      signature: 'RENSHU02',
+      input: '3571',
+      resident: '7531',
+      licence1: '2143',
+      licence2: '3254',
+      licenceOnCard: '4365',
+    },
     card: card(birthDate, cardIssued, '900000000000002', '2202', '900000000028'),
     issuedOn: { signature: cardIssued, authentication: cardIssued },
     phone: { kind: 'iphone', issuedOn: addDays(today, -100) },
@@ -79,6 +94,12 @@ function hanako(today: string): PersonFacts {
         { kind: '普通二輪', limits: ['小型限定'], heldSince: '2012-04-16' },
       ],
       heldAs: 'both',
+      // As the register writes her name; the My Number Card has the common form. She moved since.
+      written: { name: '練習　\ue001子', address: '東京都練馬区見本町９９丁目４番５号' },
+      domicile,
+      externalCharacters: { 1: '花' },
+      changes: [{ on: addDays(today, -90), kind: 'address', text: home.address }],
+      domicileChanges: [],
     }),
     portrait: portraitOf('hanako'),
   }
@@ -184,6 +205,15 @@ function ichiro(today: string): PersonFacts {
       conditions: ['普通車はＡＴ車に限る'],
       kinds: [{ kind: '普通', limits: ['AT限定'], heldSince: '2018-02-26' }],
       heldAs: 'licenceCard',
+      // He moved since, and set no PINs on the licence.
+      written: { name: '見本　一郎', address: '東京都練馬区見本町９９丁目２番３号' },
+      domicile: '東京都練馬区見本町９９丁目２番',
+      externalCharacters: { 3: '荘' },
+      changes: [
+        { on: addDays(today, -300), kind: 'address', text: '東京都世田谷区北沢９９丁目１番１号　見本\ue003１０１' },
+        { on: addDays(today, -120), kind: 'remark', text: '練習用の記載です' },
+      ],
+      domicileChanges: [{ on: addDays(today, -250), text: '東京都世田谷区北沢９９丁目１番' }],
     }),
     portrait: portraitOf('ichiro'),
   }
@@ -245,7 +275,7 @@ function firstOfSchool(birthDate: string): string {
 function licence(
   today: string,
   birthDate: string,
-  own: Pick<Licence, 'number' | 'colour' | 'conditions' | 'heldAs'> & { kinds: readonly LicenceKind[] },
+  own: Omit<Licence, 'authority' | 'privileges' | 'issuedOn' | 'expiresOn'>,
 ): Licence {
   const issuedOn = addDays(today, -730)
   const expiresOn = addMonths(birthdayAfter(birthDate, issuedOn, own.colour === '優良' ? 5 : 3), 1)

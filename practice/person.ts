@@ -1,5 +1,6 @@
 // The people of the practice household: what their cards, insurers and licences say about them. All of it is made up.
 import type { KeyObject } from 'node:crypto'
+import type { ExternalCharacter } from './cardPictures.ts'
 
 export interface CardKey {
   /** DER. */
@@ -13,6 +14,11 @@ interface Pins {
   readonly signature?: string
   readonly input?: string
   readonly resident?: string
+  /** 暗証番号1 and 2 of the licence card. Both absent where there is such a card: its holder set none. */
+  readonly licence1?: string
+  readonly licence2?: string
+  /** マイナ免許証's; absent on one: its holder set none. */
+  readonly licenceOnCard?: string
 }
 
 /** 医療保険の資格, with the vocabulary of the online qualification check (element names in brackets there). */
@@ -68,6 +74,22 @@ export interface Licence {
   readonly expiresOn: string
   /** マイナ免許証のみ, 免許証のみ, 2枚持ち. */
   readonly heldAs: 'myNumberCard' | 'licenceCard' | 'both'
+  /** Name and address as the licence was issued with; U+E001–U+E007 stand for 外字 1–7. */
+  readonly written: { readonly name: string; readonly address: string }
+  /** 本籍. */
+  readonly domicile: string
+  /** 外字 by number: 1 and 2 in what was issued, 3–7 in what was added. */
+  readonly externalCharacters: Readonly<Partial<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, ExternalCharacter>>>
+  /** What was added later, oldest first. */
+  readonly changes: readonly LicenceChange[]
+  readonly domicileChanges: readonly { readonly on: string; readonly text: string }[]
+}
+
+/** One entry on the back of a licence. */
+export interface LicenceChange {
+  readonly on: string
+  readonly kind: 'name' | 'address' | 'condition' | 'conditionLifted' | 'remark'
+  readonly text: string
 }
 
 /** What is printed on or kept inside the card beside the keys. */

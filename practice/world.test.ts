@@ -48,8 +48,8 @@ describe('the household', () => {
         Object.keys(pins).length,
       ]),
     ).toEqual([
-      ['taro', 42, true, true, 4],
-      ['hanako', 40, true, true, 4],
+      ['taro', 42, true, true, 5],
+      ['hanako', 40, true, true, 7],
       ['sakura', 16, true, true, 4],
       ['haruto', 6, true, false, 3],
       ['ume', 78, true, false, 0],

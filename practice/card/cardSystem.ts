@@ -18,8 +18,9 @@ export interface CardSystem {
 }
 
 type Handler = (command: Command, card: CardState) => Uint8Array
+type Handlers = ReadonlyMap<number, Handler>
 
-const interindustry = new Map<number, Handler>([
+const interindustry: Handlers = new Map<number, Handler>([
   [0xa4, (command, card) => select(command, card, 'broken')],
   [0xb0, readBinary],
   [0xb2, readRecord],
@@ -29,11 +30,18 @@ const interindustry = new Map<number, Handler>([
   [0x88, internalAuthenticate],
   [0xca, getData],
 ])
-const proprietary = new Map<number, Handler>([
+const proprietary: Handlers = new Map<number, Handler>([
   [0x2a, sign],
   [0x32, changeKey],
   // The hint with which phones learn of the last command; plastic refuses its length.
   [0xfc, () => answer(0x6700)],
+])
+
+/** A driver's licence of its own: what its readers send is known, whatever else it understands is not. */
+const licence: Handlers = new Map<number, Handler>([
+  [0xa4, (command, card) => select(command, card, 'works')],
+  [0xb0, readBinary],
+  [0x20, verify],
 ])
 
 /** @param base answers when no application is selected; `applications` can be selected by their AID, it too */
@@ -49,6 +57,24 @@ export function createCardSystem(base: Application, applications: readonly Appli
       if (own) return answer(own)
       const handle = (command.cla === 0x80 ? proprietary : interindustry).get(command.ins)
       return handle?.(command, card) ?? answer(0x6d00)
+    },
+    reset: () => card.powerOff(),
+  }
+}
+
+/** @param masterFile holds the PINs, whose status lasts until power goes; selecting it works */
+export function createLicenceSystem(
+  masterFile: Application,
+  applications: readonly Application[],
+  pins: PinStore,
+): CardSystem {
+  const card = createCardState(masterFile, applications, pins, 'card')
+  return {
+    exchange(bytes) {
+      const command = parseCommand(bytes)
+      if (command === undefined) return answer(0x6700)
+      if (command.cla !== 0x00) return answer(0x6e00)
+      return licence.get(command.ins)?.(command, card) ?? answer(0x6d00)
     },
     reset: () => card.powerOff(),
   }
