@@ -10,6 +10,8 @@ import { Sidebar } from './components/Sidebar.tsx'
 import { needsDrawer, type Screen, screenForLink } from './screen.ts'
 import { Card } from './screens/Card.tsx'
 import { CredentialScreen } from './screens/CredentialScreen.tsx'
+import { Doctor } from './screens/Doctor.tsx'
+import { Documents } from './screens/Documents.tsx'
 import { Family } from './screens/Family.tsx'
 import { Home } from './screens/Home.tsx'
 import { Ledger } from './screens/Ledger.tsx'
@@ -128,6 +130,8 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
           {screen.name === 'start' && <Start settings={settings} household={household} card={card} />}
           {screen.name === 'family' && <Family household={household} card={card} go={go} linkWaits={linkWaits} />}
           {screen.name === 'card' && <Card key={screen.part} household={household} card={card} part={screen.part} />}
+          {screen.name === 'documents' && <Documents person={person} card={card} part={screen.part} go={go} />}
+          {screen.name === 'doctor' && <Doctor />}
           {screen.name === 'settings' && <SettingsScreen settings={settings} household={household} card={card} />}
           {person !== undefined && (
             <>

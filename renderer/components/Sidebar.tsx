@@ -33,6 +33,8 @@ export function Sidebar({ household, session, screen, go, lock }: Props) {
       icon: 'family',
     },
     { to: { name: 'card' }, name: text.pinCare.title, icon: 'card' },
+    { to: { name: 'documents' }, name: text.shell.documents, icon: 'sign' },
+    { to: { name: 'doctor' }, name: text.shell.doctor, icon: 'doctor' },
     { to: { name: 'settings' }, name: text.shell.settings, icon: 'settings' },
   ]
   return (

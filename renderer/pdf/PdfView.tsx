@@ -8,8 +8,8 @@ import { Button } from '../components/Button.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { useText } from '../text/TextContext.tsx'
+import { type PageSize, PdfPage } from './PdfPage.tsx'
 import style from './PdfView.module.css'
-import { PdfPage, type PageSize } from './PdfPage.tsx'
 
 interface Props {
   readonly name: string
@@ -19,7 +19,7 @@ interface Props {
   readonly onShown: () => void
 }
 
-const zooms = [0.5, 0.75, 1, 1.25, 1.5, 2, 3] as const
+const zooms: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 2, 3]
 
 export function PdfView({ name, base64, onShown }: Props) {
   const { text } = useText()
@@ -34,7 +34,7 @@ export function PdfView({ name, base64, onShown }: Props) {
   }, [shown, onShown])
 
   if (failure !== undefined) return <FailureNotice failure={failure} level={3} />
-  const step = (by: 1 | -1) => setZoom(zooms[zooms.findIndex((one) => one === zoom) + by] ?? zoom)
+  const step = (by: 1 | -1) => setZoom(zooms[zooms.indexOf(zoom) + by] ?? zoom)
   // The gap at both sides belongs to the desk that the pages lie on.
   const scale = size === undefined || width === 0 ? undefined : (Math.max(200, width - 48) / size.width) * zoom
   return (
@@ -57,8 +57,8 @@ export function PdfView({ name, base64, onShown }: Props) {
         {pdf !== undefined &&
           scale !== undefined &&
           size !== undefined &&
-          Array.from({ length: pdf.numPages }, (_, index) => (
-            <PdfPage key={`${index + 1}`} pdf={pdf} number={index + 1} scale={scale} usual={size} view={view} />
+          Array.from({ length: pdf.numPages }, (_, index) => index + 1).map((number) => (
+            <PdfPage key={number} pdf={pdf} number={number} scale={scale} usual={size} view={view} />
           ))}
       </section>
     </div>

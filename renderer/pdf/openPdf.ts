@@ -1,6 +1,6 @@
 // Opens a PDF with pdf.js, which reads it in a worker: no script of the document is ever run, no address in it fetched.
 import type { PDFDocumentLoadingTask } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { getDocument, GlobalWorkerOptions, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { GlobalWorkerOptions, getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'
 import type { Failure } from '../../preload/failure.ts'
 import { BundledData, fromBase64, someFolder } from './pdfData.ts'

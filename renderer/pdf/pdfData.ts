@@ -13,12 +13,13 @@ const decoders = import.meta.glob<string>('../../node_modules/pdfjs-dist/wasm/{j
   import: 'default',
 })
 
-const kinds: Readonly<Record<string, { readonly folder: string; readonly files: Record<string, () => Promise<string>> }>> =
-  {
-    cMapUrl: { folder: 'cmaps', files: characterMaps },
-    standardFontDataUrl: { folder: 'standard_fonts', files: fonts },
-    wasmUrl: { folder: 'wasm', files: decoders },
-  }
+const kinds: Readonly<
+  Record<string, { readonly folder: string; readonly files: Record<string, () => Promise<string>> }>
+> = {
+  cMapUrl: { folder: 'cmaps', files: characterMaps },
+  standardFontDataUrl: { folder: 'standard_fonts', files: fonts },
+  wasmUrl: { folder: 'wasm', files: decoders },
+}
 
 /** Any text that ends in a slash: pdf.js wants to be told that there is a place. */
 export const someFolder = 'bundled/'

@@ -91,10 +91,14 @@ export const documents: typeof ja = {
     none: 'There is no signature',
     noneText: 'This document has no electronic signature.',
     valid: 'The signature is right',
-    validText: 'Nothing was changed after signing, and the signer’s certificate leads to the JPKI authorities on our list.',
+    validText:
+      'Nothing was changed after signing, and the signer’s certificate leads to the JPKI authorities on our list.',
     notOnList: 'Document and signature fit; the certificate is not on our list',
     notOnListText:
       'Nothing was changed after signing. But whoever issued the certificate is not on Tefuda’s list, so Tefuda cannot vouch for who signed. That does not make the signature wrong.',
+    expired: 'Document and signature fit; the certificate has expired',
+    expiredText:
+      'Nothing was changed after signing. That the certificate was still good then rests on the signer’s own clock alone.',
     invalid: 'Do not rely on this signature',
     invalidText: 'The document was changed, or the signature breaks the rules. Ask the sender in another way.',
     notAll: 'Not everything is signed',
@@ -115,7 +119,12 @@ export const documents: typeof ja = {
     unchanged: 'Nothing',
     content: 'The whole chosen document',
     result: 'Verdict',
-    states: { valid: 'Right', notOnList: 'Fits, but the certificate is not on our list', invalid: 'Not right' },
+    states: {
+      valid: 'Right',
+      notOnList: 'Fits, but the certificate is not on our list',
+      expired: 'Fits, but the certificate has expired since',
+      invalid: 'Not right',
+    },
     trust: 'Trust in the certificate',
     onList: 'On our list',
     offList: 'Not on our list',

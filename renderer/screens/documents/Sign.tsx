@@ -1,0 +1,146 @@
+// Signing, from the files to the result: chosen, seen, meant, and signed with one PIN.
+import { useCallback, useState } from 'react'
+import type { CardState, ChosenDocument, Person, SignatureForm, SignedDocument } from '../../../preload/shapes.ts'
+import { Button } from '../../components/Button.tsx'
+import { FailureNotice } from '../../components/FailureNotice.tsx'
+import { Notice } from '../../components/Notice.tsx'
+import { Actions, Part } from '../../components/Page.tsx'
+import { Progress } from '../../components/Progress.tsx'
+import { Ruby } from '../../components/Ruby.tsx'
+import { TriesLeft } from '../../components/TriesLeft.tsx'
+import { mostTries } from '../../mostTries.ts'
+import type { Go } from '../../screen.ts'
+import { useText } from '../../text/TextContext.tsx'
+import { failureOf, useCall } from '../../useWallet.ts'
+import style from '../Documents.module.css'
+import { Consent } from './Consent.tsx'
+import { FormChoice } from './FormChoice.tsx'
+import { Look } from './Look.tsx'
+import { Signed } from './Signed.tsx'
+import { useSigningCard } from './signingCard.ts'
+
+interface Props {
+  readonly person: Person | undefined
+  readonly card: CardState | undefined
+  readonly go: Go
+  readonly verify: (signed: SignedDocument, original: ChosenDocument | undefined) => void
+}
+
+export function Sign({ person, card, go, verify }: Props) {
+  const { text } = useText()
+  const words = text.documents
+  const choose = useCall(window.wallet.documents.choose)
+  const sign = useCall(window.wallet.documents.sign)
+  const [documents, setDocuments] = useState<readonly ChosenDocument[]>([])
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
+  const [wanted, setWanted] = useState<SignatureForm>()
+  const [meant, setMeant] = useState(false)
+  const [missing, setMissing] = useState(false)
+  const { reader, trouble, triesLeft } = useSigningCard(card, person?.id)
+  const saw = useCallback((id: string) => setSeen((before) => new Set([...before, id])), [])
+
+  if (person === undefined) {
+    return (
+      <Notice kind="info" title={words.needsDrawer}>
+        <p>
+          <Ruby>{words.needsDrawerText}</Ruby>
+        </p>
+        <Button look="primary" icon="family" onPress={() => go({ name: 'family' })}>
+          {words.toFamily}
+        </Button>
+      </Notice>
+    )
+  }
+
+  const pick = async () => {
+    const outcome = await choose.run({ purpose: 'sign' })
+    // Closing the dialog leaves everything as it is.
+    if (!outcome.ok || outcome.value.length === 0) return
+    setDocuments(outcome.value)
+    setSeen(new Set())
+    setMeant(false)
+    setMissing(false)
+    sign.reset()
+  }
+  const allPdf = documents.every(({ kind }) => kind === 'pdf')
+  const form = wanted !== undefined && (allPdf || wanted.startsWith('cms')) ? wanted : allPdf ? 'pades' : 'cms-detached'
+  const ready = meant && documents.every(({ id }) => seen.has(id))
+  const running = sign.state.step === 'running'
+  const start = async () => {
+    setMissing(!ready)
+    if (ready && reader !== undefined) await sign.run({ ids: documents.map(({ id }) => id), form, reader })
+  }
+
+  if (sign.state.step === 'done') {
+    return (
+      <Signed signed={sign.state.value} documents={documents} verify={verify}>
+        <Button icon="sign" pending={choose.state.step === 'running'} onPress={() => void pick()}>
+          {words.signMore}
+        </Button>
+      </Signed>
+    )
+  }
+  const failure = failureOf(choose.state)
+  return (
+    <>
+      {documents.length === 0 && (
+        <Part title={words.choose}>
+          <p>
+            <Ruby>{words.chooseNote}</Ruby>
+          </p>
+          <Actions>
+            <Button look="primary" icon="folder" pending={choose.state.step === 'running'} onPress={() => void pick()}>
+              {words.choose}
+            </Button>
+          </Actions>
+        </Part>
+      )}
+      {failure !== undefined && <FailureNotice failure={failure} />}
+      {documents.length > 0 && (
+        <>
+          <Look documents={documents} seen={seen} saw={saw}>
+            <Button icon="folder" pending={choose.state.step === 'running'} onPress={() => void pick()}>
+              {words.chooseOther}
+            </Button>
+          </Look>
+          <FormChoice form={form} allPdf={allPdf} onChange={setWanted} />
+          <Consent meant={meant} onChange={setMeant} />
+          {trouble !== undefined ? (
+            <div role="status">
+              <FailureNotice failure={trouble} live={false} />
+            </div>
+          ) : (
+            <PinAhead left={triesLeft} />
+          )}
+          {missing && !ready && <Notice kind="warn" live title={words.consentMissing} />}
+          {sign.state.step === 'failed' && <FailureNotice failure={sign.state.failure} />}
+          {running && <Progress label={text.progress.asking} />}
+          {trouble === undefined && (
+            <Actions>
+              <Button look="primary" icon="sign" pending={running} onPress={() => void start()}>
+                {words.signNow(documents.length)}
+              </Button>
+            </Actions>
+          )}
+        </>
+      )}
+    </>
+  )
+}
+
+function PinAhead({ left }: { left: number | null }) {
+  const { text } = useText()
+  return (
+    <Part title={text.documents.pin}>
+      <p className={style['pin']}>
+        <strong>
+          <Ruby>{text.documents.pinName}</Ruby>
+        </strong>
+        <TriesLeft left={left} most={mostTries.signature} />
+      </p>
+      <p>
+        <Ruby>{text.documents.pinText}</Ruby>
+      </p>
+    </Part>
+  )
+}

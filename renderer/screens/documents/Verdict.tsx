@@ -1,0 +1,156 @@
+// What came of checking a document: the whole of it in one sentence, then each signature.
+import type { DocumentSignature, DocumentVerdict } from '../../../preload/shapes.ts'
+import { Findings } from '../../components/Findings.tsx'
+import { Notice } from '../../components/Notice.tsx'
+import { Part } from '../../components/Page.tsx'
+import { Ruby } from '../../components/Ruby.tsx'
+import { formatDateTime } from '../../text/dates.ts'
+import { useText } from '../../text/TextContext.tsx'
+import style from '../Documents.module.css'
+
+type Whole = 'none' | 'valid' | 'notOnList' | 'expired' | 'invalid' | 'notAll'
+
+const tones: Record<Whole, 'good' | 'warn' | 'bad' | 'info'> = {
+  none: 'info',
+  valid: 'good',
+  notOnList: 'warn',
+  expired: 'warn',
+  notAll: 'warn',
+  invalid: 'bad',
+}
+
+/** The worst of all signatures speaks for the document. */
+export function wholeOf({ valid, signatures }: DocumentVerdict): Whole {
+  if (signatures.length === 0) return 'none'
+  if (signatures.some(({ state }) => state === 'invalid')) return 'invalid'
+  // Every signature holds, and yet the document does not: something lies outside of them.
+  const last = signatures.at(-1)
+  if (!valid && last?.coverage != null && !last.coverage.wholeFile) return 'notAll'
+  if (signatures.some(({ state }) => state === 'notOnList')) return 'notOnList'
+  if (signatures.some(({ state }) => state === 'expired')) return 'expired'
+  return valid ? 'valid' : 'invalid'
+}
+
+export function Verdict({ name, verdict }: { name: string; verdict: DocumentVerdict }) {
+  const { text } = useText()
+  const words = text.documents.verdict
+  const whole = wholeOf(verdict)
+  return (
+    <>
+      <Notice kind={tones[whole]} live takesFocus title={words[whole]}>
+        <p>
+          <strong>{name}</strong>
+        </p>
+        <p>
+          <Ruby>{words[`${whole}Text`]}</Ruby>
+        </p>
+      </Notice>
+      {verdict.signatures.map((signature, index) => (
+        <Part
+          // biome-ignore lint/suspicious/noArrayIndexKey: signatures keep their order in the document
+          key={index}
+          title={words.signature(index + 1, verdict.signatures.length)}
+        >
+          <Signature signature={signature} />
+        </Part>
+      ))}
+      {verdict.notes.length > 0 && (
+        <Part title={words.notes}>
+          <ul className={style['points']}>
+            {verdict.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </Part>
+      )}
+    </>
+  )
+}
+
+function Signature({ signature }: { signature: DocumentSignature }) {
+  const { text, language } = useText()
+  const words = text.documents.verdict
+  const { signer, claimedAt, coverage, state, findings } = signature
+  const passed = findings.filter(({ ok }) => ok).length
+  return (
+    <>
+      <dl className={style['facts']}>
+        <Row name={words.result}>
+          <strong className={style['state']} data-state={state}>
+            <Ruby>{words.states[state]}</Ruby>
+          </strong>
+        </Row>
+        <Row name={words.who}>
+          {signer === null ? (
+            <Ruby>{words.unknown}</Ruby>
+          ) : (
+            <>
+              <strong>{signer.holder?.name ?? signer.subject}</strong>
+              {signer.holder !== null && <small>{signer.subject}</small>}
+            </>
+          )}
+        </Row>
+        {signer?.holder != null && <Row name={words.address}>{signer.holder.address}</Row>}
+        {signer !== null && <Row name={words.issuer}>{signer.issuer}</Row>}
+        <Row name={words.when}>
+          {claimedAt === null ? (
+            <Ruby>{words.notTold}</Ruby>
+          ) : (
+            <>
+              {formatDateTime(claimedAt, language)}
+              <small>
+                <Ruby>{words.claimed}</Ruby>
+              </small>
+            </>
+          )}
+        </Row>
+        <Row name={words.covers}>
+          <Ruby>
+            {coverage === null
+              ? words.content
+              : coverage.wholeFile
+                ? words.wholeFile
+                : words.revision(coverage.revision, coverage.revisions)}
+          </Ruby>
+        </Row>
+        {coverage !== null && (
+          <Row name={words.changed}>
+            {coverage.laterChanges.length === 0 ? (
+              <Ruby>{words.unchanged}</Ruby>
+            ) : (
+              <ul className={style['points']}>
+                {coverage.laterChanges.map((change) => (
+                  <li key={change}>{change}</li>
+                ))}
+              </ul>
+            )}
+          </Row>
+        )}
+        <Row name={words.trust}>
+          <Ruby>
+            {state === 'valid' || state === 'expired'
+              ? words.onList
+              : state === 'notOnList'
+                ? words.offList
+                : words.trustUnclear}
+          </Ruby>
+        </Row>
+        <Row name={words.revocation}>
+          <Ruby>{words.revocationText}</Ruby>
+        </Row>
+      </dl>
+      <Findings title={words.findings(passed, findings.length)} findings={findings} />
+    </>
+  )
+}
+
+function Row({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>
+        <Ruby>{name}</Ruby>
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
