@@ -190,6 +190,9 @@ class OpenWorld implements World {
       mdocIssuers: [credentials.certificate],
       verifiers: [verifiers.certificate],
       registrars: [registrars.certificate],
+      cardAuthorities: [
+        new Uint8Array(createPublicKey(this.cardData.authority).export({ type: 'spki', format: 'der' })),
+      ],
       tls: [toPem(tls.certificate)],
     }
   }

@@ -1,9 +1,26 @@
 import type { Handlers } from '../../preload/contract.ts'
+import { type CardReading, readCardAttributes, readCardFace, readLicence } from '../journeys/readCardData.ts'
+import type { ReaderId } from '../ports.ts'
+import type { Work } from '../work.ts'
 import type { Room } from './room.ts'
 
-export function cardDataCalls(_room: Room): Handlers['cardData'] {
-  const none = async () => {
-    throw new Error('not made yet')
+/** With a drawer open the card has to be that person's; reading keeps nothing, so it needs no drawer. */
+export function cardDataCalls(room: Room): Handlers['cardData'] {
+  const { bench, desk, ports, trust } = room
+  const reading = (work: Work, reader: ReaderId): CardReading => {
+    const person = desk.read()?.name
+    return {
+      asker: room.asker(work),
+      step: (name) => work.step(name),
+      startPictureProcess: ports.startPictureProcess,
+      authorities: trust.cardAuthorities ?? [],
+      reader,
+      ...(person === undefined ? {} : { person }),
+    }
   }
-  return { attributes: none, face: none, licence: none }
+  return {
+    attributes: ({ reader, by }) => bench.run((work) => readCardAttributes(reading(work, reader), by)),
+    face: ({ reader }) => bench.run((work) => readCardFace(reading(work, reader))),
+    licence: ({ reader, second }) => bench.run((work) => readLicence(reading(work, reader), second)),
+  }
 }

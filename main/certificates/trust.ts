@@ -13,6 +13,11 @@ export interface Trust {
     /** SHA-256 in lower-case hexadecimal. */
     readonly pinned?: { readonly authentication: readonly string[]; readonly signature: readonly string[] }
   }
+  /**
+   * Keys (SubjectPublicKeyInfo) that certify those who sign the data of a card: attributes and face. Those of real cards are
+   * not public, and then nobody can tell whose the signature is.
+   */
+  readonly cardAuthorities?: readonly Uint8Array[]
   /** Roots of issuers: SD-JWT VC and signed issuer metadata (x5c). */
   readonly issuers: readonly Uint8Array[]
   /** IACA roots (ISO/IEC 18013-5 annex B). */
