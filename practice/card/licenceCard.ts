@@ -1,12 +1,12 @@
 // A driver's licence on a card of its own (運転免許証): master file with two PINs, what is printed, and the photo. After the
 // police agency's specification as its implementers quote it; guesses are called guesses where they stand.
-import { sign } from 'node:crypto'
 import { portraitCodestream } from '../cardPictures.ts'
 import type { Licence, PracticePerson } from '../person.ts'
 import type { World } from '../world.ts'
 import { type Access, type Application, type CardFile, transparent } from './application.ts'
 import { createLicenceSystem } from './cardSystem.ts'
 import { addedCharacters, domicileChanges, issuedCharacters, licenceChanges } from './licenceAdditions.ts'
+import { defaultLicencePin, licenceAid, licenceSignature } from './licenceCommon.ts'
 import { licenceEntries } from './licenceEntries.ts'
 import { bcdDay, licenceText } from './licenceText.ts'
 import { createPinStore } from './pinStore.ts'
@@ -15,9 +15,6 @@ import { ascii, filled, joined, tlv, wideTlv } from './tlv.ts'
 
 /** Contactless, Type B. Application data and protocol bytes are made up in the form of real ones. */
 const licenceAtr = Uint8Array.from(Buffer.from('3b8880010000000033818100', 'hex'))
-
-/** DPIN: what opens a licence whose holder set no PIN. */
-export const defaultLicencePin = '****'
 
 export interface LicenceCardOptions {
   readonly atr?: Uint8Array
@@ -86,6 +83,7 @@ function entriesApplication(person: PracticePerson, licence: Licence, world: Pic
   const entries = filled(licenceEntries(person, licence), 880)
   const domicile = filled(tlv(0x41, licenceText(licence.domicile)), 82)
   const photo = photoFile(person)
+  const signature = licenceSignature(joined(entries, domicile, photo), world.cardData)
   return {
     title: 'DF1',
     aid: licenceAid(0x0231, 0x01),
@@ -97,7 +95,7 @@ function entriesApplication(person: PracticePerson, licence: Licence, world: Pic
       [0x05, transparent(addedCharacters(licence), behindFirst)],
       [0x06, transparent(filled(domicileChanges(licence), 256), behindBoth)],
       // Whether the first PIN would do is told differently; both is the safer to practise with.
-      [0x07, transparent(signatureFile(joined(entries, domicile, photo), world), behindBoth)],
+      [0x07, transparent(filled(signature, 578), behindBoth)],
     ]),
     pins: [],
   }
@@ -119,29 +117,6 @@ const futureApplication: Application = { title: 'DF3', aid: licenceAid(0x0248, 0
 /** 2000 bytes: 5F40 82 hh ll and the codestream. */
 function photoFile(person: PracticePerson): Uint8Array {
   return filled(wideTlv(0x5f40, portraitCodestream(person.id)), 2000)
-}
-
-/**
- * EF07, 578 bytes: signature (RSA, PKCS #1), then serial number, issuer, subject and key identifier of its certificate,
- * which is not on the card. A GUESS: which bytes are signed (here EF01, EF02 and the photo's file, whole), the hash
- * (SHA-256), and the tags behind B1.
- */
-function signatureFile(signed: Uint8Array, { cardData }: Pick<World, 'cardData'>): Uint8Array {
-  return filled(
-    joined(
-      tlv(0xb1, sign('sha256', signed, cardData.licence)),
-      tlv(0xb2, Uint8Array.of(0x70, 0, 0, 1)),
-      tlv(0xb3, ascii('C=JP,O=Tefuda practice (not real),CN=Practice Police')),
-      tlv(0xb4, ascii('C=JP,O=Tefuda practice (not real),CN=Practice Licences')),
-      tlv(0xb5, new Uint8Array(20)),
-    ),
-    578,
-  )
-}
-
-/** 16 bytes: A0 00 00 hh ll nn and ten zeros. */
-export function licenceAid(provider: number, number: number): Uint8Array {
-  return joined(Uint8Array.of(0xa0, 0x00, 0x00, provider >> 8, provider & 0xff, number), new Uint8Array(10))
 }
 
 /** TCK: all bytes behind the first, exclusive-or (ISO/IEC 7816-3 8.2.5). */

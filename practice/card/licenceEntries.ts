@@ -49,28 +49,32 @@ export function licenceEntries(person: PracticePerson, licence: Licence): Uint8A
     ...[0, 1, 2, 3].map((line) => tlv(0x1c + line, licenceText(conditions[line] ?? ''))),
     tlv(0x20, licenceText(licence.authority)),
     tlv(0x21, ascii(licence.number)),
-    ...licenceDays(licence).map(([tag, day]) => tlv(tag, ascii(day))),
+    ...licenceDays(licence).map(([tag, day]) => tlv(tag, day)),
   )
 }
 
 /** Day since when each group and class is held, zeros for those not held. */
-function licenceDays({ kinds }: Licence): (readonly [number, string])[] {
-  const first = (light: boolean): string | undefined =>
-    kinds
-      .filter(({ kind }) => lightKinds.includes(kind) === light)
-      .map(({ heldSince }) => heldSince)
-      .sort()[0]
+function licenceDays(licence: Licence): (readonly [number, Uint8Array])[] {
   return [
-    [0x22, dayOrZeros(first(true))],
-    [0x23, dayOrZeros(first(false))],
+    [0x22, firstDay(licence, true)],
+    [0x23, firstDay(licence, false)],
     [0x24, dayOrZeros(undefined)],
     ...classTags.map(([tag, kind]) => {
-      return [tag, dayOrZeros(kinds.find((held) => held.kind === kind)?.heldSince)] as const
+      return [tag, dayOrZeros(licence.kinds.find((held) => held.kind === kind)?.heldSince)] as const
     }),
   ]
 }
 
+/** Since when any of 二・小・原, or of the others, is held. */
+export function firstDay({ kinds }: Licence, light: boolean): Uint8Array {
+  const [first] = kinds
+    .filter(({ kind }) => lightKinds.includes(kind) === light)
+    .map(({ heldSince }) => heldSince)
+    .sort()
+  return dayOrZeros(first)
+}
+
 /** That the era is zero too where nothing is held is a guess. */
-function dayOrZeros(day: string | undefined): string {
-  return day === undefined ? '0000000' : eraDay(day)
+function dayOrZeros(day: string | undefined): Uint8Array {
+  return ascii(day === undefined ? '0000000' : eraDay(day))
 }

@@ -8,6 +8,7 @@ import { faceApplication } from './faceApplication.ts'
 import { inputHelperApplication } from './inputHelperApplication.ts'
 import { issuerSecurityDomain } from './issuerSecurityDomain.ts'
 import { jpkiApplication } from './jpkiApplication.ts'
+import { licenceOnCardApplication } from './licenceOnCard.ts'
 import { createPinStore } from './pinStore.ts'
 import { type CardPin, createSoftwareCard, type PinObjects, type PracticeCard } from './softwareCard.ts'
 import type { TokenKind } from './tokenInformation.ts'
@@ -28,6 +29,8 @@ export interface PracticeCardOptions {
   readonly triesLeft?: Partial<Readonly<Record<CardPin, number>>>
   /** Certificates the holder does not have. */
   readonly without?: readonly ('authentication' | 'signature')[]
+  /** As if the holder had set no PIN for the licence on the card. */
+  readonly withoutLicencePin?: boolean
   /** A card of another kind: none of the applications answers. */
   readonly foreign?: boolean
   /** Where PINs and tries left survive the process. */
@@ -47,7 +50,8 @@ export function createPracticeCard(
   const resident = residentApplication(person)
   const face = faceApplication(person, world.cardData)
   const inputHelper = inputHelperApplication(person, world.cardData)
-  const onCard: readonly Application[] = [jpki, common, resident, face, inputHelper]
+  const licence = licenceOnCard(person, world, options)
+  const onCard: readonly Application[] = [jpki, common, resident, face, inputHelper, ...licence]
   const applications = options.foreign ? [] : token === 'card' ? onCard : [jpki]
   const store = createPinStore(onCard, options.memoryFile)
   const pins: PinObjects = {
@@ -65,10 +69,22 @@ export function createPracticeCard(
     ],
     residentOfCommon: [[common, 'resident']],
     residentOfRegister: [[resident, 'resident']],
+    licenceOnCard: licence.map((application) => [application, 'licence'] as const),
   }
   const system = createCardSystem(issuerSecurityDomain(person, contactAtr), applications, store)
   const { triesLeft } = options
   return createSoftwareCard({ person, atr: atrOf(options.atr ?? 'contactless'), system, store, pins, triesLeft })
+}
+
+/** Nothing or one: マイナ免許証 is there for those who hold their licence so. */
+function licenceOnCard(
+  person: PracticePerson,
+  { cardData }: Pick<World, 'cardData'>,
+  { withoutLicencePin = false }: PracticeCardOptions,
+): readonly Application[] {
+  const { licence, pins } = person
+  if (licence === undefined || licence.heldAs === 'licenceCard') return []
+  return [licenceOnCardApplication(person, licence, cardData, withoutLicencePin ? undefined : pins.licenceOnCard)]
 }
 
 function withoutKeys(person: PracticePerson, absent: readonly ('authentication' | 'signature')[]): PracticePerson {
