@@ -102,3 +102,7 @@ export function triesShown(card: SeenCard['card'], pin: PinName): number {
 
 /** Whether proving this PIN has left every count as it was shown. */
 export const leavesCount = ({ pin, shown }: Pick<AskedPin, 'pin' | 'shown'>): boolean => shown === pins[pin].most
+
+/** A holder may do without it; then the PIN stands for nothing. A phone shows its certificate later. */
+const lacksCertificate = (card: SeenCard['card']): boolean =>
+  card.kind === 'myNumber' && card.authentication === null && !isPhone({ card })

@@ -32,6 +32,8 @@ export interface RealWallet {
   /** The portal's control resources: offers, requests, what arrived. */
   readonly control: PortalControl
   readonly keychain: ReturnType<typeof memoryKeychain>
+  /** The realm's own folder. */
+  readonly home: string
   /** What the person picks in the system's dialogs. */
   readonly files: SteeredFiles
   close(): Promise<void>
@@ -113,6 +115,7 @@ export async function realWallet(
     readers,
     control: portalControl((request) => portal.fetch(request), origin, token),
     keychain,
+    home: join(folder, realm),
     files,
     close: async () => {
       await wallet.close()
