@@ -43,12 +43,12 @@ export interface PinChange {
  */
 export async function changePin(exchange: Exchange, access: FileAccess, change: PinChange): Promise<void> {
   const counts = await countsOf(exchange, access, change)
-  for (const [index, place] of change.places.entries()) {
+  for (const place of change.places) {
     const old = { bytes: Uint8Array.from(change.old.bytes), shown: counts.get(place) ?? change.old.shown }
     try {
       await changePlace(exchange, access, place, { ...change, old })
     } catch (error) {
-      throw index === 0 ? error : halfChanged(error)
+      throw place === placesOf(change.pin)[0] ? error : halfChanged(error)
     } finally {
       old.bytes.fill(0)
     }

@@ -10,6 +10,8 @@ const options = {
   --pin-stdin          the PIN is the first line of standard input
   --pin-fd N           … of descriptor N; --passphrase-fd N, --recovery-fd N, --tx-code-fd N likewise
   --last-try           you know the PIN: send it though one try is left
+  --new-pin-fd N       pin change: the new PIN is the first line of descriptor N
+  --number-fd N        照合番号B, 14 digits, is the first line of descriptor N
   -y, --yes            ask nothing where a person would confirm
   -h, --help           this text     --version
 
@@ -26,6 +28,8 @@ use by another process, keychain not there …). TEFUDA_HOME moves all files.`,
   --pin-stdin          暗証番号を標準入力の1行目から読みます
   --pin-fd N           ファイル記述子 N から。--passphrase-fd N、--recovery-fd N、--tx-code-fd N も同じ
   --last-try           残り1回でも送ります（番号に自信があるとき）
+  --new-pin-fd N       pin change: 新しい暗証番号をファイル記述子 N の1行目から読みます
+  --number-fd N        照合番号B（14けた）をファイル記述子 N の1行目から読みます
   -y, --yes            確認をたずねません
   -h, --help           この説明     --version
 
@@ -38,6 +42,10 @@ const commands = {
 
   doctor               look at reader, card, clock, keychain, folder and portal; each finding with cause and remedy
   card                 what the card tells without a PIN: kind, tries left, certificates
+  pin status           every PIN of the card: official name, tries left; spends none
+  pin change PIN       change authentication, signature, input or resident; the old PIN from --pin-stdin or --pin-fd,
+                       the new one from --new-pin-fd, or both asked at a terminal. With --person or a passphrase it is
+                       also written into that drawer's ledger
   login                log in to the portal with the card; a drawer that the card opens is opened by the same PIN entry
   receive OFFER        receive a credential; at a terminal the offer is shown and you are asked first
   share REQUEST        share attributes: --choose NUMBER (or an option's id), or --least for the smallest answer.
@@ -57,6 +65,10 @@ const commands = {
 
   doctor               リーダー、カード、時刻、鍵束、フォルダー、ポータルを調べ、原因とどうするかを示します
   card                 暗証番号なしでわかること: 種類、残り回数、証明書
+  pin status           カードのすべての暗証番号の正式な名前と残り回数。回数は減りません
+  pin change 種類      authentication、signature、input、resident のどれかを変えます。いまの番号は --pin-stdin か --pin-fd、
+                       新しい番号は --new-pin-fd から。端末ではたずねます。--person か合言葉を渡すと、その引き出しの記録にも
+                       残ります
   login                カードでポータルにログインします。カードで開く引き出しは、同じ1回の入力で開きます
   receive オファー     証明を受け取ります。端末では、内容を見せてからたずねます
   share 要求           選んだ項目を提示します: --choose 番号（または選択肢の id）か、最も少ない --least。

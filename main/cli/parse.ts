@@ -1,7 +1,7 @@
 // What was typed after `tefuda`, as one of its commands.
 import { parseArgs } from 'node:util'
-import type { Opener, Person } from '../../preload/shapes.ts'
-import { personColour } from '../../preload/shapes.ts'
+import type { CardPinName, Opener, Person } from '../../preload/shapes.ts'
+import { cardPin, personColour } from '../../preload/shapes.ts'
 
 /** Where secrets come from; a prompt is used where none is named. */
 export interface SecretSources {
@@ -9,6 +9,9 @@ export interface SecretSources {
   readonly passphrase?: { readonly fd: number }
   readonly recovery?: { readonly fd: number }
   readonly txCode?: { readonly fd: number }
+  readonly newPin?: { readonly fd: number }
+  /** 照合番号B. */
+  readonly number?: { readonly fd: number }
 }
 
 /** What holds for every command. */
@@ -52,6 +55,8 @@ export type Command =
       readonly clientId?: string
       readonly responseUri?: string
     }
+  | Plain<'pin status'>
+  | { readonly name: 'pin change'; readonly pin: CardPinName }
   | { readonly name: 'person add'; readonly person: string; readonly colour?: Person['colour'] }
 
 /** What was typed is not a command: exit status 2. */
@@ -74,6 +79,8 @@ const options = {
   'passphrase-fd': { type: 'string' },
   'recovery-fd': { type: 'string' },
   'tx-code-fd': { type: 'string' },
+  'new-pin-fd': { type: 'string' },
+  'number-fd': { type: 'string' },
   choose: { type: 'string' },
   least: { type: 'boolean' },
   credential: { type: 'string', multiple: true },
@@ -92,6 +99,7 @@ const own: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
   receive: ['tx-code-fd'],
   inspect: ['trust', 'at', 'audience', 'nonce', 'client-id', 'response-uri'],
   'person add': ['colour'],
+  'pin change': ['new-pin-fd'],
 }
 
 /**
@@ -106,8 +114,9 @@ export function parseCommand(words: readonly string[]): { command: Command; comm
   if (values.help === true || positionals.length === 0 || positionals[0] === 'help')
     return { command: { name: 'help' }, common }
   const [first = '', second] = positionals
-  const name = first === 'person' ? `person ${second ?? ''}` : first
-  const rest = positionals.slice(first === 'person' ? 2 : 1)
+  const two = first === 'person' || first === 'pin'
+  const name = two ? `${first} ${second ?? ''}` : first
+  const rest = positionals.slice(two ? 2 : 1)
   for (const [command, names] of Object.entries(own))
     for (const option of names)
       if (command !== name && values[option] !== undefined) no(`--${option} belongs to "${command}"`)
@@ -127,7 +136,7 @@ function read(words: readonly string[]) {
 /** A secret among the arguments is seen by everybody who lists processes, and kept by the shell. */
 function refuseSecrets(words: readonly string[]): void {
   for (const word of words) {
-    const name = /^--(pin|passphrase|password|recovery|recovery-code|tx-code)(=|$)/.exec(word)?.[1]
+    const name = /^--(pin|new-pin|number|passphrase|password|recovery|recovery-code|tx-code)(=|$)/.exec(word)?.[1]
     if (name === undefined) continue
     const way = name === 'pin' ? '--pin-stdin or --pin-fd N' : `--${name.replace(/-code$|word$/, '')}-fd N`
     no(`--${name}: secrets are never arguments; use ${name === 'tx-code' ? '--tx-code-fd N' : way}`)
@@ -156,7 +165,13 @@ function commonOf(values: Values): Common {
 function secretsOf(values: Values): SecretSources {
   const pinFd = values['pin-fd']
   if (values['pin-stdin'] === true && pinFd !== undefined) no('--pin-stdin and --pin-fd exclude each other')
-  const named = { passphrase: 'passphrase-fd', recovery: 'recovery-fd', txCode: 'tx-code-fd' } as const
+  const named = {
+    passphrase: 'passphrase-fd',
+    recovery: 'recovery-fd',
+    txCode: 'tx-code-fd',
+    newPin: 'new-pin-fd',
+    number: 'number-fd',
+  } as const
   const others = Object.entries(named).flatMap(([name, option]) => {
     const value = values[option]
     return value === undefined ? [] : [[name, { fd: descriptor(option, value) }]]
@@ -182,6 +197,7 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
     case 'list':
     case 'ledger':
     case 'person list':
+    case 'pin status':
       none(name, rest)
       return { name }
     case 'receive':
@@ -190,6 +206,10 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
       const choice = choiceOf(values)
       const credentials = Object.fromEntries((values.credential ?? []).map(pair))
       return { name, request: one(name, 'a request', rest), credentials, ...(choice === undefined ? {} : { choice }) }
+    }
+    case 'pin change': {
+      const pin = cardPin.safeParse(one(name, `one of ${cardPin.options.join(', ')}`, rest))
+      return pin.success ? { name, pin: pin.data } : no(`"pin change" wants one of ${cardPin.options.join(', ')}`)
     }
     case 'show':
       return { name, id: one(name, 'the id of a credential', rest) }

@@ -69,6 +69,10 @@ async function perform(command: Command, desk: Desk): Promise<Result> {
     case 'show':
     case 'ledger':
       return (await import('./commands/stored.ts')).stored(command, desk)
+    case 'pin status':
+      return (await import('./commands/pin.ts')).pinStatus(desk)
+    case 'pin change':
+      return (await import('./commands/pin.ts')).pinChange(command, desk)
     case 'person add':
     case 'person list':
       return (await import('./commands/person.ts')).person(command, desk)

@@ -1,7 +1,7 @@
 // Answers the wallet's questions for secrets: from a descriptor, from standard input, or by asking without echo.
 import type { Verdict } from '../../preload/secretContract.ts'
 import { assertNever, type Failure, fail } from '../failure.ts'
-import type { AskSecret, SecretQuestion } from '../ports.ts'
+import type { AskSecret, PinName, SecretQuestion } from '../ports.ts'
 import { judgeSecret, newSecret } from '../secretRules.ts'
 import { NotUnderstood, type SecretSources } from './parse.ts'
 import type { Sentences } from './sentences.ts'
@@ -25,43 +25,60 @@ export interface SecretOptions {
   readonly sentences: Sentences
   /** The person says that they know the PIN, though one try is left. */
   readonly lastTry: boolean
+  /** Which PIN the given one is. Without it: the one that is asked first. */
+  readonly pin?: PinName
 }
 
 /**
  * The AskSecret port of the command line. One PIN entry serves one command: what was typed is kept until the command has
- * ended, for a second question of the same command (opening the drawer, then logging in), and only while the card's tries
- * have not become fewer since.
+ * ended, for a second question for the same PIN (opening the drawer, then logging in), and only while the card's tries
+ * have not become fewer since. It is never an answer to a question for another PIN.
  */
-export function secretsFor({ sources, terminal, sentences, lastTry }: SecretOptions): SecretsGiven {
+export function secretsFor({ sources, terminal, sentences, lastTry, pin: about }: SecretOptions): SecretsGiven {
   let code: string | undefined
   let problem: NotUnderstood | undefined
-  let pin: { bytes: Uint8Array; triesLeft: number } | undefined
+  const typedPins = new Map<PinName, { bytes: Uint8Array; triesLeft: number }>()
+  let given = about
   const judged = async (question: SecretQuestion, secret: Bytes, confirmedLastTry: boolean): Promise<Bytes> => {
     const verdict = await judgeSecret(question, { secret, confirmedLastTry })
-    return verdict.accepted ? secret : fail(refusal(question, verdict.because))
+    return verdict.accepted ? secret : fail(refusal(question, verdict))
   }
 
   async function answer(question: SecretQuestion, signal: AbortSignal | undefined): Promise<Uint8Array> {
     switch (question.kind) {
       case 'pin': {
-        if (pin !== undefined && question.triesLeft >= pin.triesLeft) return Uint8Array.from(pin.bytes)
-        const given = await fromSource(sources.pin)
-        const typed = given ?? (await askPin(question, signal))
-        pin = { bytes: Uint8Array.from(typed), triesLeft: question.triesLeft }
-        return given === undefined ? typed : judged(question, given, lastTry)
+        const before = typedPins.get(question.pin)
+        if (before !== undefined && question.triesLeft >= before.triesLeft) return Uint8Array.from(before.bytes)
+        given ??= question.pin
+        const line = given === question.pin && before === undefined ? await fromSource(sources.pin) : undefined
+        const typed = line ?? (await askPin(question, signal))
+        typedPins.set(question.pin, { bytes: Uint8Array.from(typed), triesLeft: question.triesLeft })
+        return line === undefined ? typed : judged(question, line, lastTry)
+      }
+      case 'newPin': {
+        const line = await fromSource(sources.newPin)
+        return line === undefined
+          ? askTwice(question, sentences.newPin(question), signal)
+          : judged(question, line, false)
+      }
+      case 'checkNumberB': {
+        const line = await fromSource(sources.number)
+        return line === undefined ? askPin(question, signal) : judged(question, line, lastTry)
       }
       case 'passphrase':
         return (await fromSource(sources.passphrase)) ?? (await hidden(sentences.passphrase(question.person), signal))
       case 'newPassphrase': {
-        const given = await fromSource(sources.passphrase)
-        return given === undefined ? askNewPassphrase(question, signal) : judged(question, given, false)
+        const line = await fromSource(sources.passphrase)
+        if (line !== undefined) return judged(question, line, false)
+        if (terminal.interactive) terminal.note(sentences.suggestion(await newSecret()))
+        return askTwice(question, sentences.newPassphrase, signal)
       }
       case 'recoveryShow':
         code = question.code
         return terminal.interactive ? typedBack(question, signal) : new TextEncoder().encode(question.code)
       case 'recoveryCode': {
-        const given = await fromSource(sources.recovery)
-        return judged(question, given ?? (await shown(sentences.recoveryCode, signal)), false)
+        const line = await fromSource(sources.recovery)
+        return judged(question, line ?? (await shown(sentences.recoveryCode, signal)), false)
       }
       default:
         return assertNever(question)
@@ -83,36 +100,42 @@ export function secretsFor({ sources, terminal, sentences, lastTry }: SecretOpti
     return terminal.ask(`${text}: `, false, signal)
   }
 
-  /** Asked again while the text cannot be the PIN: nothing was sent. */
-  async function askPin(question: Extract<SecretQuestion, { kind: 'pin' }>, signal: AbortSignal | undefined) {
+  /** Asked again while the text cannot be it: nothing was sent. */
+  async function askPin(question: PinQuestion | CheckQuestion, signal: AbortSignal | undefined): Promise<Bytes> {
     for (;;) {
-      const secret = await hidden(sentences.pin(question), signal)
+      const secret =
+        question.kind === 'pin'
+          ? await hidden(sentences.pin(question), signal)
+          : // Copied from the card's face, where everybody can read it.
+            await shown(sentences.checkNumber(question), signal)
       const verdict = await judgeSecret(question, { secret, confirmedLastTry: lastTry })
       if (verdict.accepted) return secret
       if (verdict.because !== 'lastTry') {
-        terminal.note(sentences.refused[verdict.because])
+        terminal.note(sentences.refused(verdict))
         continue
       }
-      const sure = await terminal.ask(`${sentences.refused.lastTry} [y/N] `, false, signal)
+      const sure = await terminal.ask(`${sentences.refused(verdict)} [y/N] `, false, signal)
       if (/^(y|yes|はい)$/i.test(new TextDecoder().decode(sure).trim())) return secret
       secret.fill(0)
       fail({ code: 'card.lastTry' })
     }
   }
 
-  async function askNewPassphrase(question: SecretQuestion, signal: AbortSignal | undefined): Promise<Uint8Array> {
-    if (terminal.interactive) terminal.note(sentences.suggestion(await newSecret()))
+  /** A new PIN or passphrase, until it is good and the same twice. */
+  async function askTwice(question: NewQuestion, text: string, signal: AbortSignal | undefined): Promise<Bytes> {
     for (;;) {
-      const first = await hidden(sentences.newPassphrase, signal)
+      const first = await hidden(text, signal)
       const verdict = await judgeSecret(question, { secret: first, confirmedLastTry: false })
       if (!verdict.accepted) {
-        terminal.note(sentences.refused[verdict.because])
+        first.fill(0)
+        terminal.note(sentences.refused(verdict))
         continue
       }
       const second = await hidden(sentences.again, signal)
       const same = Buffer.compare(first, second) === 0
       second.fill(0)
       if (same) return first
+      first.fill(0)
       terminal.note(sentences.notSame)
     }
   }
@@ -125,7 +148,7 @@ export function secretsFor({ sources, terminal, sentences, lastTry }: SecretOpti
     for (;;) {
       const secret = await shown(sentences.typeBack, signal)
       if ((await judgeSecret(question, { secret, confirmedLastTry: false })).accepted) return secret
-      terminal.note(sentences.refused.notTypedBack)
+      terminal.note(sentences.refused({ accepted: false, because: 'notTypedBack' }))
     }
   }
 
@@ -140,19 +163,24 @@ export function secretsFor({ sources, terminal, sentences, lastTry }: SecretOpti
     problem: () => problem,
     recoveryCode: () => code,
     wipe() {
-      pin?.bytes.fill(0)
-      pin = undefined
+      for (const { bytes } of typedPins.values()) bytes.fill(0)
+      typedPins.clear()
     },
   }
 }
 
-type Because = Extract<Verdict, { accepted: false }>['because']
+type Refused = Extract<Verdict, { accepted: false }>
+type PinQuestion = Extract<SecretQuestion, { kind: 'pin' }>
+type CheckQuestion = Extract<SecretQuestion, { kind: 'checkNumberB' }>
+type NewQuestion = Extract<SecretQuestion, { kind: 'newPin' | 'newPassphrase' }>
 
 /** The failure for an answer that nobody can correct, because it did not come from a person at a terminal. */
-function refusal(question: SecretQuestion, because: Because): Failure {
-  switch (because) {
+function refusal(question: SecretQuestion, refused: Refused): Failure {
+  switch (refused.because) {
     case 'form':
-      return question.kind === 'pin' ? { code: 'card.pinForm' } : { code: 'drawer.wrongKey' }
+      return question.kind === 'recoveryCode' ? { code: 'drawer.wrongKey' } : { code: 'card.pinForm' }
+    case 'weakPin':
+      return { code: 'card.newPinWeak', reason: refused.reason }
     case 'weak':
       return { code: 'passphrase.weak' }
     case 'notTypedBack':
@@ -160,6 +188,6 @@ function refusal(question: SecretQuestion, because: Because): Failure {
     case 'lastTry':
       return { code: 'card.lastTry' }
     default:
-      return assertNever(because)
+      return assertNever(refused)
   }
 }

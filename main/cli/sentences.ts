@@ -1,12 +1,16 @@
 // What the command line says, in both languages. Failures have their own sentences (preload/text).
 import type { Verdict } from '../../preload/secretContract.ts'
-import type { SecretQuestion } from '../ports.ts'
+import { withoutRuby } from '../../preload/text/ruby.ts'
+import { weakPins } from '../../preload/text/weakPin.ts'
+import type { PinName, SecretQuestion } from '../ports.ts'
 
-type Because = Extract<Verdict, { accepted: false }>['because']
-type PinQuestion = Extract<SecretQuestion, { kind: 'pin' }>
+type Refused = Extract<Verdict, { accepted: false }>
+type Question<K extends SecretQuestion['kind']> = Extract<SecretQuestion, { kind: K }>
 
 export interface Sentences {
-  pin(question: PinQuestion): string
+  pin(question: Question<'pin'>): string
+  newPin(question: Question<'newPin'>): string
+  checkNumber(question: Question<'checkNumberB'>): string
   passphrase(person: string): string
   newPassphrase: string
   again: string
@@ -15,7 +19,7 @@ export interface Sentences {
   recoveryCode: string
   recoveryShow(code: string): string
   typeBack: string
-  refused: Record<Because, string>
+  refused(refused: Refused): string
   noTerminal: string
   /** Progress, by step of the wallet's work. */
   steps: Readonly<Record<string, string>>
@@ -67,16 +71,32 @@ type Label =
   | 'remedy'
   | 'fine'
 
+const enPins: Readonly<Record<PinName, string>> = {
+  authentication: '4-digit PIN (利用者証明用)',
+  signature: 'signature PIN (署名用, 6 to 16 capitals and digits)',
+  input: '4-digit PIN (券面事項入力補助用)',
+  resident: '4-digit PIN (住民基本台帳用)',
+  licence1: '4-digit licence PIN 1',
+  licence2: '4-digit licence PIN 2',
+  licenceOnCard: '4-digit PIN (マイナ免許証)',
+}
+
+const enRefused: Readonly<Record<Exclude<Refused['because'], 'weakPin'>, string>> = {
+  form: 'That cannot be it. Nothing was sent.',
+  weak: 'That would be guessed too easily.',
+  notTypedBack: 'That is another code.',
+  lastTry: 'One try is left; after a wrong one the card is locked. Are you sure of the PIN?',
+}
+
 const en: Sentences = {
-  pin: ({ pin, triesLeft, person, origin }) => {
-    const which = {
-      authentication: '4-digit PIN (利用者証明用)',
-      signature: 'signature PIN',
-      input: '4-digit PIN (券面)',
-    }
+  pin: ({ pin, triesLeft, person, origin, purpose }) => {
     const whose = person === undefined ? '' : ` of ${person}`
-    return `${which[pin]}${whose}${origin === undefined ? '' : ` for ${origin}`}, ${triesLeft} tries left`
+    const present = purpose === 'changePin' ? 'Present ' : ''
+    return `${present}${enPins[pin]}${whose}${origin === undefined ? '' : ` for ${origin}`}, ${triesLeft} tries left`
   },
+  newPin: ({ pin }) => `New ${enPins[pin]}`,
+  checkNumber: ({ triesLeft }) =>
+    `照合番号B: birth date as YYMMDD of the era, year of expiry, security code; 14 digits, ${triesLeft} tries left`,
   passphrase: (person) => `Passphrase of ${person}`,
   newPassphrase: 'New passphrase',
   again: 'Once more',
@@ -86,17 +106,14 @@ const en: Sentences = {
   recoveryShow: (code) =>
     `Recovery code: ${code}\nWrite it down and keep it safe: it opens the drawer when card and passphrase are lost. It is shown only now.`,
   typeBack: 'Type it back',
-  refused: {
-    form: 'That cannot be it. Nothing was sent.',
-    weak: 'That would be guessed too easily.',
-    notTypedBack: 'That is another code.',
-    lastTry: 'One try is left; after a wrong one the card is locked. Are you sure of the PIN?',
-  },
+  refused: (refused) =>
+    refused.because === 'weakPin' ? withoutRuby(weakPins.en[refused.reason]) : enRefused[refused.because],
   noTerminal:
-    'a secret is needed and nobody can be asked: give --pin-stdin, --pin-fd N, --passphrase-fd N or --recovery-fd N',
+    'a secret is needed and nobody can be asked: give --pin-stdin, --pin-fd N, --new-pin-fd N, --number-fd N, --passphrase-fd N or --recovery-fd N',
   steps: {
     askingPortal: 'Asking the portal …',
     readingCard: 'Reading the card …',
+    changingPin: 'Changing the PIN …',
     openingDrawer: 'Opening the drawer …',
     fetchingCredential: 'Fetching the credential …',
     sendingAnswer: 'Sending the answer …',
@@ -149,16 +166,32 @@ const en: Sentences = {
   practiceBand: '[practice]',
 }
 
+const jaPins: Readonly<Record<PinName, string>> = {
+  authentication: '利用者証明用の暗証番号（4けた）',
+  signature: '署名用の暗証番号（英大文字と数字で6〜16文字）',
+  input: '券面事項入力補助用の暗証番号（4けた）',
+  resident: '住民基本台帳用の暗証番号（4けた）',
+  licence1: '免許証の暗証番号1（4けた）',
+  licence2: '免許証の暗証番号2（4けた）',
+  licenceOnCard: 'マイナ免許証の暗証番号（4けた）',
+}
+
+const jaRefused: Readonly<Record<Exclude<Refused['because'], 'weakPin'>, string>> = {
+  form: '形が違います。何も送っていません。',
+  weak: 'かんたんに当てられてしまいます。',
+  notTypedBack: '表示したコードと違います。',
+  lastTry: '残り1回です。まちがえるとカードがロックされます。番号に自信がありますか。',
+}
+
 const ja: Sentences = {
-  pin: ({ pin, triesLeft, person, origin }) => {
-    const which = {
-      authentication: '利用者証明用の暗証番号（4けた）',
-      signature: '署名用の暗証番号',
-      input: '券面事項入力補助用の暗証番号（4けた）',
-    }
+  pin: ({ pin, triesLeft, person, origin, purpose }) => {
     const whose = person === undefined ? '' : `${person}さんの`
-    return `${origin === undefined ? '' : `${origin} に使う、`}${whose}${which[pin]}、残り${triesLeft}回`
+    const present = purpose === 'changePin' ? 'いまの' : ''
+    return `${origin === undefined ? '' : `${origin} に使う、`}${whose}${present}${jaPins[pin]}、残り${triesLeft}回`
   },
+  newPin: ({ pin }) => `新しい${jaPins[pin]}`,
+  checkNumber: ({ triesLeft }) =>
+    `照合番号B（和暦の生年月日6けた、有効期限の年4けた、セキュリティコード4けたの、続けて14けた）、残り${triesLeft}回`,
   passphrase: (person) => `${person}さんの合言葉`,
   newPassphrase: '新しい合言葉',
   again: 'もう一度',
@@ -168,17 +201,14 @@ const ja: Sentences = {
   recoveryShow: (code) =>
     `復旧コード: ${code}\n書きとめて、大切に保管してください。カードも合言葉もなくなったとき、これで引き出しが開きます。表示は今だけです。`,
   typeBack: '同じものを入力してください',
-  refused: {
-    form: '形が違います。何も送っていません。',
-    weak: 'かんたんに当てられてしまいます。',
-    notTypedBack: '表示したコードと違います。',
-    lastTry: '残り1回です。まちがえるとカードがロックされます。番号に自信がありますか。',
-  },
+  refused: (refused) =>
+    refused.because === 'weakPin' ? withoutRuby(weakPins.ja[refused.reason]) : jaRefused[refused.because],
   noTerminal:
-    '暗証番号などをたずねる相手がいません。--pin-stdin、--pin-fd N、--passphrase-fd N、--recovery-fd N のどれかで渡してください',
+    '暗証番号などをたずねる相手がいません。--pin-stdin、--pin-fd N、--new-pin-fd N、--number-fd N、--passphrase-fd N、--recovery-fd N のどれかで渡してください',
   steps: {
     askingPortal: 'ポータルに問い合わせています…',
     readingCard: 'カードを読み取っています…',
+    changingPin: '暗証番号を変えています…',
     openingDrawer: '引き出しを開けています…',
     fetchingCredential: '証明を受け取っています…',
     sendingAnswer: '送っています…',

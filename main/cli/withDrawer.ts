@@ -2,6 +2,7 @@
 import type { WalletApi } from '../../preload/contract.ts'
 import type { CardState, Household, Opener, Person } from '../../preload/shapes.ts'
 import { fail } from '../failure.ts'
+import type { PinName } from '../ports.ts'
 import { NotUnderstood } from './parse.ts'
 import { type SecretsGiven, secretsFor } from './secrets.ts'
 import { type Desk, value } from './surroundings.ts'
@@ -15,16 +16,18 @@ export interface WalletAtHand {
  * Lends the wallet to `work` and closes it afterwards, whatever happens.
  *
  * @param cards whether the command needs a card; without it card readers are left alone
+ * @param pin which PIN the given one is; without it the one that is asked first
  */
 export async function withWallet<T>(
   desk: Desk,
   cards: boolean,
   work: (wallet: WalletAtHand) => Promise<T>,
+  pin?: PinName,
 ): Promise<T> {
   const { outside, common, sentences, realm } = desk
   const { terminal } = outside
   const { lastTry, secrets: sources } = common
-  const secrets = secretsFor({ sources, terminal, sentences, lastTry })
+  const secrets = secretsFor({ sources, terminal, sentences, lastTry, ...(pin && { pin }) })
   const wallet = await outside.openWallet({ realm, cards, askSecret: secrets.ask })
   const cancel = (): void => void wallet.api.work.cancel()
   process.once('SIGINT', cancel)
@@ -46,14 +49,19 @@ export async function withWallet<T>(
 /** The same with the drawer open. */
 export function withDrawer<T>(
   desk: Desk,
-  needs: { readonly card: boolean },
+  needs: { readonly card: boolean; readonly pin?: PinName },
   work: (wallet: WalletAtHand & { readonly person: Person }) => Promise<T>,
 ): Promise<T> {
   const cards = needs.card || mayOpenByCard(desk)
-  return withWallet(desk, cards, async (wallet) => {
-    const person = await openDrawer(wallet.api, desk, cards)
-    return work({ ...wallet, person })
-  })
+  return withWallet(
+    desk,
+    cards,
+    async (wallet) => {
+      const person = await openDrawer(wallet.api, desk, cards)
+      return work({ ...wallet, person })
+    },
+    needs.pin,
+  )
 }
 
 /** A passphrase or recovery code that is given says that the card is not meant. */
