@@ -114,7 +114,12 @@ export function surroundings(places: Places): Surroundings {
     },
 
     async examination(realm) {
-      const [opened, portal, pcsc] = await Promise.all([openRealm(realm), portalOf(realm, worlds), readers()])
+      const [opened, portal, pcsc, { thisMachine }] = await Promise.all([
+        openRealm(realm),
+        portalOf(realm, worlds),
+        readers(),
+        import('./adapters/machine.ts'),
+      ])
       return {
         readers: pcsc,
         keychain: opened.keychain,
@@ -122,6 +127,7 @@ export function surroundings(places: Places): Surroundings {
         now,
         home: opened.home,
         portal: () => portal(opened.trust.tls),
+        machine: thisMachine(places.version),
         async end() {
           await pcsc.close()
           await opened.end()

@@ -5,6 +5,7 @@ import { createMemoryReaders } from '../practice/memoryReaders.ts'
 import { worldFolder } from '../practice/worldFolder.ts'
 import type { Outcome } from '../preload/failure.ts'
 import { electronFiles } from './adapters/electronFiles.ts'
+import { thisMachine } from './adapters/machine.ts'
 import { pcscReaders } from './adapters/pcscReaders.ts'
 import { utilityDrawer } from './adapters/utilityDrawer.ts'
 import { fail } from './failure.ts'
@@ -51,6 +52,7 @@ export async function openWallet(options: Start, window: Electron.BrowserWindow)
     fetch: opened.fetch,
     openInBrowser,
     files: electronFiles(window),
+    machine: thisMachine(app.getVersion()),
     startDrawerProcess: () => utilityDrawer(join(built, 'main', 'drawer.js')),
     startPictureProcess: () => utilityDrawer(join(built, 'main', 'pictures.js'), 'Tefuda pictures'),
     now: () => new Date(),

@@ -1,5 +1,6 @@
 // The few things the wallet needs from outside itself. Everything else (SQLite, crypto, parsing) is real everywhere.
 import type { CardPinName } from '../preload/shapes.ts'
+import type { Machine } from './doctor/machine.ts'
 import type { DrawerProcess } from './drawer/remote.ts'
 
 /** Practice data and practice anchors never meet real ones; see docs/decisions/0003. */
@@ -104,6 +105,8 @@ export interface Ports {
   readonly askSecret: AskSecret
   readonly openInBrowser: (url: URL) => Promise<void>
   readonly files: Files
+  /** This PC itself, for the doctor; without it the doctor tells and mends less. */
+  readonly machine?: Machine
   /** A new process that can open one drawer; ended at lock. */
   readonly startDrawerProcess: () => DrawerProcess
   /** A new process that draws the pictures of one card; it is given those and nothing else. */

@@ -40,7 +40,8 @@ use by another process, keychain not there …). TEFUDA_HOME moves all files.`,
 const commands = {
   en: `tefuda COMMAND: the wallet without a window
 
-  doctor               look at reader, card, clock, keychain, folder and portal; each finding with cause and remedy
+  doctor               look at reader, card, clock, keychain, folder and portal; each finding with cause and remedy.
+                       --bundle FILE writes a record for support without personal data, and shows it (- shows it only)
   card                 what the card tells without a PIN: kind, tries left, certificates
   pin status           every PIN of the card: official name, tries left; spends none
   pin change PIN       change authentication, signature, input or resident; the old PIN from --pin-stdin or --pin-fd,
@@ -63,7 +64,8 @@ const commands = {
 `,
   ja: `tefuda コマンド: 画面のない手札
 
-  doctor               リーダー、カード、時刻、鍵束、フォルダー、ポータルを調べ、原因とどうするかを示します
+  doctor               リーダー、カード、時刻、鍵束、フォルダー、ポータルを調べ、原因とどうするかを示します。--bundle ファイル で、
+                       個人情報のない問い合わせ用の記録を表示して書き出します（- なら表示だけ）
   card                 暗証番号なしでわかること: 種類、残り回数、証明書
   pin status           カードのすべての暗証番号の正式な名前と残り回数。回数は減りません
   pin change 種類      authentication、signature、input、resident のどれかを変えます。いまの番号は --pin-stdin か --pin-fd、

@@ -35,7 +35,9 @@ export type Choice = { readonly kind: 'least' } | { readonly kind: 'option'; rea
 type Plain<N extends string> = N extends string ? { readonly name: N } : never
 
 export type Command =
-  | Plain<'help' | 'version' | 'doctor' | 'card' | 'login' | 'list' | 'ledger' | 'person list'>
+  | Plain<'help' | 'version' | 'card' | 'login' | 'list' | 'ledger' | 'person list'>
+  /** `bundle`: where the record for support is written. */
+  | { readonly name: 'doctor'; readonly bundle?: string }
   | { readonly name: 'receive'; readonly offer: string }
   | {
       readonly name: 'share'
@@ -91,6 +93,7 @@ const options = {
   'client-id': { type: 'string' },
   'response-uri': { type: 'string' },
   colour: { type: 'string' },
+  bundle: { type: 'string' },
 } as const
 
 /** Options that only one command has. */
@@ -99,6 +102,7 @@ const own: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
   receive: ['tx-code-fd'],
   inspect: ['trust', 'at', 'audience', 'nonce', 'client-id', 'response-uri'],
   'person add': ['colour'],
+  doctor: ['bundle'],
   'pin change': ['new-pin-fd'],
 }
 
@@ -191,7 +195,6 @@ function descriptor(option: string, text: string): number {
 
 function commandOf(name: string, rest: readonly string[], values: Values): Command {
   switch (name) {
-    case 'doctor':
     case 'card':
     case 'login':
     case 'list':
@@ -200,6 +203,9 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
     case 'pin status':
       none(name, rest)
       return { name }
+    case 'doctor':
+      none(name, rest)
+      return { name, ...(values.bundle === undefined ? {} : { bundle: values.bundle }) }
     case 'receive':
       return { name, offer: one(name, 'an offer', rest) }
     case 'share': {

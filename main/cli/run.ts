@@ -54,7 +54,7 @@ async function perform(command: Command, desk: Desk): Promise<Result> {
     case 'version':
       return { status: 0, json: { ok: true, version: desk.outside.version }, lines: [desk.outside.version] }
     case 'doctor':
-      return (await import('./commands/doctor.ts')).doctor(desk)
+      return (await import('./commands/doctor.ts')).doctor(command, desk)
     case 'card':
       return (await import('./commands/card.ts')).card(desk)
     case 'inspect':

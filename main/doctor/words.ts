@@ -17,6 +17,7 @@ export const words = {
       en: 'This is the certificate on a phone. It cannot be read before its PIN was entered.',
     },
   },
+  licence: { cause: { ja: '運転免許証を読み取れました。', en: 'The driver’s licence can be read.' } },
   triesLow: {
     cause: {
       ja: 'あと1回まちがえるとロックされる暗証番号があります。',
@@ -47,6 +48,16 @@ export const words = {
   keychainAnswers: {
     cause: { ja: 'パソコンの鍵束（キーチェーン）を使えます。', en: 'This computer’s keychain answers.' },
   },
+  keychainLocked: {
+    cause: {
+      ja: 'パソコンの鍵束（キーチェーン）がロックされています。カードと合言葉では引き出しを開けられません。',
+      en: 'This computer’s keychain is locked. Card and passphrase cannot open a drawer.',
+    },
+    remedy: {
+      ja: '下のボタンを押すと、パソコンが鍵束のパスワードをたずねます。ふつうはパソコンにログインするときのパスワードです。',
+      en: 'Press the button below, and the computer asks for the keychain’s password. It is usually the one you log in with.',
+    },
+  },
   drawersWritable: { cause: { ja: '引き出しを保存できます。', en: 'Drawers can be saved.' } },
   drawersNotWritable: {
     cause: {
@@ -57,6 +68,20 @@ export const words = {
       ja: 'フォルダーの権限とディスクの空きをたしかめてください。',
       en: 'Check the folder’s permissions and the free space on the disk.',
     },
+  },
+  drawersPermissions: {
+    cause: {
+      ja: '引き出しのフォルダーから、あなた自身の権限がなくなっています。',
+      en: 'Your own rights were taken from the folder of the drawers.',
+    },
+    remedy: { ja: '下のボタンで元に戻せます。', en: 'The button below gives them back.' },
+  },
+  drawersOpen: {
+    cause: {
+      ja: '引き出しのフォルダーを、このパソコンのほかの利用者ものぞけます。中身は暗号化されていますが、よくありません。',
+      en: 'Other users of this computer can look into the folder of the drawers. What is in it is encrypted, but that is not right.',
+    },
+    remedy: { ja: '下のボタンで、あなただけのものにできます。', en: 'The button below makes it yours alone.' },
   },
   portalReachable: { cause: { ja: 'ポータルにつながります。', en: 'The portal can be reached.' } },
 } as const satisfies Record<string, Told>

@@ -79,7 +79,7 @@ export function PdfPage({ pdf, number, scale, usual, view }: Props) {
     >
       {near && (
         <>
-          <canvas ref={canvas} className={style['canvas']} role="presentation" />
+          <canvas ref={canvas} className={style['canvas']} />
           <div ref={letters} className={style['letters']} />
         </>
       )}

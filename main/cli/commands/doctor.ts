@@ -1,18 +1,46 @@
-import { examine } from '../../doctor/doctor.ts'
+import { writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { supportText } from '../../doctor/bundle.ts'
+import { type Diagnosis, examine } from '../../doctor/doctor.ts'
+import { fail } from '../../failure.ts'
+import type { Command } from '../parse.ts'
 import type { Desk, Result } from '../surroundings.ts'
 
-/** Yes when nothing is wrong. */
-export async function doctor({ outside, realm, language, sentences }: Desk): Promise<Result> {
+/** Yes when nothing is wrong. With `bundle` the record for support is shown, and written as it is shown. */
+export async function doctor({ bundle }: Extract<Command, { name: 'doctor' }>, desk: Desk): Promise<Result> {
+  const { outside, realm, language, sentences } = desk
   const ports = await outside.examination(realm)
   try {
     const findings = await examine(ports)
     const ok = findings.every((finding) => finding.ok)
-    const lines = findings.flatMap(({ ok: fine, code, cause, remedy, reader }) => [
-      `${fine ? '✓' : '✗'} ${cause[language]}${reader === undefined ? '' : ` (${reader})`}  [${code}]`,
-      ...(fine || remedy[language] === '' ? [] : [`    ${sentences.labels.remedy}: ${remedy[language]}`]),
-    ])
-    return { status: ok ? 0 : 1, json: { ok, realm, findings }, lines: ok ? [...lines, sentences.labels.fine] : lines }
+    const lines = [
+      ...findings.flatMap((finding) => linesOf(finding, language, sentences.labels.remedy)),
+      ...(ok ? [sentences.labels.fine] : []),
+    ]
+    const found = { ok, realm, findings }
+    if (bundle === undefined) return { status: ok ? 0 : 1, json: found, lines }
+    const text = supportText(findings, { machine: ports.machine, realm, at: outside.now() })
+    if (bundle !== '-') await writeNew(bundle, text)
+    return { status: ok ? 0 : 1, json: { ...found, bundle: text }, lines: [...lines, '', text] }
   } finally {
     await ports.end()
+  }
+}
+
+function linesOf({ ok, code, cause, remedy, reader }: Diagnosis, language: 'ja' | 'en', remedyName: string): string[] {
+  return [
+    `${ok ? '✓' : '✗'} ${cause[language]}${reader === undefined ? '' : ` (${reader})`}  [${code}]`,
+    ...(ok || remedy[language] === '' ? [] : [`    ${remedyName}: ${remedy[language]}`]),
+  ]
+}
+
+/** @throws file.exists, store.full, file.notWritten */
+async function writeNew(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EEXIST') fail({ code: 'file.exists', name: basename(path) }, error)
+    fail({ code: code === 'ENOSPC' ? 'store.full' : 'file.notWritten' }, error)
   }
 }

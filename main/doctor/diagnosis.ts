@@ -1,0 +1,62 @@
+// One thing that was looked at, and how it is told.
+import type { FailureCode } from '../../preload/failure.ts'
+import type { Bilingual } from '../../preload/shapes.ts'
+import { plainFailureText } from '../../preload/text/failureText.ts'
+import { type Failure, WalletError } from '../failure.ts'
+import type { Told } from './words.ts'
+
+export type DoctorCode =
+  | 'service.running'
+  | 'reader.found'
+  | 'card.read'
+  | 'card.licence'
+  | 'card.phone'
+  | 'card.triesLow'
+  | 'clock.right'
+  | 'clock.wrong'
+  | 'clock.unchecked'
+  | 'keychain.answers'
+  | 'keychain.locked'
+  | 'drawers.writable'
+  | 'drawers.notWritable'
+  | 'drawers.permissions'
+  | 'drawers.open'
+  | 'portal.reachable'
+  | FailureCode
+
+export interface Diagnosis {
+  readonly code: DoctorCode
+  readonly ok: boolean
+  /** What was found. */
+  readonly cause: Bilingual
+  /** What to do; empty where nothing is to be done. */
+  readonly remedy: Bilingual
+  readonly reader?: string
+  /** Facts for support: names of programs' things, never of people. */
+  readonly facts?: Readonly<Record<string, string | number | boolean | null>>
+  /** What the button beside it does. */
+  readonly fix?: Bilingual
+}
+
+export type More = Pick<Diagnosis, 'reader' | 'facts'>
+
+export function told(
+  code: DoctorCode,
+  { cause, remedy }: Told,
+  { ok = true, ...more }: More & { ok?: boolean } = {},
+): Diagnosis {
+  return { code, ok, cause, remedy: remedy ?? { ja: '', en: '' }, ...more }
+}
+
+export function failed(failure: Failure, more: More = {}): Diagnosis {
+  const ja = plainFailureText(failure, 'ja')
+  const en = plainFailureText(failure, 'en')
+  const cause = { ja: ja.what, en: en.what }
+  return { code: failure.code, ok: false, cause, remedy: { ja: ja.remedy, en: en.remedy }, ...more }
+}
+
+/** The expected failure in what was thrown; anything else is a bug and goes on. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof WalletError) return error.failure
+  throw error
+}

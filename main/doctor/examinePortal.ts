@@ -1,0 +1,47 @@
+// The portal, and the clock that its answer is compared with.
+import type { Fetch } from '../ports.ts'
+import { type Diagnosis, failed, failureOf, told } from './diagnosis.ts'
+import { words } from './words.ts'
+
+export interface PortalExamination {
+  readonly fetch: Fetch
+  readonly now: () => Date
+  /** Where the portal is; what is thrown tells why there is none. */
+  readonly portal: () => { readonly origin: string }
+}
+
+/** Certificates and credentials end at instants; a clock wrong by more than this misjudges them. */
+const clockToleranceMs = 5 * 60_000
+/** When this was written: a clock before it is wrong whatever else is. */
+const notBefore = new Date('2026-11-01T00:00:00Z')
+
+/** The clock's finding, then the portal's. */
+export async function examinePortal(ports: PortalExamination, signal: AbortSignal): Promise<Diagnosis[]> {
+  const { diagnosis, serverTime } = await reach(ports, signal)
+  return [examineClock(ports.now(), serverTime), diagnosis]
+}
+
+/** Any answer over trusted TLS will do; its Date header is the clock to compare with (RFC 9110 6.6.1). */
+async function reach(
+  { fetch, portal }: PortalExamination,
+  signal: AbortSignal,
+): Promise<{ diagnosis: Diagnosis; serverTime?: Date }> {
+  try {
+    const { origin } = portal()
+    const response = await fetch(new Request(new URL('/', origin), { signal }))
+    const serverTime = new Date(response.headers.get('date') ?? Number.NaN)
+    const diagnosis = told('portal.reachable', words.portalReachable, { facts: { origin } })
+    return Number.isNaN(serverTime.getTime()) ? { diagnosis } : { diagnosis, serverTime }
+  } catch (error) {
+    return { diagnosis: failed(failureOf(error)) }
+  }
+}
+
+/** A server's own clock where one answered; otherwise only what cannot be. */
+function examineClock(now: Date, server: Date | undefined): Diagnosis {
+  const off = server === undefined ? 0 : now.getTime() - server.getTime()
+  if (now < notBefore || Math.abs(off) > clockToleranceMs) {
+    return told('clock.wrong', words.clockWrong, { ok: false, facts: { offSeconds: Math.round(off / 1000) } })
+  }
+  return server === undefined ? told('clock.unchecked', words.clockUnchecked) : told('clock.right', words.clockRight)
+}
