@@ -129,6 +129,8 @@ export const certificateView = certificateFacts.extend({
   holder: fourAttributes.extend({ substituted: z.object({ name: z.boolean(), address: z.boolean() }) }).nullable(),
   /** `notOnList`: nobody on our list vouches for it, which is not the same as invalid. Revocation is never part of it. */
   chain: z.object({ state: z.enum(['valid', 'invalid', 'notOnList']), findings: z.array(finding) }),
+  /** The certificate itself, base64url. */
+  der: z.string(),
 })
 export type CertificateView = z.infer<typeof certificateView>
 
@@ -234,6 +236,21 @@ export const signedDocument = z.object({
 export type SignedDocument = z.infer<typeof signedDocument>
 
 /**
+ * What a later revision of a PDF did to what was signed. `visibleMark`: a further signature shows something where no field
+ * was; `unreadable`: it cannot be said what.
+ */
+export const documentChange = z.enum([
+  'pageContent',
+  'annotations',
+  'formFields',
+  'visibleMark',
+  'documentInformation',
+  'other',
+  'unreadable',
+])
+export type DocumentChange = z.infer<typeof documentChange>
+
+/**
  * One signature of a document. `valid`: everything checked held. `notOnList`: all but that nobody on our list vouches for the
  * signer. `expired`: all held when it is said to have been signed, and the certificate has ended since, so that only the
  * signer's own clock says that it was in time. `invalid`: something does not hold.
@@ -245,11 +262,16 @@ export const documentSignature = z.object({
   /** What the signer's own clock said; no time stamp proves it. */
   claimedAt: z.string().nullable(),
   /**
-   * PDF: whether the signature covers the whole file, and which revision it belongs to (from 1). `laterChanges`: what was
-   * changed after it, in words; further signatures are not among them.
+   * PDF: whether the signature covers the whole file, and which revision it belongs to (from 1; 0: to none of them).
+   * `laterChanges`: what was changed after it; further signatures and what proves them later are not among them.
    */
   coverage: z
-    .object({ wholeFile: z.boolean(), revision: z.number(), revisions: z.number(), laterChanges: z.array(z.string()) })
+    .object({
+      wholeFile: z.boolean(),
+      revision: z.number(),
+      revisions: z.number(),
+      laterChanges: z.array(documentChange),
+    })
     .nullable(),
   findings: z.array(finding),
 })
@@ -257,7 +279,7 @@ export type DocumentSignature = z.infer<typeof documentSignature>
 
 export const documentVerdict = z.object({
   kind: z.enum(['pdf', 'cms']),
-  /** Every signature valid and the last one covers everything. */
+  /** There is a signature, every one is valid, and nothing was changed after any of them. */
   valid: z.boolean(),
   signatures: z.array(documentSignature),
   notes: z.array(z.string()),
@@ -341,6 +363,8 @@ export const credentialDetail = credentialCard.extend({
   attributes: z.array(shownAttribute),
   /** Verified again now, offline, from the stored chain up to the pinned anchor as it was at issue. */
   check: z.object({ at: z.string(), valid: z.boolean(), findings: z.array(finding) }),
+  /** Of a kept certificate of the card, judged for now. */
+  certificate: certificateView.optional(),
 })
 export type CredentialDetail = z.infer<typeof credentialDetail>
 
@@ -400,14 +424,25 @@ export const receipt = z.object({
   shared: z.array(z.object({ credential: bilingual, attributes: z.array(bilingual) })),
   /** Where the verifier asks to go on, opened in the browser. */
   redirectTo: z.string().optional(),
+  /** The ledger's head after this share, in short: what the ledger can be compared with later. */
+  ledgerHead: z.string().optional(),
 })
 export type Receipt = z.infer<typeof receipt>
 
 // --- ledger --------------------------------------------------------------------------------------
 
+export const partyContact = z.object({
+  host: z.string().optional(),
+  certificateSubject: z.string().optional(),
+  privacyPolicy: z.string().optional(),
+  contact: z.string().optional(),
+})
+
 /** Names of attributes, never values. */
 export const ledgerEntry = z.object({
   id: z.string(),
+  /** Its place in the chain, from 1. */
+  place: z.number().optional(),
   at: z.string(),
   act: z.enum([
     'share',
@@ -421,15 +456,95 @@ export const ledgerEntry = z.object({
     'sign',
     'pinChange',
     'cardBinding',
+    // An entry was erased; the comparison with a kept head was begun anew.
+    'erase',
+    'beginAnew',
   ]),
-  /** 'started' without an end: the program was stopped in between, and the act may or may not have arrived. */
-  outcome: z.enum(['started', 'done', 'failed', 'declined']),
+  /**
+   * 'started' without an end: the program was stopped in between, and the act may or may not have arrived. 'declined': the
+   * person said no; 'refused': the wallet did, before anything left.
+   */
+  outcome: z.enum(['started', 'done', 'failed', 'declined', 'refused']),
   party: z.string(),
+  /** How the party can be written to, as its registration and certificate said at the time. */
+  contact: partyContact.optional(),
   purpose: z.string().optional(),
   items: z.array(z.object({ credential: bilingual, attributes: z.array(bilingual) })),
   failure: z.string().optional(),
+  /** Of an 'erase': the places whose content was erased. */
+  erased: z.array(z.number()).optional(),
 })
 export type LedgerEntry = z.infer<typeof ledgerEntry>
+
+/** A calendar day in Japan. */
+const day = z.iso.date()
+
+/** Which entries; every member narrows. */
+export const ledgerFilter = z.object({
+  acts: z.array(ledgerEntry.shape.act).max(20).optional(),
+  outcomes: z.array(ledgerEntry.shape.outcome).max(10).optional(),
+  /** The whole name of the party. */
+  party: z.string().max(500).optional(),
+  from: day.optional(),
+  /** That day included. */
+  until: day.optional(),
+  /** In party, purpose, names of credentials and attributes, in any width and case. */
+  text: z.string().max(200).optional(),
+})
+export type LedgerFilter = z.infer<typeof ledgerFilter>
+
+/**
+ * How the ledger compares with a head that was kept outside the drawer. `extends`: it goes on from there. `cutOff`: it ends
+ * before. `differs`: another row stands at that place. `foreign`: the head was not signed by this drawer. `none` and
+ * `unavailable`: there is nothing to compare with, or the keychain does not answer; then nothing is said.
+ */
+export const headComparison = z.object({
+  state: z.enum(['same', 'extends', 'cutOff', 'differs', 'foreign', 'none', 'unavailable']),
+  /** How many rows there were then, and how many have come since. */
+  count: z.number().optional(),
+  since: z.number().optional(),
+  at: z.string().optional(),
+})
+export type HeadComparison = z.infer<typeof headComparison>
+
+export const ledgerFinding = z.object({
+  /**
+   * `misplaced`: not the row that belongs in that place. `unchained`: its hash does not follow from the row before.
+   * `altered`: its content is not what was committed to. `erasedWithoutTrace`: emptied, and no later row says so.
+   * `notErased`: a later row says that it was erased. `unreadable`: committed to, and not an entry.
+   */
+  rule: z.enum(['misplaced', 'unchained', 'altered', 'erasedWithoutTrace', 'notErased', 'unreadable']),
+  place: z.number(),
+})
+export type LedgerFinding = z.infer<typeof ledgerFinding>
+
+export const ledgerReport = z.object({
+  /** No finding, and no comparison that failed. */
+  sound: z.boolean(),
+  count: z.number(),
+  erased: z.number(),
+  /** The present head in short, as it stands on receipts; null: the ledger is empty. */
+  receipt: z.string().nullable(),
+  /** The first hundred. */
+  findings: z.array(ledgerFinding),
+  /** With the head in the keychain. */
+  kept: headComparison,
+  /** With the receipt or the exported head that was given. */
+  given: headComparison.nullable(),
+})
+export type LedgerReport = z.infer<typeof ledgerReport>
+
+export const letterAbout = z.enum(['deletion', 'abuse'])
+export type LetterAbout = z.infer<typeof letterAbout>
+
+/** A letter that nobody sends but the person. */
+export const ledgerLetter = z.object({
+  /** Where it can be sent, as far as it is known; empty: nowhere. */
+  addresses: z.array(z.string()),
+  subject: z.string(),
+  body: z.string(),
+})
+export type LedgerLetter = z.infer<typeof ledgerLetter>
 
 // --- practice ------------------------------------------------------------------------------------
 

@@ -1,11 +1,12 @@
 // Verifying the signatures of a PDF or a CMS file, made by anybody. Bytes in, a verdict out; without network.
 import type { DocumentVerdict } from '../../preload/shapes.ts'
+import { fail } from '../failure.ts'
+import { documentKind, mostDocumentBytes } from './kind.ts'
+import type { DocumentTrust } from './signerChain.ts'
+import { verifyCms } from './verifyCms.ts'
+import { verifyPdf } from './verifyPdf.ts'
 
-/** Who may stand at the end of a signer's chain: whole certificates (DER), and SHA-256 fingerprints of others. */
-export interface DocumentTrust {
-  readonly anchors: readonly Uint8Array[]
-  readonly pinned?: readonly string[]
-}
+export type { DocumentTrust } from './signerChain.ts'
 
 export interface VerifyOptions {
   /** What a detached CMS was made over. */
@@ -15,11 +16,32 @@ export interface VerifyOptions {
   readonly at: Date
 }
 
+/** What signing adds to the largest document that is signed. */
+const roomForSignatures = 1024 * 1024
+
 /**
  * A PDF without any signature has an empty list and is not valid.
  * @throws document.tooLarge; document.encrypted; document.broken for a PDF whose structure cannot be followed;
  * file.notUnderstood for what is neither PDF nor CMS
  */
-export async function verifyDocument(_bytes: Uint8Array, _options: VerifyOptions): Promise<DocumentVerdict> {
-  throw new Error('not made yet')
+export async function verifyDocument(bytes: Uint8Array, options: VerifyOptions): Promise<DocumentVerdict> {
+  if (bytes.length > mostDocumentBytes + roomForSignatures) return fail({ code: 'document.tooLarge' })
+  switch (documentKind(bytes)) {
+    case 'pdf':
+      return verifyPdf(bytes, options)
+    case 'cms':
+      return verifyCms(withoutArmour(bytes), options)
+    default:
+      return fail({ code: 'file.notUnderstood', detail: 'neither PDF nor CMS' })
+  }
+}
+
+/** The bytes of PEM text (RFC 7468 9). @throws file.notUnderstood */
+function withoutArmour(bytes: Uint8Array): Uint8Array {
+  if (bytes[0] === 0x30) return bytes
+  const text = Buffer.from(bytes).toString('latin1')
+  const body = /^-----BEGIN (CMS|PKCS7)-----\r?\n([A-Za-z0-9+/=\s]+)-----END \1-----\s*$/.exec(text)?.[2]
+  return body === undefined
+    ? fail({ code: 'file.notUnderstood', detail: 'PEM' })
+    : Buffer.from(body.replaceAll(/\s/g, ''), 'base64')
 }
