@@ -45,8 +45,10 @@ export interface Application {
   readonly pins: readonly PinRule[]
   /** GET DATA objects, by tag. */
   readonly dataObjects?: ReadonlyMap<number, Uint8Array>
-  /** Status words of commands that only this application refuses in a way of its own, by class and instruction. */
-  readonly refusals?: ReadonlyMap<number, number>
+  /** RSA key to which SET SESSION KEY encrypts, and what must be verified before. */
+  readonly sessionKey?: { readonly key: KeyObject; readonly access: Access }
+  /** Status words of commands that this application answers in a way of its own, by class and instruction. */
+  readonly ownAnswers?: ReadonlyMap<number, number>
 }
 
 /** Applications of card data: 共通カード, 住基, 券面事項確認, 券面事項入力補助 (`last` 0100, 0401, 0402, 0408). */

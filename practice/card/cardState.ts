@@ -13,6 +13,8 @@ export interface CardState {
   readonly file: CardFile | undefined
   /** Non-volatile. */
   readonly pins: PinStore
+  /** VERIFY without data answers 9000 where the PIN is verified already. */
+  readonly tellsVerified: boolean
   /** Ends with the security status. */
   session: Session | undefined
   /** No file is current then. */
@@ -30,13 +32,13 @@ export interface CardState {
 
 /**
  * @param base answers where no application is selected
- * @param statusLife `application`: forgotten with every selection of one; `card`: until power goes
+ * @param setting statusLife `application`: forgotten with every selection of one; `card`: until power goes
  */
 export function createCardState(
   base: Application,
   applications: readonly Application[],
   pins: PinStore,
-  statusLife: 'application' | 'card',
+  { statusLife, tellsVerified = false }: { statusLife: 'application' | 'card'; tellsVerified?: boolean | undefined },
 ): CardState {
   let selected: Application | undefined
   let current: CardFile | undefined
@@ -53,6 +55,7 @@ export function createCardState(
       return current
     },
     pins,
+    tellsVerified,
     session: undefined,
     enter(application) {
       selected = application

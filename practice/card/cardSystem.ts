@@ -8,6 +8,7 @@ import { getChallenge, internalAuthenticate, sign } from './keyCommands.ts'
 import { changeKey, changeReferenceData, verify } from './pinCommands.ts'
 import type { PinStore } from './pinStore.ts'
 import { getData, readBinary, readRecord } from './reading.ts'
+import { exchangeSecure, setSessionKey } from './secureMessaging.ts'
 import { select } from './selecting.ts'
 
 export interface CardSystem {
@@ -33,6 +34,7 @@ const interindustry: Handlers = new Map<number, Handler>([
 const proprietary: Handlers = new Map<number, Handler>([
   [0x2a, sign],
   [0x32, changeKey],
+  [0xae, setSessionKey],
   // The hint with which phones learn of the last command; plastic refuses its length.
   [0xfc, () => answer(0x6700)],
 ])
@@ -45,15 +47,23 @@ const licence: Handlers = new Map<number, Handler>([
 ])
 
 /** @param base answers when no application is selected; `applications` can be selected by their AID, it too */
-export function createCardSystem(base: Application, applications: readonly Application[], pins: PinStore): CardSystem {
-  const card = createCardState(base, applications, pins, 'application')
+export function createCardSystem(
+  base: Application,
+  applications: readonly Application[],
+  pins: PinStore,
+  tellsVerified = false,
+): CardSystem {
+  const card = createCardState(base, applications, pins, { statusLife: 'application', tellsVerified })
   return {
     exchange(bytes) {
       const command = parseCommand(bytes)
       if (command === undefined) return answer(0x6700)
-      const refused = classRefusal(command)
+      const refused = classRefusal(command, card)
       if (refused) return answer(refused)
-      const own = card.here.refusals?.get(command.cla * 256 + command.ins)
+      if (command.cla === 0x08) {
+        return exchangeSecure(command, card, (plain) => interindustry.get(plain.ins)?.(plain, card) ?? answer(0x6d00))
+      }
+      const own = card.here.ownAnswers?.get(command.cla * 256 + command.ins)
       if (own) return answer(own)
       const handle = (command.cla === 0x80 ? proprietary : interindustry).get(command.ins)
       return handle?.(command, card) ?? answer(0x6d00)
@@ -68,7 +78,7 @@ export function createLicenceSystem(
   applications: readonly Application[],
   pins: PinStore,
 ): CardSystem {
-  const card = createCardState(masterFile, applications, pins, 'card')
+  const card = createCardState(masterFile, applications, pins, { statusLife: 'card' })
   return {
     exchange(bytes) {
       const command = parseCommand(bytes)
@@ -80,10 +90,17 @@ export function createLicenceSystem(
   }
 }
 
-/** Only classes 00 and 80 work: there is one logical channel, and no secure messaging session is ever open here. */
-function classRefusal({ cla, ins }: Command): number | undefined {
+/** SELECT of a file, READ BINARY and VERIFY are all that is known to work under secure messaging. */
+const secured: readonly number[] = [0xa4, 0xb0, 0x20]
+
+/** Classes 00 and 80 work, and 08 inside a session; there is one logical channel. */
+function classRefusal({ cla, ins, p1 }: Command, card: CardState): number | undefined {
   if (cla === 0x00 || cla === 0x80) return undefined
-  if (cla === 0x08) return ins === 0xa4 ? 0x6882 : 0x69fc
+  if (cla === 0x08) {
+    if (card.session === undefined) return ins === 0xa4 ? 0x6882 : 0x69fc
+    // What cannot be secured leaves the session as it is (a guess).
+    return secured.includes(ins) && (ins !== 0xa4 || p1 === 0x02) ? undefined : 0x6882
+  }
   if (cla === 0x0c) return 0x6987
   if (cla < 0x10 || (cla >= 0x40 && cla < 0x80)) return 0x6881
   return 0x6e00

@@ -21,7 +21,6 @@ export function commonApplication(person: PracticePerson, keys: CardDataKeys): A
       [0x1e, { kind: 'unknown' }],
     ]),
     pins: [residentPin(person)],
-    refusals: new Map([[0x80ae, 0x66f1]]),
   }
 }
 

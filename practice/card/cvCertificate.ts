@@ -10,7 +10,7 @@ export function cvCertificate(subject: string, keys: CardDataKeys): Uint8Array {
 }
 
 /** The 297 bytes that are signed. */
-function cvCertificateBody(subject: string, keys: CardDataKeys): Uint8Array {
+export function cvCertificateBody(subject: string, keys: CardDataKeys): Uint8Array {
   return joined(keyId('9900000', '000'), keyId(subject, '001'), publicKey(keys.signer))
 }
 

@@ -37,7 +37,6 @@ export function faceApplication(person: PracticePerson, keys: CardDataKeys): App
       { name: 'checkNumberB', value: checkNumberB(person), tries: 10 },
       { name: 'checkNumberA', value: person.card.individualNumber, tries: 10 },
     ],
-    refusals: new Map([[0x80ae, 0x66f1]]),
   }
 }
 

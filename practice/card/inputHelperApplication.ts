@@ -46,6 +46,8 @@ export function inputHelperApplication(person: PracticePerson, keys: CardDataKey
       { name: 'checkNumberA', value: person.card.individualNumber, tries: 10 },
       { name: 'checkNumberB', value: checkNumberB(person), tries: 10 },
     ],
+    // 照合番号A is not enough.
+    sessionKey: { key: keys.session, access: ['input'] },
   }
 }
 

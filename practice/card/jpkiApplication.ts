@@ -4,7 +4,7 @@ import type { PracticePerson } from '../person.ts'
 import type { World } from '../world.ts'
 import { type Application, type CardFile, fourDigits, signaturePassword } from './application.ts'
 import { filled } from './tlv.ts'
-import { type TokenKind, tokenInformation } from './tokenInformation.ts'
+import { isPhone, type TokenKind, tokenInformation } from './tokenInformation.ts'
 
 /** Bytes of a certificate's file: larger than any certificate here; the size on real cards is not known. */
 const certificateFileSize = 2048
@@ -16,6 +16,9 @@ export interface JpkiVariant {
 
 /** JPKI has the same AID on cards and phones. */
 const jpkiAid = Uint8Array.of(0xd3, 0x92, 0xf0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01)
+
+/** The hint that this was the last command: an iPhone's (one source); that Android does not know it is a guess. */
+const lastCommand = { iphone: 0x9000, android: 0x6d00 } as const
 
 export function jpkiApplication(
   authorities: World['authorities'],
@@ -44,7 +47,7 @@ export function jpkiApplication(
         kind: 'transparent',
         bytes: certificate(authentication?.certificate),
         // Free on plastic; phones want their PIN first.
-        access: token === 'card' ? 'free' : ['authentication'],
+        access: isPhone(token) ? ['authentication'] : 'free',
       },
     ],
     [0x0b, { kind: 'transparent', bytes: certificate(authorities.jpkiAuthentication.certificate), access: 'free' }],
@@ -82,9 +85,10 @@ export function jpkiApplication(
     ],
     // No session keys here; the terminals that log in without a PIN hold keys that nobody else has, so that way is not
     // modelled and answers as if the terminal were not known (a guess).
-    refusals: new Map([
+    ownAnswers: new Map([
       [0x80ae, 0x6982],
       [0x80a2, 0x6982],
+      ...(isPhone(token) ? [[0x80fc, lastCommand[token]] as const] : []),
     ]),
   }
 }

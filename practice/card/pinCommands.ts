@@ -3,7 +3,7 @@ import { answer, ok, triesLeft } from './answer.ts'
 import type { Command } from './apdu.ts'
 import { type CardState, referenced } from './cardState.ts'
 
-/** Without data it only asks, also while verified: 63C0 when blocked. */
+/** Without data it only asks, also while verified: 63C0 when blocked. Some cards say 9000 while verified (one source). */
 export function verify({ p1, p2, data, le }: Command, card: CardState): Uint8Array {
   if (p1 !== 0x00) return answer(0x6a86)
   const file = referenced(card, p2)
@@ -12,7 +12,7 @@ export function verify({ p1, p2, data, le }: Command, card: CardState): Uint8Arr
   if (data.length > 16 || le !== undefined) return answer(0x6700)
   const { here, pins } = card
   const tries = pins.triesLeft(here, file.name)
-  if (data.length === 0) return triesLeft(tries)
+  if (data.length === 0) return card.tellsVerified && card.isVerified(file.name) ? answer(ok) : triesLeft(tries)
   if (tries === 0) return answer(0x6984)
   const right = pins.verify(here, file.name, asText(data))
   // A failure takes back what an earlier success opened (inferred).

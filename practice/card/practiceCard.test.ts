@@ -10,6 +10,9 @@ import { createPracticeCard, type PracticeCard, type PracticeCardOptions } from 
 
 const jpki = 'D392F000260100000001'
 const helper = 'D3921000310001010408'
+const face = 'D3921000310001010402'
+const common = 'D3921000310001010100'
+const register = 'D3921000310001010401'
 const issuer = 'A0000001510000'
 const select = (aid: string) => `00A4040C${(aid.length / 2).toString(16).padStart(2, '0')}${aid}`
 const ascii = (text: string) => Buffer.from(text).toString('hex')
@@ -219,6 +222,12 @@ describe('a PIN', () => {
     await talk([select(jpki), '9000'], ['00200098', '63C2'])
   })
 
+  it('is told as verified by cards that do so', async () => {
+    card = cardOf('taro', { tellsVerified: true })
+    await talk([select(jpki), '9000'], ['00200098', '63C3'], [verifyPin('98', '1357'), '9000'], ['00200098', '9000'])
+    await talk([verifyPin('98', '0000'), '63C2'], ['00200098', '63C2'])
+  })
+
   it('wants its form kept', async () => {
     await talk(
       [select(jpki), '9000'],
@@ -393,6 +402,24 @@ describe('other commands', () => {
     )
   })
 
+  it('tells at the level above all applications who issued it, with a certificate too long for a short answer', async () => {
+    await talk(
+      ['00CA004200', `${ascii('9900020')}0805${ascii('001')}00000000 9000`],
+      ['00CA004500', `${ascii('PRACTICE900000000000001')}9000`],
+      ['00CA00F700', `${ascii('9900020')}0805${ascii('001')}000000A8 9000`],
+      ['00CA00F800', '6700'],
+      ['00CA7F2100', '6A88'],
+      ['00A4020C02001E', '9000'],
+      ['00B0000001', '6981'],
+      ['00A4020C022F10', '6A82'],
+      ['00A4020C022F11', '6A82'],
+    )
+    const certificate = Buffer.from((await send('00CA00F8000000')).slice(0, -4), 'hex')
+    expect(certificate).toHaveLength(297)
+    expect(certificate.subarray(16, 32).toString('hex')).toBe(`${ascii('9900020')}0805${ascii('001')}00000000`)
+    expect((await send('00CA006600')).slice(0, 6)).toBe('661973')
+  })
+
   it('refuses other classes, channels and secure messaging each in its way', async () => {
     await talk(
       [select(jpki), '9000'],
@@ -416,7 +443,7 @@ describe('other commands', () => {
   it('never falls over anything a reader could send, and spends no try but by VERIFY', async () => {
     const header = fc.tuple(
       fc.constantFrom(0x00, 0x80, 0x08, 0x0c, 0x01, 0xff),
-      fc.constantFrom(0xa4, 0xb0, 0xb2, 0x24, 0x2a, 0x84, 0x88, 0xca, 0xc0, 0xae, 0x00),
+      fc.constantFrom(0xa4, 0xb0, 0xb2, 0x24, 0x32, 0x2a, 0x84, 0x88, 0xca, 0xc0, 0xae, 0x00),
       fc.constantFrom(0x00, 0x01, 0x02, 0x04, 0x80, 0x8a, 0x97, 0xff),
       fc.constantFrom(0x00, 0x0c, 0x80, 0x81, 0x97, 0x98, 0x9a, 0x9b, 0xff),
     )
@@ -425,7 +452,10 @@ describe('other commands', () => {
       const body = length && data.length > 0 ? [data.length, ...data] : [...data]
       return Uint8Array.from([...start, ...body, ...(le ? [0] : [])])
     })
-    const known = fc.constantFrom(select(jpki), select(helper), select(issuer), '00A4020C020017', '00A4020C020018')
+    const known = fc.constantFrom(
+      ...[select(jpki), select(helper), select(issuer), select(face), select(common), select(register)],
+      ...['00A4020C020017', '00A4020C020018', '00A4020C020001', '00A4020C020019', '00A4020C02001C'],
+    )
     const anything = fc.oneof(
       shaped,
       fc.uint8Array({ maxLength: 300 }).filter((bytes) => bytes[1] !== 0x20),
@@ -442,6 +472,8 @@ describe('other commands', () => {
         }
         expect(card.triesLeft('authentication')).toBe(3)
         expect(card.triesLeft('signature')).toBe(5)
+        expect(card.triesLeft('resident')).toBe(3)
+        expect(card.triesLeft('faceCheckNumberB')).toBe(10)
       }),
       { numRuns: 300 },
     )
@@ -562,6 +594,15 @@ describe('faults', () => {
     card.reset()
     await told
     expect(card.triesLeft('authentication')).toBe(3)
+  })
+
+  it('cut long reads as some readers do, whatever was asked for', async () => {
+    card.setLongestRead(400)
+    await talk([select(jpki), '9000'], ['00A4020C02000A', '9000'])
+    expect(await send('00B00000000000')).toHaveLength(2 * 402)
+    expect(await send('00B0000000')).toHaveLength(2 * 258)
+    card.setLongestRead(undefined)
+    expect(await send('00B00000000000')).toHaveLength(2 * 2050)
   })
 
   it('split long answers as other cards do, without losing a byte', async () => {

@@ -1,6 +1,6 @@
 // The practice card: a My Number Card made of software, or the token in a phone. Command bytes in, answer bytes out.
 import type { PracticePerson } from '../person.ts'
-import type { World } from '../world.ts'
+import type { CardDataKeys, World } from '../world.ts'
 import type { Application } from './application.ts'
 import { createCardSystem } from './cardSystem.ts'
 import { commonApplication, residentApplication } from './commonApplication.ts'
@@ -11,7 +11,7 @@ import { jpkiApplication } from './jpkiApplication.ts'
 import { licenceOnCardApplication } from './licenceOnCard.ts'
 import { createPinStore } from './pinStore.ts'
 import { type CardPin, createSoftwareCard, type PinObjects, type PracticeCard } from './softwareCard.ts'
-import type { TokenKind } from './tokenInformation.ts'
+import { isPhone, type TokenKind } from './tokenInformation.ts'
 
 export { type CardPin, CardPulledOut, CardReset, type Fault, type PracticeCard } from './softwareCard.ts'
 
@@ -19,6 +19,9 @@ export { type CardPin, CardPulledOut, CardReset, type Fault, type PracticeCard }
 const contactAtr = Uint8Array.of(0x3b, 0xe0, 0x00, 0xff, 0x81, 0x31, 0xfe, 0x45, 0x14)
 /** What a contactless reader makes up for one. */
 const contactlessAtr = Uint8Array.from(Buffer.from('3b888001000041e0b381a1003b', 'hex'))
+
+/** What a reader makes up for a phone without historical bytes; not known of JPKI on phones, so a guess. */
+const phoneAtr = Uint8Array.of(0x3b, 0x80, 0x80, 0x01, 0x01)
 
 export interface PracticeCardOptions {
   /** @default 'contactless' */
@@ -29,6 +32,8 @@ export interface PracticeCardOptions {
   readonly triesLeft?: Partial<Readonly<Record<CardPin, number>>>
   /** Certificates the holder does not have. */
   readonly without?: readonly ('authentication' | 'signature')[]
+  /** VERIFY without data answers 9000 while verified, as some cards do. */
+  readonly tellsVerified?: boolean
   /** As if the holder had set no PIN for the licence on the card. */
   readonly withoutLicencePin?: boolean
   /** A card of another kind: none of the applications answers. */
@@ -37,54 +42,82 @@ export interface PracticeCardOptions {
   readonly memoryFile?: string
 }
 
-/** A card of that person, new from the municipal office: all tries there, unless the options say otherwise. */
+/**
+ * A card of that person, new from the municipal office: all tries there, unless the options say otherwise. Or the token in
+ * their phone: the JPKI application alone, with certificates and keys of its own, and PINs of its own, which are the same as
+ * the card's at first because these people chose them so. @throws Error when that person has no phone
+ */
 export function createPracticeCard(
   world: Pick<World, 'authorities' | 'cardData'>,
   holder: PracticePerson,
   options: PracticeCardOptions = {},
 ): PracticeCard {
-  const person = withoutKeys(holder, options.without ?? [])
   const token = options.token ?? 'card'
+  const person = withoutKeys(isPhone(token) ? withPhoneKeys(holder) : holder, options.without ?? [])
   const jpki = jpkiApplication(world.authorities, person, { token })
-  const common = commonApplication(person, world.cardData)
+  const { applications, pins } = token === 'card' ? cardApplications(world, person, options) : noApplications
+  const all = [jpki, ...applications]
+  const store = createPinStore(all, options.memoryFile)
+  const base = isPhone(token) ? nothingSelected : issuerSecurityDomain(person, world.cardData, contactAtr)
+  return createSoftwareCard({
+    person,
+    atr: atrOf(options.atr ?? (isPhone(token) ? phoneAtr : 'contactless')),
+    system: createCardSystem(base, options.foreign ? [] : all, store, options.tellsVerified),
+    store,
+    pins: { authentication: [[jpki, 'authentication']], signature: [[jpki, 'signature']], ...pins },
+    triesLeft: options.triesLeft,
+  })
+}
+
+const noApplications: ReturnType<typeof cardApplications> = { applications: [], pins: {} }
+/** A phone shows one application and no level above it (a guess). */
+const nothingSelected: Application = { title: 'phone', aid: new Uint8Array(), files: new Map(), pins: [] }
+
+/** What a plastic card has beside JPKI. */
+function cardApplications(
+  { cardData }: Pick<World, 'cardData'>,
+  person: PracticePerson,
+  options: PracticeCardOptions,
+): { readonly applications: readonly Application[]; readonly pins: PinObjects } {
+  const common = commonApplication(person, cardData)
   const resident = residentApplication(person)
-  const face = faceApplication(person, world.cardData)
-  const inputHelper = inputHelperApplication(person, world.cardData)
-  const licence = licenceOnCard(person, world, options)
-  const onCard: readonly Application[] = [jpki, common, resident, face, inputHelper, ...licence]
-  const applications = options.foreign ? [] : token === 'card' ? onCard : [jpki]
-  const store = createPinStore(onCard, options.memoryFile)
-  const pins: PinObjects = {
-    authentication: [[jpki, 'authentication']],
-    signature: [[jpki, 'signature']],
-    input: [[inputHelper, 'input']],
-    checkNumberA: [[inputHelper, 'checkNumberA']],
-    checkNumberB: [[inputHelper, 'checkNumberB']],
-    faceCheckNumberA: [[face, 'checkNumberA']],
-    faceCheckNumberB: [[face, 'checkNumberB']],
-    faceBirthDate: [[face, 'birthDate']],
-    resident: [
-      [common, 'resident'],
-      [resident, 'resident'],
-    ],
-    residentOfCommon: [[common, 'resident']],
-    residentOfRegister: [[resident, 'resident']],
-    licenceOnCard: licence.map((application) => [application, 'licence'] as const),
+  const face = faceApplication(person, cardData)
+  const inputHelper = inputHelperApplication(person, cardData)
+  const licence = licenceOnCard(person, cardData, options)
+  return {
+    applications: [common, resident, face, inputHelper, ...licence],
+    pins: {
+      input: [[inputHelper, 'input']],
+      checkNumberA: [[inputHelper, 'checkNumberA']],
+      checkNumberB: [[inputHelper, 'checkNumberB']],
+      faceCheckNumberA: [[face, 'checkNumberA']],
+      faceCheckNumberB: [[face, 'checkNumberB']],
+      faceBirthDate: [[face, 'birthDate']],
+      resident: [
+        [common, 'resident'],
+        [resident, 'resident'],
+      ],
+      residentOfCommon: [[common, 'resident']],
+      residentOfRegister: [[resident, 'resident']],
+      licenceOnCard: licence.map((application) => [application, 'licence'] as const),
+    },
   }
-  const system = createCardSystem(issuerSecurityDomain(person, contactAtr), applications, store)
-  const { triesLeft } = options
-  return createSoftwareCard({ person, atr: atrOf(options.atr ?? 'contactless'), system, store, pins, triesLeft })
 }
 
 /** Nothing or one: マイナ免許証 is there for those who hold their licence so. */
 function licenceOnCard(
   person: PracticePerson,
-  { cardData }: Pick<World, 'cardData'>,
+  cardData: CardDataKeys,
   { withoutLicencePin = false }: PracticeCardOptions,
 ): readonly Application[] {
   const { licence, pins } = person
   if (licence === undefined || licence.heldAs === 'licenceCard') return []
   return [licenceOnCardApplication(person, licence, cardData, withoutLicencePin ? undefined : pins.licenceOnCard)]
+}
+
+function withPhoneKeys(person: PracticePerson): PracticePerson {
+  if (person.phoneKeys === undefined) throw new Error(`${person.id} has no phone with certificates`)
+  return { ...person, ...person.phoneKeys }
 }
 
 function withoutKeys(person: PracticePerson, absent: readonly ('authentication' | 'signature')[]): PracticePerson {

@@ -5,6 +5,7 @@ import { answer } from './answer.ts'
 import type { Application } from './application.ts'
 import type { CardSystem } from './cardSystem.ts'
 import type { PinStore } from './pinStore.ts'
+import { joined } from './tlv.ts'
 
 /**
  * PINs by household word. `resident` is both of its objects: the tries left are those of the one that has fewer. A and B
@@ -82,6 +83,8 @@ export interface PracticeCard {
   setDelay(milliseconds: number): void
   /** Long answers through 61xx and GET RESPONSE, wrong Le through 6Cxx: seen on other cards, allowed to this one. */
   setSplitAnswers(split: boolean): void
+  /** The most bytes that READ BINARY answers, as some phones that read cards cut long answers; undefined: no limit. */
+  setLongestRead(bytes: number | undefined): void
   triesLeft(pin: CardPin): number
   setTriesLeft(pin: CardPin, tries: number): void
   /** Commands received since the card was made. */
@@ -109,6 +112,7 @@ export function createSoftwareCard({ person, atr, system, store, pins, triesLeft
   let received = 0
   let delay = 0
   let split = false
+  let longestRead: number | undefined
   let pending: Uint8Array = new Uint8Array()
   let turn: Promise<unknown> = Promise.resolve()
   let power = new AbortController()
@@ -141,11 +145,16 @@ export function createSoftwareCard({ person, atr, system, store, pins, triesLeft
     if (slowness > 0) await slow(slowness)
     if (fault?.kind === 'removal' && fault.moment === 'beforeCommand') throw pulledOut()
     if (fault?.kind === 'answer') return fault.bytes
-    const right = split ? exchangeSplit(command) : system.exchange(command)
+    const right = cut(command, split ? exchangeSplit(command) : system.exchange(command))
     if (fault?.kind === 'removal') throw pulledOut()
     if (fault?.kind === 'garbled') return right.map((byte) => byte ^ 0xff)
     if (fault?.kind === 'truncated') return right.subarray(0, fault.length)
     return right
+  }
+
+  function cut(command: Uint8Array, whole: Uint8Array): Uint8Array {
+    if (longestRead === undefined || command[1] !== 0xb0 || whole.length - 2 <= longestRead) return whole
+    return joined(whole.subarray(0, longestRead), whole.subarray(-2))
   }
 
   async function slow(milliseconds: number): Promise<void> {
@@ -186,6 +195,9 @@ export function createSoftwareCard({ person, atr, system, store, pins, triesLeft
     },
     setSplitAnswers(value) {
       split = value
+    },
+    setLongestRead(bytes) {
+      longestRead = bytes
     },
     triesLeft: (pin) => Math.min(...objectsOf(pin).map(([application, name]) => store.triesLeft(application, name))),
     setTriesLeft,

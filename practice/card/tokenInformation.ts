@@ -4,6 +4,10 @@ import { ascii, joined } from './tlv.ts'
 /** What carries the certificates; the label tells. */
 export type TokenKind = 'card' | 'android' | 'iphone' | 'residentCard'
 
+export function isPhone(kind: TokenKind): kind is 'android' | 'iphone' {
+  return kind === 'android' || kind === 'iphone'
+}
+
 const labels: Readonly<Record<TokenKind, string>> = {
   card: 'JPKIAPICCTOKEN2',
   android: 'JPKIAPGPSETOKEN',

@@ -49,5 +49,7 @@ export function serialOf(certificate: Uint8Array): string {
 
 function holder(people: readonly PracticePerson[], certificate: Uint8Array): PracticePerson | undefined {
   const wanted = Buffer.from(certificate)
-  return people.find(({ authentication }) => authentication !== undefined && wanted.equals(authentication.certificate))
+  return people.find(({ authentication, phoneKeys }) =>
+    [authentication, phoneKeys?.authentication].some((key) => key !== undefined && wanted.equals(key.certificate)),
+  )
 }
