@@ -1,4 +1,5 @@
 // Reads a certificate from the card; one that was read before is recognised by its beginning and not read again.
+import type { CertificateRole } from '../../preload/shapes.ts'
 import { fail } from '../failure.ts'
 import type { Exchange } from './channel.ts'
 import type { FileAccess } from './fileAccess.ts'
@@ -17,7 +18,8 @@ export interface CertificateMemory {
 
 /** Version, serial number, algorithm and the issuer's name lie within them. */
 const tellingBytes = 200
-const most = 16
+/** A household's cards, four certificates each, with room for renewed ones. */
+const most = 64
 
 /** A memory for the life of the program. Holds public certificates only. */
 export function rememberCertificates(): CertificateMemory {
@@ -37,9 +39,31 @@ export function rememberCertificates(): CertificateMemory {
 
 export type CertificateOnCard = { kind: 'certificate'; der: Uint8Array } | { kind: 'absent' } | { kind: 'pinNeeded' }
 
+/** Where the certificates lie in 公的個人認証AP (two sources for each). */
+export const certificateFiles: Readonly<Record<CertificateRole, number>> = {
+  signature: 0x0001,
+  signatureAuthority: 0x0002,
+  authentication: 0x000a,
+  authenticationAuthority: 0x000b,
+}
+
+/** The certificates of those roles that are there and open, in that order. 公的個人認証AP is selected. */
+export async function readCertificates(
+  exchange: Exchange,
+  access: FileAccess,
+  memory: CertificateMemory,
+  roles: readonly CertificateRole[],
+): Promise<{ role: CertificateRole; der: Uint8Array }[]> {
+  const found: { role: CertificateRole; der: Uint8Array }[] = []
+  for (const role of roles) {
+    const read = await readCertificate(exchange, access, certificateFiles[role], memory)
+    if (read.kind === 'certificate') found.push({ role, der: read.der })
+  }
+  return found
+}
+
 /**
- * The certificate in that file of the selected application. A phone's token opens it only after the PIN
- *: `pinNeeded`.
+ * The certificate in that file of the selected application. A phone's token opens it only after the PIN: `pinNeeded`.
  * @throws card.certificateUnreadable when something else lies there
  */
 export async function readCertificate(

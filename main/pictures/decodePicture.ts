@@ -48,21 +48,35 @@ function redrawPng(bytes: Uint8Array): Uint8Array | undefined {
   const size = pngSize(bytes)
   if (size === undefined || !fits(size)) return undefined
   const { width, height, data, channels, depth, palette } = decodePng(bytes, { checkCrc: true })
-  if (palette !== undefined || (depth !== 1 && depth !== 8)) return undefined
-  return encodePng(
-    depth === 1
-      ? { width, height, channels: 1, depth: 8, data: spread(Uint8Array.from(data), width, height) }
-      : { width, height, channels, depth, data: Uint8Array.from(data) },
-  )
+  if (depth !== 1 && depth !== 8) return undefined
+  const points = depth === 1 ? unpacked(data, width, height) : Uint8Array.from(data)
+  if (palette !== undefined) return drawPalette(width, height, points, palette)
+  if (depth === 8) return encodePng({ width, height, channels, depth, data: points })
+  return encodePng({ width, height, channels: 1, depth: 8, data: points.map((point) => point * 255) })
 }
 
 /** One bit a point, rows padded to whole bytes, to one byte a point. */
-function spread(bits: Uint8Array, width: number, height: number): Uint8Array {
+function unpacked(bits: ArrayLike<number>, width: number, height: number): Uint8Array {
   const row = Math.ceil(width / 8)
   return Uint8Array.from({ length: width * height }, (_, at) => {
     const [y, x] = [Math.floor(at / width), at % width]
-    return ((bits[y * row + (x >> 3)] ?? 0) >> (7 - (x & 7))) & 1 ? 255 : 0
+    return ((bits[y * row + (x >> 3)] ?? 0) >> (7 - (x & 7))) & 1
   })
+}
+
+function drawPalette(
+  width: number,
+  height: number,
+  points: Uint8Array,
+  palette: readonly (readonly number[])[],
+): Uint8Array | undefined {
+  const data = new Uint8Array(width * height * 3)
+  for (const [at, point] of points.entries()) {
+    const colour = palette[point]
+    if (colour === undefined) return undefined
+    data.set(colour.slice(0, 3), at * 3)
+  }
+  return encodePng({ width, height, channels: 3, depth: 8, data })
 }
 
 function pngSize(bytes: Uint8Array): Size | undefined {

@@ -1,10 +1,11 @@
 // What a driver's licence on a card of its own tells without any PIN.
 import type { CardInReader } from '../../../preload/shapes.ts'
+import { WalletError } from '../../failure.ts'
 import { nameStatus, ok } from '../apdu.ts'
 import { selectFile } from '../applications.ts'
 import type { Exchange } from '../channel.ts'
 import { pins, selectPinHolder, triesLeft } from '../pin.ts'
-import { parseCommonData, parsePinSetting } from './commonData.ts'
+import { type CommonData, parseCommonData, parsePinSetting } from './commonData.ts'
 
 export type LicenceCard = Extract<CardInReader, { kind: 'licence' }>
 
@@ -17,7 +18,7 @@ export async function lookAtLicence(exchange: Exchange): Promise<LicenceCard> {
   await selectPinHolder(exchange, pins.licence1)
   const common = await readFree(exchange, commonDataFile)
   const setting = await readFree(exchange, pinSettingFile)
-  const days = common === undefined ? undefined : parseCommonData(common)
+  const days = common === undefined ? undefined : daysIn(common)
   const access = { shortIds: true }
   const licence1 = await triesLeft(exchange, access, pins.licence1)
   const licence2 = await triesLeft(exchange, access, pins.licence2)
@@ -28,6 +29,16 @@ export async function lookAtLicence(exchange: Exchange): Promise<LicenceCard> {
     triesLeft: { licence1: licence1 ?? null, licence2: licence2 ?? null },
     issuedOn: days?.issuedOn ?? null,
     expiresOn: days?.expiresOn ?? null,
+  }
+}
+
+/** Days that make no sense are no reason to refuse the card. */
+function daysIn(file: Uint8Array): CommonData | undefined {
+  try {
+    return parseCommonData(file)
+  } catch (error) {
+    if (error instanceof WalletError) return undefined
+    throw error
   }
 }
 
