@@ -17,6 +17,10 @@ import {
   inbox,
   language,
   ledgerEntry,
+  ledgerFilter,
+  ledgerLetter,
+  ledgerReport,
+  letterAbout,
   licenceData,
   offerSummary,
   opener,
@@ -43,6 +47,9 @@ const done = z.void()
 const id = z.string().min(1).max(100)
 /** A pasted or clicked link. Longer ones are refused before anything is parsed. */
 const link = z.string().min(1).max(20_000)
+
+const ledgerExport = z.object({ format: z.enum(['json', 'csv']), filter: ledgerFilter.optional() })
+const ledgerLetterWanted = z.object({ id, about: letterAbout, language })
 
 export const contract = {
   settings: {
@@ -107,8 +114,11 @@ export const contract = {
   certificates: {
     /** Those that are open to everybody: the authentication certificate and both authorities'. */
     onCard: call(z.object({ reader: id }), z.array(certificateView)),
-    /** The signing certificate, which its PIN opens; `id` can be kept within ten minutes. */
-    readSigning: call(z.object({ reader: id }), z.object({ id, certificate: certificateView })),
+    /** The signing certificate, which its PIN opens; `id` can be kept within ten minutes. `whose`: see session.logIn. */
+    readSigning: call(
+      z.object({ reader: id, whose: id.optional() }),
+      z.object({ id, certificate: certificateView }),
+    ),
     /** Keeps a certificate for looking at it offline: the authentication one of that card, or one that was read. */
     keep: call(z.union([z.object({ reader: id }), z.object({ id })]), credentialCard),
   },
@@ -153,7 +163,24 @@ export const contract = {
     decline: call(z.object({ id }), done),
   },
   ledger: {
-    list: call(nothing, z.array(ledgerEntry)),
+    /** The newest first. */
+    list: call(ledgerFilter.optional(), z.array(ledgerEntry)),
+    /** Compared with the head in the keychain, and with a receipt or an exported head where one is given. */
+    verify: call(
+      z.object({ receipt: z.string().max(80).optional(), head: z.string().max(4000).optional() }).optional(),
+      ledgerReport,
+    ),
+    /** Content and salt go; place and commitment stay, and one more row says that it was erased. */
+    erase: call(z.object({ id }), done),
+    /** Keeps the present head from now on, whatever was kept before, and writes that down. */
+    beginAnew: call(nothing, ledgerReport),
+    /** As text: everything where nothing is filtered. */
+    exported: call(ledgerExport, z.object({ name: z.string(), text: z.string() })),
+    /** Lets the person save it; null when they chose no place. */
+    saveExport: call(ledgerExport, z.object({ savedAs: z.string() }).nullable()),
+    /** To the party of an entry; nothing is sent. */
+    letter: call(ledgerLetterWanted, ledgerLetter),
+    saveLetter: call(ledgerLetterWanted, z.object({ savedAs: z.string() }).nullable()),
   },
   links: {
     /** A deep link that was opened and not yet taken up; reading it takes it up. */

@@ -37,10 +37,10 @@ export type Failure =
   | { code: 'card.unfamiliar'; knows: boolean }
   /** A phone shows its certificate only after the PIN: the person says first whose it is. No PIN was asked. */
   | { code: 'card.holderUnnamed' }
-  /** The new PIN would be guessed (`reason` as WeakPin in secretContract.ts); the old one counts. */
+  /** The new PIN would be guessed (`weakness` as WeakPin in secretContract.ts); the old one counts. */
   | {
       code: 'card.newPinWeak'
-      reason: 'same' | 'birthday' | 'year' | 'run' | 'repeated' | 'keyboard' | 'common' | 'name'
+      weakness: 'same' | 'birthday' | 'year' | 'run' | 'repeated' | 'keyboard' | 'common' | 'name'
     }
   /** The old PIN was right, and the card said no to the new one: the old one counts. */
   | { code: 'card.pinNotChanged' }
@@ -150,6 +150,11 @@ export type Failure =
   /** The list of people is cut short or altered; the drawers themselves are untouched. */
   | { code: 'household.damaged' }
   | { code: 'store.full' }
+  // --- ledger ----------------------------------------------------------------------------------
+  /** It is not there (any more), or is the trace of an erasure, which cannot be erased. */
+  | { code: 'ledger.noSuchEntry' }
+  /** What was given to compare with is neither the code of a receipt nor an exported head. */
+  | { code: 'ledger.notAHead' }
   // --- files -----------------------------------------------------------------------------------
   | { code: 'file.notUnderstood'; detail: string }
   | { code: 'file.unreadable' }

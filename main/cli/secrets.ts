@@ -180,7 +180,7 @@ function refusal(question: SecretQuestion, refused: Refused): Failure {
     case 'form':
       return question.kind === 'recoveryCode' ? { code: 'drawer.wrongKey' } : { code: 'card.pinForm' }
     case 'weakPin':
-      return { code: 'card.newPinWeak', reason: refused.reason }
+      return { code: 'card.newPinWeak', weakness: refused.reason }
     case 'weak':
       return { code: 'passphrase.weak' }
     case 'notTypedBack':

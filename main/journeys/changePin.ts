@@ -70,7 +70,7 @@ async function replaceOn(asker: PinAsker, old: AskedPin, fresh: Uint8Array, { pi
           check: async () => {
             const day = await readHolderBirthday(exchange, access, pin)
             const text = Buffer.from(fresh).toString('latin1').toUpperCase()
-            if (day !== undefined && isBirthday(pin, text, [day])) fail({ code: 'card.newPinWeak', reason: 'birthday' })
+            if (day !== undefined && isBirthday(pin, text, [day])) fail({ code: 'card.newPinWeak', weakness: 'birthday' })
           },
         })
       } finally {

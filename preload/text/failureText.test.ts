@@ -19,6 +19,11 @@ const every = Object.keys(ja).map(
       step: 'select',
       incident: '1a2b3c4d',
       endedAt: '2026-09-22T15:00:00Z',
+      weakness: 'run',
+      second: 'old',
+      pin: 'resident',
+      before: 3,
+      most: 20,
     }) as unknown as Failure,
 )
 

@@ -116,9 +116,9 @@ export const en: FailureTexts = {
     remedy:
       'Say on the screen (or with --whose) whose it is. Tefuda compares after the PIN, before anything is signed.',
   },
-  'card.newPinWeak': ({ reason }) => ({
+  'card.newPinWeak': ({ weakness }) => ({
     title: 'The PIN cannot be changed to that',
-    what: `${weakPins.en[reason]} The old PIN still counts.`,
+    what: `${weakPins.en[weakness]} The old PIN still counts.`,
     remedy: 'Think of one that others would not guess, and start again.',
   }),
   'card.pinNotChanged': {

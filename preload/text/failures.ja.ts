@@ -125,9 +125,9 @@ export const ja: FailureTexts = {
     remedy:
       'どなたのものか、{画面|がめん}で{選|えら}んでください（コマンドでは --whose）。{暗証番号|あんしょうばんごう}のあと、{署名|しょめい}する{前|まえ}に{照|て}らし{合|あ}わせます。',
   },
-  'card.newPinWeak': ({ reason }) => ({
+  'card.newPinWeak': ({ weakness }) => ({
     title: 'その{暗証番号|あんしょうばんごう}には{変|か}えられません',
-    what: `${weakPins.ja[reason]}{暗証番号|あんしょうばんごう}は{前|まえ}のままです。`,
+    what: `${weakPins.ja[weakness]}{暗証番号|あんしょうばんごう}は{前|まえ}のままです。`,
     remedy: 'ほかの{人|ひと}に{当|あ}てられにくいものを{考|かんが}えて、もう{一度|いちど}はじめてください。',
   }),
   'card.pinNotChanged': {

@@ -103,7 +103,7 @@ describe('changing a PIN', () => {
       const born = (world.person('taro')?.birthDate ?? '').replaceAll('-', '')
       const seen = trace()
       desk.typed.push(pinsOf()[pin] ?? '', pin === 'input' ? born.slice(4) : `KX${born.slice(2)}Q`)
-      expect(await failureOf(desk.change(pin))).toEqual({ code: 'card.newPinWeak', reason: 'birthday' })
+      expect(await failureOf(desk.change(pin))).toEqual({ code: 'card.newPinWeak', weakness: 'birthday' })
       expect(seen).toEqual(['verify'])
       desk.typed.push(pinsOf()[pin] ?? '', fresh[pin])
       await desk.change(pin)
