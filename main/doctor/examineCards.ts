@@ -76,13 +76,19 @@ function troubles(card: Extract<CardInReader, { kind: 'myNumber' | 'licence' }>,
 }
 
 /** Readers tell the present state at once; a service that does not even do that is down. */
-async function firstState(readers: CardReaders): Promise<ReadersState> {
+const firstState = (readers: CardReaders): Promise<ReadersState> => awaitState(readers, () => true)
+
+/** A service that was just started is noticed a moment later. Ends after some seconds in any case. */
+export const awaitService = async (readers: CardReaders): Promise<void> =>
+  void (await awaitState(readers, ({ service }) => service === 'up'))
+
+async function awaitState(readers: CardReaders, fits: (state: ReadersState) => boolean): Promise<ReadersState> {
   let stop = (): void => undefined
   let limit: NodeJS.Timeout | undefined
   try {
     return await new Promise<ReadersState>((resolve) => {
       limit = setTimeout(() => resolve({ service: 'down' }), 5_000)
-      stop = readers.watch(resolve)
+      stop = readers.watch((state) => fits(state) && resolve(state))
     })
   } finally {
     clearTimeout(limit)

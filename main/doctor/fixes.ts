@@ -1,6 +1,7 @@
 // What a program can mend by itself, each behind a button that says so. None of them does anything unasked.
 import type { Bilingual } from '../../preload/shapes.ts'
 import type { Examination } from './doctor.ts'
+import { awaitService } from './examineCards.ts'
 import { closeToOthers } from './examineStore.ts'
 
 export interface Fix {
@@ -15,16 +16,19 @@ const again = { ja: 'もう一度調べる', en: 'Look again' }
 /** The button for a finding on this PC; undefined where no program can mend it. */
 export async function fixFor(
   { code, ok }: { readonly code: string; readonly ok: boolean },
-  ports: Pick<Examination, 'machine' | 'home' | 'startPortal'>,
+  ports: Pick<Examination, 'machine' | 'home' | 'startPortal' | 'readers'>,
 ): Promise<Fix | undefined> {
   if (ok) return undefined
-  const { machine, home, startPortal } = ports
+  const { machine, home, startPortal, readers } = ports
   switch (code) {
     case 'card.noService':
       return machine !== undefined && (await machine.canStartCardService())
         ? {
             words: { ja: 'カードのサービスを動かす', en: 'Start the smart card service' },
-            act: () => machine.startCardService(),
+            act: async () => {
+              await machine.startCardService()
+              await awaitService(readers)
+            },
           }
         : undefined
     // What is done is done by the person, at reader or card; the program looks again.

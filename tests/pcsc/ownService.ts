@@ -1,18 +1,36 @@
 // A PC/SC service of its own, in namespaces of its own, that can be killed and given readers without disturbing anybody's.
 // Tells by JSON lines what the wallet's adapter says of it; obeys JSON lines on standard input.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
+import { thisMachine } from '../../main/adapters/machine.ts'
 import { pcscReaders } from '../../main/adapters/pcscReaders.ts'
-import { WalletError } from '../../main/failure.ts'
+import { mend } from '../../main/doctor/doctor.ts'
+import { examineCards } from '../../main/doctor/examineCards.ts'
+import { fail, WalletError } from '../../main/failure.ts'
 import type { ReadersState, Transmit } from '../../main/ports.ts'
-import { createPracticeCard, type PracticeCard } from '../../practice/card/practiceCard.ts'
-import { plugIn } from '../../practice/vpcd.ts'
+import { createPracticeCard, type PracticeCard, type PracticeCardOptions } from '../../practice/card/practiceCard.ts'
+import { type PluggedCard, plugIn } from '../../practice/vpcd.ts'
 import { openWorld } from '../../practice/world.ts'
 
-export type ServiceOrder = 'start' | 'kill' | 'give a reader' | 'insert' | 'look' | 'kill while reading' | 'close'
+export type ServiceOrder =
+  | 'start'
+  | 'kill'
+  | 'give a reader'
+  | 'insert'
+  | 'insert a foreign card'
+  | 'insert a locked card'
+  | 'pull out'
+  | 'look'
+  | 'kill while reading'
+  | 'examine'
+  | 'examine and kill'
+  | 'examine and pull out'
+  | 'have a system that starts services'
+  | 'mend the service'
+  | 'close'
 
 const socket = '/run/pcscd/pcscd.comm'
 const config = '/run/reader.conf.d'
@@ -23,7 +41,10 @@ mkdirSync(config, { recursive: true })
 const world = await openWorld(process.argv[2] ?? '', () => new Date())
 let service: ChildProcess | undefined
 let card: PracticeCard | undefined
+let plugged: PluggedCard | undefined
 const readers = pcscReaders({ serviceRetryMs: 200, busyLimitMs: 0 })
+
+const examination = { readers, now: () => new Date(), machine: thisMachine('0.0.0') }
 
 const orders: Record<ServiceOrder, () => Promise<unknown>> = {
   async start() {
@@ -40,13 +61,45 @@ const orders: Record<ServiceOrder, () => Promise<unknown>> = {
         'LIBPATH /usr/lib/pcsc/drivers/serial/libifdvpcd.so\nCHANNELID 0x8C7B\n',
     )
   },
-  async insert() {
-    const person = world.person('taro')
-    if (person === undefined) throw new Error('nobody is called taro')
-    card = createPracticeCard(world, person)
-    const plugged = await plugIn(card)
-    void plugged.out
+  insert: () => insert(),
+  'insert a foreign card': () => insert({ foreign: true }),
+  'insert a locked card': () => insert({ triesLeft: { authentication: 0, signature: 1 } }),
+  async 'pull out'() {
+    await plugged?.unplug()
   },
+  examine: () => examineCards(examination),
+  async 'examine and kill'() {
+    card?.setDelay(300)
+    const [found] = await Promise.all([examineCards(examination), pause(700).then(kill)])
+    return found
+  },
+  async 'examine and pull out'() {
+    card?.setDelay(300)
+    const [found] = await Promise.all([examineCards(examination), pause(700).then(() => plugged?.unplug())])
+    return found
+  },
+  /** systemd itself cannot run here; what it is asked to do is done by the real service. */
+  async 'have a system that starts services'() {
+    const folder = '/run/programs'
+    mkdirSync('/run/systemd/system', { recursive: true })
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(
+      join(folder, 'systemctl'),
+      `#!/bin/sh\n[ "$1 $2" = "start pcscd.socket" ] || exit 0\n` +
+        `rm -rf /run/pcscd; pcscd --foreground --config ${config} >/dev/null 2>&1 &\n` +
+        `while [ ! -S ${socket} ]; do sleep 0.05; done\n`,
+    )
+    chmodSync(join(folder, 'systemctl'), 0o755)
+    process.env['PATH'] = `${folder}:${process.env['PATH']}`
+  },
+  'mend the service': () =>
+    mend('card.noService', {
+      ...examination,
+      fetch: async () => fail({ code: 'portal.unreachable' }),
+      portal: () => fail({ code: 'portal.unreachable' }),
+      keychain: { read: async () => undefined, write: async () => undefined, remove: async () => undefined },
+      home: '/run/home',
+    }),
   look: () => readers.withCard('Plugged Reader 00 00', (transmit) => answerOf(transmit)),
   'kill while reading': () =>
     readers.withCard('Plugged Reader 00 00', async (transmit) => {
@@ -58,6 +111,13 @@ const orders: Record<ServiceOrder, () => Promise<unknown>> = {
     await readers.close()
     await kill()
   },
+}
+
+async function insert(options: PracticeCardOptions = {}): Promise<void> {
+  const person = world.person('taro')
+  if (person === undefined) throw new Error('nobody is called taro')
+  card = createPracticeCard(world, person, options)
+  plugged = await plugIn(card)
 }
 
 async function kill(): Promise<void> {
