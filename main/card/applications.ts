@@ -36,10 +36,12 @@ export const files = {
   tokenInformation: 0x0006,
   availability: 0x0008,
   signatureCertificate: 0x0001,
+  signatureAuthority: 0x0002,
   authenticationCertificate: 0x000a,
   authenticationAuthority: 0x000b,
   authenticationKey: 0x0017,
   authenticationPin: 0x0018,
+  signatureKey: 0x001a,
   signaturePin: 0x001b,
   inputPin: 0x0011,
   /** 券面事項入力補助AP: 基本4情報, hashes and signature over them, certificate of the signing key, 照合番号B. */

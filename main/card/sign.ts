@@ -11,10 +11,15 @@ import { atFile, type FileAccess } from './fileAccess.ts'
 /** SEQUENCE { SEQUENCE { OID sha256, NULL }, OCTET STRING of 32 bytes } up to the hash (RFC 8017 9.2, note 1). */
 const sha256DigestInfo = Buffer.from('3031300D060960864801650304020105000420', 'hex')
 
-/** RSASSA-PKCS1-v1_5 with SHA-256 over the message, by the authentication key. Its PIN was verified before. */
-export function signMessage(exchange: Exchange, access: FileAccess, message: Uint8Array): Promise<Uint8Array> {
+/** RSASSA-PKCS1-v1_5 with SHA-256 over the message, by that key. Its PIN was verified before. */
+export function signMessage(
+  exchange: Exchange,
+  access: FileAccess,
+  message: Uint8Array,
+  key: number = files.authenticationKey,
+): Promise<Uint8Array> {
   const hash = createHash('sha256').update(message).digest()
-  return computeSignature(exchange, access, new Uint8Array(Buffer.concat([sha256DigestInfo, hash])))
+  return computeSignature(exchange, access, key, new Uint8Array(Buffer.concat([sha256DigestInfo, hash])))
 }
 
 /** The signature over a drawer slot's message, padded by the card as it is (PKCS#1 v1.5, type 1), without a hash. */
@@ -22,12 +27,17 @@ export function signSlotSalt(exchange: Exchange, access: FileAccess, salt: Uint8
   const message = cardSlotMessage(salt)
   // 245 bytes fit into PKCS#1 padding of 2048 bits. A message that begins as a SEQUENCE could be a DigestInfo.
   if (message.length < 1 || message.length > 245 || message[0] === 0x30) throw new Error('not the message of a slot')
-  return computeSignature(exchange, access, message)
+  return computeSignature(exchange, access, files.authenticationKey, message)
 }
 
-async function computeSignature(exchange: Exchange, access: FileAccess, input: Uint8Array): Promise<Uint8Array> {
+async function computeSignature(
+  exchange: Exchange,
+  access: FileAccess,
+  key: number,
+  input: Uint8Array,
+): Promise<Uint8Array> {
   const step = 'sign'
-  const answer = await atFile(exchange, access, files.authenticationKey, (shortId) => {
+  const answer = await atFile(exchange, access, key, (shortId) => {
     return { step, cla: 0x80, ins: 0x2a, p1: 0x00, p2: 0x80 | (shortId ?? 0), data: input, le: 256 }
   })
   if (answer === undefined) return fail({ code: 'card.garbled', step: `${step} (no key)` })

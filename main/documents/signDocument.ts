@@ -56,6 +56,17 @@ export function prepareSignature(wanted: SignatureWanted): PreparedSignature {
     : prepareCms(wanted, buildSignedAttributes(hash(algorithm, content), certificate, signingTime), algorithm)
 }
 
+/**
+ * Whether that document can be signed in that form, before anybody is asked for a PIN.
+ * @throws as prepareSignature, apart from what concerns the certificate
+ */
+export function checkSignable(form: SignatureForm, content: Uint8Array): void {
+  if (content.length > mostDocumentBytes) fail({ code: 'document.tooLarge' })
+  if (form !== 'pades' && form !== 'adbe') return
+  if (documentKind(content) !== 'pdf') fail({ code: 'document.notPdf' })
+  reserveSignature(content, { subFilter: 'ETSI.CAdES.detached', signerName: '', signingTime: new Date(0), size: 1 })
+}
+
 function prepareCms(wanted: SignatureWanted, message: Uint8Array, algorithm: SigningAlgorithm): PreparedSignature {
   const { form, content } = wanted
   const parts = { ...signerParts(wanted, algorithm, message), ...(form === 'cms' ? { content } : {}) }

@@ -1,0 +1,98 @@
+// Sign documents with the card: looked through before the PIN is asked, one PIN for all of them, saved when all are signed.
+import type { SignatureForm } from '../../preload/shapes.ts'
+import type { CertificateMemory } from '../card/certificateFile.ts'
+import { withSignatureKey } from '../card/signature.ts'
+import { readCertificate } from '../certificates/certificate.ts'
+import { mostDocumentBytes } from '../documents/kind.ts'
+import { checkSignable, prepareSignature } from '../documents/signDocument.ts'
+import type { Drawer } from '../drawer/drawer.ts'
+import { fail } from '../failure.ts'
+import type { Ports, ReaderId } from '../ports.ts'
+import type { WorkStep } from '../work.ts'
+import { askPin, leavesCount, type PinAsker, withAskedPin } from './askPin.ts'
+import { recorded } from './recorded.ts'
+
+export interface SignDocuments<T> {
+  readonly reader: ReaderId
+  readonly form: SignatureForm
+  /** What is signed: the bytes that the person has seen. Together at most four times `mostDocumentBytes`. */
+  readonly documents: readonly Uint8Array[]
+  /** Whose drawer is open, for the question. */
+  readonly person?: string
+  /** Writes it down where a drawer is open: form and number of documents, and no name of a file. */
+  readonly drawer?: Drawer
+  /** Signing certificates of the person whose turn it is; see withSignatureKey. */
+  readonly ownMemory: CertificateMemory
+  /** Called once, when all are signed, in the order of `documents`. */
+  readonly save: (signed: readonly Uint8Array[]) => Promise<T>
+  readonly step?: (name: WorkStep) => void
+}
+
+/**
+ * A card that is pulled out in the middle leaves nothing: what was not signed whole is not saved.
+ * @throws document.*: nothing was asked; card.*, app.cancelled; what `save` throws
+ */
+export async function signDocuments<T>(
+  { now, cards, askSecret, signal, guard }: Pick<Ports, 'now'> & PinAsker,
+  wanted: SignDocuments<T>,
+): Promise<T> {
+  const { reader, form, documents, person, drawer, ownMemory, save, step = () => undefined } = wanted
+  const total = documents.reduce((sum, { length }) => sum + length, 0)
+  if (total > mostDocumentBytes * 4) fail({ code: 'document.tooLarge' })
+  for (const content of documents) checkSignable(form, content)
+  step('readingCard')
+  const asked = await askPin(
+    { cards, askSecret, signal, guard },
+    { reader, pin: 'signature', purpose: 'sign', ...(person === undefined ? {} : { person }) },
+  )
+  const sign = async (): Promise<T> => {
+    step('signing')
+    const signed = await withAskedPin({ cards, signal }, asked, (exchange, access, unchanged) =>
+      withSignatureKey(
+        exchange,
+        access,
+        {
+          typed: asked,
+          memory: cards.memory,
+          ownMemory,
+          opened: (certificate) => mustNotHaveEnded(certificate, now()),
+        },
+        async (key) => {
+          const results: Uint8Array[] = []
+          for (const content of documents) {
+            const { certificate, chain } = key
+            const prepared = prepareSignature({ form, content, certificate, chain, signingTime: now() })
+            results.push(prepared.finish(await key.sign(prepared.message)))
+          }
+          if (leavesCount(asked)) unchanged()
+          return results
+        },
+      ),
+    )
+    step('saving')
+    return save(signed)
+  }
+  if (drawer === undefined) return sign()
+  const at = now().toISOString()
+  const items = [entryOf(form, documents.length)]
+  return (await recorded(drawer, { at, act: 'sign', party: '', items }, sign)).result
+}
+
+/** A signature by a certificate that has ended would count nowhere. @throws card.certificateExpired */
+function mustNotHaveEnded(certificate: Uint8Array, at: Date): void {
+  const { validUntil } = readCertificate(certificate)
+  if (at.toISOString() > validUntil) fail({ code: 'card.certificateExpired', endedAt: validUntil })
+}
+
+const forms: Readonly<Record<SignatureForm, string>> = {
+  pades: 'PDF, PAdES',
+  adbe: 'PDF, PKCS#7',
+  cms: 'CMS',
+  'cms-detached': 'CMS',
+}
+
+function entryOf(form: SignatureForm, count: number) {
+  const ja = `書類 ${count} 件（${forms[form]}）`
+  const en = `${count} document${count === 1 ? '' : 's'} (${forms[form]})`
+  return { credential: { ja, en }, attributes: [] }
+}
