@@ -80,7 +80,8 @@ export function issueJpkiCertificate(
     ],
     publicKey,
     issuer: authority,
-    notBefore: new Date(`${issuedOn}T01:23:45Z`),
+    // At midnight in Japan: one that is issued today is valid at once, whatever the hour.
+    notBefore: new Date(`${issuedOn}T00:00:00+09:00`),
     notAfter: endOfDayInJapan(endsOn),
     serial: shortSerial(),
     extensions: [
