@@ -1,10 +1,10 @@
 // A practice card in a virtual PC/SC reader until stopped:
-//   node practice/cardCommand.ts --person taro [--reader 0|1] [--trace FILE]
+//   node practice/cardCommand.ts --person taro [--card myNumber|licence|phone] [--reader 0|1] [--trace FILE]
 // The first line on standard output is JSON, once the PC/SC service has the card. Exit status: 0 stopped, 2 not
 // understood, 3 could not run.
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { createPracticeCard } from './card/practiceCard.ts'
+import { type CardKind, cardKinds, cardsOf, createCardOf } from './card/cardsOf.ts'
 import { traceLine } from './card/trace.ts'
 import { plugIn, vpcdPorts } from './vpcd.ts'
 import { openWorld, type World } from './world.ts'
@@ -12,6 +12,7 @@ import { worldFolder } from './worldFolder.ts'
 
 interface Wish {
   readonly person: string
+  readonly card: CardKind
   readonly reader: 0 | 1
   readonly trace: string | undefined
 }
@@ -19,17 +20,20 @@ interface Wish {
 class NotUnderstood extends Error {}
 
 function parseWish(args: readonly string[]): Wish {
-  const options = { person: { type: 'string' }, reader: { type: 'string' }, trace: { type: 'string' } } as const
-  let values: { person?: string; reader?: string; trace?: string }
+  const text = { type: 'string' } as const
+  const options = { person: text, card: text, reader: text, trace: text }
+  let values: { person?: string; card?: string; reader?: string; trace?: string }
   try {
     values = parseArgs({ args: [...args], options }).values
   } catch (error) {
     throw new NotUnderstood(error instanceof Error ? error.message : 'options not understood')
   }
-  const { person, reader = '0', trace } = values
+  const { person, card: wanted = 'myNumber', reader = '0', trace } = values
+  const card = cardKinds.find((kind) => kind === wanted)
+  if (card === undefined) throw new NotUnderstood(`--card is ${cardKinds.join(', ')}`)
   if (person === undefined) throw new NotUnderstood('--person NAME is needed')
   if (reader !== '0' && reader !== '1') throw new NotUnderstood('--reader is 0 or 1')
-  return { person, reader: reader === '0' ? 0 : 1, trace }
+  return { person, card, reader: reader === '0' ? 0 : 1, trace }
 }
 
 async function run(args: readonly string[]): Promise<number> {
@@ -41,7 +45,9 @@ async function run(args: readonly string[]): Promise<number> {
   const wish = parseOrList(args, world)
   const person = world.person(wish.person)
   if (person === undefined) throw new NotUnderstood(`nobody is called ${wish.person}; ${everybody(world)}`)
-  const card = createPracticeCard(world, person)
+  const theirs = cardsOf(person)
+  if (!theirs.includes(wish.card)) throw new NotUnderstood(`${person.id} has: ${theirs.join(', ')}`)
+  const card = createCardOf(world, person, wish.card)
   const trace = wish.trace === undefined ? undefined : openSync(wish.trace, 'w')
   if (trace !== undefined) {
     card.onExchange = (command, answer) => writeSync(trace, `${traceLine(command, answer)}\n`)
@@ -50,7 +56,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (plugged === 'stopped') return 0
   const { id, name, pins } = person
   process.stdout.write(
-    `${JSON.stringify({ person: id, name: name.kanji, reader: wish.reader, pins, pid: process.pid })}\n`,
+    `${JSON.stringify({ person: id, name: name.kanji, card: wish.card, reader: wish.reader, pins, pid: process.pid })}\n`,
   )
   const end = await Promise.race([stop, plugged.out.then(() => 'gone' as const)])
   await plugged.unplug()
@@ -68,7 +74,7 @@ function parseOrList(args: readonly string[], world: World): Wish {
 }
 
 function everybody(world: World): string {
-  return `people: ${world.people.map(({ id, name }) => `${id} (${name.kanji})`).join(', ')}`
+  return `people: ${world.people.map((one) => `${one.id} (${one.name.kanji}: ${cardsOf(one).join(', ')})`).join(', ')}`
 }
 
 run(process.argv.slice(2)).then(

@@ -1,5 +1,6 @@
-// npm run practice -- card --person NAME [--reader 0|1] [--trace FILE]   a practice card in a reader, until stopped
-// npm run practice -- portal [--port N]                                   the practice portal, until stopped
+// npm run practice -- card --person NAME [--card myNumber|licence|phone] [--reader 0|1] [--trace FILE]
+//                                           a practice card in a reader, until stopped
+// npm run practice -- portal [--port N]     the practice portal, until stopped
 // Standard output is the started program's alone: its first line is JSON.
 import { openSync } from 'node:fs'
 import { join, resolve } from 'node:path'

@@ -1,11 +1,13 @@
 // The practice tools over the practice world: cards in memory readers, the practice portal, its desks.
-import { createPracticeCard, type PracticeCard } from '../../practice/card/practiceCard.ts'
+import { cardsOf, createCardOf } from '../../practice/card/cardsOf.ts'
+import type { PracticeCard } from '../../practice/card/practiceCard.ts'
 import type { MemoryReaders } from '../../practice/memoryReaders.ts'
 import { portalControl } from '../../practice/portal/portalControl.ts'
 import type { World } from '../../practice/world.ts'
-import type { PracticeState } from '../../preload/shapes.ts'
+import type { PracticeCardKind, PracticeState } from '../../preload/shapes.ts'
 import { fail } from '../failure.ts'
 import type { Fetch, ReaderId } from '../ports.ts'
+import { desks, practicePerson } from './practicePeople.ts'
 import type { PracticeTools } from './tools.ts'
 
 /** The practice portal in a process of its own (or, in tests, in this one). */
@@ -25,59 +27,20 @@ export interface PracticeSetting {
   readonly fetch: Fetch
 }
 
-const notes: Record<string, { ja: string; en: string }> = {
-  taro: {
-    ja: '世帯主。署名用の証明書があと60日で切れます',
-    en: 'Head of the household; the signing certificate ends in 60 days',
-  },
-  hanako: { ja: '太郎の妻。会社の健康保険', en: 'Works; has health insurance of her own' },
-  sakura: { ja: '16歳。署名用の証明書も持っています', en: 'Aged 16; has both certificates' },
-  haruto: { ja: '6歳。署名用の証明書はありません', en: 'Aged 6; has no signing certificate' },
-  ume: {
-    ja: '78歳。暗証番号のない顔認証カード（ログインできません）',
-    en: 'Aged 78; a card without PINs, which cannot log in',
-  },
-  ichiro: { ja: '証明書の期限が2か月前に切れました', en: 'The certificate ended two months ago' },
-}
-
-const desks: PracticeState['verifiers'] = [
-  {
-    id: 'clinic',
-    name: { ja: '練習クリニック受付', en: 'Practice clinic, reception' },
-    asks: { ja: '健康保険の資格', en: 'Health insurance' },
-  },
-  {
-    id: 'rental',
-    name: { ja: '練習レンタカー', en: 'Practice car rental' },
-    asks: { ja: '免許の種類と20歳以上かどうか', en: 'Licence categories and age over 20' },
-  },
-  {
-    id: 'portal',
-    name: { ja: '練習用ポータル', en: 'Practice portal' },
-    asks: { ja: '手続に使う情報', en: 'Data for a procedure' },
-  },
-]
-
 export function createPracticeTools({ world, readers, portal, fetch }: PracticeSetting): PracticeTools {
-  // One card a person for the life of the program, so that spent tries stay spent while the card is out of the reader.
+  // One card of each kind a person for the life of the program, so that spent tries stay spent while the card is out of the reader.
   const cards = new Map<string, PracticeCard>()
-  const inserted = new Map<ReaderId, string>()
+  const inserted = new Map<ReaderId, { readonly personId: string; readonly kind: PracticeCardKind }>()
   const listeners = new Set<(state: PracticeState) => void>()
   let running: { origin: string; token: string } | undefined
   let origin: string | undefined
 
   const read = (): PracticeState => ({
-    people: world.people.map(({ id, name, pins: { authentication, signature, input } }) => ({
-      id,
-      name: name.kanji,
-      note: notes[id] ?? { ja: '', en: '' },
-      pins: {
-        ...(authentication === undefined ? {} : { authentication }),
-        ...(signature === undefined ? {} : { signature }),
-        ...(input === undefined ? {} : { input }),
-      },
-    })),
-    readers: (readers?.ids ?? []).map((id) => ({ id, personId: inserted.get(id) ?? null })),
+    people: world.people.map(practicePerson),
+    readers: (readers?.ids ?? []).map((id) => {
+      const { personId = null, kind = null } = inserted.get(id) ?? {}
+      return { id, personId, kind }
+    }),
     portal: running === undefined ? { running: false } : { running: true, origin: running.origin },
     verifiers: desks,
   })
@@ -96,15 +59,17 @@ export function createPracticeTools({ world, readers, portal, fetch }: PracticeS
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    insertCard(reader, personId) {
+    insertCard(reader, personId, kind) {
       const person = world.person(personId)
       if (readers === undefined || person === undefined || !readers.ids.includes(reader))
         return fail({ code: 'practice.only' })
-      const card = cards.get(person.id) ?? createPracticeCard(world, person)
-      cards.set(person.id, card)
-      for (const [other, id] of inserted) if (id === person.id) inserted.delete(other)
+      if (!cardsOf(person).includes(kind)) return fail({ code: 'practice.only' })
+      const which = `${person.id} ${kind}`
+      const card = cards.get(which) ?? createCardOf(world, person, kind)
+      cards.set(which, card)
+      for (const [other, one] of inserted) if (one.personId === person.id && one.kind === kind) inserted.delete(other)
       readers.port.insert(reader, card)
-      inserted.set(reader, person.id)
+      inserted.set(reader, { personId: person.id, kind })
       tell()
     },
     removeCard(reader) {
