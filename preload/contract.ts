@@ -115,10 +115,7 @@ export const contract = {
     /** Those that are open to everybody: the authentication certificate and both authorities'. */
     onCard: call(z.object({ reader: id }), z.array(certificateView)),
     /** The signing certificate, which its PIN opens; `id` can be kept within ten minutes. `whose`: see session.logIn. */
-    readSigning: call(
-      z.object({ reader: id, whose: id.optional() }),
-      z.object({ id, certificate: certificateView }),
-    ),
+    readSigning: call(z.object({ reader: id, whose: id.optional() }), z.object({ id, certificate: certificateView })),
     /** Keeps a certificate for looking at it offline: the authentication one of that card, or one that was read. */
     keep: call(z.union([z.object({ reader: id }), z.object({ id })]), credentialCard),
   },

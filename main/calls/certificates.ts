@@ -1,28 +1,73 @@
 import type { Handlers } from '../../preload/contract.ts'
-import { chooseReader } from '../journeys/chooseReader.ts'
-import { keepCardCertificate } from '../journeys/keepCardCertificate.ts'
+import { isPhone } from '../card/sameCard.ts'
+import { fail } from '../failure.ts'
+import {
+  keepCertificate,
+  readSigningCertificate,
+  readToKeep,
+  type SigningCertificate,
+  signingView,
+  viewCertificates,
+} from '../journeys/cardCertificates.ts'
+import { createPending } from '../journeys/pending.ts'
 import type { Room } from './room.ts'
 
+/** A signing certificate that was read, and whose drawer was open then. */
+interface ReadSigning extends SigningCertificate {
+  readonly personId: string | undefined
+}
+
 export function certificatesCalls(room: Room): Handlers['certificates'] {
-  const { bench, cards, desk, at } = room
-  const none = async () => {
-    throw new Error('not made yet')
+  const { bench, cards, desk, guard, ports, trust } = room
+  const signing = createPending<ReadSigning>(ports.now)
+  room.onLock(() => signing.clear())
+  const judging = () => ({ trust, at: ports.now() })
+
+  /** The guard was asked when it was read; a drawer that was opened since has its own. */
+  async function checkAgain({ seen, personId }: ReadSigning): Promise<void> {
+    if (desk.open().personId === personId) return
+    if (seen.certificate === undefined) fail({ code: 'card.holderUnnamed' })
+    await guard.check(seen.certificate, isPhone(seen))
   }
+
   return {
-    onCard: none,
-    readSigning: none,
-    keep: (input) =>
+    onCard: ({ reader }) =>
+      bench.run(({ signal, step }) => {
+        step('readingCard')
+        return viewCertificates({ cards, signal }, reader, judging())
+      }),
+    readSigning: ({ reader, whose }) =>
       bench.run(async (work) => {
-        if (!('reader' in input)) return none()
         work.step('readingCard')
-        const card = await keepCardCertificate(room.withCardFor(work), {
-          drawer: desk.open().drawer,
-          reader: chooseReader(cards.read(), input.reader),
-          at: at(),
-          check: room.checkOwner,
+        const open = desk.read()
+        const read = await readSigningCertificate(room.asker(work, whose), {
+          reader,
+          ...(open === undefined ? {} : { person: open.name }),
+          opened: guard.opened,
         })
-        await room.tellCredentials()
-        return card
+        const certificate = await signingView(read, judging())
+        return { id: signing.remember({ ...read, personId: open?.personId }), certificate }
+      }),
+    keep: (input) =>
+      bench.run(async ({ signal, step }) => {
+        const { drawer } = desk.open()
+        if ('reader' in input) {
+          step('readingCard')
+          const chain = await readToKeep({ cards, signal, guard: guard.check }, input.reader)
+          const kept = await keepCertificate(drawer, 'authentication', chain, room.at())
+          await room.tellCredentials()
+          return kept
+        }
+        const read = signing.take(input.id)
+        try {
+          await checkAgain(read)
+          const kept = await keepCertificate(drawer, 'signature', read.chain, room.at())
+          await room.tellCredentials()
+          return kept
+        } finally {
+          // It stays to be looked at until its time is over.
+          signing.putBack(input.id, read)
+        }
       }),
   }
 }

@@ -99,8 +99,15 @@ export function readCertificate(der: Uint8Array): CertificateFacts {
 export function openCertificate(der: Uint8Array): ReadCertificate {
   if (der.length === 0 || der.length > maxBytes) return notACertificate('size')
   const sha256 = createHash('sha256').update(der).digest('hex')
-  return remembered.read(sha256) ?? remembered.write(sha256, parse(Uint8Array.from(der), sha256))
+  const known = remembered.read(sha256)
+  if (known !== undefined) return known
+  const read = parse(Uint8Array.from(der), sha256)
+  return isPersonal(read) ? read : remembered.write(sha256, read)
 }
+
+/** Names and addresses of people are in no memory longer than somebody works with them. */
+export const isPersonal = ({ facts }: ReadCertificate): boolean =>
+  facts.subjectAltName.some((name) => name.kind === 'other')
 
 function parse(der: Uint8Array, sha256: string): ReadCertificate {
   try {

@@ -1,7 +1,7 @@
 // Is this chain of certificates valid, for this use, up to a pinned anchor? Every chain the wallet relies on passes here.
 import { createHash } from 'node:crypto'
 import { fail } from '../failure.ts'
-import { type CertificateFacts, openCertificate, type ReadCertificate } from './certificate.ts'
+import { type CertificateFacts, isPersonal, openCertificate, type ReadCertificate } from './certificate.ts'
 import { algorithmFindings, caFindings, issuedBy, leafFindings, signedBy } from './chainRules.ts'
 import { allHold, type Finding, stated } from './finding.ts'
 import { engineFinding } from './pathEngine.ts'
@@ -61,9 +61,11 @@ export async function verifyChain({ chain, anchors, at, purpose }: ChainInput): 
   const given = chain.slice(0, maxLength + 1).map(openCertificate)
   const leaf = given[0] ?? fail({ code: 'credential.invalid', rule: 'RFC 5280 6.1', detail: 'empty chain' })
   const instant = new Date(at)
+  const worked = () => verifyStructure(given, chain.length, anchors, purpose)
   const key = structureKey(chain, anchors, purpose)
-  const structure = await (structures.read(key) ??
-    structures.write(key, verifyStructure(given, chain.length, anchors, purpose)))
+  const structure = await (given.some(isPersonal)
+    ? worked()
+    : (structures.read(key) ?? structures.write(key, worked())))
   const findings = stated([...structure.findings, ...validityFindings(structure.path, instant)])
   const anchor = structure.anchored ? structure.path.at(-1) : undefined
   const failing = findings.filter((finding) => !finding.ok)
@@ -128,7 +130,9 @@ function findAnchor(
     return { path: given.slice(0, standing + 1), anchored: true, finding: { rule, ok: true, message } }
   }
   const last = given.at(-1)
-  const named = last === undefined ? [] : pinned.filter((anchor) => issuedBy(last, anchor))
+  // A root of its own is no certificate of ours, whatever name it carries: all JPKI generations carry the same.
+  const ownRoot = last?.facts.selfIssued === true && signedBy(last, last)
+  const named = last === undefined || ownRoot ? [] : pinned.filter((anchor) => issuedBy(last, anchor))
   const signing = last === undefined ? undefined : named.find((anchor) => signedBy(last, anchor))
   const anchor = signing ?? named[0]
   if (anchor === undefined) {

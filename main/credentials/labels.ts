@@ -33,6 +33,8 @@ const certificate: Labels = {
   issuer: ['発行者', 'Issuer'],
   serial: ['証明書の番号', 'Serial number'],
   key: ['鍵の種類', 'Kind of key'],
+  usage: ['鍵の用途', 'Key usage'],
+  policies: ['証明書ポリシー', 'Certificate policies'],
   fingerprint: ['証明書のハッシュ（SHA-256）', 'SHA-256 fingerprint'],
 }
 

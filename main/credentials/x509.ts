@@ -1,7 +1,9 @@
 // An X.509 certificate as a credential: kept to be looked at offline, verified by its chain like the others.
 
 import { type CertificateFacts, readCertificate } from '../certificates/certificate.ts'
+import { keyText, roleOf } from '../certificates/certificateView.ts'
 import { type ChainPurpose, type ChainResult, verifyChain } from '../certificates/chain.ts'
+import { readHolder } from '../certificates/holder.ts'
 import { jpkiAnchors } from '../certificates/jpkiAnchors.ts'
 import { organisationOf } from '../certificates/names.ts'
 import type { Trust } from '../certificates/trust.ts'
@@ -9,14 +11,6 @@ import { fail } from '../failure.ts'
 import { type AttributeLabel, labelOf } from './attributes.ts'
 import { decodeChain } from './chainBytes.ts'
 import type { Attribute, VerifiedCredential } from './credential.ts'
-
-/** otherName OIDs of the signing certificate of JPKI: the four attributes (公的個人認証). */
-const jpkiAttributes: Readonly<Record<string, string>> = {
-  '1.2.392.200149.8.5.5.1': 'name',
-  '1.2.392.200149.8.5.5.4': 'birth_date',
-  '1.2.392.200149.8.5.5.3': 'sex',
-  '1.2.392.200149.8.5.5.5': 'address',
-}
 
 /** @throws credential.invalid when a certificate cannot be read */
 export async function verifyCertificate(input: {
@@ -40,11 +34,15 @@ export async function verifyCertificate(input: {
   }
 }
 
-/** The use whose anchors it leads to; the first one's findings when it leads to none. */
+/** The use whose anchors it leads to; where it leads to none, the findings for what its key is made for. */
 async function verifyForSomeUse(chain: readonly Uint8Array[], trust: Trust, at: Date | string): Promise<ChainResult> {
-  const uses: readonly (readonly [ChainPurpose, readonly Uint8Array[]])[] = [
+  const signs = roleOf(readCertificate(chain[0] ?? new Uint8Array())) === 'signature'
+  const card: readonly (readonly [ChainPurpose, readonly Uint8Array[]])[] = [
     ['jpkiAuthentication', jpkiAnchors(trust, 'authentication', chain)],
     ['jpkiSignature', jpkiAnchors(trust, 'signature', chain)],
+  ]
+  const uses: readonly (readonly [ChainPurpose, readonly Uint8Array[]])[] = [
+    ...(signs ? card.toReversed() : card),
     ['any', [...trust.issuers, ...trust.mdocIssuers, ...trust.verifiers, ...trust.registrars]],
   ]
   let first: ChainResult | undefined
@@ -57,27 +55,28 @@ async function verifyForSomeUse(chain: readonly Uint8Array[], trust: Trust, at: 
 }
 
 function certificateAttributes(leaf: CertificateFacts, labels: readonly AttributeLabel[]): Attribute[] {
-  const key = leaf.keyAlgorithm
   const values: Record<string, string> = {
     subject: leaf.subject,
     issuer: leaf.issuer,
     serial: leaf.serial,
     valid_from: leaf.validFrom,
     valid_until: leaf.validUntil,
-    key: key.name === 'RSA' ? `RSA ${key.bits}` : key.name === 'EC' ? `ECDSA ${key.curve}` : key.oid,
+    key: keyText(leaf),
+    usage: [...(leaf.keyUsage ?? []), ...(leaf.extendedKeyUsage ?? [])].join(', '),
+    policies: leaf.policies.join(', '),
     fingerprint: leaf.sha256,
   }
-  for (const entry of leaf.subjectAltName) {
-    const name = entry.kind === 'other' ? jpkiAttributes[entry.oid] : undefined
-    if (name !== undefined && entry.kind === 'other') {
-      values[name] = name === 'birth_date' ? calendarDate(entry.value) : entry.value
-    }
+  const holder = readHolder(leaf)
+  if (holder !== null) {
+    values['name'] = holder.name
+    values['birth_date'] = holder.birthDate
+    values['sex'] = sexWords[holder.sex]
+    values['address'] = holder.address
   }
-  return Object.entries(values).map(([name, value]) => ({ path: [name], label: labelOf([name], labels), value }))
+  return Object.entries(values)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => ({ path: [name], label: labelOf([name], labels), value }))
 }
 
-/** JPKI writes an era digit and the Gregorian date; an unknown form stays as it is. */
-function calendarDate(text: string): string {
-  const match = /^\d(\d{4})(\d\d)(\d\d)$/.exec(text)
-  return match === null ? text : `${match[1]}-${match[2]}-${match[3]}`
-}
+/** As JIS X 0303 writes it, which the values' texts understand. */
+const sexWords = { unknown: '0', male: '1', female: '2', other: '9' } as const

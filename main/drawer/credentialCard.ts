@@ -1,5 +1,5 @@
 // A stored credential as the screens see it.
-import type { CredentialCard, CredentialDetail } from '../../preload/shapes.ts'
+import type { CertificateView, CredentialCard, CredentialDetail } from '../../preload/shapes.ts'
 import { allHold } from '../certificates/finding.ts'
 import type { StoredCredential, VerifiedCredential } from '../credentials/credential.ts'
 import { cardFace, showAttributes } from '../credentials/show.ts'
@@ -30,12 +30,18 @@ function portraitOf(credential: StoredCredential): string | undefined {
   return showAttributes(credential).find(({ path }) => path.at(-1) === 'portrait')?.picture
 }
 
-/** Everything about it, with what verifying it again just now has found. */
-export function detailOf(credential: StoredCredential, again: VerifiedCredential, at: string): CredentialDetail {
+/** Everything about it, with what verifying it again just now has found; `certificate` of one that is kept from a card. */
+export function detailOf(
+  credential: StoredCredential,
+  again: VerifiedCredential,
+  at: string,
+  certificate: CertificateView | undefined,
+): CredentialDetail {
   return {
     ...cardOf(credential, at),
     type: credential.type,
     attributes: showAttributes(again),
     check: { at, valid: allHold(again.findings), findings: again.findings.map((finding) => ({ ...finding })) },
+    ...(certificate === undefined ? {} : { certificate }),
   }
 }

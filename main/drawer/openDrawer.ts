@@ -1,6 +1,9 @@
 // The drawer itself: what can be done with one that is open. Runs in the drawer's process (process.ts) and in tests.
 
 import type { Trust } from '../certificates/trust.ts'
+import type { UnlockBackup } from '../backup/backup.ts'
+import { unlockBackup } from '../backup/restore.ts'
+import { type BackupWriting, beginBackup } from '../backup/write.ts'
 import { decodeChain, encodeChain } from '../credentials/chainBytes.ts'
 import type { CredentialId, StoredCredential } from '../credentials/credential.ts'
 import { showAttributes } from '../credentials/show.ts'
@@ -14,11 +17,12 @@ import { toShareOption } from '../presentation/option.ts'
 import { birthdaysOf } from './birthdays.ts'
 import { cardOf, detailOf } from './credentialCard.ts'
 import { storageFailure } from './database.ts'
-import type { CreateDrawer, Drawer, DrawerKey, DrawerRoom, NewSlot, OpenDrawer } from './drawer.ts'
+import type { CreateDrawer, Drawer, DrawerKey, DrawerRoom, NewSlot, OpenDrawer, UnlockedBackup } from './drawer.ts'
 import { DrawerFile } from './drawerFile.ts'
 import { shownHeader } from './header.ts'
+import { keptCertificate } from './keptCertificate.ts'
 import { sameBytes, wipe } from './seal.ts'
-import { newCredentialId, requireHolding, verifyIncoming } from './takeIn.ts'
+import { newCredentialId, requireSound, verifyIncoming } from './takeIn.ts'
 
 /**
  * Makes a drawer and leaves it open. The secrets in `input` are wiped.
@@ -51,8 +55,25 @@ export async function openDrawer(input: OpenDrawer): Promise<Drawer> {
   }
 }
 
+/** An unlocked backup, of which a drawer may be made. The secrets that it gets are wiped. */
+async function openBackup(input: UnlockBackup): Promise<UnlockedBackup> {
+  const { restore, ...backup } = await unlockBackup(input)
+  return {
+    ...backup,
+    restore: async (wanted) => {
+      try {
+        requireSameRealm(wanted.trust, input.realm)
+        return drawerOver(await restore(wanted), wanted.trust)
+      } finally {
+        wipeKey(wanted.first)
+        wipe(wanted.recovery)
+      }
+    },
+  }
+}
+
 /** Opening in this very process. */
-export const room: Pick<DrawerRoom, 'create' | 'open'> = { create: createDrawer, open: openDrawer }
+export const room: Omit<DrawerRoom, 'end'> = { create: createDrawer, open: openDrawer, unlockBackup: openBackup }
 
 /** Anchors of one realm never judge in a drawer of the other. */
 function requireSameRealm(trust: Trust, realm: string): void {
@@ -66,6 +87,12 @@ function wipeKey(key: DrawerKey | NewSlot): void {
 
 function drawerOver(file: DrawerFile, trust: Trust): Drawer {
   let closed = false
+  let backup: BackupWriting | undefined
+  const dropBackup = async (): Promise<void> => {
+    const leaving = backup
+    backup = undefined
+    await leaving?.drop()
+  }
   /** Each call: refused once closed, and SQLite's errors as failures. `file.stores` is asked for anew after every await. */
   const run = async <T>(work: () => T | Promise<T>): Promise<T> => {
     if (closed) fail({ code: 'drawer.locked' })
@@ -76,6 +103,7 @@ function drawerOver(file: DrawerFile, trust: Trust): Drawer {
     }
   }
   const header = () => shownHeader(file.header)
+  const ledgerOwner = () => ({ ledger: file.header.drawerId, realm: file.header.realm })
   const holderJwk = ({ keyId }: StoredCredential) =>
     keyId === undefined ? {} : { holderJwk: file.stores.deviceKeys.open(keyId).publicJwk }
   const options = (query: DcqlQuery, at: string) => {
@@ -126,7 +154,7 @@ function drawerOver(file: DrawerFile, trust: Trust): Drawer {
           labels,
           ...holderJwk(credential),
         })
-        return detailOf(credential, again, at)
+        return detailOf(credential, again, at, await keptCertificate(credential, trust, new Date(at)))
       }),
     accept: (incoming, at) =>
       run(async () => {
@@ -144,8 +172,9 @@ function drawerOver(file: DrawerFile, trust: Trust): Drawer {
           sameBytes(decodeChain(credential.raw)[0] ?? new Uint8Array(), leaf),
         )
         if (kept !== undefined) return cardOf(kept, at)
-        const verified = await verifyCredential({ format: 'x509', raw, trust, at })
-        requireHolding(verified, at)
+        // One that has ended, or whose authority is on no list of ours, is kept and shown as what it is.
+        const verified = await verifyCredential({ format: 'x509', raw, trust, at, as: 'atIssue' })
+        requireSound(verified)
         const id = newCredentialId()
         file.stores.credentials.add([{ id, raw, kind: 'certificate', name, labels: [], verified, at }])
         return cardOf(file.stores.credentials.one(id).credential, at)
@@ -176,10 +205,26 @@ function drawerOver(file: DrawerFile, trust: Trust): Drawer {
     record: (entry) => run(() => file.stores.ledger.record(entry)),
     finish: (id, outcome, failure) => run(() => file.stores.ledger.finish(id, outcome, failure)),
     ledger: () => run(() => file.stores.ledger.entries()),
+    ledgerRows: () => run(() => file.stores.ledger.rows()),
+    ledgerHead: (at) => run(() => file.stores.ledger.signedHead(ledgerOwner(), at)),
+    compareLedger: (kept) => run(() => file.stores.ledger.compare(kept, ledgerOwner())),
+    verifyLedger: (kept, given) => run(() => file.stores.ledger.verify(ledgerOwner(), kept, given)),
+    eraseLedgerEntry: (id, at) => run(() => file.stores.ledger.erase(id, at)),
+    beginLedgerAnew: (kept, at) => run(() => file.stores.ledger.beginAnew(kept, at)),
+
+    beginBackup: (input) =>
+      run(async () => {
+        await dropBackup()
+        backup = await beginBackup(file, input)
+        return backup.contents
+      }),
+    writeBackup: () => run(() => backup?.next() ?? fail({ code: 'pending.gone' })),
+    dropBackup,
 
     close: async () => {
       if (closed) return
       closed = true
+      await dropBackup()
       file.close()
     },
   }

@@ -1,5 +1,6 @@
 // Judges credentials on their way into the drawer: nothing is stored that does not hold.
 import { randomUUID } from 'node:crypto'
+import { anchorRule } from '../certificates/chain.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { CredentialId, VerifiedCredential } from '../credentials/credential.ts'
 import { verifyCredential } from '../credentials/verify.ts'
@@ -36,11 +37,17 @@ export async function verifyIncoming(
 }
 
 /** @throws credential.expired, credential.invalid with the first rule that does not hold */
-export function requireHolding({ findings, validUntil }: VerifiedCredential, at: string): void {
+function requireHolding({ findings, validUntil }: VerifiedCredential, at: string): void {
   const broken = findings.find(({ ok }) => !ok)
   if (broken === undefined && findings.length > 0) return
   if (validUntil !== undefined && Date.parse(validUntil) <= Date.parse(at)) fail({ code: 'credential.expired' })
   refuse(broken?.rule ?? 'RFC 5280 6.1', broken?.message ?? 'nothing could be checked')
+}
+
+/** All holds but that nobody on our list may vouch for it. @throws credential.invalid with the first rule that does not */
+export function requireSound({ findings }: VerifiedCredential): void {
+  const broken = findings.find(({ ok, rule }) => !ok && rule !== anchorRule)
+  if (broken !== undefined) refuse(broken.rule, broken.message)
 }
 
 export const newCredentialId = (): CredentialId => randomUUID() as CredentialId

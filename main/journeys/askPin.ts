@@ -13,6 +13,8 @@ import { triesOf } from './triesOf.ts'
 
 /** What asking needs of the wallet. */
 export interface PinAsker {
+  /** How long a card that was pulled out during a VERIFY is waited for; see `tellTruth`. */
+  readonly patienceMs?: number
   readonly cards: Pick<CardWatch, 'look' | 'withSeen' | 'memory' | 'onChange' | 'read'>
   readonly askSecret: AskSecret
   readonly signal: AbortSignal
@@ -73,12 +75,12 @@ export async function askPin({ cards, askSecret, signal, guard }: PinAsker, want
  * @throws card.swapped, card.absent, app.cancelled: nothing was sent; card.interrupted as `tellTruth` tells it
  */
 export async function withAskedPin<T>(
-  { cards, signal }: Pick<PinAsker, 'cards' | 'signal'>,
+  { cards, signal, patienceMs }: Pick<PinAsker, 'cards' | 'signal' | 'patienceMs'>,
   asked: AskedPin,
   work: (exchange: Exchange, access: FileAccess, unchanged: () => void) => Promise<T>,
 ): Promise<T> {
   try {
-    return await tellTruth({ cards, signal }, asked, () =>
+    return await tellTruth({ cards, signal, ...(patienceMs === undefined ? {} : { patienceMs }) }, asked, () =>
       cards.withSeen(asked.seen, async (transmit, unchanged) => {
         const exchange = openChannel(untilCancelled(transmit, signal))
         const access: FileAccess = { shortIds: cards.memory.access.shortIds }
@@ -96,8 +98,11 @@ export function triesShown(card: SeenCard['card'], pin: PinName): number {
   const left = triesOf(card, pin)
   if (card.kind === 'myNumber' && card.withoutPins) return fail({ code: 'card.withoutPins' })
   if (pin === 'authentication' && lacksCertificate(card)) return fail({ code: 'card.noCertificate' })
-  if (left === null) return fail({ code: pin === 'signature' ? 'card.noCertificate' : 'card.withoutPins' })
-  return left === 0 ? fail({ code: 'card.pinLocked' }) : left
+  if (left !== null && left > 0) return left
+  // A PIN that nobody set reads as locked. Only then is it asked what the card says of its certificate (one source).
+  if (pin === 'signature' && card.kind === 'myNumber' && !card.hasSignatureCertificate)
+    return fail({ code: 'card.noCertificate' })
+  return fail({ code: left === 0 ? 'card.pinLocked' : 'card.withoutPins' })
 }
 
 /** Whether proving this PIN has left every count as it was shown. */

@@ -1,10 +1,12 @@
 // What any drawer must do, whichever process answers.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { anchorRule } from '../../main/certificates/chain.ts'
 import type { CredentialId, KeyId } from '../../main/credentials/credential.ts'
 import { verifySdJwtPresentation } from '../../main/credentials/sdJwt.ts'
 import type { Drawer, DrawerRoom, NewLedgerEntry, PresentationBinding } from '../../main/drawer/drawer.ts'
 import type { DrawerProcess } from '../../main/drawer/remote.ts'
 import { remoteRoom } from '../../main/drawer/remoteDrawer.ts'
+import { withBrokenSignature } from '../../practice/issueCertificate.ts'
 import { later, makePki, type Pki } from '../cross/formatsPki.ts'
 import { at, codeOf, noTrust, type TestDrawer, temporaryFolder, testDrawer } from '../support/drawers.ts'
 import {
@@ -181,8 +183,17 @@ export function drawerContract(name: string, start: () => DrawerProcess): void {
       expect(await drawer.keepCertificate(chain, { ja: '別名', en: 'Other' }, at)).toEqual(first)
       expect(await drawer.list(at)).toHaveLength(1)
       expect((await drawer.show(first.id as CredentialId, later(4000).toISOString())).check.valid).toBe(true)
+      const broken = chain.map((der, index) => (index === 0 ? withBrokenSignature(der) : der))
+      expect(await codeOf(drawer.keepCertificate(broken, { ja: '', en: '' }, at))).toBe('credential.invalid')
+    })
+
+    test('a certificate that nobody on our list vouches for is kept, and shown as that and not as valid', async () => {
+      const drawer = await room().create(testing.create)
       const foreign = makePki().signer('clinic').chain
-      expect(await codeOf(drawer.keepCertificate(foreign, { ja: '', en: '' }, at))).toBe('credential.invalid')
+      const { id } = await drawer.keepCertificate(foreign, { ja: '証明書', en: 'Certificate' }, at)
+      const { check } = await drawer.show(id as CredentialId, at)
+      expect(check.valid).toBe(false)
+      expect(check.findings.filter(({ ok }) => !ok).map(({ rule }) => rule)).toEqual([anchorRule])
     })
 
     test('a nonce counts once, also after a restart', async () => {

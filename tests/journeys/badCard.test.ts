@@ -1,6 +1,6 @@
 // A card whose certificate is none: said before any PIN is asked, in every journey that reads it, with nothing written.
 import { afterEach, describe, expect, it } from 'vitest'
-import { keepCardCertificate } from '../../main/journeys/keepCardCertificate.ts'
+import { readToKeep } from '../../main/journeys/cardCertificates.ts'
 import type { CardReaders, Transmit } from '../../main/ports.ts'
 import { failureOf, openStage, type Stage, testReader } from '../support/stage.ts'
 
@@ -48,8 +48,8 @@ describe.each(spoilt)('%s in the place of the certificate', (name, spoil) => {
   it('is not kept', async () => {
     stage = await openStage('taro', {}, (readers) => spoiling(readers, spoil))
     const { drawer, cards } = stage
-    const input = { drawer, reader: testReader, at: new Date().toISOString(), check: async () => undefined }
-    const { code } = await failureOf(keepCardCertificate(cards.withCard, input))
+    const using = { cards, signal: new AbortController().signal, guard: async () => undefined }
+    const { code } = await failureOf(readToKeep(using, testReader))
     expect(['card.certificateUnreadable', 'card.garbled', 'credential.invalid']).toContain(code)
     expect(await drawer.list(new Date().toISOString())).toEqual([])
   })

@@ -163,7 +163,7 @@ for (const dress of [dresses[0], dresses[3]]) {
     await makeDrawer(screens, language)
     await receive(screens, 'health-insurance', language)
     await receive(screens, 'licence', language)
-    await wallet.handlers.credentials.keepCardCertificate({ reader: reader1 })
+    await wallet.handlers.certificates.keep({ reader: reader1 })
     await goHome(screens, language)
     await page.getByRole('article').nth(2).waitFor()
     await examine(page, named('30-home-three-cards'))
