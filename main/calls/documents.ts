@@ -1,8 +1,17 @@
 import { homedir } from 'node:os'
 import { basename, dirname, sep } from 'node:path'
 import type { Handlers } from '../../preload/contract.ts'
-import { createChosenFiles, shownFile } from '../documents/chosen.ts'
+import type { SignatureForm, SignedDocument } from '../../preload/shapes.ts'
+import { rememberCertificates } from '../card/certificateFile.ts'
+import { type ChosenFile, createChosenFiles, shownFile } from '../documents/chosen.ts'
+import { mostDocumentBytes } from '../documents/kind.ts'
+import { findPlaces } from '../documents/places.ts'
+import { saveAll } from '../documents/save.ts'
+import { verifyDocument } from '../documents/verifyDocument.ts'
 import { fail } from '../failure.ts'
+import { chooseReader } from '../journeys/chooseReader.ts'
+import { signDocuments } from '../journeys/signDocuments.ts'
+import type { Work } from '../work.ts'
 import type { Room } from './room.ts'
 
 /** As many as one call can sign. */
@@ -15,29 +24,83 @@ const titles = {
 } as const
 
 export function documentsCalls(room: Room): Handlers['documents'] {
-  const { ports, bench, desk, language } = room
+  const { ports, trust, bench, cards, desk, language } = room
   const chosen = createChosenFiles()
-  room.onLock(() => chosen.clear())
+  let ownMemory = rememberCertificates()
+  room.onLock(() => {
+    chosen.clear()
+    // Signing certificates hold attributes of the person whose turn it was.
+    ownMemory = rememberCertificates()
+  })
 
-  const none = async () => {
-    throw new Error('not made yet')
+  async function sign(ids: readonly string[], form: SignatureForm, reader: string, work: Work) {
+    const { drawer, name } = desk.open()
+    const files = [...new Set(ids)].map((id) => chosen.get(id))
+    // Before any PIN: where nothing can be saved nothing is signed.
+    const places = await findPlaces(ports.files, files, { form, language: await language() })
+    const documents: Uint8Array[] = []
+    for (const { id } of files) documents.push(await chosen.read(id))
+    return signDocuments(
+      { now: ports.now, ...room.asker(work) },
+      {
+        reader: chooseReader(cards.read(), reader),
+        form,
+        documents,
+        person: name,
+        drawer,
+        ownMemory,
+        step: (step) => work.step(step),
+        save: async (signed) => {
+          const results = places.flatMap((place, at) => {
+            const bytes = signed[at]
+            return bytes === undefined ? [] : [{ place, bytes }]
+          })
+          const paths = await saveAll(results)
+          return told(files, paths)
+        },
+      },
+    )
   }
+  async function told(files: readonly ChosenFile[], paths: readonly string[]): Promise<SignedDocument[]> {
+    const results: SignedDocument[] = []
+    for (const [at, { id: original, name }] of files.entries()) {
+      const path = paths[at]
+      if (path === undefined) continue
+      const { id } = await chosen.add(path)
+      results.push({ id, original, name, savedAs: basename(path), folder: shownFolder(path) })
+    }
+    return results
+  }
+
   return {
     choose: async ({ purpose }) => {
       const title = titles[purpose][await language()]
       const paths = await ports.files.choose({ title, several: purpose === 'sign' })
       if (paths.length > mostAtOnce) fail({ code: 'file.tooMany', most: mostAtOnce })
       const files = []
-      for (const path of paths) files.push(await chosen.add(path))
-      return files.map(shownFile)
+      for (const path of paths) {
+        const file = await chosen.add(path)
+        if (purpose === 'sign' && file.size > mostDocumentBytes) fail({ code: 'document.tooLarge' })
+        files.push(shownFile(file))
+      }
+      return files
     },
     content: async ({ id }) => {
       if (chosen.get(id).kind !== 'pdf') fail({ code: 'document.notPdf' })
       return { bytes: Buffer.from(await chosen.read(id)).toString('base64') }
     },
-    sign: none,
+    sign: ({ ids, form, reader }) => bench.run((work) => sign(ids, form, reader, work)),
     show: async ({ id }) => ports.files.showInFolder(chosen.get(id).path),
-    verify: none,
+    verify: ({ id, content }) =>
+      bench.run(async ({ step }) => {
+        step('verifying')
+        const { signature, pinned } = trust.jpki
+        return verifyDocument(await chosen.read(id), {
+          trust: { anchors: signature, ...(pinned === undefined ? {} : { pinned: pinned.signature }) },
+          at: ports.now(),
+          ...(content === undefined ? {} : { content: await chosen.read(content) }),
+        })
+      }),
   }
 }
 

@@ -41,7 +41,7 @@ it('reads the same bytes again, and refuses those of a file that has changed, gr
   expect(Buffer.from(await files.read(id)).toString()).toBe('as it was')
   appendFileSync(path, ' and more')
   expect(await codeOf(files.read(id))).toBe('file.changed')
-  truncateSync(path, 51 * 1024 * 1024)
+  truncateSync(path, 60 * 1024 * 1024)
   expect(await codeOf(files.read(id))).toBe('file.changed')
   rmSync(path)
   expect(await codeOf(files.read(id))).toBe('file.unreadable')
@@ -49,9 +49,9 @@ it('reads the same bytes again, and refuses those of a file that has changed, gr
 
 it('takes files only, up to the bound', async () => {
   const path = write('large', '')
-  truncateSync(path, 50 * 1024 * 1024)
-  expect((await files.add(path)).size).toBe(50 * 1024 * 1024)
-  truncateSync(path, 50 * 1024 * 1024 + 1)
+  truncateSync(path, 51 * 1024 * 1024)
+  expect((await files.add(path)).size).toBe(51 * 1024 * 1024)
+  truncateSync(path, 51 * 1024 * 1024 + 1)
   expect(await codeOf(files.add(path))).toBe('document.tooLarge')
   mkdirSync(join(folder.path, 'folder'))
   expect(await codeOf(files.add(join(folder.path, 'folder')))).toBe('file.unreadable')

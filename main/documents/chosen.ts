@@ -7,6 +7,8 @@ import type { ChosenDocument } from '../../preload/shapes.ts'
 import { fail, WalletError } from '../failure.ts'
 import { documentKind, mostDocumentBytes } from './kind.ts'
 
+/** A signed document is a little larger than the largest that can be signed. */
+const most = mostDocumentBytes + 1024 * 1024
 /** Files that are remembered at once; the oldest are forgotten first. */
 const remembered = 200
 
@@ -78,7 +80,7 @@ async function readBounded(path: string): Promise<Uint8Array> {
     try {
       const about = await file.stat()
       if (!about.isFile()) fail({ code: 'file.unreadable' })
-      if (about.size > mostDocumentBytes) tooLarge()
+      if (about.size > most) tooLarge()
       const bytes = new Uint8Array(about.size + 1)
       let length = 0
       for (;;) {

@@ -1,7 +1,9 @@
 // A process of its own that uses the keychain as it is told, one word a line on standard input, one answer a line.
 import { createInterface } from 'node:readline'
+import { thisMachine } from '../../main/adapters/machine.ts'
 import { osKeychain } from '../../main/adapters/osKeychain.ts'
 import { joinPrivateKeyring, type PrivateKeyring } from '../../main/adapters/privateKeyring.ts'
+import { examineKeychain } from '../../main/doctor/examineKeychain.ts'
 import { WalletError } from '../../main/failure.ts'
 
 const keychain = osKeychain({ timeoutMs: Number(process.env['TEST_TIMEOUT_MS'] ?? 5000) })
@@ -19,6 +21,11 @@ async function answer([word, ...input]: string[]): Promise<string> {
       const secret = await keychain.read(input[0] ?? '')
       return secret === undefined ? 'nothing' : Buffer.from(secret).toString()
     }
+    case 'examine':
+      return (await examineKeychain(keychain, thisMachine('0.0.0'))).code
+    case 'unlock':
+      await thisMachine('0.0.0').unlockKeychain()
+      return 'asked'
     case 'end':
       await keyring?.end()
       return 'ended'
