@@ -59,7 +59,7 @@ export function createPracticeTools({ world, readers, portal, fetch }: PracticeS
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    insertCard(reader, personId, kind) {
+    insertCard(reader, personId, kind = 'myNumber') {
       const person = world.person(personId)
       if (readers === undefined || person === undefined || !readers.ids.includes(reader))
         return fail({ code: 'practice.only' })

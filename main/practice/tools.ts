@@ -6,7 +6,7 @@ export interface PracticeTools {
   /** Where the portal is, or was before it stopped: it keeps its address. */
   portalOrigin(): string | undefined
   onChange(listener: (state: PracticeState) => void): () => void
-  insertCard(reader: string, personId: string, kind: PracticeCardKind): void
+  insertCard(reader: string, personId: string, kind?: PracticeCardKind): void
   removeCard(reader: string): void
   startPortal(): Promise<void>
   stopPortal(): Promise<void>

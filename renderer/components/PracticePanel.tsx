@@ -5,6 +5,7 @@ import { failureOf, useCall, useLive } from '../useWallet.ts'
 import { Button } from './Button.tsx'
 import { FailureNotice } from './FailureNotice.tsx'
 import style from './PracticePanel.module.css'
+import { PracticePanelPerson } from './PracticePanelPerson.tsx'
 import { Ruby } from './Ruby.tsx'
 
 /** The stage behind the practice: people with their cards, readers, the portal, and desks to stand at. */
@@ -47,6 +48,7 @@ export function PracticePanel({ id, go, drawerOpen }: { id: string; go: Go; draw
             )}
             {practice.readers.map((reader, index) => {
               const holder = practice.people.find((person) => person.id === reader.personId)
+              const { kinds, holds } = text.practiceCards
               return (
                 <div key={reader.id} className={style['reader']} data-full={holder !== undefined}>
                   <p>
@@ -54,7 +56,11 @@ export function PracticePanel({ id, go, drawerOpen }: { id: string; go: Go; draw
                       <Ruby>{text.practice.readerName(index + 1)}</Ruby>
                     </strong>
                     <span>
-                      <Ruby>{holder === undefined ? text.practice.empty : text.practice.holds(holder.name)}</Ruby>
+                      <Ruby>
+                        {holder === undefined
+                          ? text.practice.empty
+                          : holds(holder.name, kinds[reader.kind ?? 'myNumber'])}
+                      </Ruby>
                     </span>
                   </p>
                   {holder !== undefined && (
@@ -77,32 +83,11 @@ export function PracticePanel({ id, go, drawerOpen }: { id: string; go: Go; draw
             <ul className={style['people']}>
               {practice.people.map((person) => (
                 <li key={person.id}>
-                  <p className={style['name']}>{person.name}</p>
-                  <p className={style['note']}>{person.note[language]}</p>
-                  <p className={style['pin']}>
-                    <Ruby>{text.practice.pin}</Ruby>
-                    {text.marks.colon}
-                    {person.pins.authentication === undefined ? (
-                      <Ruby>{text.practice.noPin}</Ruby>
-                    ) : (
-                      <code>{person.pins.authentication}</code>
-                    )}
-                  </p>
-                  {practice.readers.length > 0 && (
-                    <div className={style['into']}>
-                      {practice.readers.map((reader, index) =>
-                        reader.personId === person.id ? null : (
-                          <Button
-                            key={reader.id}
-                            label={text.practice.insertLabel(person.name, index + 1)}
-                            onPress={() => void insert.run({ reader: reader.id, personId: person.id })}
-                          >
-                            {text.practice.into(index + 1)}
-                          </Button>
-                        ),
-                      )}
-                    </div>
-                  )}
+                  <PracticePanelPerson
+                    person={person}
+                    readers={practice.readers}
+                    insert={(reader, kind) => void insert.run({ reader, personId: person.id, kind })}
+                  />
                 </li>
               ))}
             </ul>

@@ -1,7 +1,9 @@
+import { cardData } from './cardData.en.ts'
 import { doctor } from './doctor.en.ts'
 import { documents } from './documents.en.ts'
 import type { Text } from './ja.ts'
 import { pinCare } from './pinCare.en.ts'
+import { practiceCards } from './practiceCards.en.ts'
 
 const tries = (left: number) => `${left} ${left === 1 ? 'try' : 'tries'} left`
 const attributes = (count: number) => `${count} ${count === 1 ? 'attribute' : 'attributes'}`
@@ -10,6 +12,8 @@ export const en: Text = {
   documents,
   doctor,
   pinCare,
+  cardData,
+  practiceCards,
   product: 'Tefuda',
   marks: { colon: ': ', dot: ' · ', comma: ', ', aside: (words) => ` (${words})` },
   shell: {
@@ -47,6 +51,7 @@ export const en: Text = {
     steps: {
       askingPortal: 'Asking the portal for a login',
       changingPin: pinCare.changing,
+      ...cardData.steps,
       readingCard: 'Reading the card. Please leave it in',
       checkingStatus: 'Asking the issuer whether it is still good',
       fetchingCredential: 'Receiving from the issuer and checking',
@@ -355,10 +360,8 @@ export const en: Text = {
     noPin: 'no PIN',
     readers: 'Card readers',
     readerName: (index) => `Reader ${index}`,
-    holds: (name) => `${name}’s card`,
     empty: 'empty',
     into: (reader) => `Into reader ${reader}`,
-    insertLabel: (name, reader) => `Put ${name}’s card into reader ${reader}`,
     pullOutLabel: (reader) => `Pull out the card of reader ${reader}`,
     standLabel: (name) => `Go to ${name}`,
     pullOut: 'Pull out',

@@ -1,13 +1,17 @@
 // Every sentence of the screens in Japanese: short, plain, the official word with its explanation beside it.
 // `{漢字|かんじ}` carries a reading, see preload/text/ruby.ts.
+import { cardData } from './cardData.ja.ts'
 import { doctor } from './doctor.ja.ts'
 import { documents } from './documents.ja.ts'
 import { pinCare } from './pinCare.ja.ts'
+import { practiceCards } from './practiceCards.ja.ts'
 
 export const ja = {
   documents,
   doctor,
   pinCare,
+  cardData,
+  practiceCards,
   product: '{手札|てふだ}',
   marks: { colon: '：', dot: '・', comma: '、', aside: (words: string) => `（${words}）` },
   shell: {
@@ -45,6 +49,7 @@ export const ja = {
     steps: {
       askingPortal: 'ポータルにログインを{申|もう}し{込|こ}んでいます',
       changingPin: pinCare.changing,
+      ...cardData.steps,
       readingCard: 'カードを{読|よ}んでいます。{抜|ぬ}かないでください',
       checkingStatus: '{失効|しっこう}していないかを{発行元|はっこうもと}に{確|たし}かめています',
       fetchingCredential: '{発行元|はっこうもと}から{受|う}け{取|と}り、{正|ただ}しいかどうかを{確|たし}かめています',
@@ -396,11 +401,8 @@ export const ja = {
     noPin: '{暗証番号|あんしょうばんごう}なし',
     readers: 'カードリーダー',
     readerName: (index: number) => `リーダー ${index}`,
-    holds: (name: string) => `${name} のカード`,
     empty: '{空|から}です',
-    // What a button is called begins with the words that it shows.
     into: (reader: number) => `リーダー ${reader} へ`,
-    insertLabel: (name: string, reader: number) => `リーダー ${reader} へ：${name} のカード`,
     pullOutLabel: (reader: number) => `{抜|ぬ}く：リーダー ${reader}`,
     standLabel: (name: string) => `{行|い}ってみる：${name}`,
     pullOut: '{抜|ぬ}く',
