@@ -452,6 +452,8 @@ export const ledgerEntry = z.object({
     'remove',
     'statusCheck',
     'slotChange',
+    'backup',
+    'restore',
     'decline',
     'sign',
     'pinChange',

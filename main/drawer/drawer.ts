@@ -5,11 +5,14 @@ import type {
   Bilingual,
   CredentialCard,
   CredentialDetail,
+  HeadComparison,
   LedgerEntry,
+  LedgerReport,
   Receipt,
   ShareOption,
   Slot,
 } from '../../preload/shapes.ts'
+import type { BackupContents, BackupProgress, MakeBackup, TestFindings, UnlockBackup } from '../backup/backup.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type {
   CredentialFormat,
@@ -19,6 +22,7 @@ import type {
   StatusAnswer,
   StatusReference,
 } from '../credentials/credential.ts'
+import type { LedgerRow } from '../ledger/chain.ts'
 import type { Realm } from '../ports.ts'
 import type { DcqlQuery } from '../presentation/dcql.ts'
 
@@ -74,6 +78,17 @@ export interface OpenDrawer {
   readonly key: DrawerKey
 }
 
+/** A drawer to be made of an unlocked backup. */
+export interface RestoreBackup {
+  readonly folder: string
+  readonly personName: string
+  readonly trust: Trust
+  readonly first: NewSlot
+  /** A new recovery code's bytes; without it the code that unlocked the backup stays. */
+  readonly recovery?: Uint8Array
+  readonly at: string
+}
+
 /** A credential on its way in: as it came, with the key it must be bound to. */
 export interface IncomingCredential {
   readonly format: CredentialFormat
@@ -106,7 +121,13 @@ export interface PresentationBinding {
   readonly encryption?: { readonly jwk: Record<string, unknown>; readonly enc: 'A256GCM' | 'A128GCM' }
 }
 
-export type NewLedgerEntry = Omit<LedgerEntry, 'id'>
+export type NewLedgerEntry = Omit<LedgerEntry, 'id' | 'place' | 'erased'>
+
+/** What a person has in hand to compare the ledger with: a receipt's code, or the text of an exported head. */
+export interface GivenHead {
+  readonly receipt?: string | undefined
+  readonly head?: string | undefined
+}
 
 export interface Drawer {
   header(): Promise<DrawerHeader>
@@ -164,9 +185,41 @@ export interface Drawer {
   record(entry: NewLedgerEntry): Promise<string>
   finish(id: string, outcome: 'done' | 'failed' | 'declined', failure?: string): Promise<void>
   ledger(): Promise<LedgerEntry[]>
+  ledgerRows(): Promise<LedgerRow[]>
+  /** The present head, signed, as text (main/ledger/head.ts); undefined while the ledger is empty. */
+  ledgerHead(at: string): Promise<string | undefined>
+  /** Against a head that was kept. One row is looked at, whatever the length. */
+  compareLedger(kept: string): Promise<HeadComparison>
+  /** Every row, and against what was kept (null: nothing) and what the person has in hand. @throws ledger.notAHead */
+  verifyLedger(kept: string | null, given: GivenHead): Promise<LedgerReport>
+  /** @throws ledger.noSuchEntry, app.busy while the act is under way */
+  eraseLedgerEntry(id: string, at: string): Promise<void>
+  /** Writes down that the comparison with a kept head begins anew, and which head was kept until now. */
+  beginLedgerAnew(kept: string | null, at: string): Promise<void>
+
+  // --- backup ---------------------------------------------------------------------------------
+  /** Begins a backup of the drawer as it is now; one at a time. @throws store.full, file.notWritten, file.exists */
+  beginBackup(input: MakeBackup): Promise<BackupContents>
+  /** Writes the next part of it. @throws store.full, file.notWritten, file.exists */
+  writeBackup(): Promise<BackupProgress>
+  /** Stops it and leaves nothing of it behind. */
+  dropBackup(): Promise<void>
 
   /** Closes the file. Whoever opened the room ends it afterwards. */
   close(): Promise<void>
+}
+
+/** A backup that was unlocked in the drawer's process, which keeps its keys until it ends. */
+export interface UnlockedBackup {
+  readonly contents: BackupContents
+  /** Begins to unpack it, encrypted, into a new folder. */
+  unpack(folder: string): Promise<BackupProgress>
+  /** The next part. @throws backup.damaged, store.full */
+  more(): Promise<BackupProgress>
+  /** Tries what was unpacked, and removes it. */
+  test(): Promise<TestFindings>
+  /** Makes a drawer of what was unpacked and leaves it open. */
+  restore(input: RestoreBackup): Promise<Drawer>
 }
 
 /** What the drawer's process answers before a drawer is open. */
@@ -174,6 +227,8 @@ export interface DrawerRoom {
   create(input: CreateDrawer): Promise<Drawer>
   /** @throws drawer.wrongKey, drawer.noSuchSlot, drawer.inUse, drawer.damaged, drawer.newer, drawer.otherRealm */
   open(input: OpenDrawer): Promise<Drawer>
+  /** @throws backup.*, file.unreadable */
+  unlockBackup(input: UnlockBackup): Promise<UnlockedBackup>
   /** Ends the process at once. */
   end(): Promise<void>
 }

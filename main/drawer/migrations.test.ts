@@ -35,6 +35,16 @@ test('0 to 1: an empty file gets its tables, every one of them strict', () => {
   for (const { sql: text } of tables(sql)) expect(text).toMatch(/\) STRICT/)
 })
 
+test('1 to 2: the key of the ledger, and the ledger stays as it was', () => {
+  const sql = new Database(':memory:') as Sql
+  migrate(sql, 1)
+  sql.exec("INSERT INTO ledger VALUES (1, 'an-id', '{}', x'00', x'01', x'02')")
+  migrate(sql, 2)
+  expect(version(sql)).toBe(2)
+  expect(tables(sql).find(({ name }) => name === 'ledger_key')?.sql).toMatch(/\) STRICT/)
+  expect(sql.prepare('SELECT count(*) FROM ledger').pluck().get()).toBe(1)
+})
+
 test('a second run changes nothing', () => {
   const sql = new Database(':memory:') as Sql
   migrate(sql)

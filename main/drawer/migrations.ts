@@ -65,6 +65,13 @@ const steps: readonly string[] = [
   ) STRICT;
   CREATE INDEX ledger_entry ON ledger (entry_id);
   `,
+  `
+  -- The P-256 key that signs the ledger's head, PKCS#8; made when it is first needed.
+  CREATE TABLE ledger_key (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    pkcs8 BLOB NOT NULL
+  ) STRICT;
+  `,
 ]
 
 /** The version that this program writes; kept in the file's `user_version`. */

@@ -1,9 +1,9 @@
 // The drawer itself: what can be done with one that is open. Runs in the drawer's process (process.ts) and in tests.
 
-import type { Trust } from '../certificates/trust.ts'
 import type { UnlockBackup } from '../backup/backup.ts'
 import { unlockBackup } from '../backup/restore.ts'
 import { type BackupWriting, beginBackup } from '../backup/write.ts'
+import type { Trust } from '../certificates/trust.ts'
 import { decodeChain, encodeChain } from '../credentials/chainBytes.ts'
 import type { CredentialId, StoredCredential } from '../credentials/credential.ts'
 import { showAttributes } from '../credentials/show.ts'
@@ -103,7 +103,6 @@ function drawerOver(file: DrawerFile, trust: Trust): Drawer {
     }
   }
   const header = () => shownHeader(file.header)
-  const ledgerOwner = () => ({ ledger: file.header.drawerId, realm: file.header.realm })
   const holderJwk = ({ keyId }: StoredCredential) =>
     keyId === undefined ? {} : { holderJwk: file.stores.deviceKeys.open(keyId).publicJwk }
   const options = (query: DcqlQuery, at: string) => {
@@ -206,9 +205,9 @@ function drawerOver(file: DrawerFile, trust: Trust): Drawer {
     finish: (id, outcome, failure) => run(() => file.stores.ledger.finish(id, outcome, failure)),
     ledger: () => run(() => file.stores.ledger.entries()),
     ledgerRows: () => run(() => file.stores.ledger.rows()),
-    ledgerHead: (at) => run(() => file.stores.ledger.signedHead(ledgerOwner(), at)),
-    compareLedger: (kept) => run(() => file.stores.ledger.compare(kept, ledgerOwner())),
-    verifyLedger: (kept, given) => run(() => file.stores.ledger.verify(ledgerOwner(), kept, given)),
+    ledgerHead: (at) => run(() => file.stores.ledger.signedHead(at)),
+    compareLedger: (kept) => run(() => file.stores.ledger.compare(kept)),
+    verifyLedger: (kept, given) => run(() => file.stores.ledger.verify(kept, given)),
     eraseLedgerEntry: (id, at) => run(() => file.stores.ledger.erase(id, at)),
     beginLedgerAnew: (kept, at) => run(() => file.stores.ledger.beginAnew(kept, at)),
 

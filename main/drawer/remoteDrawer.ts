@@ -1,7 +1,8 @@
 // The drawer as main sees it: calls become messages to its process, answers come back.
 import { z } from 'zod'
+import type { BackupContents, UnlockBackup } from '../backup/backup.ts'
 import { type Failure, WalletError } from '../failure.ts'
-import type { CreateDrawer, Drawer, DrawerRoom, OpenDrawer } from './drawer.ts'
+import type { CreateDrawer, Drawer, DrawerRoom, OpenDrawer, RestoreBackup, UnlockedBackup } from './drawer.ts'
 import type { DrawerProcess } from './remote.ts'
 
 /** What the drawer's process says to a call. */
@@ -67,6 +68,16 @@ export function remoteRoom(process: DrawerProcess): DrawerRoom {
       await call('open', input)
       return remoteDrawer(call)
     },
+    unlockBackup: async (input) => ({
+      contents: await call('unlockBackup', input),
+      unpack: (folder) => call('unpackBackup', folder),
+      more: () => call('unpackMore'),
+      test: () => call('testBackup'),
+      restore: async (wanted) => {
+        await call('restoreBackup', wanted)
+        return remoteDrawer(call)
+      },
+    }),
     end: () => process.kill(),
   }
 }
@@ -74,6 +85,11 @@ export function remoteRoom(process: DrawerProcess): DrawerRoom {
 interface Opening {
   create(input: CreateDrawer): Promise<void>
   open(input: OpenDrawer): Promise<void>
+  unlockBackup(input: UnlockBackup): Promise<BackupContents>
+  unpackBackup: UnlockedBackup['unpack']
+  unpackMore: UnlockedBackup['more']
+  testBackup: UnlockedBackup['test']
+  restoreBackup(input: RestoreBackup): Promise<void>
 }
 type Methods = Opening & Drawer
 type Method = keyof Methods
@@ -106,5 +122,14 @@ const remoteDrawer = (call: Call): Drawer => ({
   record: (entry) => call('record', entry),
   finish: (id, outcome, failure) => call('finish', id, outcome, failure),
   ledger: () => call('ledger'),
+  ledgerRows: () => call('ledgerRows'),
+  ledgerHead: (at) => call('ledgerHead', at),
+  compareLedger: (kept) => call('compareLedger', kept),
+  verifyLedger: (kept, given) => call('verifyLedger', kept, given),
+  eraseLedgerEntry: (id, at) => call('eraseLedgerEntry', id, at),
+  beginLedgerAnew: (kept, at) => call('beginLedgerAnew', kept, at),
+  beginBackup: (input) => call('beginBackup', input),
+  writeBackup: () => call('writeBackup'),
+  dropBackup: () => call('dropBackup'),
   close: () => call('close'),
 })

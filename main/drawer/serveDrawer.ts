@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { WalletError } from '../failure.ts'
 import { logBug } from '../log.ts'
-import type { Drawer, DrawerRoom } from './drawer.ts'
+import type { Drawer, DrawerRoom, UnlockedBackup } from './drawer.ts'
 import type { DrawerAnswer } from './remoteDrawer.ts'
 
 const drawerMethods = [
@@ -30,12 +30,25 @@ const drawerMethods = [
   'record',
   'finish',
   'ledger',
+  'ledgerRows',
+  'ledgerHead',
+  'compareLedger',
+  'verifyLedger',
+  'eraseLedgerEntry',
+  'beginLedgerAnew',
+  'beginBackup',
+  'writeBackup',
+  'dropBackup',
   'close',
 ] as const satisfies readonly (keyof Drawer)[]
 
+/** Before a drawer is open: one that is made, one that is there, or one that comes out of a backup. */
+const openings = ['create', 'open', 'restoreBackup'] as const
+const backupMethods = ['unlockBackup', 'unpackBackup', 'unpackMore', 'testBackup'] as const
+
 const request = z.object({
   id: z.int().nonnegative(),
-  method: z.enum([...drawerMethods, 'create', 'open']),
+  method: z.enum([...drawerMethods, ...openings, ...backupMethods]),
   input: z.array(z.unknown()).max(8),
 })
 type Request = z.infer<typeof request>
@@ -47,21 +60,42 @@ const mostBytes = 32 * 1024 * 1024
  * Serves one drawer over messages. Main is trusted and its calls are typed; what is bounded here is size, and what is
  * hidden is how this process fails inside.
  */
-export function serveDrawer(room: Pick<DrawerRoom, 'create' | 'open'>, answer: (message: DrawerAnswer) => void) {
+export function serveDrawer(room: Omit<DrawerRoom, 'end'>, answer: (message: DrawerAnswer) => void) {
   let drawer: Promise<Drawer> | undefined
+  let backup: UnlockedBackup | undefined
+  const unlocked = (): UnlockedBackup => {
+    if (backup === undefined) throw new WalletError({ code: 'pending.gone' })
+    return backup
+  }
 
   const run = async ({ method, input }: Request): Promise<unknown> => {
-    if (method === 'create' || method === 'open') {
+    // As main's compiler checked it; every secret in it is wiped by the room.
+    const [first] = input
+    if (method === 'create' || method === 'open' || method === 'restoreBackup') {
       if (drawer !== undefined) throw new Error('this process has opened its drawer already')
-      const [first] = input
-      // As main's compiler checked it; every secret in it is wiped by the room.
-      const opening = method === 'create' ? room.create(first as never) : room.open(first as never)
+      const opening =
+        method === 'restoreBackup'
+          ? unlocked().restore(first as never)
+          : method === 'create'
+            ? room.create(first as never)
+            : room.open(first as never)
       drawer = opening
       await opening.catch((error: unknown) => {
         drawer = undefined
         throw error
       })
       return undefined
+    }
+    switch (method) {
+      case 'unlockBackup':
+        backup = await room.unlockBackup(first as never)
+        return backup.contents
+      case 'unpackBackup':
+        return unlocked().unpack(first as never)
+      case 'unpackMore':
+        return unlocked().more()
+      case 'testBackup':
+        return unlocked().test()
     }
     if (drawer === undefined) throw new WalletError({ code: 'drawer.locked' })
     const open = await drawer

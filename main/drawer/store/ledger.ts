@@ -1,61 +1,18 @@
-// The list of all that was shared, signed, refused or failed: names of attributes, never values.
-//
-// Rows are only ever added. A row's content is committed to with a salt of its own, and its hash covers the row before,
-// its place and that commitment; so a row's content and salt can be erased later and its place in the chain still holds,
-// and finishing an act breaks nothing: its end is one more row that names the entry.
-import { randomBytes, randomUUID } from 'node:crypto'
-import { z } from 'zod'
-import { type LedgerEntry, ledgerEntry } from '../../../preload/shapes.ts'
-import { canonicalBytes } from '../canonical.ts'
+// The list of all that was shared, signed, refused or failed: names of attributes, never values. How its rows hang together
+// is told in main/ledger/chain.ts.
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto'
+import type { HeadComparison, LedgerEntry, LedgerReport } from '../../../preload/shapes.ts'
+import { fail } from '../../failure.ts'
+import { beforeFirst, commitmentOf, type HeadMark, hashOf, type LedgerRow } from '../../ledger/chain.ts'
+import { entriesOf, isTrace, parseContent, type RowContent, rowContent } from '../../ledger/content.ts'
+import { markOf, parseHead, publicKeyOf, signHead, verifyHead } from '../../ledger/head.ts'
+import { parseReceiptCode } from '../../ledger/receiptCode.ts'
+import { reportOf } from '../../ledger/report.ts'
+import { compareHead } from '../../ledger/verify.ts'
+import { canonical } from '../canonical.ts'
 import type { Sql } from '../database.ts'
-import type { NewLedgerEntry } from '../drawer.ts'
-import { sameBytes, sha256 } from '../seal.ts'
-
-const act = ledgerEntry.omit({ id: true })
-const end = z.object({ outcome: z.enum(['done', 'failed', 'declined']), failure: z.string().optional() })
-const content = z.discriminatedUnion('row', [
-  z.object({ row: z.literal('act'), act }),
-  z.object({ row: z.literal('end'), end }),
-])
-type Content = z.infer<typeof content>
-
-export interface LedgerRow {
-  readonly seq: number
-  readonly entryId: string
-  /** Canonical JSON; null once erased. */
-  readonly content: string | null
-  readonly salt: Uint8Array | null
-  readonly commitment: Uint8Array
-  readonly hash: Uint8Array
-}
-
-const domain = Buffer.from('tefuda/ledger/1\0', 'ascii')
-const beforeFirst = sha256(domain)
-
-export function commitmentOf(entryId: string, text: string, salt: Uint8Array): Uint8Array {
-  return sha256(domain, salt, sha256(Buffer.from(entryId, 'utf8')), Buffer.from(text, 'utf8'))
-}
-
-function hashOf(seq: number, previous: Uint8Array, commitment: Uint8Array): Uint8Array {
-  const place = new Uint8Array(8)
-  new DataView(place.buffer).setBigUint64(0, BigInt(seq))
-  return sha256(domain, place, previous, commitment)
-}
-
-/** The first row at which the chain does not hold; undefined when all do. Rows by `seq`, from the first. */
-export function brokenAt(rows: readonly LedgerRow[]): number | undefined {
-  let previous = beforeFirst
-  for (const [index, row] of rows.entries()) {
-    const inPlace = row.seq === index + 1 && sameBytes(row.hash, hashOf(row.seq, previous, row.commitment))
-    const told =
-      row.content === null ||
-      row.salt === null ||
-      sameBytes(row.commitment, commitmentOf(row.entryId, row.content, row.salt))
-    if (!inPlace || !told) return index + 1
-    previous = row.hash
-  }
-  return undefined
-}
+import type { GivenHead, NewLedgerEntry } from '../drawer.ts'
+import { toBase64Url } from '../seal.ts'
 
 export function ledgerStore(sql: Sql) {
   const last = sql.prepare<[], { seq: number; hash: Uint8Array }>(
@@ -64,18 +21,38 @@ export function ledgerStore(sql: Sql) {
   const insert = sql.prepare(
     'INSERT INTO ledger (seq, entry_id, content, salt, commitment, hash) VALUES (?, ?, ?, ?, ?, ?)',
   )
-  const all = sql.prepare<[], LedgerRow>(
-    'SELECT seq, entry_id AS entryId, content, salt, commitment, hash FROM ledger ORDER BY seq',
-  )
+  const columns = 'seq, entry_id AS entryId, content, salt, commitment, hash'
+  const all = sql.prepare<[], LedgerRow>(`SELECT ${columns} FROM ledger ORDER BY seq`)
+  const rowsOf = sql.prepare<[string], LedgerRow>(`SELECT ${columns} FROM ledger WHERE entry_id = ? ORDER BY seq`)
   const known = sql.prepare<[string], { seq: number }>('SELECT seq FROM ledger WHERE entry_id = ?')
+  const hashAt = sql.prepare<[number], { hash: Uint8Array }>('SELECT hash FROM ledger WHERE seq = ?')
+  const empty = sql.prepare<[string]>("UPDATE ledger SET entry_id = '', content = NULL, salt = NULL WHERE entry_id = ?")
+  const key = ledgerKey(sql)
+  /** Begun since this drawer was opened and not ended: their end is still to be written. */
+  const underWay = new Set<string>()
 
-  const add = (entryId: string, value: Content): void => {
+  const head = (): HeadMark => {
     const { seq, hash } = last.get() ?? { seq: 0, hash: beforeFirst }
-    const bytes = canonicalBytes(content.parse(value))
-    const text = Buffer.from(bytes).toString('utf8')
+    return { count: seq, hash }
+  }
+  const add = (entryId: string, value: RowContent): void => {
+    const { count, hash } = head()
+    const text = canonical(rowContent.parse(value))
     const salt = randomBytes(16)
     const commitment = commitmentOf(entryId, text, salt)
-    insert.run(seq + 1, entryId, text, salt, commitment, hashOf(seq + 1, hash, commitment))
+    insert.run(count + 1, entryId, text, salt, commitment, hashOf(count + 1, hash, commitment))
+  }
+  const compareSigned = (text: string): HeadComparison => {
+    const kept = parseHead(text)
+    if (kept === undefined || !verifyHead(kept, publicKeyOf(key.open()))) return { state: 'foreign' }
+    return { ...compareHead(head().count, (place) => hashAt.get(place)?.hash, markOf(kept)), at: kept.at }
+  }
+  const compareGiven = ({ receipt, head: text }: GivenHead): HeadComparison | null => {
+    if (text !== undefined)
+      return parseHead(text) === undefined ? fail({ code: 'ledger.notAHead' }) : compareSigned(text)
+    if (receipt === undefined) return null
+    const mark = parseReceiptCode(receipt) ?? fail({ code: 'ledger.notAHead' })
+    return compareHead(head().count, (place) => hashAt.get(place)?.hash, mark)
   }
 
   return {
@@ -83,6 +60,7 @@ export function ledgerStore(sql: Sql) {
     record: (entry: NewLedgerEntry): string => {
       const id = randomUUID()
       sql.transaction(() => add(id, { row: 'act', act: entry }))()
+      if (entry.outcome === 'started') underWay.add(id)
       return id
     },
     /** Writes how an act ended. The first end counts. */
@@ -91,25 +69,68 @@ export function ledgerStore(sql: Sql) {
         if (known.get(id) === undefined) throw new Error('no such ledger entry')
         add(id, { row: 'end', end: failure === undefined ? { outcome } : { outcome, failure } })
       })()
+      underWay.delete(id)
     },
     rows: (): LedgerRow[] => all.all(),
     /** The acts, each with its end where it has one, the newest first. */
     entries: (): LedgerEntry[] => entriesOf(all.all()),
+
+    /**
+     * Takes content and salt of an entry's rows out of the file and adds the trace of it, both or none. SQLite overwrites
+     * what it lets go of (`secure_delete`, database.ts).
+     * @throws ledger.noSuchEntry, also for a trace; app.busy while the act is under way
+     */
+    erase: (id: string, at: string): void => {
+      if (underWay.has(id)) fail({ code: 'app.busy' })
+      sql.transaction(() => {
+        const rows = id === '' ? [] : rowsOf.all(id)
+        const told = rows.map(({ content }) => (content === null ? undefined : parseContent(content)))
+        if (rows.length === 0 || told.some((one) => one !== undefined && isTrace(one)))
+          fail({ code: 'ledger.noSuchEntry' })
+        empty.run(id)
+        add(randomUUID(), { row: 'erase', at, places: rows.map(({ seq }) => seq) })
+      })()
+    },
+
+    /** The present head, signed; undefined while the ledger is empty. */
+    signedHead: (at: string): string | undefined => {
+      const now = head()
+      return now.count === 0 ? undefined : signHead(now, at, key.open())
+    },
+    /** Against a head that was kept: one row is looked at, whatever the length. */
+    compare: compareSigned,
+    /** Every row, and against what was kept (null: nothing) and what the person has in hand. @throws ledger.notAHead */
+    verify: (kept: string | null, given: GivenHead): LedgerReport =>
+      reportOf(all.all(), {
+        kept: kept === null ? { state: 'none' } : compareSigned(kept),
+        given: compareGiven(given),
+      }),
+    /** Writes down that the comparison begins anew, and which head was kept until now. */
+    beginAnew: (kept: string | null, at: string): void => {
+      const before = kept === null ? undefined : parseHead(kept)
+      const mark = before === undefined ? null : { count: before.count, hash: toBase64Url(markOf(before).hash) }
+      sql.transaction(() => add(randomUUID(), { row: 'beginAnew', at, before: mark }))()
+    },
   }
 }
 
-function entriesOf(rows: readonly LedgerRow[]): LedgerEntry[] {
-  const entries = new Map<string, LedgerEntry>()
-  const ended = new Set<string>()
-  for (const row of rows) {
-    if (row.content === null) continue
-    const told = content.parse(JSON.parse(row.content))
-    if (told.row === 'act') entries.set(row.entryId, { ...told.act, id: row.entryId })
-    const entry = entries.get(row.entryId)
-    if (told.row === 'end' && entry !== undefined && !ended.has(row.entryId)) {
-      ended.add(row.entryId)
-      entries.set(row.entryId, { ...entry, ...told.end })
-    }
+/** The key that signs heads and nothing else; made when it is first needed. */
+function ledgerKey(sql: Sql) {
+  const select = sql.prepare<[], { pkcs8: Buffer }>('SELECT pkcs8 FROM ledger_key WHERE one = 1')
+  const insert = sql.prepare('INSERT INTO ledger_key (one, pkcs8) VALUES (1, ?)')
+  return {
+    open(): KeyObject {
+      const row = select.get()
+      if (row !== undefined) {
+        const key = createPrivateKey({ key: row.pkcs8, format: 'der', type: 'pkcs8' })
+        row.pkcs8.fill(0)
+        return key
+      }
+      const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      const pkcs8 = privateKey.export({ format: 'der', type: 'pkcs8' })
+      insert.run(pkcs8)
+      pkcs8.fill(0)
+      return privateKey
+    },
   }
-  return [...entries.values()].reverse()
 }
