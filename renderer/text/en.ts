@@ -321,6 +321,8 @@ export const en: Text = {
       remove: 'Removed',
       statusCheck: 'Revocation check',
       slotChange: 'Key change',
+      backup: 'Backup made',
+      restore: 'Restored from a backup',
       decline: 'Declined',
     },
     outcomes: { started: 'unfinished', done: 'done', failed: 'failed', declined: 'declined' },

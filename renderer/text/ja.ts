@@ -348,6 +348,8 @@ export const ja = {
       remove: '{取|と}り{除|のぞ}き',
       statusCheck: '{失効|しっこう}の{確認|かくにん}',
       slotChange: '{鍵|かぎ}の{変更|へんこう}',
+      backup: '{控|ひか}えを{作成|さくせい}',
+      restore: '{控|ひか}えから{復元|ふくげん}',
       decline: '{断|ことわ}り',
     },
     outcomes: {

@@ -1,4 +1,12 @@
+// What the card holds beside its certificates. It is read when the person asks, shown, and kept nowhere.
 import type { CardInReader, Person } from '../../../preload/shapes.ts'
+import { Notice } from '../../components/Notice.tsx'
+import { Ruby } from '../../components/Ruby.tsx'
+import { useText } from '../../text/TextContext.tsx'
+import { AttributesPart } from './AttributesPart.tsx'
+import style from './CardData.module.css'
+import { FacePart } from './FacePart.tsx'
+import { LicencePart } from './LicencePart.tsx'
 
 interface Props {
   readonly reader: string
@@ -6,6 +14,31 @@ interface Props {
   readonly person?: Person
 }
 
-export function CardData({ reader }: Props) {
-  return <p>{reader}</p>
+export function CardData({ reader, card }: Props) {
+  const { text } = useText()
+  const words = text.cardData
+  if (card.kind !== 'myNumber' && card.kind !== 'licence') return null
+  const phone = card.kind === 'myNumber' && (card.medium === 'android' || card.medium === 'iphone')
+  const holdsAttributes = card.kind === 'myNumber' && !phone && card.medium !== 'residentCard'
+  const holdsLicence = card.kind === 'licence' || card.licence !== null
+  return (
+    <div className={style['parts']}>
+      {phone ? (
+        <Notice kind="info" title={words.phone.title}>
+          <p>
+            <Ruby>{words.phone.text}</Ruby>
+          </p>
+        </Notice>
+      ) : (
+        <Notice kind="info" title={words.stored.title}>
+          <p>
+            <Ruby>{words.stored.text}</Ruby>
+          </p>
+        </Notice>
+      )}
+      {holdsAttributes && <AttributesPart reader={reader} byPin={card.triesLeft.input !== null && !card.withoutPins} />}
+      {holdsAttributes && <FacePart reader={reader} />}
+      {holdsLicence && <LicencePart reader={reader} card={card} />}
+    </div>
+  )
 }

@@ -1,0 +1,85 @@
+// The four attributes as text, by the PIN for them or by the number printed on the card.
+import type { CardAttributes } from '../../../preload/shapes.ts'
+import { withoutRuby } from '../../../preload/text/ruby.ts'
+import { Button } from '../../components/Button.tsx'
+import { Part } from '../../components/Page.tsx'
+import { Ruby } from '../../components/Ruby.tsx'
+import { formatDay, knownInPart } from '../../text/days.ts'
+import { useText } from '../../text/TextContext.tsx'
+import { useCall } from '../../useWallet.ts'
+import style from './CardData.module.css'
+import { Checks } from './Checks.tsx'
+import { Reading, Ways } from './Reading.tsx'
+
+export function AttributesPart({ reader, byPin }: { reader: string; byPin: boolean }) {
+  const { text } = useText()
+  const words = text.cardData.attributes
+  const call = useCall(window.wallet.cardData.attributes)
+  const { state, run, reset } = call
+  const pending = state.step === 'running'
+  return (
+    <Part title={words.title}>
+      <p>
+        <Ruby>{words.lead}</Ruby>
+      </p>
+      <Reading state={state} onHide={reset}>
+        {(read) => <Attributes read={read} />}
+      </Reading>
+      {state.step !== 'done' && (
+        <Ways>
+          {byPin && (
+            <li>
+              <Button look="primary" pending={pending} onPress={() => void run({ reader, by: 'pin' })}>
+                {words.byPin}
+              </Button>
+              <p>
+                <Ruby>{words.byPinNote}</Ruby>
+              </p>
+            </li>
+          )}
+          <li>
+            <Button
+              look={byPin ? 'secondary' : 'primary'}
+              pending={pending}
+              onPress={() => void run({ reader, by: 'checkNumberB' })}
+            >
+              {words.byNumber}
+            </Button>
+            <p>
+              <Ruby>{words.byNumberNote}</Ruby>
+            </p>
+          </li>
+        </Ways>
+      )}
+    </Part>
+  )
+}
+
+function Attributes({ read }: { read: CardAttributes }) {
+  const { text, language } = useText()
+  const { fields, sexes, partly } = text.cardData
+  const rows = [
+    [fields.name, read.name],
+    [
+      fields.birthDate,
+      `${formatDay(read.birthDate, language)}${knownInPart(read.birthDate) ? withoutRuby(partly) : ''}`,
+    ],
+    [fields.sex, withoutRuby(sexes[read.sex])],
+    [fields.address, read.address],
+  ] as const
+  return (
+    <>
+      <dl className={style['facts']}>
+        {rows.map(([label, value]) => (
+          <div key={label}>
+            <dt>
+              <Ruby>{label}</Ruby>
+            </dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Checks checks={read.checks} />
+    </>
+  )
+}

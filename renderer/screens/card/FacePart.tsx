@@ -1,0 +1,131 @@
+// Photo and face of the card, drawn as a card: the pictures are the card's own.
+import type { CardFace } from '../../../preload/shapes.ts'
+import { withoutRuby } from '../../../preload/text/ruby.ts'
+import { Button } from '../../components/Button.tsx'
+import { Part } from '../../components/Page.tsx'
+import { Ruby } from '../../components/Ruby.tsx'
+import { formatDay } from '../../text/days.ts'
+import { useText } from '../../text/TextContext.tsx'
+import { useCall } from '../../useWallet.ts'
+import style from './CardData.module.css'
+import { Checks } from './Checks.tsx'
+import drawn from './DrawnCard.module.css'
+import { Reading, Ways } from './Reading.tsx'
+
+export function FacePart({ reader }: { reader: string }) {
+  const { text } = useText()
+  const words = text.cardData.face
+  const { state, run, reset } = useCall(window.wallet.cardData.face)
+  return (
+    <Part title={words.title}>
+      <p>
+        <Ruby>{words.lead}</Ruby>
+      </p>
+      <Reading state={state} onHide={reset}>
+        {(face) => (
+          <div className={style['drawn']}>
+            <DrawnFace face={face} />
+            <Checks checks={face.checks} />
+          </div>
+        )}
+      </Reading>
+      {state.step !== 'done' && (
+        <Ways>
+          <li>
+            <Button look="primary" pending={state.step === 'running'} onPress={() => void run({ reader })}>
+              {words.read}
+            </Button>
+            <p>
+              <Ruby>{words.note}</Ruby>
+            </p>
+          </li>
+        </Ways>
+      )}
+    </Part>
+  )
+}
+
+function DrawnFace({ face }: { face: CardFace }) {
+  const { text, language } = useText()
+  const { fields, sexes, face: words } = text.cardData
+  return (
+    <article className={drawn['card']} data-look="face" aria-label={words.card}>
+      <Waves />
+      <p className={drawn['band']}>{words.card}</p>
+      <Portrait photo={face.photo} />
+      <dl className={drawn['lines']}>
+        <Line label={fields.name}>
+          <Picture source={face.name} what={fields.name} big />
+        </Line>
+        <Line label={fields.address}>
+          <Picture source={face.address} what={fields.address} big />
+        </Line>
+        <Line label={fields.birthDate}>{formatDay(face.birthDate, language)}</Line>
+        <Line label={fields.sex}>
+          <Ruby>{sexes[face.sex]}</Ruby>
+        </Line>
+        {face.expiresOn !== null && <Line label={fields.expiresOn}>{formatDay(face.expiresOn, language)}</Line>}
+        {face.securityCode !== null && (
+          <Line label={fields.securityCode}>
+            <Picture source={face.securityCode} what={fields.securityCode} />
+          </Line>
+        )}
+      </dl>
+    </article>
+  )
+}
+
+function Line({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>
+        <Ruby>{label}</Ruby>
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function Picture({ source, what, big = false }: { source: string | null; what: string; big?: boolean }) {
+  const { text } = useText()
+  if (source === null) return <Ruby>{text.cardData.unreadable}</Ruby>
+  return (
+    <img
+      className={big ? drawn['words'] : drawn['code']}
+      src={source}
+      alt={withoutRuby(text.cardData.pictureOf(what))}
+    />
+  )
+}
+
+/** The photo of a card, or that there is none to show. */
+export function Portrait({ photo }: { photo: string | null }) {
+  const { text } = useText()
+  const words = text.cardData
+  return (
+    <div className={drawn['portrait']}>
+      {photo === null ? (
+        <p>
+          <Ruby>{words.unreadable}</Ruby>
+        </p>
+      ) : (
+        <img src={photo} alt={withoutRuby(words.fields.photo)} />
+      )}
+    </div>
+  )
+}
+
+function Waves() {
+  return (
+    <svg className={drawn['ground']} viewBox="0 0 856 540" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
+      <g fill="none" stroke="currentColor" strokeWidth="2">
+        {Array.from({ length: 15 }, (_, index) => index * 24).map((radius) => (
+          <circle key={radius} cx="760" cy="430" r={radius + 60} />
+        ))}
+        {Array.from({ length: 15 }, (_, index) => index * 24).map((radius) => (
+          <circle key={radius} cx="60" cy="560" r={radius + 60} />
+        ))}
+      </g>
+    </svg>
+  )
+}

@@ -1,0 +1,110 @@
+// A driver's licence, on a card of its own or on the My Number Card: read by its PINs, shown as a drawn licence.
+import type { CardInReader, LicenceData } from '../../../preload/shapes.ts'
+import { Button } from '../../components/Button.tsx'
+import { Part } from '../../components/Page.tsx'
+import { Ruby } from '../../components/Ruby.tsx'
+import { formatDay } from '../../text/days.ts'
+import { useText } from '../../text/TextContext.tsx'
+import { useCall } from '../../useWallet.ts'
+import style from './CardData.module.css'
+import { Checks } from './Checks.tsx'
+import { DrawnLicence } from './DrawnLicence.tsx'
+import { LicenceWords } from './LicenceWords.tsx'
+import { Reading, Ways } from './Reading.tsx'
+
+interface Props {
+  readonly reader: string
+  readonly card: Extract<CardInReader, { kind: 'myNumber' | 'licence' }>
+}
+
+export function LicencePart({ reader, card }: Props) {
+  const { text } = useText()
+  const words = text.cardData.licence
+  const { state, run, reset } = useCall(window.wallet.cardData.licence)
+  const pending = state.step === 'running'
+  const own = card.kind === 'licence'
+  const pinSet = own ? card.pinSet : card.licence?.pinSet !== false
+  const note = (normal: string) => (
+    <p>
+      <Ruby>{pinSet ? normal : words.noPin}</Ruby>
+    </p>
+  )
+  return (
+    <Part title={own ? words.title : words.onCard}>
+      <p>
+        <Ruby>{words.lead}</Ruby>
+      </p>
+      <Reading state={state} onHide={reset}>
+        {(licence) => <Licence licence={licence} />}
+      </Reading>
+      {(state.step !== 'done' || (own && state.value.domicile === null)) && (
+        <Ways>
+          {state.step !== 'done' && (
+            <li>
+              <Button look="primary" pending={pending} onPress={() => void run({ reader, second: false })}>
+                {words.first}
+              </Button>
+              {note(own ? words.firstNote : words.onCardNote)}
+            </li>
+          )}
+          {own && (
+            <li>
+              <Button pending={pending} onPress={() => void run({ reader, second: true })}>
+                {words.second}
+              </Button>
+              {note(words.secondNote)}
+            </li>
+          )}
+        </Ways>
+      )}
+    </Part>
+  )
+}
+
+function Licence({ licence }: { licence: LicenceData }) {
+  const { text } = useText()
+  return (
+    <>
+      <div className={style['drawn']}>
+        <DrawnLicence licence={licence} />
+        <Checks checks={licence.checks} />
+      </div>
+      {licence.form === 'licenceCard' && (
+        <p>
+          <Ruby>{text.cardData.licence.whose}</Ruby>
+        </p>
+      )}
+      {licence.changes.length > 0 && <Changes changes={licence.changes} />}
+    </>
+  )
+}
+
+function Changes({ changes }: { changes: LicenceData['changes'] }) {
+  const { text, language } = useText()
+  const words = text.cardData.licence
+  return (
+    <section className={style['changes']}>
+      <h3>
+        <Ruby>{words.changes}</Ruby>
+      </h3>
+      <p className={style['small']}>
+        <Ruby>{words.changesNote}</Ruby>
+      </p>
+      <ul>
+        {changes.map((change, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two entries may be alike, and none ever moves
+          <li key={index}>
+            <p className={style['small']}>
+              {change.on === null ? '' : `${formatDay(change.on, language)}${text.marks.dot}`}
+              <Ruby>{words.changesOf[change.of]}</Ruby>
+              {change.authority === '' ? '' : `${text.marks.dot}${change.authority}`}
+            </p>
+            <p>
+              <LicenceWords parts={change.text} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

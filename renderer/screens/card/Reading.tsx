@@ -1,0 +1,52 @@
+// A reading under way, its result, or why there is none; and the ways to begin one.
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Button } from '../../components/Button.tsx'
+import { FailureNotice } from '../../components/FailureNotice.tsx'
+import { Icon } from '../../components/Icon.tsx'
+import { Actions } from '../../components/Page.tsx'
+import { Progress } from '../../components/Progress.tsx'
+import { Ruby } from '../../components/Ruby.tsx'
+import { useText } from '../../text/TextContext.tsx'
+import type { CallState } from '../../useWallet.ts'
+import style from './CardData.module.css'
+
+interface Props<T> {
+  readonly state: CallState<T>
+  readonly children: (read: T) => ReactNode
+  /** Takes the result off the screen. */
+  readonly onHide: () => void
+}
+
+export function Reading<T>({ state, children, onHide }: Props<T>) {
+  const { text } = useText()
+  if (state.step === 'idle') return null
+  if (state.step === 'running') return <Progress label={text.progress.asking} />
+  if (state.step === 'failed') return <FailureNotice failure={state.failure} level={3} />
+  return (
+    <div className={style['result']}>
+      <Done />
+      {children(state.value)}
+      <Actions>
+        <Button onPress={onHide}>{text.cardData.hide}</Button>
+      </Actions>
+    </div>
+  )
+}
+
+/** The button that was pressed is gone: reading goes on here. */
+function Done() {
+  const { text } = useText()
+  const line = useRef<HTMLParagraphElement>(null)
+  useEffect(() => line.current?.focus(), [])
+  return (
+    <p ref={line} tabIndex={-1} role="status" className={style['done']}>
+      <Icon name="check" size={20} />
+      <Ruby>{text.cardData.done}</Ruby>
+    </p>
+  )
+}
+
+/** Buttons, each with what it needs. */
+export function Ways({ children }: { children: ReactNode }) {
+  return <ul className={style['ways']}>{children}</ul>
+}

@@ -1,0 +1,28 @@
+// Days without a time (YYYY-MM-DD), as documents in Japan write them.
+import { formatDate, type Language } from './dates.ts'
+
+/**
+ * In Japanese with the year of the era beside, which is what is printed. A day that is known in part is shown in part:
+ * month and day may be 00 in a birth date.
+ */
+export function formatDay(day: string, language: Language): string {
+  const [year = '', month = '', date = ''] = day.split('-')
+  if (month === '00') return language === 'ja' ? `${year}年` : year
+  if (date === '00')
+    return language === 'ja' ? `${year}年${Number(month)}月` : `${monthName(`${year}-${month}-01`)} ${year}`
+  const shown = formatDate(`${day}T00:00:00+09:00`, language)
+  return language === 'ja' ? `${shown}（${eraYear(day)}）` : shown
+}
+
+export const knownInPart = (day: string): boolean => day.includes('-00')
+
+/** Past at the end of that day in Japan. */
+export const isPast = (day: string, now: Date = new Date()): boolean => now > new Date(`${day}T23:59:59.999+09:00`)
+
+function eraYear(day: string): string {
+  const parts = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { era: 'long', year: 'numeric', timeZone: 'Asia/Tokyo' })
+  return parts.format(new Date(`${day}T00:00:00+09:00`))
+}
+
+const monthName = (day: string): string =>
+  new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'Asia/Tokyo' }).format(new Date(`${day}T00:00:00+09:00`))
