@@ -66,6 +66,11 @@ export function surroundings(places: Places): Surroundings {
     defaultRealm: async () => (existsSync(join(worlds, 'world.json')) ? 'practice' : 'real'),
     readers,
 
+    async trust(realm) {
+      if (realm === 'real') return (await import('./realTrust.ts')).readRealTrust(places.trustFolder)
+      return (await (await import('../practice/world.ts')).openWorld(worlds, now)).trust()
+    },
+
     async openWallet({ realm, cards, askSecret }) {
       const [
         { createWallet },
@@ -106,6 +111,7 @@ export function surroundings(places: Places): Surroundings {
       const dispatch = dispatcher(wallet.handlers)
       return {
         api: buildWallet((name, input) => dispatch({ name, input }), wallet.on),
+        sign: wallet.sign,
         close: async () => {
           await wallet.close()
           await opened.end()

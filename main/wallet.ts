@@ -7,6 +7,7 @@ import { doctorCalls } from './calls/doctor.ts'
 import { documentsCalls } from './calls/documents.ts'
 import { pinsCalls } from './calls/pins.ts'
 import type { Room } from './calls/room.ts'
+import { createSigning, type Signing } from './calls/signing.ts'
 import { createCardWatch } from './card/cardWatch.ts'
 import type { Trust } from './certificates/trust.ts'
 import type { CredentialId } from './credentials/credential.ts'
@@ -46,6 +47,8 @@ export interface WalletSetting {
 
 export interface Wallet {
   readonly handlers: Handlers
+  /** For the command line, which names its files itself. */
+  readonly sign: Signing
   readonly on: Announcer['on']
   /** A link that another program handed over; waits until the screen takes it up. */
   takeLink(link: DeepLink): void
@@ -335,6 +338,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
 
   return {
     handlers,
+    sign: createSigning(room),
     on,
     takeLink(arrived) {
       link = arrived

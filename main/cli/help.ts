@@ -56,6 +56,11 @@ const commands = {
   list                 the credentials in the drawer
   show ID              one credential with its attributes, verified again
   ledger               what was shared, received and refused
+  sign FILE…           sign with the card, all with one PIN entry: --form pades|adbe|cms|cms-detached, --out NEW-FILE-OR-FOLDER.
+                       This equals a registered seal (実印): without --yes you are asked. --pin-fd or --pin-stdin: the PIN of
+                       the signing certificate. With --person their drawer is opened and keeps a record. Overwrites nothing
+  verify FILE          the signatures of a PDF or CMS file: --content FILE (what a detached one was made over),
+                       --trust FILE (PEM; else the authorities of the card), --at INSTANT
   inspect FILE         what it is, who signed it, whether it is valid and why not: --trust FILE (PEM, JWK, JWKS),
                        --at INSTANT, --audience WHO, --nonce TEXT, --client-id ID, --response-uri URL
   person add NAME      make a person and their drawer: --by card or passphrase, --colour blue|green|…; the recovery code is
@@ -80,6 +85,11 @@ const commands = {
   list                 引き出しの証明
   show ID              ひとつの証明の項目を表示し、検証しなおします
   ledger               提示、受け取り、断りの記録
+  sign ファイル…       カードで署名します。入力は全部で1回: --form pades|adbe|cms|cms-detached、--out 新しいファイルかフォルダー。
+                       実印を押すのと同じです。--yes がなければ確認します。--pin-fd か --pin-stdin は署名用の暗証番号。
+                       --person があれば引き出しを開けて記録します。上書きはしません
+  verify ファイル      PDF や CMS ファイルの署名を検証します: --content ファイル（分離署名の元）、--trust ファイル（PEM。
+                       なければカードの認証局）、--at 時刻
   inspect ファイル     何か、誰の署名か、有効か、なぜ有効でないか: --trust ファイル（PEM、JWK、JWKS）、--at 時刻、
                        --audience 相手、--nonce 文字列、--client-id ID、--response-uri URL
   person add 名前      人と引き出しを作ります: --by card か passphrase、--colour blue|green|…。復旧コードは一度だけ表示します

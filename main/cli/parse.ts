@@ -1,7 +1,7 @@
 // What was typed after `tefuda`, as one of its commands.
 import { parseArgs } from 'node:util'
-import type { CardPinName, Opener, Person } from '../../preload/shapes.ts'
-import { cardPin, personColour } from '../../preload/shapes.ts'
+import type { CardPinName, Opener, Person, SignatureForm } from '../../preload/shapes.ts'
+import { cardPin, personColour, signatureForm } from '../../preload/shapes.ts'
 
 /** Where secrets come from; a prompt is used where none is named. */
 export interface SecretSources {
@@ -57,6 +57,20 @@ export type Command =
       readonly clientId?: string
       readonly responseUri?: string
     }
+  | {
+      readonly name: 'sign'
+      readonly files: readonly string[]
+      readonly form: SignatureForm
+      /** A file's path, or a folder that is there. */
+      readonly out: string
+    }
+  | {
+      readonly name: 'verify'
+      readonly file: string
+      readonly content?: string
+      readonly trust?: string
+      readonly at?: string
+    }
   | Plain<'pin status'>
   | { readonly name: 'pin change'; readonly pin: CardPinName }
   | { readonly name: 'person add'; readonly person: string; readonly colour?: Person['colour'] }
@@ -94,10 +108,15 @@ const options = {
   'response-uri': { type: 'string' },
   colour: { type: 'string' },
   bundle: { type: 'string' },
+  form: { type: 'string' },
+  out: { type: 'string' },
+  content: { type: 'string' },
 } as const
 
-/** Options that only one command has. */
+/** Options that only some commands have. */
 const own: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
+  sign: ['form', 'out'],
+  verify: ['trust', 'at', 'content'],
   share: ['choose', 'least', 'credential'],
   receive: ['tx-code-fd'],
   inspect: ['trust', 'at', 'audience', 'nonce', 'client-id', 'response-uri'],
@@ -123,7 +142,8 @@ export function parseCommand(words: readonly string[]): { command: Command; comm
   const rest = positionals.slice(two ? 2 : 1)
   for (const [command, names] of Object.entries(own))
     for (const option of names)
-      if (command !== name && values[option] !== undefined) no(`--${option} belongs to "${command}"`)
+      if (own[name]?.includes(option) !== true && values[option] !== undefined)
+        no(`--${option} belongs to "${command}"`)
   return { command: commandOf(name, rest, values), common }
 }
 
@@ -221,6 +241,19 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
       return { name, id: one(name, 'the id of a credential', rest) }
     case 'inspect':
       return { name, file: one(name, 'a file', rest), ...inspectOptions(values) }
+    case 'sign':
+      return { name, ...signOptions(rest, values) }
+    case 'verify': {
+      const { content } = values
+      const { trust, at } = inspectOptions(values)
+      return {
+        name,
+        file: one(name, 'a file', rest),
+        ...(content === undefined ? {} : { content }),
+        ...(trust === undefined ? {} : { trust }),
+        ...(at === undefined ? {} : { at }),
+      }
+    }
     case 'person add': {
       const colour = personColour.optional().safeParse(values.colour)
       if (!colour.success) no(`--colour is one of ${personColour.options.join(', ')}`)
@@ -243,6 +276,14 @@ function pair(text: string): [string, string] {
   return at > 0 && at < text.length - 1
     ? [text.slice(0, at), text.slice(at + 1)]
     : no('--credential wants QUERY=ID, as the list of options shows them')
+}
+
+function signOptions(files: readonly string[], { form, out }: Values) {
+  if (files.length === 0 || files.includes('')) no('"sign" wants the files to sign')
+  if (out === undefined || out === '') return no('"sign" wants --out: a new file, or a folder')
+  const known = signatureForm.safeParse(form)
+  if (!known.success) return no(`"sign" wants --form: ${signatureForm.options.join(', ')}`)
+  return { files, form: known.data, out }
 }
 
 function inspectOptions(values: Values) {

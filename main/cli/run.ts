@@ -69,6 +69,10 @@ async function perform(command: Command, desk: Desk): Promise<Result> {
     case 'show':
     case 'ledger':
       return (await import('./commands/stored.ts')).stored(command, desk)
+    case 'sign':
+      return (await import('./commands/sign.ts')).sign(command, desk)
+    case 'verify':
+      return (await import('./commands/verify.ts')).verify(command, desk)
     case 'pin status':
       return (await import('./commands/pin.ts')).pinStatus(desk)
     case 'pin change':

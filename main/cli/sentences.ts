@@ -118,6 +118,8 @@ const en: Sentences = {
     fetchingCredential: 'Fetching the credential …',
     sendingAnswer: 'Sending the answer …',
     checkingStatus: 'Checking …',
+    signing: 'Signing …',
+    saving: 'Saving …',
   },
   labels: {
     reader: 'Reader',
@@ -213,6 +215,8 @@ const ja: Sentences = {
     fetchingCredential: '証明を受け取っています…',
     sendingAnswer: '送っています…',
     checkingStatus: '確認しています…',
+    signing: '署名しています…',
+    saving: '保存しています…',
   },
   labels: {
     reader: 'リーダー',

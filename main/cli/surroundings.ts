@@ -1,6 +1,8 @@
 // What the command line needs from outside; made in main/commandLine.ts, and otherwise in tests.
 import type { WalletApi } from '../../preload/contract.ts'
 import type { Outcome } from '../../preload/failure.ts'
+import type { Signing } from '../calls/signing.ts'
+import type { Trust } from '../certificates/trust.ts'
 import type { Examination } from '../doctor/doctor.ts'
 import { fail } from '../failure.ts'
 import type { AskSecret, CardReaders, Realm } from '../ports.ts'
@@ -16,6 +18,8 @@ export interface Surroundings {
   /** Practice where a practice world exists. */
   defaultRealm(): Promise<Realm>
   readers(): Promise<CardReaders>
+  /** Who is known from the start in that realm. */
+  trust(realm: Realm): Promise<Trust>
   /** `cards` false: card readers are left alone. */
   openWallet(options: { realm: Realm; cards: boolean; askSecret: AskSecret }): Promise<OpenWallet>
   /** Everything that the doctor looks at, and what ends it. */
@@ -24,6 +28,7 @@ export interface Surroundings {
 
 export interface OpenWallet {
   readonly api: WalletApi
+  readonly sign: Signing
   close(): Promise<void>
 }
 

@@ -5,10 +5,11 @@ import { fail } from '../failure.ts'
 import type { PinName } from '../ports.ts'
 import { NotUnderstood } from './parse.ts'
 import { type SecretsGiven, secretsFor } from './secrets.ts'
-import { type Desk, value } from './surroundings.ts'
+import { type Desk, type OpenWallet, value } from './surroundings.ts'
 
 export interface WalletAtHand {
   readonly api: WalletApi
+  readonly sign: OpenWallet['sign']
   readonly secrets: SecretsGiven
 }
 
@@ -36,7 +37,7 @@ export async function withWallet<T>(
     if (step !== undefined && terminal.interactive) terminal.note(step)
   })
   try {
-    return await work({ api: wallet.api, secrets })
+    return await work({ api: wallet.api, sign: wallet.sign, secrets })
   } catch (error) {
     throw secrets.problem() ?? error
   } finally {

@@ -4,6 +4,9 @@ import type { ChosenDocument } from '../../preload/shapes.ts'
 /** 50 MiB. */
 export const mostDocumentBytes = 50 * 1024 * 1024
 
+/** What is verified may be larger, by what signing adds. */
+export const mostSignedBytes = mostDocumentBytes + 1024 * 1024
+
 /** DER of the OID 1.2.840.113549.1.7.2, signedData (RFC 5652 5.1). */
 const signedData = Buffer.from('06092A864886F70D010702', 'hex')
 

@@ -45,10 +45,14 @@ export const isWritable = (folder: string): Promise<boolean> =>
 /**
  * Writes all of them or none. Each is written beside its place, brought to the disk, and then given its name in one step.
  *
+ * @param most how many names are tried; with 1 a taken name is refused
  * @returns the names they got, in the same order
- * @throws store.full, file.notWritten; what was written until then is removed
+ * @throws store.full, file.exists, file.notWritten; what was written until then is removed
  */
-export async function saveAll(results: readonly { place: Place; bytes: Uint8Array }[]): Promise<string[]> {
+export async function saveAll(
+  results: readonly { place: Place; bytes: Uint8Array }[],
+  most = tries,
+): Promise<string[]> {
   const staged: string[] = []
   const saved: string[] = []
   try {
@@ -59,7 +63,7 @@ export async function saveAll(results: readonly { place: Place; bytes: Uint8Arra
     }
     for (const [index, { place }] of results.entries()) {
       const from = staged[index]
-      if (from !== undefined) saved.push(await giveName(from, place))
+      if (from !== undefined) saved.push(await giveName(from, place, most))
     }
     return saved
   } catch (error) {
@@ -81,12 +85,12 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 /** The first free name. Linking fails where a file of that name is, so that none is replaced. */
-async function giveName(from: string, place: Place): Promise<string> {
-  for (let number = 1; number <= tries; number++) {
+async function giveName(from: string, place: Place, most: number): Promise<string> {
+  for (let number = 1; number <= most; number++) {
     const to = join(place.folder, nameOf(place, number))
     if (await takeName(from, to)) return to
   }
-  return fail({ code: 'file.notWritten' })
+  return fail(most === 1 ? { code: 'file.exists', name: nameOf(place) } : { code: 'file.notWritten' })
 }
 
 /** @returns false when there is a file of that name */

@@ -1,7 +1,7 @@
 // Verifying the signatures of a PDF or a CMS file, made by anybody. Bytes in, a verdict out; without network.
 import type { DocumentVerdict } from '../../preload/shapes.ts'
 import { fail } from '../failure.ts'
-import { documentKind, mostDocumentBytes } from './kind.ts'
+import { documentKind, mostSignedBytes } from './kind.ts'
 import type { DocumentTrust } from './signerChain.ts'
 import { verifyCms } from './verifyCms.ts'
 import { verifyPdf } from './verifyPdf.ts'
@@ -16,16 +16,13 @@ export interface VerifyOptions {
   readonly at: Date
 }
 
-/** What signing adds to the largest document that is signed. */
-const roomForSignatures = 1024 * 1024
-
 /**
  * A PDF without any signature has an empty list and is not valid.
  * @throws document.tooLarge; document.encrypted; document.broken for a PDF whose structure cannot be followed;
  * file.notUnderstood for what is neither PDF nor CMS
  */
 export async function verifyDocument(bytes: Uint8Array, options: VerifyOptions): Promise<DocumentVerdict> {
-  if (bytes.length > mostDocumentBytes + roomForSignatures) return fail({ code: 'document.tooLarge' })
+  if (bytes.length > mostSignedBytes) return fail({ code: 'document.tooLarge' })
   switch (documentKind(bytes)) {
     case 'pdf':
       return verifyPdf(bytes, options)

@@ -12,8 +12,11 @@ import { type Json, type JsonObject, member } from '../credentials/json.ts'
 import { parseJws } from '../credentials/jws.ts'
 import { elementsOf, verifyMdoc } from '../credentials/mdoc.ts'
 import { checkSdJwt, keyBinding } from '../credentials/sdJwt.ts'
+import { documentKind } from '../documents/kind.ts'
+import { verifyDocument } from '../documents/verifyDocument.ts'
 import { assertNever, fail, WalletError } from '../failure.ts'
 import { type Unwrapped, unwrap } from './input.ts'
+import { inspectionOf } from './inspectDocument.ts'
 import { inspectStatusList } from './inspectStatusList.ts'
 import { type GivenTrust, readTrust } from './trustFile.ts'
 
@@ -27,6 +30,9 @@ export type InspectedKind =
   | 'mdoc-device-response'
   | 'status-list'
   | 'x509'
+  /** Documents with signatures. */
+  | 'pdf'
+  | 'cms'
 
 export interface InspectOptions {
   /** A PEM bundle, a JWK or a JWK Set: who may have signed. Without it nothing is valid. */
@@ -77,7 +83,10 @@ export async function inspect(bytes: Uint8Array, options: InspectOptions = {}): 
     at: options.at === undefined ? new Date() : new Date(options.at),
     options,
   }
-  const looked = await look(unwrap(bytes) ?? notUnderstood(), given)
+  const looked =
+    documentKind(bytes) === 'other'
+      ? await look(unwrap(bytes) ?? notUnderstood(), given)
+      : await inspectDocument(bytes, given)
   const found = { ...looked, findings: stated(looked.findings) }
   if (options.trust !== undefined) return { ...found, valid: allHold(found.findings) }
   const untrusted = {
@@ -89,6 +98,11 @@ export async function inspect(bytes: Uint8Array, options: InspectOptions = {}): 
 }
 
 type Found = Omit<Inspection, 'valid'>
+
+async function inspectDocument(bytes: Uint8Array, { trust, at }: Given): Promise<Found> {
+  const { valid: _, ...found } = inspectionOf(await verifyDocument(bytes, { trust: { anchors: trust.anchors }, at }))
+  return found
+}
 
 async function look(input: Unwrapped, given: Given): Promise<Found> {
   switch (input.form) {

@@ -90,6 +90,7 @@ export async function atHome(): Promise<AtHome> {
       now,
       defaultRealm: async () => 'practice',
       readers: async () => lent,
+      trust: async () => trust,
       async openWallet({ cards, askSecret }) {
         const ports = {
           readers: cards ? lent : untouched,
@@ -111,7 +112,11 @@ export async function atHome(): Promise<AtHome> {
           switchRealm: async () => undefined,
         })
         const dispatch = dispatcher(wallet.handlers)
-        return { api: buildWallet((name, input) => dispatch({ name, input }), wallet.on), close: () => wallet.close() }
+        return {
+          api: buildWallet((name, input) => dispatch({ name, input }), wallet.on),
+          sign: wallet.sign,
+          close: () => wallet.close(),
+        }
       },
       examination: async () => ({
         readers: lent,
