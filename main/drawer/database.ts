@@ -60,7 +60,8 @@ function withKey(file: string, key: Uint8Array, first: (sql: Sql) => void): Sql 
 export function rekeyCopy(sql: Sql, key: Uint8Array): void {
   const raw = rawKey(key)
   try {
-    sql.pragma('journal_mode = MEMORY')
+    // A journal would hold every page in memory, and there is nothing to go back to.
+    sql.pragma('journal_mode = OFF')
     sql.pragma('synchronous = OFF')
     sql.rekey(raw)
   } finally {

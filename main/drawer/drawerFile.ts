@@ -1,15 +1,18 @@
 // One drawer on disk: its folder, its header and its encrypted file, held for as long as it is open.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { constants, copyFileSync, existsSync, rmSync } from 'node:fs'
+import { type Counted, countedIn } from '../backup/contents.ts'
 import { fail } from '../failure.ts'
 import { beginEncrypted, checkWhole, openEncrypted, rekeyCopy, type Sql, storageFailure } from './database.ts'
 import type { CreateDrawer, NewSlot, OpenDrawer } from './drawer.ts'
 import {
   databaseFile,
+  dropDatabase,
   dropGeneration,
   holdFolder,
   makeDatabaseFile,
   makeFolder,
+  snapshotFile,
   stageHeader,
   sweep,
   switchHeader,
@@ -41,7 +44,11 @@ const openStores = (sql: Sql) => ({
 })
 export type Stores = ReturnType<typeof openStores>
 
-const fileKeyOf = (drawerKey: Uint8Array) => derive(drawerKey, new Uint8Array(), 'tefuda/drawer/file/1')
+export const fileKeyOf = (drawerKey: Uint8Array) => derive(drawerKey, new Uint8Array(), 'tefuda/drawer/file/1')
+
+interface DrawerToOpen extends Pick<OpenDrawer, 'folder' | 'realm'> {
+  readonly key: OpenDrawer['key'] | { readonly kind: 'made'; readonly drawerKey: Uint8Array }
+}
 
 export class DrawerFile {
   readonly #folder: string
@@ -118,14 +125,15 @@ export class DrawerFile {
    *
    * @throws drawer.inUse, drawer.damaged, drawer.newer, drawer.otherRealm, drawer.wrongKey, drawer.noSuchSlot, file.unreadable
    */
-  static async open({ folder, realm, key }: Pick<OpenDrawer, 'folder' | 'realm' | 'key'>): Promise<DrawerFile> {
+  static async open({ folder, realm, key }: DrawerToOpen): Promise<DrawerFile> {
     const release = holdFolder(folder)
     let sql: Sql | undefined
     let drawerKey: Uint8Array | undefined
     try {
       const header = await readStoredHeader(folder)
       if (header.realm !== realm) fail({ code: 'drawer.otherRealm' })
-      drawerKey = await unwrapDrawerKey(header, key)
+      // A drawer that was restored just now is opened by the key that it was made with.
+      drawerKey = key.kind === 'made' ? key.drawerKey.slice() : await unwrapDrawerKey(header, key)
       if (!headerHolds(header, drawerKey)) fail({ code: 'drawer.damaged' })
       const path = databaseFile(folder, header.generation)
       if (!existsSync(path)) fail({ code: 'drawer.damaged' })
@@ -154,6 +162,41 @@ export class DrawerFile {
     const keys = this.#stores.about.publicKeys()
     if (!belongs || keys.size !== slots.length || !slots.every(({ id }) => keys.has(id)))
       fail({ code: 'drawer.damaged' })
+  }
+
+  /** What a backup tells of the drawer as it is now. */
+  counted(): Counted {
+    return countedIn(this.#sql)
+  }
+
+  /** Those slots for which a key can be wrapped now and opened with the recovery code. */
+  recoverySlots(): MadeSlot[] {
+    return this.#slots().filter(({ slot }) => slot.kind === 'recovery')
+  }
+
+  /**
+   * A copy of the drawer as it is now under another key, beside it and without the session with the portal. Whoever learns
+   * that key has learnt nothing that opens the drawer. The caller removes it; one that was left is swept at the next opening.
+   *
+   * @returns where it lies
+   */
+  snapshot(key: Uint8Array): string {
+    const path = snapshotFile(this.#folder)
+    try {
+      dropDatabase(path)
+      copyFileSync(databaseFile(this.#folder, this.#header.generation), path, constants.COPYFILE_EXCL)
+      const copy = openEncrypted(path, this.#fileKey)
+      try {
+        copy.exec('DELETE FROM token')
+        rekeyCopy(copy, key)
+      } finally {
+        copy.close()
+      }
+      return path
+    } catch (error) {
+      dropDatabase(path)
+      throw storageFailure(error)
+    }
   }
 
   /** Another way to open it; the drawer is re-keyed. */
@@ -243,11 +286,12 @@ export class DrawerFile {
   }
 }
 
-const newDrawerKey = (): Uint8Array => new Uint8Array(randomBytes(32))
+export const newDrawerKey = (): Uint8Array => new Uint8Array(randomBytes(32))
 
-const publicKeysOf = (slots: readonly MadeSlot[]) => new Map(slots.map(({ slot, publicKey }) => [slot.id, publicKey]))
+export const publicKeysOf = (slots: readonly MadeSlot[]) =>
+  new Map(slots.map(({ slot, publicKey }) => [slot.id, publicKey]))
 
-function signedHeader(
+export function signedHeader(
   slots: readonly MadeSlot[],
   drawerKey: Uint8Array,
   generation: number,

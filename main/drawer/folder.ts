@@ -22,6 +22,14 @@ const fileName = (generation: number) => `drawer-${generation}.db`
 /** The encrypted file of one generation. */
 export const databaseFile = (folder: string, generation: number): string => join(folder, fileName(generation))
 
+/** A copy of the drawer under a key of its own, for as long as a backup is written from it. */
+export const snapshotFile = (folder: string): string => join(folder, 'snapshot.db')
+
+/** A database file and the journal beside it: left behind, a journal would be played into the next file of that name. */
+export function dropDatabase(file: string): void {
+  for (const name of [file, `${file}-journal`]) rmSync(name, { force: true })
+}
+
 /** Makes the folder of a new drawer, for this OS account alone. */
 export function makeFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -78,15 +86,14 @@ export function switchHeader(folder: string): void {
 
 /** Removes one generation's file, if it is there. */
 export function dropGeneration(folder: string, generation: number): void {
-  const file = databaseFile(folder, generation)
-  for (const name of [file, `${file}-journal`]) rmSync(name, { force: true })
+  dropDatabase(databaseFile(folder, generation))
 }
 
-/** Removes what interrupted re-keys left. Only once this generation has been opened and found whole. */
+/** Removes what interrupted re-keys and backups left. Only once this generation has been opened and found whole. */
 export function sweep(folder: string, generation: number): void {
   const kept = new Set([fileName(generation), `${fileName(generation)}-journal`])
   for (const name of readdirSync(folder)) {
-    const ours = /^drawer-\d+\.db(-journal)?$/.test(name) || name === 'header.json.new'
+    const ours = /^(drawer-\d+|snapshot)\.db(-journal)?$/.test(name) || name === 'header.json.new'
     if (ours && !kept.has(name)) rmSync(join(folder, name), { force: true })
   }
 }

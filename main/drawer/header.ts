@@ -15,13 +15,16 @@ const mostSlots = 16
 const base64Url = (bytes: number) => z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${Math.ceil((bytes * 4) / 3)}}$`))
 /** nonce 12, the sealed 32 bytes, tag 16. */
 const sealedKey = base64Url(60)
-const slotBase = {
+const slotOwn = {
   id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
   version: z.literal(slotVersion),
   createdAt: z.iso.datetime(),
   salt: base64Url(32),
   /** The slot's private P-256 key, sealed under the key that the person's secret gives. */
   privateKey: sealedKey,
+}
+const slotBase = {
+  ...slotOwn,
   /** The other half of the agreement that wraps the drawer key (uncompressed point), new at every generation. */
   ephemeral: base64Url(65),
   drawerKey: sealedKey,
@@ -32,11 +35,13 @@ const slotBase = {
  *
  * @see RFC 7914 2
  */
-const scryptParameters = z.strictObject({
+export const scryptParameters = z.strictObject({
   N: z.union([z.literal(2 ** 17), z.literal(2 ** 18), z.literal(2 ** 19), z.literal(2 ** 20)]),
   r: z.literal(8),
   p: z.int().min(1).max(4),
 })
+/** The recovery slot without what belongs to one generation of the drawer: a backup wraps its own key for it. */
+export const recoverySlot = z.strictObject({ ...slotOwn, kind: z.literal('recovery') })
 const storedSlot = z.discriminatedUnion('kind', [
   z.strictObject({ ...slotBase, kind: z.literal('passphrase'), scrypt: scryptParameters }),
   z.strictObject({ ...slotBase, kind: z.literal('card'), cardTag: base64Url(32), sealedSalt: sealedKey }),

@@ -14,7 +14,7 @@ import { passphraseBytes } from './passphraseBytes.ts'
 import { derive, fromBase64Url, joined, seal, toBase64Url, unseal, wipe } from './seal.ts'
 
 /** 128 MiB and about half a second on a small PC. */
-const scryptNow = { N: 2 ** 17, r: 8, p: 1 } as const
+export const scryptNow = { N: 2 ** 17, r: 8, p: 1 } as const
 const cardSlotTag = 'tefuda/drawer-slot/1'
 const saltLength = 32
 const curve = 'prime256v1'
@@ -131,15 +131,27 @@ export async function unwrapDrawerKey(header: StoredHeader, secret: DrawerKey): 
   return fail({ code: 'drawer.wrongKey' })
 }
 
-async function openSlot(slot: StoredSlot, secret: DrawerKey, header: StoredHeader): Promise<Uint8Array | undefined> {
-  const { ephemeral, drawerKey: wrapped, ...described } = slot
-  const { privateKey: sealedScalar, ...parameters } = described
+/** The slot's own key pair, for a secret that opens it; undefined when it does not. */
+export async function openSlotPair(
+  slot: Unwrapped,
+  secret: DrawerKey,
+  owner: SlotOwner,
+): Promise<ReturnType<typeof createECDH> | undefined> {
+  const { privateKey: sealedScalar, ...parameters } = slot
   const key = await slotKey(slot, secret)
-  const scalar = unseal(key, fromBase64Url(sealedScalar), privateKeyUse(parameters, header))
+  const scalar = unseal(key, fromBase64Url(sealedScalar), privateKeyUse(parameters, owner))
   wipe(key)
   if (scalar === undefined) return undefined
   const pair = createECDH(curve)
   pair.setPrivateKey(scalar)
+  wipe(scalar)
+  return pair
+}
+
+async function openSlot(slot: StoredSlot, secret: DrawerKey, header: StoredHeader): Promise<Uint8Array | undefined> {
+  const { ephemeral, drawerKey: wrapped, ...described } = slot
+  const pair = await openSlotPair(described, secret, header)
+  if (pair === undefined) return undefined
   const shared = agreed(pair, fromBase64Url(ephemeral))
   const wrapKey = derive(shared, joined(fromBase64Url(ephemeral), pair.getPublicKey()), 'tefuda/drawer-slot-wrap/1')
   const drawerKey = unseal(
@@ -147,7 +159,7 @@ async function openSlot(slot: StoredSlot, secret: DrawerKey, header: StoredHeade
     fromBase64Url(wrapped),
     wrapUse({ ...described, ephemeral }, header.generation, header),
   )
-  wipe(scalar, shared, wrapKey)
+  wipe(shared, wrapKey)
   // The person's secret was right: what does not fit is the header.
   return drawerKey ?? fail({ code: 'drawer.damaged' })
 }
@@ -179,7 +191,7 @@ async function slotKey(slot: Described, secret: NewSecret | DrawerKey): Promise<
 }
 
 /** RFC 7914, over the NFKC form of the passphrase. The parameters were bounded when the header was parsed. */
-function stretched(
+export function stretched(
   passphrase: Uint8Array,
   salt: Uint8Array,
   { N, r, p }: { N: number; r: number; p: number },

@@ -16,6 +16,7 @@ export function aboutStore(sql: Sql) {
   const select = sql.prepare<[], About>(
     'SELECT drawer_id AS drawerId, realm, generation, person_name AS personName FROM about WHERE one = 1',
   )
+  const move = sql.prepare('UPDATE about SET drawer_id = ?, realm = ?, generation = ?, person_name = ? WHERE one = 1')
   const setGeneration = sql.prepare('UPDATE about SET generation = ? WHERE one = 1')
   const slots = sql.prepare<[], { id: string; publicKey: Uint8Array }>('SELECT id, public_key AS publicKey FROM slot')
   const clearSlots = sql.prepare('DELETE FROM slot')
@@ -26,6 +27,10 @@ export function aboutStore(sql: Sql) {
       insert.run(drawerId, realm, generation, personName, createdAt)
     },
     read: (): About | undefined => select.get(),
+    /** What was restored is another drawer. */
+    moveTo: ({ drawerId, realm, generation, personName }: About) => {
+      move.run(drawerId, realm, generation, personName)
+    },
     setGeneration: (generation: number) => void setGeneration.run(generation),
     /** The slots' public keys by slot id. */
     publicKeys: (): ReadonlyMap<string, Uint8Array> => new Map(slots.all().map(({ id, publicKey }) => [id, publicKey])),
