@@ -1,10 +1,12 @@
 // A practice card in a virtual PC/SC reader until stopped:
-//   node practice/cardCommand.ts --person taro [--card myNumber|licence|phone] [--reader 0|1] [--trace FILE]
+//   node practice/cardCommand.ts --person taro [--card myNumber|licence|phone] [--contact] [--reader 0|1]
+//     [--trace FILE]
 // The first line on standard output is JSON, once the PC/SC service has the card. Exit status: 0 stopped, 2 not
 // understood, 3 could not run.
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type CardKind, cardKinds, cardsOf, createCardOf } from './card/cardsOf.ts'
+import { createPracticeCard } from './card/practiceCard.ts'
 import { traceLine } from './card/trace.ts'
 import { plugIn, vpcdPorts } from './vpcd.ts'
 import { openWorld, type World } from './world.ts'
@@ -13,6 +15,8 @@ import { worldFolder } from './worldFolder.ts'
 interface Wish {
   readonly person: string
   readonly card: CardKind
+  /** As if it lay in a contact reader. */
+  readonly contact: boolean
   readonly reader: 0 | 1
   readonly trace: string | undefined
 }
@@ -21,19 +25,19 @@ class NotUnderstood extends Error {}
 
 function parseWish(args: readonly string[]): Wish {
   const text = { type: 'string' } as const
-  const options = { person: text, card: text, reader: text, trace: text }
-  let values: { person?: string; card?: string; reader?: string; trace?: string }
+  const options = { person: text, card: text, contact: { type: 'boolean' }, reader: text, trace: text } as const
+  let values: { person?: string; card?: string; contact?: boolean; reader?: string; trace?: string }
   try {
     values = parseArgs({ args: [...args], options }).values
   } catch (error) {
     throw new NotUnderstood(error instanceof Error ? error.message : 'options not understood')
   }
-  const { person, card: wanted = 'myNumber', reader = '0', trace } = values
+  const { person, card: wanted = 'myNumber', contact = false, reader = '0', trace } = values
   const card = cardKinds.find((kind) => kind === wanted)
   if (card === undefined) throw new NotUnderstood(`--card is ${cardKinds.join(', ')}`)
   if (person === undefined) throw new NotUnderstood('--person NAME is needed')
   if (reader !== '0' && reader !== '1') throw new NotUnderstood('--reader is 0 or 1')
-  return { person, card, reader: reader === '0' ? 0 : 1, trace }
+  return { person, card, contact, reader: reader === '0' ? 0 : 1, trace }
 }
 
 async function run(args: readonly string[]): Promise<number> {
@@ -47,7 +51,10 @@ async function run(args: readonly string[]): Promise<number> {
   if (person === undefined) throw new NotUnderstood(`nobody is called ${wish.person}; ${everybody(world)}`)
   const theirs = cardsOf(person)
   if (!theirs.includes(wish.card)) throw new NotUnderstood(`${person.id} has: ${theirs.join(', ')}`)
-  const card = createCardOf(world, person, wish.card)
+  if (wish.contact && wish.card !== 'myNumber') throw new NotUnderstood('only a My Number Card has contacts')
+  const card = wish.contact
+    ? createPracticeCard(world, person, { atr: 'contact' })
+    : createCardOf(world, person, wish.card)
   const trace = wish.trace === undefined ? undefined : openSync(wish.trace, 'w')
   if (trace !== undefined) {
     card.onExchange = (command, answer) => writeSync(trace, `${traceLine(command, answer)}\n`)

@@ -1,4 +1,4 @@
-// npm run practice -- card --person NAME [--card myNumber|licence|phone] [--reader 0|1] [--trace FILE]
+// npm run practice -- card --person NAME [--card myNumber|licence|phone] [--contact] [--reader 0|1] [--trace FILE]
 //                                           a practice card in a reader, until stopped
 // npm run practice -- portal [--port N]     the practice portal, until stopped
 // Standard output is the started program's alone: its first line is JSON.

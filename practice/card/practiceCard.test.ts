@@ -440,6 +440,28 @@ describe('other commands', () => {
     )
   })
 
+  // What OpenSC 0.23 sent before it came to JPKI, in its order.
+  it.each([
+    ['00A4040007627601FF000000', '6A82'],
+    ['00A4040006A00000000101', '6A82'],
+    ['00A404000BE82B0601040181C31F020100', '6A82'],
+    ['00A4040C0FD23300000045737445494420763335', '6A82'],
+    ['00CADF3005', '6A88'],
+    ['00CB3FFF035C017E08', '6D00'],
+    ['00A4040009A0000003080000100000', '6A82'],
+    ['00A4040C07A0000001 16DB0000', '6A82'],
+    ['00A4040C07A000000079100000', '6A82'],
+    ['00A4040C07A00000007901 0F00', '6A82'],
+    ['00A404000CF276A288BCFBA69D34F31001', '6A82'],
+    ['00A4040009A0000003974254465900', '6A82'],
+    ['00A4040006D2760001240100', '6A82'],
+    ['00A4040C0CA0000000635 04B43532D3135', '6A82'],
+  ])('refuses %s, a probe for a card of another kind', async (command, expected) => {
+    await talk([command, expected], [select(jpki), '9000'])
+    card = cardOf('hanako')
+    await talk([command, expected])
+  })
+
   it('never falls over anything a reader could send, and spends no try but by VERIFY', async () => {
     const header = fc.tuple(
       fc.constantFrom(0x00, 0x80, 0x08, 0x0c, 0x01, 0xff),

@@ -78,7 +78,7 @@ describe('OpenSC', () => {
 
   it('sends what the golden trace of a signature has, and the trace of it holds no PIN', async () => {
     const trace = join(home, 'trace')
-    await withCards(['taro'], () => signAndVerify(1, '02', personOf('taro').pins.signature), trace)
+    await withCards(['taro'], () => signAndVerify(1, '02', personOf('taro').pins.signature), ['--trace', trace])
     const lines = readFileSync(trace, 'utf8').trim().split('\n')
     const hidden = lines.map((line) => line.replace(/0420[0-9A-F]{64}00 < [0-9A-F]{512}9000/, '0420… < 9000'))
     expect(hidden.slice(-12)).toEqual([
@@ -99,6 +99,50 @@ describe('OpenSC', () => {
       .toString('hex')
       .toUpperCase()
     expect(lines.join()).not.toContain(pin)
+  })
+
+  it('finds the card by its application, each earlier probe for another kind of card refused', async () => {
+    const trace = join(home, 'probes')
+    await withCards(['hanako'], async () => {
+      probing = true
+      const named = await tool('opensc-tool', '--reader', '0', '--name')
+      probing = false
+      expect(named).toContain('jpki')
+    }, ['--trace', trace])
+    const lines = readFileSync(trace, 'utf8').trim().split('\n')
+    const found = lines.findIndex((line) => line.endsWith('D392F000260100000001 < 9000'))
+    expect(found).toBeGreaterThan(15)
+    for (const line of lines.slice(0, found)) expect(line).toMatch(/ < (6A82|6A88|6D00)$/)
+  })
+
+  it('knows the card by its answer to reset too, where it lies in a contact reader', async () => {
+    await withCards(['taro'], async () => {
+      probing = true
+      const said = await tool('opensc-tool', '--reader', '0', '--atr', '--name')
+      probing = false
+      expect(said.toLowerCase()).toContain('3b:e0:00:ff:81:31:fe:45:14')
+      expect(said).toContain('jpki')
+      expect(await readCertificate('1')).toEqual(der(personOf('taro').authentication?.certificate))
+    }, ['--contact'])
+  })
+
+  it('reads the tries left and the free authority of a phone, and its certificate after the PIN alone', async () => {
+    await withCards(['taro'], async () => {
+      expect(await tool('pkcs15-tool', '--reader', '0', '--list-pins')).toMatch(/Tries left +: 3/)
+      expect(await readCertificate('3')).toEqual(der(world.authorities.jpkiAuthentication.certificate))
+      expect(await readCertificate('1')).toHaveLength(0)
+      const unlock = ['--auth-id', '01', '--verify-pin', '--pin', personOf('taro').pins.authentication ?? '']
+      expect(await readCertificate('1', ...unlock)).toEqual(der(personOf('taro').phoneKeys?.authentication.certificate))
+    }, ['--card', 'phone'])
+  })
+
+  it('does not take a driver’s licence for a card with certificates', async () => {
+    await withCards(['hanako'], async () => {
+      expect(await tool('pkcs15-tool', '--reader', '0', '--dump')).not.toContain('JPKI')
+      expect((await tool('opensc-tool', '--reader', '0', '--atr')).toLowerCase()).toContain(
+        '3b:88:80:01:00:00:00:00:33',
+      )
+    }, ['--card', 'licence'])
   })
 
   it('is told of a wrong PIN and of the tries left, down to the lock', async () => {
@@ -127,6 +171,12 @@ describe('the practice card command', () => {
     for (const id of ['taro', 'hanako', 'sakura', 'haruto', 'ume', 'ichiro']) expect(errors).toContain(id)
     expect((await outcome([])).status).toBe(2)
     expect((await outcome(['--person', 'taro', '--reader', '2'])).status).toBe(2)
+    expect(await outcome(['--person', 'taro', '--card', 'licence'])).toEqual({
+      status: 2,
+      errors: 'taro has: myNumber, phone\n',
+    })
+    expect((await outcome(['--person', 'taro', '--card', 'passport'])).errors).toContain('myNumber, licence, phone')
+    expect((await outcome(['--person', 'hanako', '--card', 'licence', '--contact'])).status).toBe(2)
   })
 
   it('takes a name as well, says its PINs in one line of JSON, and leaves the reader empty', async () => {
@@ -134,6 +184,7 @@ describe('the practice card command', () => {
     expect(card.line).toEqual({
       person: 'sakura',
       name: '練習　さくら',
+      card: 'myNumber',
       reader: 1,
       pins: personOf('sakura').pins,
       pid: expect.any(Number),
@@ -159,8 +210,8 @@ function spawnCard(args: readonly string[]): ChildProcess {
 }
 
 /** Resolves once the service has the card. */
-async function startCard(person: string, reader: number, trace?: string): Promise<RunningCard> {
-  const options = ['--person', person, '--reader', `${reader}`, ...(trace ? ['--trace', trace] : [])]
+async function startCard(person: string, reader: number, more: readonly string[] = []): Promise<RunningCard> {
+  const options = ['--person', person, '--reader', `${reader}`, ...more]
   const child = spawnCard(options)
   let errors = ''
   child.stderr?.on('data', (text) => {
@@ -182,8 +233,12 @@ async function stopCard(card: RunningCard): Promise<number | null> {
   return await card.ended
 }
 
-async function withCards(people: readonly string[], work: () => Promise<unknown>, trace?: string): Promise<void> {
-  const cards = await Promise.all(people.map((person, reader) => startCard(person, reader, trace)))
+async function withCards(
+  people: readonly string[],
+  work: () => Promise<unknown>,
+  more: readonly string[] = [],
+): Promise<void> {
+  const cards = await Promise.all(people.map((person, reader) => startCard(person, reader, more)))
   try {
     await work()
   } finally {
