@@ -76,6 +76,18 @@ describe('OpenSC', () => {
     })
   })
 
+  it('passes OpenSC’s own tests of a token, with both PINs', async () => {
+    await withCards(['taro'], async () => {
+      const { authentication = '', signature = '' } = personOf('taro').pins
+      for (const [slot, pin] of [authentication, signature].entries()) {
+        const said = await tool('pkcs11-tool', '--slot-index', `${slot}`, '--login', '--pin', pin, '--test')
+        expect(said).toMatch(/testing signature mechanisms:[\s\S]*SHA256-RSA-PKCS: OK/)
+        expect(said).toContain('No errors')
+        expect(said).not.toMatch(/ERR|mismatch|failed/)
+      }
+    })
+  })
+
   it('sends what the golden trace of a signature has, and the trace of it holds no PIN', async () => {
     const trace = join(home, 'trace')
     await withCards(['taro'], () => signAndVerify(1, '02', personOf('taro').pins.signature), ['--trace', trace])
