@@ -42,7 +42,11 @@ const commands = {
 
   doctor               look at reader, card, clock, keychain, folder and portal; each finding with cause and remedy.
                        --bundle FILE writes a record for support without personal data, and shows it (- shows it only)
-  card                 what the card tells without a PIN: kind, tries left, certificates
+  card                 what the card tells without a PIN: kind, tries left, certificates, licence
+  card attributes      name, address, birth date and sex: --by pin (default) or number, the one printed on the card
+  card face            what the face shows, by the printed number; --out FILE.png writes the photo
+  card licence         the driver's licence on that card; --second reads domicile and photo too (second PIN from
+                       --second-pin-fd N). Of all this nothing is stored; --json has the pictures as data: URLs
   pin status           every PIN of the card: official name, tries left; spends none
   pin change PIN       change authentication, signature, input or resident; the old PIN from --pin-stdin or --pin-fd,
                        the new one from --new-pin-fd, or both asked at a terminal. With --person or a passphrase it is
@@ -71,7 +75,11 @@ const commands = {
 
   doctor               リーダー、カード、時刻、鍵束、フォルダー、ポータルを調べ、原因とどうするかを示します。--bundle ファイル で、
                        個人情報のない問い合わせ用の記録を表示して書き出します（- なら表示だけ）
-  card                 暗証番号なしでわかること: 種類、残り回数、証明書
+  card                 暗証番号なしでわかること: 種類、残り回数、証明書、免許証
+  card attributes      氏名、住所、生年月日、性別: --by pin（指定がなければこちら）か number（カードに書いてある番号）
+  card face            カードの表にあること（カードに書いてある番号で）。--out ファイル.png で写真を書き出します
+  card licence         そのカードの運転免許証。--second で本籍と写真も読みます（2つめの暗証番号は --second-pin-fd N から）。
+                       どれも保存しません。--json では画像を data: URL で出します
   pin status           カードのすべての暗証番号の正式な名前と残り回数。回数は減りません
   pin change 種類      authentication、signature、input、resident のどれかを変えます。いまの番号は --pin-stdin か --pin-fd、
                        新しい番号は --new-pin-fd から。端末ではたずねます。--person か合言葉を渡すと、その引き出しの記録にも

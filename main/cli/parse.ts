@@ -12,6 +12,8 @@ export interface SecretSources {
   readonly newPin?: { readonly fd: number }
   /** 照合番号B. */
   readonly number?: { readonly fd: number }
+  /** The second PIN of a driver's licence. */
+  readonly secondPin?: { readonly fd: number }
 }
 
 /** What holds for every command. */
@@ -72,6 +74,10 @@ export type Command =
       readonly at?: string
     }
   | Plain<'pin status'>
+  | { readonly name: 'card attributes'; readonly by: 'pin' | 'checkNumberB' }
+  /** `out`: where the photo is written. */
+  | { readonly name: 'card face'; readonly out?: string }
+  | { readonly name: 'card licence'; readonly second: boolean }
   | { readonly name: 'pin change'; readonly pin: CardPinName }
   | { readonly name: 'person add'; readonly person: string; readonly colour?: Person['colour'] }
 
@@ -97,6 +103,8 @@ const options = {
   'tx-code-fd': { type: 'string' },
   'new-pin-fd': { type: 'string' },
   'number-fd': { type: 'string' },
+  'second-pin-fd': { type: 'string' },
+  second: { type: 'boolean' },
   choose: { type: 'string' },
   least: { type: 'boolean' },
   credential: { type: 'string', multiple: true },
@@ -123,6 +131,9 @@ const own: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
   'person add': ['colour'],
   doctor: ['bundle'],
   'pin change': ['new-pin-fd'],
+  'card attributes': ['number-fd'],
+  'card face': ['number-fd', 'out'],
+  'card licence': ['second', 'second-pin-fd'],
 }
 
 /**
@@ -132,12 +143,14 @@ const own: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
 export function parseCommand(words: readonly string[]): { command: Command; common: Common } {
   refuseSecrets(words)
   const { values, positionals } = read(words)
-  const common = commonOf(values)
+  // There it says how the attributes are opened, not the drawer.
+  const ownBy = positionals[0] === 'card' && positionals[1] === 'attributes'
+  const common = commonOf(values, ownBy)
   if (values.version === true) return { command: { name: 'version' }, common }
   if (values.help === true || positionals.length === 0 || positionals[0] === 'help')
     return { command: { name: 'help' }, common }
   const [first = '', second] = positionals
-  const two = first === 'person' || first === 'pin'
+  const two = first === 'person' || first === 'pin' || (first === 'card' && second !== undefined)
   const name = two ? `${first} ${second ?? ''}` : first
   const rest = positionals.slice(two ? 2 : 1)
   for (const [command, names] of Object.entries(own))
@@ -160,15 +173,19 @@ function read(words: readonly string[]) {
 /** A secret among the arguments is seen by everybody who lists processes, and kept by the shell. */
 function refuseSecrets(words: readonly string[]): void {
   for (const word of words) {
-    const name = /^--(pin|new-pin|number|passphrase|password|recovery|recovery-code|tx-code)(=|$)/.exec(word)?.[1]
+    const name = /^--(pin|new-pin|second-pin|number|passphrase|password|recovery|recovery-code|tx-code)(=|$)/.exec(
+      word,
+    )?.[1]
     if (name === undefined) continue
     const way = name === 'pin' ? '--pin-stdin or --pin-fd N' : `--${name.replace(/-code$|word$/, '')}-fd N`
     no(`--${name}: secrets are never arguments; use ${name === 'tx-code' ? '--tx-code-fd N' : way}`)
   }
 }
 
-function commonOf(values: Values): Common {
-  const { lang, by, practice = false, real = false } = values
+/** @param ownBy the command has a --by of its own, which says nothing about the drawer */
+function commonOf(values: Values, ownBy: boolean): Common {
+  const { lang, practice = false, real = false } = values
+  const by = ownBy ? undefined : values.by
   if (lang !== undefined && lang !== 'ja' && lang !== 'en') no('--lang is ja or en')
   if (by !== undefined && by !== 'card' && by !== 'passphrase' && by !== 'recovery')
     no('--by is card, passphrase or recovery')
@@ -195,6 +212,7 @@ function secretsOf(values: Values): SecretSources {
     txCode: 'tx-code-fd',
     newPin: 'new-pin-fd',
     number: 'number-fd',
+    secondPin: 'second-pin-fd',
   } as const
   const others = Object.entries(named).flatMap(([name, option]) => {
     const value = values[option]
@@ -223,6 +241,18 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
     case 'pin status':
       none(name, rest)
       return { name }
+    case 'card attributes': {
+      none(name, rest)
+      const { by = 'pin' } = values
+      if (by !== 'pin' && by !== 'number') return no('"card attributes" takes --by pin or number')
+      return { name, by: by === 'pin' ? 'pin' : 'checkNumberB' }
+    }
+    case 'card face':
+      none(name, rest)
+      return { name, ...(values.out === undefined ? {} : { out: values.out }) }
+    case 'card licence':
+      none(name, rest)
+      return { name, second: values.second ?? false }
     case 'doctor':
       none(name, rest)
       return { name, ...(values.bundle === undefined ? {} : { bundle: values.bundle }) }

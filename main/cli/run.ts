@@ -73,6 +73,10 @@ async function perform(command: Command, desk: Desk): Promise<Result> {
       return (await import('./commands/sign.ts')).sign(command, desk)
     case 'verify':
       return (await import('./commands/verify.ts')).verify(command, desk)
+    case 'card attributes':
+    case 'card face':
+    case 'card licence':
+      return (await import('./commands/cardData.ts')).cardData(command, desk)
     case 'pin status':
       return (await import('./commands/pin.ts')).pinStatus(desk)
     case 'pin change':

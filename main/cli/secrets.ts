@@ -50,7 +50,10 @@ export function secretsFor({ sources, terminal, sentences, lastTry, pin: about }
         const before = typedPins.get(question.pin)
         if (before !== undefined && question.triesLeft >= before.triesLeft) return Uint8Array.from(before.bytes)
         given ??= question.pin
-        const line = given === question.pin && before === undefined ? await fromSource(sources.pin) : undefined
+        // The second PIN of a licence has a source of its own.
+        const source =
+          question.pin === 'licence2' ? sources.secondPin : given === question.pin ? sources.pin : undefined
+        const line = before === undefined ? await fromSource(source) : undefined
         const typed = line ?? (await askPin(question, signal))
         typedPins.set(question.pin, { bytes: Uint8Array.from(typed), triesLeft: question.triesLeft })
         return line === undefined ? typed : judged(question, line, lastTry)

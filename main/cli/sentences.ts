@@ -113,6 +113,10 @@ const en: Sentences = {
   steps: {
     askingPortal: 'Asking the portal …',
     readingCard: 'Reading the card …',
+    readingAttributes: 'Reading the attributes …',
+    readingFace: 'Reading photo and face …',
+    readingLicence: 'Reading the licence …',
+    drawingPictures: 'Drawing the pictures …',
     changingPin: 'Changing the PIN …',
     openingDrawer: 'Opening the drawer …',
     fetchingCredential: 'Fetching the credential …',
@@ -210,6 +214,10 @@ const ja: Sentences = {
   steps: {
     askingPortal: 'ポータルに問い合わせています…',
     readingCard: 'カードを読み取っています…',
+    readingAttributes: '4情報を読み取っています…',
+    readingFace: '写真と表を読み取っています…',
+    readingLicence: '免許証を読み取っています…',
+    drawingPictures: '画像を作っています…',
     changingPin: '暗証番号を変えています…',
     openingDrawer: '引き出しを開けています…',
     fetchingCredential: '証明を受け取っています…',
