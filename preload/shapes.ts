@@ -129,6 +129,10 @@ export const certificateView = certificateFacts.extend({
   holder: fourAttributes.extend({ substituted: z.object({ name: z.boolean(), address: z.boolean() }) }).nullable(),
   /** `notOnList`: nobody on our list vouches for it, which is not the same as invalid. Revocation is never part of it. */
   chain: z.object({ state: z.enum(['valid', 'invalid', 'notOnList']), findings: z.array(finding) }),
+  /** `chain.state` in the holder's words: past its end, or before its beginning, is no fault of the certificate. */
+  verdict: z.enum(['valid', 'expired', 'notYet', 'notOnList', 'invalid']),
+  /** The day from which the holder's municipal office renews it (YYYY-MM-DD in Japan); null for an authority's. */
+  renewableFrom: z.string().nullable(),
   /** The certificate itself, base64url. */
   der: z.string(),
 })
@@ -580,3 +584,52 @@ export const practiceState = z.object({
   verifiers: z.array(z.object({ id: z.enum(['portal', 'clinic', 'rental']), name: bilingual, asks: bilingual })),
 })
 export type PracticeState = z.infer<typeof practiceState>
+
+// --- backup --------------------------------------------------------------------------------------
+
+/** What opens a backup. */
+export const backupKey = z.enum(['recovery', 'passphrase'])
+export type BackupKey = z.infer<typeof backupKey>
+
+/** A backup file that was made or chosen, as far as it tells without a secret. */
+export const chosenBackup = z.object({
+  id: z.string(),
+  /** Of the file. */
+  name: z.string(),
+  size: z.number(),
+  keys: z.array(backupKey),
+})
+export type ChosenBackup = z.infer<typeof chosenBackup>
+
+/** What an unlocked backup holds, and what it cannot bring back. */
+export const backupPreview = z.object({
+  id: z.string(),
+  by: backupKey,
+  person: z.string(),
+  colour: personColour,
+  madeAt: z.string(),
+  counts: z.object({
+    certificate: z.number(),
+    insurance: z.number(),
+    licence: z.number(),
+    other: z.number(),
+  }),
+  ledgerEntries: z.number(),
+  /** Credentials whose key is in the backup, and those that have to be issued again because theirs is not. */
+  withKey: z.number(),
+  withoutKey: z.number(),
+  /** Keys of the drawer that belong to the PC it was made on. */
+  openers: z.array(z.enum(['card', 'passphrase'])),
+  session: z.boolean(),
+  /** Whether somebody of that name, or that very drawer, is in this household; null: it cannot be told without the keychain. */
+  sameName: z.boolean().nullable(),
+  sameDrawer: z.boolean(),
+})
+export type BackupPreview = z.infer<typeof backupPreview>
+
+/** What was looked at in a test restore; all true: it would work. */
+export const backupTest = z.object({
+  at: z.string(),
+  checks: z.array(z.object({ what: z.enum(['whole', 'counts', 'keys', 'ledger']), ok: z.boolean() })),
+})
+export type BackupTest = z.infer<typeof backupTest>

@@ -128,8 +128,12 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
         {practice && tools && <PracticePanel id={panelId} go={go} drawerOpen={person !== undefined} />}
         <main id="content" tabIndex={-1} className={style['content']}>
           {screen.name === 'start' && <Start settings={settings} household={household} card={card} />}
-          {screen.name === 'family' && <Family household={household} card={card} go={go} linkWaits={linkWaits} />}
-          {screen.name === 'card' && <Card key={screen.part} household={household} card={card} part={screen.part} />}
+          {screen.name === 'family' && (
+            <Family household={household} card={card} go={go} linkWaits={linkWaits} openByCard={screen.openByCard} />
+          )}
+          {screen.name === 'card' && (
+            <Card key={screen.part} household={household} card={card} part={screen.part} go={go} />
+          )}
           {screen.name === 'documents' && <Documents person={person} card={card} part={screen.part} go={go} />}
           {screen.name === 'doctor' && <Doctor />}
           {screen.name === 'settings' && <SettingsScreen settings={settings} household={household} card={card} />}

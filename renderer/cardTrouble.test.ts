@@ -5,7 +5,9 @@ import { cardTrouble, type MyNumberCard, preferredReader, readerTrouble } from '
 const card: MyNumberCard = {
   kind: 'myNumber',
   label: 'JPKI',
-  triesLeft: { authentication: 3, signature: 5, input: 3 },
+  medium: 'myNumberCard',
+  triesLeft: { authentication: 3, signature: 5, input: 3, resident: 3 },
+  licence: null,
   withoutPins: false,
   authentication: {
     subject: 'CN=practice',
@@ -30,6 +32,7 @@ describe('what keeps a card from logging in', () => {
   it('is another owner before anything else, so that no PIN of theirs is tried', () =>
     expect(cardTrouble({ ...card, personId: 'hanako', withoutPins: true }, 'taro')).toEqual({
       code: 'card.otherPerson',
+      personId: 'hanako',
     }))
 
   it.each([
@@ -37,6 +40,26 @@ describe('what keeps a card from logging in', () => {
     ['no certificate', { authentication: null }, 'card.noCertificate'],
     ['no tries left', { triesLeft: { ...card.triesLeft, authentication: 0 } }, 'card.pinLocked'],
   ] as const)('is %s', (_, part, code) => expect(cardTrouble({ ...card, ...part }, 'taro')).toEqual({ code }))
+
+  it('is nothing for a phone, which shows its certificate after the PIN, until it is known to be another’s', () => {
+    const phone = { ...card, medium: 'android', authentication: null } as const
+    expect(cardTrouble(phone, 'taro')).toBeUndefined()
+    expect(cardTrouble({ ...phone, personId: 'hanako' }, 'taro')).toMatchObject({ code: 'card.otherPerson' })
+  })
+
+  it('is a licence, which cannot log in', () =>
+    expect(
+      cardTrouble(
+        {
+          kind: 'licence',
+          pinSet: true,
+          triesLeft: { licence1: 3, licence2: 3 },
+          issuedOn: null,
+          expiresOn: null,
+        },
+        undefined,
+      ),
+    ).toEqual({ code: 'card.unknown' }))
 
   it('tells when an expired certificate ended', () => {
     const authentication = card.authentication === null ? null : { ...card.authentication, expired: true }

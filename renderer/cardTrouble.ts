@@ -10,21 +10,26 @@ export function cardTrouble(card: CardInReader, openPersonId: string | undefined
     case 'reading':
       return undefined
     case 'unknown':
+    case 'licence':
       return { code: 'card.unknown' }
     case 'failed':
       // Main made it; only a newer main could name a code that has no sentence, and failureText answers for that too.
       return card.failure as Failure
     case 'myNumber':
       if (card.personId !== null && openPersonId !== undefined && card.personId !== openPersonId)
-        return { code: 'card.otherPerson' }
+        return { code: 'card.otherPerson', personId: card.personId }
       if (card.withoutPins) return { code: 'card.withoutPins' }
-      if (card.authentication === null) return { code: 'card.noCertificate' }
-      if (card.authentication.expired)
+      if (card.authentication === null && !isPhone(card)) return { code: 'card.noCertificate' }
+      if (card.authentication?.expired)
         return { code: 'card.certificateExpired', endedAt: card.authentication.validUntil }
       if (card.triesLeft.authentication === 0) return { code: 'card.pinLocked' }
       return undefined
   }
 }
+
+/** A phone's token, which shows its certificate only after the PIN. */
+export const isPhone = (card: CardInReader): boolean =>
+  card.kind === 'myNumber' && (card.medium === 'android' || card.medium === 'iphone')
 
 /** Trouble before there is any card to judge. */
 export function readerTrouble(state: CardState): Failure | undefined {

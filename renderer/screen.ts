@@ -1,7 +1,8 @@
 // Which screen is shown. A screen that answers a link carries it; main keeps what was asked.
 export type Screen =
   | { readonly name: 'start' }
-  | { readonly name: 'family' }
+  /** `openByCard`: whose drawer is opened at once with the card that lies there. */
+  | { readonly name: 'family'; readonly openByCard?: string }
   | { readonly name: 'home' }
   | { readonly name: 'logIn' }
   | { readonly name: 'receive'; readonly link: string }

@@ -1,7 +1,7 @@
 // One certificate as it is shown: what it says, whose it is, and whether somebody on our list vouches for it.
 import type { CertificateRole, CertificateView } from '../../preload/shapes.ts'
 import { type CertificateFacts, openCertificate, type ReadCertificate } from './certificate.ts'
-import { anchorRule, verifyChain } from './chain.ts'
+import { anchorRule, datesRule, verifyChain } from './chain.ts'
 import { caFindings, signedBy } from './chainRules.ts'
 import { type Finding, stated } from './finding.ts'
 import { readHolder } from './holder.ts'
@@ -50,6 +50,8 @@ export async function certificateView(input: CertificateInput): Promise<Certific
     key: keyText(facts),
     holder: role === 'signature' ? readHolder(facts) : null,
     chain: { state: stateOf(findings), findings: [...findings] },
+    verdict: verdictOf(findings, facts, at),
+    renewableFrom: role === 'authentication' || role === 'signature' ? renewableFrom(facts.validUntil) : null,
     der: Buffer.from(certificate).toString('base64url'),
   }
 }
@@ -59,6 +61,29 @@ export function stateOf(findings: readonly Finding[]): CertificateView['chain'][
   const failing = findings.filter(({ ok }) => !ok)
   if (failing.length === 0) return findings.length > 0 ? 'valid' : 'invalid'
   return failing.every(({ rule }) => rule === anchorRule) ? 'notOnList' : 'invalid'
+}
+
+/** Ended, or not begun, is said before "not on our list"; anything else that fails, before both. */
+export function verdictOf(
+  findings: readonly Finding[],
+  { validFrom, validUntil }: Pick<CertificateFacts, 'validFrom' | 'validUntil'>,
+  at: Date,
+): CertificateView['verdict'] {
+  const failing = findings.filter(({ ok }) => !ok).map(({ rule }) => rule)
+  if (failing.some((rule) => rule !== datesRule && rule !== anchorRule)) return 'invalid'
+  if (at.toISOString() > validUntil) return 'expired'
+  if (at.toISOString() < validFrom) return 'notYet'
+  return stateOf(findings)
+}
+
+/** Three months before the day on which it ends; the last of the month where there is no such day. */
+export function renewableFrom(validUntil: string): string {
+  // It ends with a day in Japan, nine hours ahead.
+  const end = new Date(new Date(validUntil).getTime() + 9 * 60 * 60_000)
+  const from = new Date(Date.UTC(end.getUTCFullYear(), end.getUTCMonth() - 3, 1))
+  const lastDay = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 0)).getUTCDate()
+  from.setUTCDate(Math.min(end.getUTCDate(), lastDay))
+  return from.toISOString().slice(0, 10)
 }
 
 function findingsOf({ certificate, role, authority, trust, at }: CertificateInput): Promise<readonly Finding[]> {

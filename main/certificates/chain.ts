@@ -41,6 +41,7 @@ export interface ChainResult {
 
 /** The rule of the finding "nobody on our list": told apart from everything that makes a chain invalid. */
 export const anchorRule = 'RFC 5280 6.1.1(d) trust anchor'
+export const datesRule = 'RFC 5280 6.1.3(a)(2)'
 const maxLength = 5
 
 interface Structure {
@@ -151,7 +152,7 @@ function findAnchor(
 
 function validityFindings(path: readonly ReadCertificate[], at: Date): Finding[] {
   return path.map(({ facts }, index) => ({
-    rule: 'RFC 5280 6.1.3(a)(2)',
+    rule: datesRule,
     ok: at.toISOString() >= facts.validFrom && at.toISOString() <= facts.validUntil,
     message: `certificate ${index + 1} is valid from ${facts.validFrom} to ${facts.validUntil}`,
   }))

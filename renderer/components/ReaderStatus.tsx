@@ -1,5 +1,5 @@
 import type { CardInReader, CardState, Person } from '../../preload/shapes.ts'
-import { cardTrouble } from '../cardTrouble.ts'
+import { cardTrouble, isPhone } from '../cardTrouble.ts'
 import { useText } from '../text/TextContext.tsx'
 import { Icon } from './Icon.tsx'
 import style from './ReaderStatus.module.css'
@@ -29,7 +29,7 @@ export function ReaderStatus({ state, people, openPersonId }: Props) {
                 ? 'none'
                 : card.kind === 'reading'
                   ? 'wait'
-                  : cardTrouble(card, openPersonId) === undefined
+                  : card.kind === 'licence' || cardTrouble(card, openPersonId) === undefined
                     ? 'good'
                     : 'bad'
             }
@@ -49,8 +49,10 @@ export function useCardSentence(people: readonly Person[], openPersonId: string 
     if (card.kind === 'reading') return text.card.reading
     if (card.kind === 'unknown') return text.card.unknown
     if (card.kind === 'failed') return text.card.trouble
+    if (card.kind === 'licence') return text.pinCare.media.licence
     const owner = people.find(({ id }) => id === card.personId)
-    const name = owner === undefined ? text.card.myNumber : text.card.belongsTo(owner.name)
+    const kind = isPhone(card) ? text.pinCare.media[card.medium] : text.card.myNumber
+    const name = owner === undefined ? kind : text.card.belongsTo(owner.name)
     return cardTrouble(card, openPersonId) === undefined ? name : `${name}${text.marks.aside(text.card.trouble)}`
   }
 }

@@ -12,7 +12,7 @@ import { Page } from '../components/Page.tsx'
 import { PersonMark } from '../components/PersonMark.tsx'
 import { useCardSentence } from '../components/ReaderStatus.tsx'
 import { Ruby } from '../components/Ruby.tsx'
-import type { Screen } from '../screen.ts'
+import type { Go, Screen } from '../screen.ts'
 import { useText } from '../text/TextContext.tsx'
 import style from './Card.module.css'
 import { CardData } from './card/CardData.tsx'
@@ -25,11 +25,12 @@ interface Props {
   readonly household: Household
   readonly card: CardState | undefined
   readonly part: Extract<Screen, { name: 'card' }>['part']
+  readonly go: Go
 }
 
 const parts = ['pins', 'certificates', 'data'] as const
 
-export function Card({ household, card: state, part = 'pins' }: Props) {
+export function Card({ household, card: state, part = 'pins', go }: Props) {
   const { text } = useText()
   const [chosen, setChosen] = useState<string>()
   const [shown, setShown] = useState<(typeof parts)[number]>(part)
@@ -92,7 +93,7 @@ export function Card({ household, card: state, part = 'pins' }: Props) {
               <Pins {...shared} change={change} />
             </TabPanel>
             <TabPanel id="certificates" className={style['panel'] ?? ''}>
-              <Certificates {...shared} />
+              <Certificates {...shared} people={household.people} go={go} />
             </TabPanel>
             <TabPanel id="data" className={style['panel'] ?? ''}>
               <CardData {...shared} />

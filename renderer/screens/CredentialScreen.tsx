@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { CredentialDetail } from '../../preload/shapes.ts'
 import { AttributeList } from '../components/AttributeList.tsx'
 import { Button } from '../components/Button.tsx'
+import { CertificateSheet } from '../components/CertificateSheet.tsx'
 import { Confirm } from '../components/Confirm.tsx'
 import { CredentialFace } from '../components/CredentialFace.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
@@ -69,12 +70,16 @@ export function CredentialScreen({ id, go }: { id: string; go: Go }) {
           <div className={style['face']}>
             <CredentialFace card={withPortrait(detail)} level={2} />
           </div>
-          <Part title={text.credential.attributes}>
-            <AttributeList attributes={detail.attributes} />
-          </Part>
+          {detail.certificate === undefined ? (
+            <Part title={text.credential.attributes}>
+              <AttributeList attributes={detail.attributes} />
+            </Part>
+          ) : (
+            <CertificateSheet certificate={detail.certificate} />
+          )}
         </div>
         <div className={style['column']}>
-          <Proof detail={detail} />
+          {detail.certificate === undefined && <Proof detail={detail} />}
           {show.state.step === 'failed' && <FailureNotice failure={show.state.failure} />}
           {status.state.step === 'failed' && <FailureNotice failure={status.state.failure} />}
           {remove.state.step === 'failed' && <FailureNotice failure={remove.state.failure} />}
@@ -83,13 +88,17 @@ export function CredentialScreen({ id, go }: { id: string; go: Go }) {
             <Button icon="check" pending={show.state.step === 'running'} onPress={() => void load()}>
               {text.credential.verifyAgain}
             </Button>
-            <Button icon="refresh" pending={status.state.step === 'running'} onPress={() => void check()}>
-              {text.credential.checkStatus}
-            </Button>
+            {detail.certificate === undefined && (
+              <Button icon="refresh" pending={status.state.step === 'running'} onPress={() => void check()}>
+                {text.credential.checkStatus}
+              </Button>
+            )}
           </Actions>
-          <p className={style['note']}>
-            <Ruby>{text.credential.checkStatusNote}</Ruby>
-          </p>
+          {detail.certificate === undefined && (
+            <p className={style['note']}>
+              <Ruby>{text.credential.checkStatusNote}</Ruby>
+            </p>
+          )}
           <History detail={detail} />
           <Actions>
             <Button look="danger" onPress={() => setAsking(true)}>

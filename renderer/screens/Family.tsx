@@ -1,5 +1,5 @@
 // Whose drawers there are, and the ways to open them.
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { CardState, Household, Opener, Person } from '../../preload/shapes.ts'
 import { withoutRuby } from '../../preload/text/ruby.ts'
 import { Button } from '../components/Button.tsx'
@@ -21,9 +21,11 @@ interface Props {
   readonly card: CardState | undefined
   readonly go: Go
   readonly linkWaits: boolean
+  /** Whose drawer is opened at once, with the card that lies there. */
+  readonly openByCard?: string | undefined
 }
 
-export function Family({ household, card, go, linkWaits }: Props) {
+export function Family({ household, card, go, linkWaits, openByCard }: Props) {
   const { text } = useText()
   const unlock = useCall(window.wallet.household.unlock)
   const [trying, setTrying] = useState<string>()
@@ -39,6 +41,13 @@ export function Family({ household, card, go, linkWaits }: Props) {
     const outcome = await unlock.run({ personId: person.id, by, ...(reader === undefined ? {} : { reader }) })
     if (outcome.ok) go({ name: 'home' })
   }
+  const begun = useRef<string>(undefined)
+  useEffect(() => {
+    const person = household.people.find(({ id }) => id === openByCard)
+    if (person === undefined || begun.current === openByCard) return
+    begun.current = openByCard
+    void open(person, 'card')
+  })
 
   return (
     <Page

@@ -1,10 +1,11 @@
 // Log in to the portal: which card, which PIN, how many tries are left – all before anything is typed.
 import { useState } from 'react'
 import type { CardState, Person, Session } from '../../preload/shapes.ts'
-import { cardTrouble, type MyNumberCard, preferredReader, readerTrouble } from '../cardTrouble.ts'
+import { cardTrouble, isPhone, type MyNumberCard, preferredReader, readerTrouble } from '../cardTrouble.ts'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
+import { GuardNotice, WhosePhone } from '../components/GuardNotice.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { Actions, Page, Part } from '../components/Page.tsx'
 import { PinCounters } from '../components/PinCounters.tsx'
@@ -70,6 +71,7 @@ export function LogIn({ person, people, session, card, go }: Props) {
       : (readerTrouble(card) ?? (inReader === undefined ? undefined : cardTrouble(inReader, person.id)))
   const mine = inReader?.kind === 'myNumber' ? inReader : undefined
   const ready = mine !== undefined && trouble === undefined
+  const phone = mine !== undefined && isPhone(mine)
 
   return (
     <Page narrow title={text.logIn.title} lead={text.logIn.lead}>
@@ -92,15 +94,24 @@ export function LogIn({ person, people, session, card, go }: Props) {
       )}
       {trouble !== undefined && (
         <div role="status">
-          <FailureNotice failure={trouble} live={false}>
-            {trouble.code === 'card.withoutPins' && <ProxyPath />}
-          </FailureNotice>
+          {trouble.code === 'card.withoutPins' ? (
+            <FailureNotice failure={trouble} live={false}>
+              <ProxyPath />
+            </FailureNotice>
+          ) : (
+            <GuardNotice failure={trouble} reader={reader?.id} person={person} people={people} go={go} live={false} />
+          )}
         </div>
       )}
       {ready && <BeforeTyping card={mine} />}
-      {logIn.state.step === 'failed' && <FailureNotice failure={logIn.state.failure} />}
+      {logIn.state.step === 'failed' && (
+        <GuardNotice failure={logIn.state.failure} reader={reader?.id} person={person} people={people} go={go} />
+      )}
       {running && <Progress label={text.progress.asking} />}
-      {ready && reader !== undefined && (
+      {ready && reader !== undefined && phone && !running && (
+        <WhosePhone person={person} go={go} onWhose={(whose) => void logIn.run({ reader: reader.id, whose })} />
+      )}
+      {ready && reader !== undefined && !phone && (
         <Actions>
           <Button look="primary" icon="logIn" pending={running} onPress={() => void logIn.run({ reader: reader.id })}>
             {text.logIn.button}
@@ -116,7 +127,7 @@ export function LogIn({ person, people, session, card, go }: Props) {
           )}
           <PinCounters card={mine} />
           {reader !== undefined && mine.authentication !== null && trouble?.code !== 'card.otherPerson' && (
-            <KeepCertificate reader={reader.id} />
+            <KeepCertificate reader={reader.id} person={person} people={people} go={go} />
           )}
         </Part>
       )}
@@ -170,12 +181,14 @@ function ProxyPath() {
   )
 }
 
-function KeepCertificate({ reader }: { reader: string }) {
+function KeepCertificate({ reader, person, people, go }: Pick<Props, 'person' | 'people' | 'go'> & { reader: string }) {
   const { text } = useText()
-  const keep = useCall(window.wallet.credentials.keepCardCertificate)
+  const keep = useCall(window.wallet.certificates.keep)
   return (
     <div className={style['keep']}>
-      {keep.state.step === 'failed' && <FailureNotice failure={keep.state.failure} level={3} />}
+      {keep.state.step === 'failed' && (
+        <GuardNotice failure={keep.state.failure} reader={reader} person={person} people={people} go={go} />
+      )}
       {keep.state.step === 'done' ? (
         <p role="status">
           <Ruby>{text.card.kept}</Ruby>

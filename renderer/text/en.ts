@@ -1,4 +1,6 @@
+import { backup } from './backup.en.ts'
 import { cardData } from './cardData.en.ts'
+import { certificates } from './certificates.en.ts'
 import { doctor } from './doctor.en.ts'
 import { documents } from './documents.en.ts'
 import type { Text } from './ja.ts'
@@ -12,7 +14,9 @@ export const en: Text = {
   documents,
   doctor,
   pinCare,
+  backup,
   cardData,
+  certificates,
   practiceCards,
   product: 'Tefuda',
   marks: { colon: ': ', dot: ' · ', comma: ', ', aside: (words) => ` (${words})` },
@@ -52,6 +56,7 @@ export const en: Text = {
       askingPortal: 'Asking the portal for a login',
       changingPin: pinCare.changing,
       ...cardData.steps,
+      ...backup.steps,
       readingCard: 'Reading the card. Please leave it in',
       checkingStatus: 'Asking the issuer whether it is still good',
       fetchingCredential: 'Receiving from the issuer and checking',
@@ -324,6 +329,9 @@ export const en: Text = {
       backup: 'Backup made',
       restore: 'Restored from a backup',
       decline: 'Declined',
+      sign: 'Signature',
+      pinChange: 'PIN change',
+      cardBinding: 'Card confirmed as yours',
     },
     outcomes: { started: 'unfinished', done: 'done', failed: 'failed', declined: 'declined' },
     startedText: 'It was interrupted. It may have arrived.',

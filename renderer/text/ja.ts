@@ -1,6 +1,8 @@
 // Every sentence of the screens in Japanese: short, plain, the official word with its explanation beside it.
 // `{漢字|かんじ}` carries a reading, see preload/text/ruby.ts.
+import { backup } from './backup.ja.ts'
 import { cardData } from './cardData.ja.ts'
+import { certificates } from './certificates.ja.ts'
 import { doctor } from './doctor.ja.ts'
 import { documents } from './documents.ja.ts'
 import { pinCare } from './pinCare.ja.ts'
@@ -10,7 +12,9 @@ export const ja = {
   documents,
   doctor,
   pinCare,
+  backup,
   cardData,
+  certificates,
   practiceCards,
   product: '{手札|てふだ}',
   marks: { colon: '：', dot: '・', comma: '、', aside: (words: string) => `（${words}）` },
@@ -50,6 +54,7 @@ export const ja = {
       askingPortal: 'ポータルにログインを{申|もう}し{込|こ}んでいます',
       changingPin: pinCare.changing,
       ...cardData.steps,
+      ...backup.steps,
       readingCard: 'カードを{読|よ}んでいます。{抜|ぬ}かないでください',
       checkingStatus: '{失効|しっこう}していないかを{発行元|はっこうもと}に{確|たし}かめています',
       fetchingCredential: '{発行元|はっこうもと}から{受|う}け{取|と}り、{正|ただ}しいかどうかを{確|たし}かめています',
@@ -348,9 +353,12 @@ export const ja = {
       remove: '{取|と}り{除|のぞ}き',
       statusCheck: '{失効|しっこう}の{確認|かくにん}',
       slotChange: '{鍵|かぎ}の{変更|へんこう}',
-      backup: '{控|ひか}えを{作成|さくせい}',
-      restore: '{控|ひか}えから{復元|ふくげん}',
+      backup: 'バックアップを{作成|さくせい}',
+      restore: 'バックアップから{復元|ふくげん}',
       decline: '{断|ことわ}り',
+      sign: '{電子署名|でんししょめい}',
+      pinChange: '{暗証番号|あんしょうばんごう}の{変更|へんこう}',
+      cardBinding: 'カードの{持|も}ち{主|ぬし}の{確認|かくにん}',
     },
     outcomes: {
       started: '{途中|とちゅう}',

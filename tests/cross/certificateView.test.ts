@@ -4,8 +4,8 @@ import { Null } from 'asn1js'
 import { Extension } from 'pkijs'
 import { describe, expect, it } from 'vitest'
 import { readCertificate } from '../../main/certificates/certificate.ts'
-import { certificateView, roleOf } from '../../main/certificates/certificateView.ts'
-import { anchorRule } from '../../main/certificates/chain.ts'
+import { certificateView, renewableFrom, roleOf, verdictOf } from '../../main/certificates/certificateView.ts'
+import { anchorRule, datesRule } from '../../main/certificates/chain.ts'
 import type { Trust } from '../../main/certificates/trust.ts'
 import { WalletError } from '../../main/failure.ts'
 import {
@@ -257,6 +257,33 @@ describe('is invalid', () => {
 
   it('when it is no certificate', async () => {
     await expect(view(Uint8Array.of(0x30, 0x00))).rejects.toBeInstanceOf(WalletError)
+  })
+})
+
+describe('the one word for its holder', () => {
+  const facts = { validFrom: '2026-01-01T00:00:00Z', validUntil: '2027-01-01T00:00:00Z' }
+  const during = new Date('2026-06-01T00:00:00Z')
+  const [before, after] = [new Date('2025-06-01T00:00:00Z'), new Date('2027-06-01T00:00:00Z')]
+  it.each([
+    ['valid', [], during],
+    ['notOnList', [anchorRule], during],
+    ['expired', [datesRule], after],
+    ['expired', [datesRule, anchorRule], after],
+    ['notYet', [datesRule], before],
+    ['invalid', ['RFC 5280 6.1.3(a)(1)'], during],
+    ['invalid', ['RFC 5280 4.2.1.3', datesRule], after],
+    // Its authority has ended and it has not: nothing that the holder could renew.
+    ['invalid', [datesRule], during],
+  ] as const)('is %s when these fail: %j', (verdict, failing, now) => {
+    const findings = ['RFC 5280 6.1', ...failing].map((rule, index) => ({ rule, ok: index === 0, message: '' }))
+    expect(verdictOf(findings, facts, now)).toBe(verdict)
+  })
+
+  it('with the day three months before its end, the last of a shorter month where there is no such day', () => {
+    expect(renewableFrom('2028-06-15T14:59:59Z')).toBe('2028-03-15')
+    expect(renewableFrom('2028-05-31T14:59:59Z')).toBe('2028-02-29')
+    expect(renewableFrom('2028-02-10T14:59:59Z')).toBe('2027-11-10')
+    expect(renewableFrom('2028-06-14T15:00:00Z')).toBe('2028-03-15')
   })
 })
 
