@@ -51,9 +51,10 @@ export type Failure =
   | { code: 'card.changeUnknown'; pin: 'authentication' | 'signature' | 'input' | 'resident' }
   /**
    * 住民基本台帳用 lies in two places, of which the first has the new PIN; the second has the old one, or nobody knows.
-   * `triesLeft`: of the second, where it was told.
+   * `wrong`: which of the two that were typed was wrong, the `new` one in the first place or the `old` one in the second;
+   * `triesLeft`: there.
    */
-  | { code: 'card.pinHalfChanged'; second: 'old' | 'unknown'; triesLeft: number | null }
+  | { code: 'card.pinHalfChanged'; second: 'old' | 'unknown'; wrong: 'new' | 'old' | null; triesLeft: number | null }
   /** The text typed cannot be this PIN; nothing was sent. */
   | { code: 'card.pinForm' }
   /** 照合番号B was not the one of this card. At 0 tries it is locked. */

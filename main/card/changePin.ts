@@ -24,8 +24,8 @@ export const placesOf = (pin: CardPinName): readonly PinObject[] =>
 
 export interface PinChange {
   readonly pin: CardPinName
-  /** Those of its places that are to be changed; the others have the new value already. */
-  readonly places: readonly PinObject[]
+  /** The first of its two places has the new value already, from a change that was broken off: it is proved to have it. */
+  readonly halfway: boolean
   readonly old: TypedPin
   /** ASCII; wiped by who asked for it. */
   readonly fresh: Uint8Array
@@ -34,8 +34,8 @@ export interface PinChange {
 }
 
 /**
- * Changes the PIN in each place, one after the other. A place gets one VERIFY and one command that changes it, never a
- * second. The counts of all places are read before anything is sent to any.
+ * Changes the PIN in each place, one after the other. A place gets one VERIFY and at most one command that changes it, never
+ * a second. The counts of all places are read before anything is sent to any.
  *
  * @throws what `verifyPin` and `check` throw: nothing was changed; card.pinNotChanged: the card said no to the new one;
  * card.changeUnknown: it left, or made no sense, around the command that changes it; card.pinHalfChanged: the first place
@@ -43,15 +43,42 @@ export interface PinChange {
  */
 export async function changePin(exchange: Exchange, access: FileAccess, change: PinChange): Promise<void> {
   const counts = await countsOf(exchange, access, change)
-  for (const place of change.places) {
-    const old = { bytes: Uint8Array.from(change.old.bytes), shown: counts.get(place) ?? change.old.shown }
+  for (const [index, place] of placesOf(change.pin).entries()) {
+    const shown = counts.get(place) ?? change.old.shown
+    if (index === 0 && change.halfway) {
+      await proveChanged(exchange, access, place, change.fresh, shown)
+      continue
+    }
+    const old = { bytes: Uint8Array.from(change.old.bytes), shown }
     try {
       await changePlace(exchange, access, place, { ...change, old })
     } catch (error) {
-      throw place === placesOf(change.pin)[0] ? error : halfChanged(error)
+      throw index === 0 ? error : halfChanged(error)
     } finally {
       old.bytes.fill(0)
     }
+  }
+}
+
+/**
+ * Both places shall hold one value, and nothing here remembers the one that the first was given: so it is proved with what
+ * was typed as the new PIN. Never at the last try. @throws card.lastTry, card.pinHalfChanged when it is another
+ */
+async function proveChanged(
+  exchange: Exchange,
+  access: FileAccess,
+  place: PinObject,
+  fresh: Uint8Array,
+  shown: number,
+): Promise<void> {
+  if (shown <= 1) return fail({ code: 'card.lastTry' })
+  if (!(await selectPinHolder(exchange, place))) return fail({ code: 'card.withoutPins' })
+  try {
+    await verifyPin(exchange, access, place, { bytes: Uint8Array.from(fresh), shown })
+  } catch (error) {
+    if (!(error instanceof WalletError) || error.failure.code !== 'card.pinWrong') throw error
+    const { triesLeft: left } = error.failure
+    return fail({ code: 'card.pinHalfChanged', second: 'old', wrong: 'new', triesLeft: left }, error)
   }
 }
 
@@ -121,6 +148,7 @@ function halfChanged(error: unknown): unknown {
   if (!(error instanceof WalletError)) return error
   const { failure } = error
   const second = failure.code === 'card.changeUnknown' ? 'unknown' : 'old'
-  const left = 'triesLeft' in failure && typeof failure.triesLeft === 'number' ? failure.triesLeft : null
-  return new WalletError({ code: 'card.pinHalfChanged', second, triesLeft: left }, error)
+  const wrong = failure.code === 'card.pinWrong'
+  const told = { wrong: wrong ? 'old' : null, triesLeft: wrong ? failure.triesLeft : null } as const
+  return new WalletError({ code: 'card.pinHalfChanged', second, ...told }, error)
 }

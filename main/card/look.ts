@@ -153,14 +153,19 @@ async function optionalTries(looking: Looking, name: ApplicationName, pin: PinOb
   return tolerant(() => triesLeft(looking.exchange, looking.access, pin))
 }
 
-/** An odd answer to a question that need not be asked is no reason to refuse the card. */
+/**
+ * An odd answer to a question that need not be asked is no reason to refuse the card. It is asked once more, since noise
+ * passes and must not make a PIN seem to be missing; nothing that is asked so holds a PIN.
+ */
 async function tolerant<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await ask()
-  } catch (error) {
-    if (error instanceof WalletError && error.failure.code === 'card.garbled') return undefined
-    throw error
+  for (let times = 0; times < 2; times++) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!(error instanceof WalletError) || error.failure.code !== 'card.garbled') throw error
+    }
   }
+  return undefined
 }
 
 function factsOf(certificate: Uint8Array, now: Date): CertificateFacts {

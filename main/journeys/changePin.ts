@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { CardPinName } from '../../preload/shapes.ts'
 import { leaveClean } from '../card/applications.ts'
 import type { SeenCard } from '../card/cardWatch.ts'
-import { changePin as changeOnCard, placesOf } from '../card/changePin.ts'
+import { changePin as changeOnCard } from '../card/changePin.ts'
 import { readHolderBirthday } from '../card/holderBirthday.ts'
 import { isBirthday } from '../card/weakPin.ts'
 import { fail, WalletError } from '../failure.ts'
@@ -58,19 +58,19 @@ async function askNewPin(
 
 async function replaceOn(asker: PinAsker, old: AskedPin, fresh: Uint8Array, { pin, halfway }: ChangePin) {
   const card = nameOf(old.seen, pin)
-  const places = placesOf(pin).slice(halfway.has(card) ? 1 : 0)
   try {
     await withAskedPin(asker, old, async (exchange, access) => {
       try {
         await changeOnCard(exchange, access, {
           pin,
-          places,
+          halfway: halfway.has(card),
           old,
           fresh,
           check: async () => {
             const day = await readHolderBirthday(exchange, access, pin)
             const text = Buffer.from(fresh).toString('latin1').toUpperCase()
-            if (day !== undefined && isBirthday(pin, text, [day])) fail({ code: 'card.newPinWeak', weakness: 'birthday' })
+            if (day !== undefined && isBirthday(pin, text, [day]))
+              fail({ code: 'card.newPinWeak', weakness: 'birthday' })
           },
         })
       } finally {

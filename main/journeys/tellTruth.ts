@@ -8,10 +8,11 @@ import { triesOf } from './triesOf.ts'
 export interface TruthSources {
   readonly cards: Pick<CardWatch, 'look' | 'onChange' | 'read'>
   readonly signal: AbortSignal
+  /** How long a card that was pulled out is waited for. Later, the screen shows its count as soon as it is back. */
+  readonly patienceMs?: number
 }
 
-/** How long a card that was pulled out is waited for. Later, the screen shows its count as soon as it is back. */
-const patienceMs = 3000
+const usualPatienceMs = 3000
 
 /**
  * Runs what uses the card. When a VERIFY in it was cut off and the count could not be read at once, the next look at the
@@ -21,7 +22,7 @@ const patienceMs = 3000
  * card did not come back in time, and nobody knows
  */
 export async function tellTruth<T>(
-  { cards, signal }: TruthSources,
+  sources: TruthSources,
   { pin, seen }: { readonly pin: PinName; readonly seen: SeenCard },
   use: () => Promise<T>,
 ): Promise<T> {
@@ -31,19 +32,24 @@ export async function tellTruth<T>(
     if (!(error instanceof WalletError) || error.failure.code !== 'card.interrupted') throw error
     const { failure } = error
     if (failure.triesLeft !== null) throw error
-    const triesLeft = await countAgain({ cards, signal }, seen, pin)
+    const triesLeft = await countAgain(sources, seen, pin)
     throw new WalletError({ ...failure, triesLeft }, error)
   }
 }
 
 async function countAgain(sources: TruthSources, seen: SeenCard, pin: PinName): Promise<number | null> {
-  const patience = AbortSignal.any([sources.signal, AbortSignal.timeout(patienceMs)])
+  const { signal, patienceMs = usualPatienceMs } = sources
+  const over = new AbortController()
+  const timer = setTimeout(() => over.abort(), patienceMs)
+  const patience = AbortSignal.any([signal, over.signal])
   try {
     await untilThere(sources, seen.reader, patience)
     const again = await sources.cards.look(seen.reader, patience)
     return sameCard(again, seen) ? triesOf(again.card, pin) : null
   } catch {
     return null
+  } finally {
+    clearTimeout(timer)
   }
 }
 

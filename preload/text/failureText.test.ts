@@ -21,6 +21,7 @@ const every = Object.keys(ja).map(
       endedAt: '2026-09-22T15:00:00Z',
       weakness: 'run',
       second: 'old',
+      wrong: 'new',
       pin: 'resident',
       before: 3,
       most: 20,

@@ -132,9 +132,9 @@ export const en: FailureTexts = {
     remedy:
       'All tries are there now. Press “Change” again and type the new PIN as the present one. If that is wrong, it is the old one. Two tries are enough, and typing it right gives them all back.',
   }),
-  'card.pinHalfChanged': ({ second, triesLeft }) => ({
+  'card.pinHalfChanged': ({ second, wrong, triesLeft }) => ({
     title: 'The PIN was changed only halfway',
-    what: `This PIN lies in two places on the card. The first has the new one. The second ${second === 'old' ? 'still has the old one' : 'may or may not have it'}.${triesLeft === null ? '' : ` Tries left there: ${triesLeft}.`}`,
+    what: `This PIN lies in two places on the card. The first has the new one. The second ${second === 'old' ? 'still has the old one' : 'may or may not have it'}.${wrong === null ? '' : wrong === 'old' ? ` The old PIN that you typed is not the second place’s (tries left there: ${triesLeft}).` : ` The new PIN that you typed is not the first place’s (tries left there: ${triesLeft}).`}`,
     remedy:
       'Keep Tefuda open and press “Change” again. Type the old PIN as the present one and the same new one as before: then only the second place is changed. If that does not work, your municipal office can set it anew.',
   }),

@@ -216,12 +216,16 @@ describe('the PIN that lies in two places', () => {
     expect(await failureOf(desk.change('resident'))).toEqual({
       code: 'card.pinHalfChanged',
       second: 'old',
+      wrong: null,
       triesLeft: null,
     })
+    // Another new one than before would leave two values on the card.
+    desk.typed.push(old(), '9164')
+    expect(await failureOf(desk.change('resident'))).toMatchObject({ wrong: 'new', triesLeft: 2 })
     const seen = trace()
     desk.typed.push(old(), fresh.resident)
     await desk.change('resident')
-    expect(seen).toEqual(['verify', 'change'])
+    expect(seen).toEqual(['verify', 'verify', 'change'])
     desk.typed.push(fresh.resident, '9164')
     await desk.change('resident')
     expect(places.map((place) => desk.card.triesLeft(place))).toEqual([3, 3])
@@ -237,6 +241,7 @@ describe('the PIN that lies in two places', () => {
     expect(await failureOf(desk.change('resident'))).toEqual({
       code: 'card.pinHalfChanged',
       second: 'old',
+      wrong: 'old',
       triesLeft: 2,
     })
     desk.typed.push(old(), fresh.resident)
