@@ -84,12 +84,13 @@ export type SecretQuestion =
   | { kind: 'newPin'; pin: CardPinName; person?: string; old: Uint8Array; known: readonly string[] }
   /** 照合番号B: 14 digits, made of what is printed on the card's face. */
   | { kind: 'checkNumberB'; triesLeft: number; purpose: PinPurpose; person?: string }
-  | { kind: 'passphrase'; person: string }
+  /** `backup`: of a backup and not of a drawer; whose it is shows only after it was opened. */
+  | { kind: 'passphrase'; person: string; backup?: boolean }
   /** Typed twice, strength checked in the window and again in main. */
-  | { kind: 'newPassphrase'; person: string }
+  | { kind: 'newPassphrase'; person: string; backup?: boolean }
   /** Shown, printed, typed back: resolves to what was typed back. */
   | { kind: 'recoveryShow'; person: string; code: string }
-  | { kind: 'recoveryCode'; person: string }
+  | { kind: 'recoveryCode'; person: string; backup?: boolean }
 
 /**
  * Asks the person in a window that main owns (or at the prompt of the command line). The bytes are UTF-8, belong to the

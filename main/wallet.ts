@@ -1,10 +1,12 @@
 // The whole application without a window: ports in, the contract's handlers and events out.
 import type { Handlers } from '../preload/contract.ts'
 import type { Person, Household as ShownHousehold } from '../preload/shapes.ts'
+import { backupCalls } from './calls/backup.ts'
 import { cardDataCalls } from './calls/cardData.ts'
 import { certificatesCalls } from './calls/certificates.ts'
 import { doctorCalls } from './calls/doctor.ts'
 import { documentsCalls } from './calls/documents.ts'
+import { ledgerCalls } from './calls/ledger.ts'
 import { pinsCalls } from './calls/pins.ts'
 import type { Room } from './calls/room.ts'
 import { createSigning, type Signing } from './calls/signing.ts'
@@ -24,6 +26,8 @@ import { logIn, logOut, readInbox, readSession } from './journeys/logIn.ts'
 import { createPending } from './journeys/pending.ts'
 import { acceptOffer, declineOffer, openOffer, type PendingOffer } from './journeys/receive.ts'
 import { declineShare, openRequest, sendShare } from './journeys/share.ts'
+import { createHeadKeeper } from './ledger/keepHead.ts'
+import { notingRefusals } from './ledger/refusals.ts'
 import type { PortalProfile } from './portal/profile.ts'
 import type { Ports } from './ports.ts'
 import { practiceHandlers } from './practice/handlers.ts'
@@ -60,6 +64,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
   const { trust, practice } = setting
   const { emit, on } = createAnnouncer()
   const bench = createWorkbench((progress) => emit('work.progress', progress))
+  const heads = createHeadKeeper(ports)
   const offers = createPending<PendingOffer>(ports.now)
   const requests = createPending<VerifiedRequest>(ports.now)
   const desk = createDesk(() => {
@@ -138,12 +143,14 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     await desk.clear()
   }
   /** A lock that came while it was being opened holds. @throws app.cancelled */
-  async function putOnDesk(open: OpenPerson, { signal }: Work): Promise<void> {
+  async function putOnDesk(open: OpenPerson, { signal }: Work): Promise<Person> {
     if (signal.aborted) {
       await shut(open)
       fail({ code: 'app.cancelled' })
     }
-    desk.put(open)
+    desk.put({ ...open, drawer: heads.keep(open.drawer) })
+    const { people } = await shownHousehold()
+    return people.find(({ id }) => id === open.personId) ?? fail({ code: 'person.notFound' })
   }
 
   function householdSetting({ signal }: Work, reader: string | undefined): HouseholdSetting {
@@ -168,6 +175,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     bench,
     cards,
     desk,
+    heads,
     language,
     at,
     withCardFor: ({ signal }) => cancellable(cards.withCard, signal),
@@ -182,6 +190,9 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     tellCredentials,
     portal: setting.portal,
     startPracticePortal: practice && (() => practice.startPortal()),
+    householdSetting,
+    putAway,
+    putOnDesk,
     onLock: (forget) => void forgetful.add(forget),
   }
 
@@ -199,10 +210,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
       addPerson: (input) =>
         bench.run(async (work) => {
           await putAway()
-          const open = await makePerson(householdSetting(work, undefined), input)
-          await putOnDesk(open, work)
-          const shown = await shownHousehold()
-          return shown.people.find(({ id }) => id === open.personId) ?? fail({ code: 'person.notFound' })
+          return putOnDesk(await makePerson(householdSetting(work, undefined), input), work)
         }),
       unlock: ({ personId, by, reader }) =>
         bench.run(async (work) => {
@@ -287,6 +295,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     cardData: cardDataCalls(room),
     documents: documentsCalls(room),
     doctor: doctorCalls(room),
+    backup: backupCalls(room),
     receive: {
       open: async ({ offer }) => openOffer(ports, { pending: offers, trust, language: await language() }, offer),
       accept: ({ id, txCode }) =>
@@ -324,7 +333,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
       decline: async ({ id }) =>
         declineShare(ports, { drawer: desk.open().drawer, pending: requests, language: await language() }, id),
     },
-    ledger: { list: async () => desk.open().drawer.ledger() },
+    ledger: ledgerCalls(room),
     links: {
       take: async () => {
         const taken = link
@@ -337,7 +346,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
   }
 
   return {
-    handlers,
+    handlers: notingRefusals(handlers, { drawer: () => desk.read()?.drawer, at }),
     sign: createSigning(room),
     on,
     takeLink(arrived) {
@@ -348,6 +357,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
       closing = true
       await lock()
       await telling
+      await heads.settled()
       await cards.close()
       await ports.readers.close()
       await practice?.close()

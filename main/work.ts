@@ -4,8 +4,8 @@ import type { CardReaders, Transmit } from './ports.ts'
 
 export interface Work {
   readonly signal: AbortSignal
-  /** Tells what happens now; the screens have the words. */
-  step(name: WorkStep): void
+  /** Tells what happens now; the screens have the words. `percent` where it is known how much there is. */
+  step(name: WorkStep, percent?: number): void
 }
 
 export type WorkStep =
@@ -25,6 +25,11 @@ export type WorkStep =
   | 'verifying'
   | 'examining'
   | 'fixing'
+  | 'makingBackup'
+  | 'openingBackup'
+  | 'unpackingBackup'
+  | 'tryingBackup'
+  | 'restoringBackup'
 
 export interface Workbench {
   /** Runs one piece of work at a time; another one meanwhile is refused, because two would fight for card and person. */
@@ -33,7 +38,7 @@ export interface Workbench {
 }
 
 /** @param tell told each step, and null at the end */
-export function createWorkbench(tell: (progress: { step: string } | null) => void): Workbench {
+export function createWorkbench(tell: (progress: { step: string; percent?: number } | null) => void): Workbench {
   let current: AbortController | undefined
   return {
     async run(work) {
@@ -41,7 +46,10 @@ export function createWorkbench(tell: (progress: { step: string } | null) => voi
       const mine = new AbortController()
       current = mine
       try {
-        return await work({ signal: mine.signal, step: (step) => tell({ step }) })
+        return await work({
+          signal: mine.signal,
+          step: (step, percent) => tell(percent === undefined ? { step } : { step, percent }),
+        })
       } catch (error) {
         // Whatever a cancelled step stumbled over, the person stopped it; a spent PIN try is told all the same.
         if (mine.signal.aborted && !spentTry(error)) fail({ code: 'app.cancelled' }, error)

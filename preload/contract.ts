@@ -3,11 +3,15 @@
 import { z } from 'zod'
 import type { Outcome } from './failure.ts'
 import {
+  backupKey,
+  backupPreview,
+  backupTest,
   cardAttributes,
   cardFace,
   cardPin,
   cardState,
   certificateView,
+  chosenBackup,
   chosenDocument,
   credentialCard,
   credentialDetail,
@@ -148,6 +152,32 @@ export const contract = {
     /** Saves exactly what was shown last; null when the person chose no place. */
     saveBundle: call(nothing, z.object({ savedAs: z.string() }).nullable()),
   },
+  backup: {
+    /**
+     * Writes the open drawer into one encrypted file where the person says; null when they chose no place. The recovery code
+     * opens it, and a passphrase too when one is asked for.
+     */
+    make: call(z.object({ passphrase: z.boolean() }), chosenBackup.nullable()),
+    /** Lets the person choose a backup and says what it tells without a secret; null when they chose none. */
+    choose: call(nothing, chosenBackup.nullable()),
+    /** Asks for the secret and tells what the backup holds. It stays unlocked until another is, a lock, or ten minutes. */
+    open: call(z.object({ id, by: backupKey }), backupPreview),
+    /** Restores the unlocked backup into a temporary place, looks at all of it and removes it again. */
+    test: call(z.object({ id }), backupTest),
+    /** Makes a person and their drawer of the unlocked backup. Nothing that is there is replaced. */
+    restore: call(
+      z.object({
+        id,
+        name: z.string().trim().min(1).max(40),
+        colour: personColour,
+        opener: z.enum(['card', 'passphrase']),
+        reader: id.optional(),
+      }),
+      person,
+    ),
+    /** Forgets what was unlocked. */
+    close: call(nothing, done),
+  },
   receive: {
     open: call(z.object({ offer: link }), offerSummary),
     accept: call(z.object({ id, txCode: z.string().max(32).optional() }), z.array(credentialCard)),
@@ -185,7 +215,10 @@ export const contract = {
     arrived: event(z.object({ kind: z.enum(['offer', 'request']) })),
   },
   /** Ends what runs and waits for the person, such as a card reading. */
-  work: { cancel: call(nothing, done), progress: event(z.object({ step: z.string() }).nullable()) },
+  work: {
+    cancel: call(nothing, done),
+    progress: event(z.object({ step: z.string(), percent: z.int().min(0).max(100).optional() }).nullable()),
+  },
   practice: {
     read: call(nothing, practiceState),
     changed: event(practiceState),

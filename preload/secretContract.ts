@@ -34,10 +34,10 @@ export const secretQuestion = z.discriminatedUnion('kind', [
     purpose,
     person: z.string().optional(),
   }),
-  z.object({ kind: z.literal('passphrase'), person: z.string() }),
-  z.object({ kind: z.literal('newPassphrase'), person: z.string() }),
+  z.object({ kind: z.literal('passphrase'), person: z.string(), backup: z.boolean().optional() }),
+  z.object({ kind: z.literal('newPassphrase'), person: z.string(), backup: z.boolean().optional() }),
   z.object({ kind: z.literal('recoveryShow'), person: z.string(), code: z.string() }),
-  z.object({ kind: z.literal('recoveryCode'), person: z.string() }),
+  z.object({ kind: z.literal('recoveryCode'), person: z.string(), backup: z.boolean().optional() }),
 ])
 
 /** How the window shall look; it reads no settings of its own. */

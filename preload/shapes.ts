@@ -292,6 +292,7 @@ export type DocumentVerdict = z.infer<typeof documentVerdict>
 
 // --- doctor --------------------------------------------------------------------------------------
 
+/** Sentences may carry readings (text/ruby.ts). */
 export const diagnosis = z.object({
   code: z.string(),
   ok: z.boolean(),

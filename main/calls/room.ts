@@ -1,9 +1,12 @@
 // What every group of calls works with: the wallet's own things, put together once in wallet.ts.
+import type { Person } from '../../preload/shapes.ts'
 import type { CardWatch } from '../card/cardWatch.ts'
 import type { Trust } from '../certificates/trust.ts'
-import type { Desk } from '../desk.ts'
+import type { Desk, OpenPerson } from '../desk.ts'
 import type { PinAsker } from '../journeys/askPin.ts'
 import type { Guard } from '../journeys/guard.ts'
+import type { HouseholdSetting } from '../journeys/household.ts'
+import type { HeadKeeper } from '../ledger/keepHead.ts'
 import type { PortalProfile } from '../portal/profile.ts'
 import type { CardReaders, Ports } from '../ports.ts'
 import type { Work, Workbench } from '../work.ts'
@@ -14,6 +17,8 @@ export interface Room {
   readonly bench: Workbench
   readonly cards: CardWatch
   readonly desk: Desk
+  /** What is kept of ledgers outside their drawers. */
+  readonly heads: HeadKeeper
   readonly language: () => Promise<'ja' | 'en'>
   /** Now, as ISO 8601 UTC text. */
   readonly at: () => string
@@ -33,6 +38,12 @@ export interface Room {
   readonly portal: () => PortalProfile
   /** In practice mode only: starts the practice portal. */
   readonly startPracticePortal: (() => Promise<void>) | undefined
+  /** For making people and the ways to open their drawers. @param reader which one holds the card that is used */
+  readonly householdSetting: (work: Work, reader: string | undefined) => HouseholdSetting
+  /** Closes the drawer that is open, if one is: before another opens. */
+  readonly putAway: () => Promise<void>
+  /** The drawer that was opened just now. A lock that came meanwhile holds. @throws app.cancelled */
+  readonly putOnDesk: (open: OpenPerson, work: Work) => Promise<Person>
   /** Called at lock and before another drawer opens: what one person chose or read is never another's. */
   readonly onLock: (forget: () => void) => void
 }

@@ -3,7 +3,7 @@ import type { Opener, Person, Slot } from '../../preload/shapes.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { OpenPerson } from '../desk.ts'
 import type { DrawerHeader, DrawerKey, NewSlot } from '../drawer/drawer.ts'
-import { newRecoveryCode, parseRecoveryCode } from '../drawer/recoveryCode.ts'
+import { newRecoveryCode, parseRecoveryCode, type RecoveryCode } from '../drawer/recoveryCode.ts'
 import { remoteRoom } from '../drawer/remoteDrawer.ts'
 import { fail } from '../failure.ts'
 import { abandonDrawer, addPerson, type Household, newDrawerId, readHousehold } from '../household/household.ts'
@@ -41,11 +41,7 @@ export async function makePerson(
   let first: NewSlot | undefined
   try {
     first = await newSlot(setting, opener, name, secret, household)
-    const typed = await ports.askSecret({ kind: 'recoveryShow', person: name, code: recovery.text }, signal)
-    const back = recoveryCode(typed)
-    const same = back !== undefined && Buffer.compare(back, recovery.bytes) === 0
-    back?.fill(0)
-    if (!same) fail({ code: 'recovery.notTypedBack' })
+    await writtenDown(ports, recovery, name, signal)
     const drawer = await room.create({
       folder: drawerFolder(ports.home, drawerId),
       drawerId,
@@ -67,6 +63,20 @@ export async function makePerson(
     secret.fill(0)
     recovery.bytes.fill(0)
   }
+}
+
+/** Shows a new recovery code until it was typed back. @throws recovery.notTypedBack, app.cancelled */
+export async function writtenDown(
+  ports: Pick<Ports, 'askSecret'>,
+  recovery: RecoveryCode,
+  person: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const typed = await ports.askSecret({ kind: 'recoveryShow', person, code: recovery.text }, signal)
+  const back = recoveryCode(typed)
+  const same = back !== undefined && Buffer.compare(back, recovery.bytes) === 0
+  back?.fill(0)
+  if (!same) fail({ code: 'recovery.notTypedBack' })
 }
 
 /**
@@ -132,7 +142,7 @@ async function recordChange({ drawer }: OpenPerson, now: Date): Promise<void> {
   await drawer.record({ at: now.toISOString(), act: 'slotChange', outcome: 'done', party: '', items: [] })
 }
 
-async function newSlot(
+export async function newSlot(
   setting: HouseholdSetting,
   kind: 'card' | 'passphrase',
   person: string,
@@ -176,7 +186,7 @@ async function keyFor(setting: HouseholdSetting, by: Opener, person: string, hea
 }
 
 /** As typed, which is wiped. */
-function recoveryCode(typed: Uint8Array): Uint8Array | undefined {
+export function recoveryCode(typed: Uint8Array): Uint8Array | undefined {
   try {
     return parseRecoveryCode(typed)
   } finally {
@@ -192,9 +202,9 @@ function find(household: Household, personId: string): { drawerId: string; name:
   return { drawerId: found.drawerId, name: person?.name ?? '', header: found.drawer.header }
 }
 
-const sameName = (a: string, b: string): boolean => a.normalize('NFKC').trim() === b.normalize('NFKC').trim()
+export const sameName = (a: string, b: string): boolean => a.normalize('NFKC').trim() === b.normalize('NFKC').trim()
 
-function wipeKey(key: DrawerKey | NewSlot): void {
+export function wipeKey(key: DrawerKey | NewSlot): void {
   if (key.kind === 'passphrase') key.passphrase.fill(0)
   if (key.kind === 'card') key.signature.fill(0)
   if (key.kind === 'recovery') key.code.fill(0)
