@@ -8,6 +8,7 @@ import { PracticePanel } from './components/PracticePanel.tsx'
 import { Ruby } from './components/Ruby.tsx'
 import { Sidebar } from './components/Sidebar.tsx'
 import { needsDrawer, type Screen, screenForLink } from './screen.ts'
+import { Backup } from './screens/Backup.tsx'
 import { Card } from './screens/Card.tsx'
 import { CredentialScreen } from './screens/CredentialScreen.tsx'
 import { Doctor } from './screens/Doctor.tsx'
@@ -127,7 +128,7 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
         <Sidebar household={household} session={session} screen={screen} go={go} lock={lock} />
         {practice && tools && <PracticePanel id={panelId} go={go} drawerOpen={person !== undefined} />}
         <main id="content" tabIndex={-1} className={style['content']}>
-          {screen.name === 'start' && <Start settings={settings} household={household} card={card} />}
+          {screen.name === 'start' && <Start settings={settings} household={household} card={card} go={go} />}
           {screen.name === 'family' && (
             <Family household={household} card={card} go={go} linkWaits={linkWaits} openByCard={screen.openByCard} />
           )}
@@ -136,7 +137,12 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
           )}
           {screen.name === 'documents' && <Documents person={person} card={card} part={screen.part} go={go} />}
           {screen.name === 'doctor' && <Doctor />}
-          {screen.name === 'settings' && <SettingsScreen settings={settings} household={household} card={card} />}
+          {screen.name === 'settings' && (
+            <SettingsScreen settings={settings} household={household} card={card} go={go} />
+          )}
+          {screen.name === 'backup' && (
+            <Backup key={openId ?? 'nobody'} household={household} card={card} go={go} from={screen.from} />
+          )}
           {person !== undefined && (
             <>
               {screen.name === 'home' && (

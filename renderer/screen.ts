@@ -13,6 +13,8 @@ export type Screen =
   | { readonly name: 'documents'; readonly part?: 'sign' | 'verify' }
   | { readonly name: 'doctor' }
   | { readonly name: 'settings' }
+  /** `from`: where the way back leads. */
+  | { readonly name: 'backup'; readonly from: 'settings' | 'start' }
 
 export type Go = (screen: Screen) => void
 

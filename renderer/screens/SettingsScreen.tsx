@@ -11,6 +11,7 @@ import { Actions, Page, Part } from '../components/Page.tsx'
 import { Progress } from '../components/Progress.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { Toggle } from '../components/Toggle.tsx'
+import type { Go } from '../screen.ts'
 import { formatDate } from '../text/dates.ts'
 import { languageOf, useText } from '../text/TextContext.tsx'
 import { failureOf, useCall } from '../useWallet.ts'
@@ -20,9 +21,10 @@ interface Props {
   readonly settings: Settings
   readonly household: Household
   readonly card: CardState | undefined
+  readonly go: Go
 }
 
-export function SettingsScreen({ settings, household, card }: Props) {
+export function SettingsScreen({ settings, household, card, go }: Props) {
   const { text } = useText()
   const write = useCall(window.wallet.settings.write)
   const switchRealm = useCall(window.wallet.household.switchRealm)
@@ -71,6 +73,16 @@ export function SettingsScreen({ settings, household, card }: Props) {
         ) : (
           <Slots key={household.open.personId} card={card} personId={household.open.personId} />
         )}
+      </Part>
+      <Part title={text.backup.title}>
+        <p>
+          <Ruby>{text.backup.settingsText}</Ruby>
+        </p>
+        <Actions>
+          <Button icon="folder" onPress={() => go({ name: 'backup', from: 'settings' })}>
+            {text.backup.toBackup}
+          </Button>
+        </Actions>
       </Part>
       <Part title={text.settings.realm}>
         <p>

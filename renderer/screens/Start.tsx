@@ -14,6 +14,7 @@ import { PinCounters } from '../components/PinCounters.tsx'
 import { Progress } from '../components/Progress.tsx'
 import { ReaderStatus } from '../components/ReaderStatus.tsx'
 import { Ruby } from '../components/Ruby.tsx'
+import type { Go } from '../screen.ts'
 import { useText } from '../text/TextContext.tsx'
 import { useCall } from '../useWallet.ts'
 import style from './Start.module.css'
@@ -24,12 +25,13 @@ interface Props {
   readonly settings: Settings
   readonly household: Household
   readonly card: CardState | undefined
+  readonly go: Go
 }
 
-export function Start({ settings, household, card }: Props) {
+export function Start({ settings, household, card, go }: Props) {
   const [way, setWay] = useState<Way>()
   if (settings.language === undefined) return <ChooseLanguage />
-  if (way === undefined) return <ChooseWay household={household} choose={setWay} />
+  if (way === undefined) return <ChooseWay household={household} choose={setWay} go={go} />
   return <MakeDrawer key={way} way={way} household={household} card={card} back={() => setWay(undefined)} />
 }
 
@@ -59,7 +61,13 @@ function ChooseLanguage() {
   )
 }
 
-function ChooseWay({ household, choose }: { household: Household; choose: (way: Way) => void }) {
+interface ChoosingProps {
+  readonly household: Household
+  readonly choose: (way: Way) => void
+  readonly go: Go
+}
+
+function ChooseWay({ household, choose, go }: ChoosingProps) {
   const { text } = useText()
   const switchRealm = useCall(window.wallet.household.switchRealm)
   const noKeychain = household.keychain === 'unavailable'
@@ -94,6 +102,11 @@ function ChooseWay({ household, choose }: { household: Household; choose: (way: 
             </WayCard>
           </>
         )}
+        <WayCard icon="folder" title={text.backup.startTitle} sentence={text.backup.startText}>
+          <Button wide onPress={() => go({ name: 'backup', from: 'start' })}>
+            {text.backup.startButton}
+          </Button>
+        </WayCard>
         {household.realm === 'real' && (
           <WayCard icon="practice" title={text.start.practiceTitle} sentence={text.start.practiceText}>
             <Button wide pending={switchRealm.state.step === 'running'} onPress={() => void switchRealm.run()}>

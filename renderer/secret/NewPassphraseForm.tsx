@@ -11,7 +11,7 @@ import style from './SecretPage.module.css'
 import { useAnswer } from './useAnswer.ts'
 
 /** A new passphrase: twice, judged while typing, or made of drawn words. */
-export function NewPassphraseForm({ person }: { person: string }) {
+export function NewPassphraseForm({ person, backup }: { person: string; backup: boolean }) {
   const { text } = useText()
   const { answer, refusal, sending, forget } = useAnswer()
   const [typed, setTyped] = useState('')
@@ -50,7 +50,7 @@ export function NewPassphraseForm({ person }: { person: string }) {
       }}
     >
       <p>
-        <Ruby>{text.secret.newText(person)}</Ruby>
+        <Ruby>{backup ? text.backup.secret.newText(person) : text.secret.newText(person)}</Ruby>
       </p>
       <Actions>
         <Button icon="words" onPress={() => void window.secret.generate().then(setMade)}>

@@ -8,7 +8,7 @@ import { useText } from '../text/TextContext.tsx'
 import style from './SecretPage.module.css'
 import { useAnswer } from './useAnswer.ts'
 
-export function PassphraseForm({ person }: { person: string }) {
+export function PassphraseForm({ person, backup }: { person: string; backup: boolean }) {
   const { text } = useText()
   const { answer, refusal, sending, forget } = useAnswer()
   const [typed, setTyped] = useState('')
@@ -27,7 +27,7 @@ export function PassphraseForm({ person }: { person: string }) {
       }}
     >
       <p>
-        <Ruby>{text.secret.passphraseText(person)}</Ruby>
+        <Ruby>{backup ? text.backup.secret.passphraseText : text.secret.passphraseText(person)}</Ruby>
       </p>
       <Field
         label={text.secret.passphrase}

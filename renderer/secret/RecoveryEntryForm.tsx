@@ -8,7 +8,7 @@ import style from './SecretPage.module.css'
 import { useAnswer } from './useAnswer.ts'
 
 /** Typed in the open: it comes from a paper, and one wrong letter is hard to find among dots. */
-export function RecoveryEntryForm({ person }: { person: string }) {
+export function RecoveryEntryForm({ person, backup }: { person: string; backup: boolean }) {
   const { text } = useText()
   const { answer, refusal, sending, forget } = useAnswer()
   const [typed, setTyped] = useState('')
@@ -26,7 +26,7 @@ export function RecoveryEntryForm({ person }: { person: string }) {
       }}
     >
       <p>
-        <Ruby>{text.secret.recoveryEntry(person)}</Ruby>
+        <Ruby>{backup ? text.backup.secret.recoveryText : text.secret.recoveryEntry(person)}</Ruby>
       </p>
       <Field
         label={text.secret.code}

@@ -70,9 +70,9 @@ function titleOf({ question }: Asked, text: ReturnType<typeof useText>['text']):
     case 'checkNumberB':
       return text.pinCare.secret.checkTitle
     case 'passphrase':
-      return text.secret.passphraseTitle
+      return question.backup === true ? text.backup.secret.passphraseTitle : text.secret.passphraseTitle
     case 'newPassphrase':
-      return text.secret.newTitle
+      return question.backup === true ? text.backup.secret.newTitle : text.secret.newTitle
     case 'recoveryShow':
     case 'recoveryCode':
       return text.secret.recoveryTitle
@@ -88,12 +88,12 @@ function Question({ asked: { question } }: { asked: Asked }) {
     case 'checkNumberB':
       return <CheckNumberForm question={question} />
     case 'passphrase':
-      return <PassphraseForm person={question.person} />
+      return <PassphraseForm person={question.person} backup={question.backup === true} />
     case 'newPassphrase':
-      return <NewPassphraseForm person={question.person} />
+      return <NewPassphraseForm person={question.person} backup={question.backup === true} />
     case 'recoveryShow':
       return <RecoveryShow person={question.person} code={question.code} />
     case 'recoveryCode':
-      return <RecoveryEntryForm person={question.person} />
+      return <RecoveryEntryForm person={question.person} backup={question.backup === true} />
   }
 }

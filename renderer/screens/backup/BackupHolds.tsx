@@ -1,0 +1,79 @@
+import type { BackupPreview } from '../../../preload/shapes.ts'
+import { Part } from '../../components/Page.tsx'
+import { PersonMark } from '../../components/PersonMark.tsx'
+import { Ruby } from '../../components/Ruby.tsx'
+import { formatDateTime } from '../../text/dates.ts'
+import { useText } from '../../text/TextContext.tsx'
+import style from './Backup.module.css'
+
+const kinds = ['insurance', 'licence', 'certificate', 'other'] as const
+
+/** What an unlocked backup holds, what works at once after a restore, and what has to be done again. */
+export function BackupHolds({ preview }: { preview: BackupPreview }) {
+  const { text, language } = useText()
+  const words = text.backup.preview
+  const there = kinds.filter((kind) => preview.counts[kind] > 0)
+  const again = [
+    ...(preview.withoutKey > 0 ? [words.reissue(preview.withoutKey)] : []),
+    ...preview.openers.map((opener) => words.openers[opener]),
+    words.code[preview.by],
+    ...(preview.session ? [words.session] : []),
+    words.cards,
+  ]
+  return (
+    <Part title={words.title(preview.person)}>
+      <div className={style['whose']}>
+        <PersonMark person={{ name: preview.person, colour: preview.colour }} />
+        <p>
+          <Ruby>{words.made(formatDateTime(preview.madeAt, language))}</Ruby>
+        </p>
+      </div>
+      <h3>
+        <Ruby>{words.holds}</Ruby>
+      </h3>
+      <dl className={style['facts']}>
+        {there.map((kind) => (
+          <Fact key={kind} name={words.kinds[kind]} value={words.pieces(preview.counts[kind])} />
+        ))}
+        <Fact name={words.ledger} value={words.pieces(preview.ledgerEntries)} />
+      </dl>
+      {there.length === 0 && (
+        <p>
+          <Ruby>{words.nothing}</Ruby>
+        </p>
+      )}
+      <h3>
+        <Ruby>{words.works}</Ruby>
+      </h3>
+      <p>
+        <Ruby>{preview.withKey > 0 ? words.keys(preview.withKey) : words.keysNone}</Ruby>
+      </p>
+      <h3>
+        <Ruby>{words.again}</Ruby>
+      </h3>
+      <ul className={style['list']}>
+        {again.map((sentence) => (
+          <li key={sentence}>
+            <Ruby>{sentence}</Ruby>
+          </li>
+        ))}
+      </ul>
+      <p className={style['note']}>
+        <Ruby>{words.leaves}</Ruby>
+      </p>
+    </Part>
+  )
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>
+        <Ruby>{name}</Ruby>
+      </dt>
+      <dd>
+        <Ruby>{value}</Ruby>
+      </dd>
+    </div>
+  )
+}
