@@ -17,7 +17,9 @@ async function examine(page: Page, name: string): Promise<void> {
   // biome-ignore lint/performance/useDomNodeTextContent: what is seen, not what is there
   expect(await page.getByRole('main').innerText(), name).not.toMatch(/[{}|]|undefined|\[object/)
   await mkdir(pictures, { recursive: true })
-  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled', fullPage: true })
+  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' })
+  const drawn = page.getByRole('article')
+  if ((await drawn.count()) === 1) await drawn.screenshot({ path: join(pictures, `${name}-card.png`) })
 }
 
 /** To the tab with what the card holds, with that person's card in the reader. */
