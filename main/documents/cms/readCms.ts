@@ -36,6 +36,8 @@ export interface Attribute {
 
 export interface Cms {
   readonly contentType: string
+  /** Of every signer's digest (5.1). */
+  readonly digestAlgorithms: readonly string[]
   /** Undefined: detached. */
   readonly content: Uint8Array | undefined
   /** DER, in the order of the file. */
@@ -53,12 +55,11 @@ const mostAttributes = 64
 /** @throws NotBer when it is no SignedData */
 export function readCms(bytes: Uint8Array): Cms {
   const outer = expect(elementAt(bytes, 0), 0x30, 'ContentInfo')
-  const [type, wrapped] = childrenOf(outer)
-  if (identifierOf(type) !== oids.signedData) return not('SignedData')
-  const [inner] = childrenOf(expect(wrapped, 0xa0, 'SignedData'))
+  const [type, wrapped, after] = childrenOf(outer)
+  if (identifierOf(type) !== oids.signedData || after !== undefined) return not('SignedData')
+  const inner = only(expect(wrapped, 0xa0, 'SignedData'))
   const [version, digests, encapsulated, ...rest] = childrenOf(expect(inner, 0x30, 'SignedData'))
   if (smallNumberOf(version) > 5) return not('version')
-  expect(digests, 0x31, 'digest algorithms')
   const [contentType, content, more] = childrenOf(expect(encapsulated, 0x30, 'EncapsulatedContentInfo'))
   if (more !== undefined) return not('EncapsulatedContentInfo')
   const certificates = rest.find(({ tag }) => tag === 0xa0)
@@ -66,6 +67,11 @@ export function readCms(bytes: Uint8Array): Cms {
   if (rest.some(({ tag }, index) => tag !== 0xa0 && tag !== 0xa1 && index < rest.length - 1)) return not('SignedData')
   return {
     contentType: identifierOf(contentType),
+    digestAlgorithms: limited(
+      childrenOf(expect(digests, 0x31, 'digest algorithms')),
+      mostSigners,
+      'digest algorithms',
+    ).map((one) => algorithmOf(one).oid),
     content: content === undefined ? undefined : octetsOf(only(expect(content, 0xa0, 'content'))),
     certificates: certificates === undefined ? [] : certificatesOf(certificates),
     signers: limited(childrenOf(expect(signers, 0x31, 'signers')), mostSigners, 'signers').map(signerOf),
@@ -81,7 +87,8 @@ function certificatesOf(set: Element): Uint8Array[] {
 
 function signerOf(element: Element): CmsSigner {
   const [version, id, digestAlgorithm, ...rest] = childrenOf(expect(element, 0x30, 'SignerInfo'))
-  smallNumberOf(version)
+  // 1 where issuer and serial number name the certificate, 3 where its key does (5.3).
+  if (smallNumberOf(version) !== (id?.tag === 0x80 ? 3 : 1)) return not('version')
   const signed = rest[0]?.tag === 0xa0 ? rest.shift() : undefined
   const [signatureAlgorithm, signature, unsigned, more] = rest
   if (more !== undefined) return not('SignerInfo')
@@ -121,6 +128,10 @@ function asSet({ whole }: Element): Uint8Array {
   bytes[0] = 0x31
   return bytes
 }
+
+/** Absent or NULL, as the plain algorithms have it (RFC 3370 2, 3.2; RFC 5754 2). */
+export const isPlain = ({ parameters }: Algorithm): boolean =>
+  parameters === undefined || (parameters.tag === 0x05 && parameters.content.length === 0)
 
 /** The value of an attribute that must stand there once, with one value (RFC 5652 11); undefined otherwise. */
 export function singleAttribute({ signed }: CmsSigner, oid: string): Element | undefined {

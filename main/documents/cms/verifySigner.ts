@@ -5,7 +5,7 @@ import type { Finding } from '../../certificates/finding.ts'
 import { WalletError } from '../../failure.ts'
 import { childrenOf, elementAt, expect, identifierOf, NotBer, octetsOf, smallNumberOf } from './ber.ts'
 import { ecdsaOids, type HashName, hashNamed, hashOids, oids, rsaWithHashOids } from './oids.ts'
-import { algorithmOf, type Cms, type CmsSigner, singleAttribute } from './readCms.ts'
+import { algorithmOf, type Cms, type CmsSigner, isPlain, singleAttribute } from './readCms.ts'
 
 export interface SignerCheck {
   readonly findings: readonly Finding[]
@@ -24,7 +24,9 @@ export function verifySigner(
   bound: boolean,
 ): SignerCheck {
   const certificate = certificateOf(cms, signer)
-  const hash = hashNamed(hashOids, signer.digestAlgorithm.oid)
+  const { digestAlgorithm } = signer
+  const listed = cms.digestAlgorithms.includes(digestAlgorithm.oid) && isPlain(digestAlgorithm)
+  const hash = listed ? hashNamed(hashOids, digestAlgorithm.oid) : undefined
   const findings: Finding[] = [
     {
       rule: 'RFC 5652 5.3 signer identifier',
@@ -148,9 +150,11 @@ function signatureHolds(signer: CmsSigner, key: KeyObject | undefined, hash: Has
 type Padding = 'ecdsa' | { readonly padding: number; readonly saltLength?: number }
 
 /** How the algorithm's identifier says it was signed; undefined for what does not count here, or names another hash. */
-function paddingOf({ signatureAlgorithm: { oid, parameters } }: CmsSigner, hash: HashName): Padding | undefined {
-  if (oid === ecdsaOids[hash]) return 'ecdsa'
-  if (oid === oids.rsa || oid === rsaWithHashOids[hash]) return { padding: constants.RSA_PKCS1_PADDING }
+function paddingOf({ signatureAlgorithm }: CmsSigner, hash: HashName): Padding | undefined {
+  const { oid, parameters } = signatureAlgorithm
+  const plain = isPlain(signatureAlgorithm)
+  if (plain && oid === ecdsaOids[hash]) return 'ecdsa'
+  if (plain && (oid === oids.rsa || oid === rsaWithHashOids[hash])) return { padding: constants.RSA_PKCS1_PADDING }
   if (oid !== oids.rsaPss || parameters === undefined) return undefined
   // RSASSA-PSS-params (RFC 4055 3.1): hash [0], mask generation [1], salt [2]; the defaults are SHA-1 and do not count.
   const fields = childrenOf(parameters)
