@@ -1,7 +1,8 @@
 // One thing that was looked at, and how it is told.
 import type { FailureCode } from '../../preload/failure.ts'
 import type { Bilingual } from '../../preload/shapes.ts'
-import { plainFailureText } from '../../preload/text/failureText.ts'
+import { failureText } from '../../preload/text/failureText.ts'
+import { withoutRuby } from '../../preload/text/ruby.ts'
 import { type Failure, WalletError } from '../failure.ts'
 import type { Told } from './words.ts'
 
@@ -27,7 +28,7 @@ export type DoctorCode =
 export interface Diagnosis {
   readonly code: DoctorCode
   readonly ok: boolean
-  /** What was found. */
+  /** What was found; it may carry readings, as all sentences of it (preload/text/ruby.ts). */
   readonly cause: Bilingual
   /** What to do; empty where nothing is to be done. */
   readonly remedy: Bilingual
@@ -49,8 +50,8 @@ export function told(
 }
 
 export function failed(failure: Failure, more: More = {}): Diagnosis {
-  const ja = plainFailureText(failure, 'ja')
-  const en = plainFailureText(failure, 'en')
+  const ja = failureText(failure, 'ja')
+  const en = failureText(failure, 'en')
   const cause = { ja: ja.what, en: en.what }
   return { code: failure.code, ok: false, cause, remedy: { ja: ja.remedy, en: en.remedy }, ...more }
 }
@@ -60,3 +61,16 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof WalletError) return error.failure
   throw error
 }
+
+/** The same without readings, for the command line. */
+export function plain(finding: Diagnosis): Diagnosis {
+  const { cause, remedy, fix } = finding
+  return {
+    ...finding,
+    cause: withoutReadings(cause),
+    remedy: withoutReadings(remedy),
+    ...(fix === undefined ? {} : { fix: withoutReadings(fix) }),
+  }
+}
+
+const withoutReadings = ({ ja, en }: Bilingual): Bilingual => ({ ja: withoutRuby(ja), en })

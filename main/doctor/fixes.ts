@@ -11,7 +11,7 @@ export interface Fix {
   readonly act: () => Promise<void>
 }
 
-const again = { ja: 'もう一度調べる', en: 'Look again' }
+const again = { ja: 'もう{一度|いちど}{調|しら}べる', en: 'Look again' }
 
 /** The button for a finding on this PC; undefined where no program can mend it. */
 export async function fixFor(
@@ -24,7 +24,7 @@ export async function fixFor(
     case 'card.noService':
       return machine !== undefined && (await machine.canStartCardService())
         ? {
-            words: { ja: 'カードのサービスを動かす', en: 'Start the smart card service' },
+            words: { ja: 'カードのサービスを{動|うご}かす', en: 'Start the smart card service' },
             act: async () => {
               await machine.startCardService()
               await awaitService(readers)
@@ -42,19 +42,22 @@ export async function fixFor(
       return machine === undefined
         ? undefined
         : {
-            words: { ja: '鍵束のロックを外す', en: 'Unlock the keychain' },
+            words: { ja: '{鍵束|かぎたば}のロックを{外|はず}す', en: 'Unlock the keychain' },
             act: () => machine.unlockKeychain(),
           }
     case 'drawers.permissions':
     case 'drawers.open':
       return {
-        words: { ja: 'フォルダーの権限を直す', en: 'Repair the folder’s permissions' },
+        words: { ja: 'フォルダーの{権限|けんげん}を{直|なお}す', en: 'Repair the folder’s permissions' },
         act: () => closeToOthers(home),
       }
     case 'portal.unreachable':
       return startPortal === undefined
         ? undefined
-        : { words: { ja: '練習用のポータルを動かす', en: 'Start the practice portal' }, act: startPortal }
+        : {
+            words: { ja: '{練習用|れんしゅうよう}のポータルを{動|うご}かす', en: 'Start the practice portal' },
+            act: startPortal,
+          }
     default:
       return undefined
   }

@@ -1,5 +1,5 @@
 // What our pages are given and refused, without Electron; the running program is asked in tests/e2e.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, it, vi } from 'vitest'
@@ -14,6 +14,9 @@ const { openInBrowser } = await import('./externalLink.ts')
 const folder = mkdtempSync(join(tmpdir(), 'tefuda-pages-'))
 writeFileSync(join(folder, 'index.html'), '<!doctype html>')
 writeFileSync(join(folder, 'notes.txt'), 'not a page')
+mkdirSync(join(folder, 'assets'))
+for (const script of ['assets/pdf.worker.min-Ab_1-2.mjs', 'assets/index.js', 'pdf.worker.min-x.mjs'])
+  writeFileSync(join(folder, script), '')
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 type Listener = (...input: never[]) => unknown
@@ -53,6 +56,17 @@ it('a page is served under its own policy, and nothing else is', async () => {
   ])
     expect((await ask(url)).status).toBe(404)
   expect((await ask('app://wallet/index.html', 'POST')).status).toBe(404)
+})
+
+it('only the worker that reads PDFs may compile WebAssembly, and it may connect to nothing either', async () => {
+  const call = served()
+  const policy = async (url: string) =>
+    ((await call('handle', new Request(url))) as Response).headers.get('content-security-policy') ?? ''
+  const reader = await policy('app://wallet/assets/pdf.worker.min-Ab_1-2.mjs')
+  expect(reader).toContain("script-src 'self' 'wasm-unsafe-eval';")
+  expect(reader).toContain("connect-src 'none'")
+  for (const url of ['app://wallet/index.html', 'app://wallet/assets/index.js', 'app://wallet/pdf.worker.min-x.mjs'])
+    expect(await policy(url)).not.toContain('wasm')
 })
 
 it.each(['/../x.html', '/%2e%2e/x.html', '/..%2fx.html', '/a/../../x.html', '/x%00.html'])(

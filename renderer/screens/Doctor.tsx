@@ -1,6 +1,7 @@
 // The doctor's findings: what is to be mended first, with a button where the program can do it; then a record for support.
 import { useEffect, useState } from 'react'
 import type { Diagnosis } from '../../preload/shapes.ts'
+import { withoutRuby } from '../../preload/text/ruby.ts'
 import { Button } from '../components/Button.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Icon } from '../components/Icon.tsx'
@@ -67,7 +68,7 @@ export function Doctor() {
         </Notice>
       )}
       {wrong.length > 0 && (
-        <section className={style['list']} aria-label={words.toMend}>
+        <section className={style['list']} aria-label={withoutRuby(words.toMend)}>
           {wrong.map((finding) => (
             <Wrong key={`${finding.code} ${finding.reader ?? ''}`} finding={finding} pending={running} mend={mend} />
           ))}
@@ -97,7 +98,7 @@ function Cause({ finding }: { finding: Diagnosis }) {
   const { language } = useText()
   return (
     <p>
-      {finding.cause[language]}
+      <Ruby>{finding.cause[language]}</Ruby>
       {finding.reader !== undefined && <small> {finding.reader}</small>}
     </p>
   )
@@ -120,14 +121,18 @@ function Wrong({
         <Icon name="warn" />
       </span>
       <div>
-        <h2>{cause[language]}</h2>
+        <h2>
+          <Ruby>{cause[language]}</Ruby>
+        </h2>
         {finding.reader !== undefined && <p className={style['small']}>{finding.reader}</p>}
         {remedy[language] !== '' && (
           <p>
             <strong>
               <Ruby>{text.shell.whatNow}</Ruby>
             </strong>
-            <span>{remedy[language]}</span>
+            <span>
+              <Ruby>{remedy[language]}</Ruby>
+            </span>
           </p>
         )}
         {fix !== undefined && (

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { supportText } from '../../doctor/bundle.ts'
+import { plain } from '../../doctor/diagnosis.ts'
 import { type Diagnosis, examine } from '../../doctor/doctor.ts'
 import { fail } from '../../failure.ts'
 import type { Command } from '../parse.ts'
@@ -11,7 +12,7 @@ export async function doctor({ bundle }: Extract<Command, { name: 'doctor' }>, d
   const { outside, realm, language, sentences } = desk
   const ports = await outside.examination(realm)
   try {
-    const findings = await examine(ports)
+    const findings = (await examine(ports)).map(plain)
     const ok = findings.every((finding) => finding.ok)
     const lines = [
       ...findings.flatMap((finding) => linesOf(finding, language, sentences.labels.remedy)),

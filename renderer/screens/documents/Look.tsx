@@ -1,6 +1,7 @@
 // The chosen documents, one at a time: a PDF page by page, any other file by its facts.
 import { type ReactNode, useEffect, useId, useState } from 'react'
 import type { ChosenDocument } from '../../../preload/shapes.ts'
+import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Icon } from '../../components/Icon.tsx'
@@ -32,7 +33,7 @@ export function Look({ documents, seen, saw, children }: Props) {
       <p>
         <Ruby>{words.lookText}</Ruby>
       </p>
-      <nav aria-label={words.list}>
+      <nav aria-label={withoutRuby(words.list)}>
         <ul className={style['files']}>
           {documents.map((document, index) => (
             <li key={document.id}>

@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { thisMachine } from '../../../main/adapters/machine.ts'
 import { fail, WalletError } from '../../../main/failure.ts'
 import type { AskSecret, Realm } from '../../../main/ports.ts'
 import { practiceProfile } from '../../../main/practice/practiceProfile.ts'
@@ -91,6 +92,8 @@ export async function realWallet(
       askSecret,
       openInBrowser: async () => undefined,
       files,
+      // Whatever keychain the machine of the test has is not this wallet's.
+      machine: { ...thisMachine('0.0.0'), keychainState: async () => 'other' },
       startDrawerProcess: inProcessDrawer,
       startPictureProcess: pictureProcess,
       now: () => new Date(),

@@ -1,0 +1,266 @@
+// Documents on screen: seen before they are signed, signed with one PIN, and what a signature holds.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { samplePdf } from '../support/samplePdf.ts'
+import { expect, type Screens, test } from './support/screens.ts'
+import { makeDrawer, pressAndClose, reader1, tabTo } from './support/steps.ts'
+
+const pictures = join(import.meta.dirname, '../../out/ui')
+let folder: string
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tefuda-documents-'))
+})
+test.afterEach(() => rmSync(folder, { recursive: true }))
+
+const contract = samplePdf([
+  { japanese: '売買契約書', lines: ['The seller sells, the buyer buys.'] },
+  { lines: ['Second page'], scan: true },
+  { lines: ['Third and last page'] },
+])
+
+function file(name: string, bytes: Uint8Array | string): string {
+  const path = join(folder, name)
+  writeFileSync(path, bytes)
+  return path
+}
+
+const words = {
+  ja: {
+    documents: '書類',
+    sign: '署名する',
+    verify: '署名をたしかめる',
+    choose: '書類を選ぶ',
+    chooseSigned: '署名された書類を選ぶ',
+    chooseContent: 'もとの書類を選ぶ',
+    consent: '中身を読みました。実印を押すつもりで署名します。',
+    signOne: 'この書類に署名する',
+    signTwo: '2 つの書類に署名する',
+    pin: /^暗証番号/,
+    use: 'この暗証番号を使う',
+    done: '署名しました',
+    right: '正しい署名です',
+  },
+  en: {
+    documents: 'Documents',
+    sign: 'Sign',
+    verify: 'Check signatures',
+    choose: 'Choose documents',
+    chooseSigned: 'Choose a signed document',
+    chooseContent: 'Choose the original',
+    consent: 'I have read it, and I sign as I would with my registered seal.',
+    signOne: 'Sign this document',
+    signTwo: 'Sign 2 documents',
+    pin: /^PIN|^Signing PIN/,
+    use: 'Use this PIN',
+    done: 'Signed',
+    right: 'The signature is right',
+  },
+} as const
+type Language = keyof typeof words
+
+const open = ({ page }: Screens, language: Language = 'ja') =>
+  page.getByRole('navigation').getByRole('button', { name: words[language].documents, exact: true }).click()
+
+async function chooseToSign(screens: Screens, paths: readonly string[], language: Language = 'ja'): Promise<void> {
+  const { page, files } = screens
+  const word = words[language]
+  await open(screens, language)
+  await page.getByRole('main').getByRole('button', { name: word.sign, exact: true }).click()
+  files.picked = paths
+  await page.getByRole('button', { name: word.choose, exact: true }).click()
+}
+
+async function typeSigningPin({ secret, tools }: Screens, language: Language = 'ja'): Promise<void> {
+  const word = words[language]
+  const window = await secret()
+  const pin = tools.read().people.find(({ id }) => id === 'taro')?.pins.signature ?? ''
+  await window.getByLabel(word.pin).first().fill(pin)
+  await pressAndClose(window, word.use)
+}
+
+const drawn = ({ page }: Screens) => page.locator('[data-drawn]')
+
+test('a PDF is shown whole, page by page, with its text for everybody', async ({ open: start }) => {
+  const screens = await start()
+  const { page } = screens
+  await makeDrawer(screens)
+  await chooseToSign(screens, [file('契約書.pdf', contract)])
+  await expect(page.getByText('3 ページ')).toBeVisible()
+  const content = page.getByRole('region', { name: '契約書.pdf の中身' })
+  await expect(content.getByText('The seller sells, the buyer buys.')).toBeAttached()
+  // Its font is not in the file: the words come by a character map that was loaded under the content policy.
+  await expect(content.getByText('売買契約書')).toBeAttached()
+  await expect(page.getByRole('region', { name: '1 / 3 ページ' })).toHaveAttribute('data-drawn', 'true')
+  expect(await inkOf(screens, '1 / 3 ページ')).toBeGreaterThan(100)
+
+  // By keyboard: into the document, to its end, and larger.
+  await tabTo(page, content)
+  await page.keyboard.press('End')
+  await expect(content.getByText('Third and last page')).toBeAttached()
+  await expect(page.getByRole('region', { name: '2 / 3 ページ' })).toHaveAttribute('data-drawn', 'true')
+  // The scanned square went through the decoder that is made of WebAssembly.
+  expect(await inkOf(screens, '2 / 3 ページ')).toBeGreaterThan(5_000)
+  const before = await page.getByRole('region', { name: '3 / 3 ページ' }).boundingBox()
+  await page.getByRole('button', { name: '拡大する' }).press('Enter')
+  await expect(page.getByText('125%')).toBeVisible()
+  await expect
+    .poll(async () => (await page.getByRole('region', { name: '3 / 3 ページ' }).boundingBox())?.width)
+    .toBeGreaterThan((before?.width ?? 0) * 1.2)
+})
+
+/** How many pixels of that page are dark. */
+async function inkOf({ page }: Screens, name: string): Promise<number> {
+  return page
+    .getByRole('region', { name })
+    .locator('canvas')
+    .evaluate((canvas) => {
+      if (!(canvas instanceof HTMLCanvasElement)) return 0
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] }
+      let dark = 0
+      for (let at = 0; at < data.length; at += 4) if ((data[at] ?? 255) < 80 && (data[at + 3] ?? 0) > 200) dark++
+      return dark
+    })
+}
+
+for (const language of ['ja', 'en'] as const) {
+  test(`a PDF is signed with one PIN and then found right (${language})`, async ({ open: start }) => {
+    const screens = await start({ language, theme: language === 'ja' ? 'light' : 'dark' })
+    const { page, files } = screens
+    const word = words[language]
+    await makeDrawer(screens, language)
+    await chooseToSign(screens, [file('契約書.pdf', contract)], language)
+    await drawn(screens).first().waitFor()
+    // Without the person's word nothing is asked and nothing signed.
+    await page.getByRole('button', { name: word.signOne }).click()
+    await expect(page.getByRole('status').filter({ hasText: word.consent.slice(-10, -1) })).toBeVisible()
+    await expectAccessible(screens, `${language}-2-sign`)
+    await page.getByLabel(word.consent).check()
+    await page.getByRole('button', { name: word.signOne }).click()
+    await typeSigningPin(screens, language)
+    await expect(page.getByRole('heading', { name: word.done, exact: true })).toBeFocused()
+    const name = language === 'ja' ? '契約書-署名済み.pdf' : '契約書-signed.pdf'
+    expect(readdirSync(folder).sort()).toEqual(['契約書.pdf', name].sort())
+    expect(readFileSync(join(folder, '契約書.pdf')).equals(contract)).toBe(true)
+    await expectAccessible(screens, `${language}-3-signed`)
+
+    await page
+      .getByRole('button', { name: new RegExp(`${name}$`) })
+      .last()
+      .click()
+    expect(files.shown).toEqual([join(folder, name)])
+    await page
+      .getByRole('button', { name: new RegExp(`${name}$`) })
+      .first()
+      .click()
+    await expect(page.getByRole('heading', { name: word.right })).toBeFocused()
+    await expect(page.getByText('練習').first()).toBeVisible()
+    await page.locator('summary').first().click()
+    await expectAccessible(screens, `${language}-4-verdict`)
+  })
+}
+
+test('several files are signed with one PIN, and each is looked at before', async ({ open: start }) => {
+  const screens = await start()
+  const { page, files } = screens
+  await makeDrawer(screens)
+  await chooseToSign(screens, [file('写真.txt', 'a picture in words'), file('契約書.pdf', contract)])
+  // Not all are PDFs: only forms that fit any file are offered.
+  await expect(page.getByRole('main').getByRole('radio')).toHaveCount(2)
+  await expect(page.getByText(/この種類のファイルは、手札では中身を表示できません/)).toBeVisible()
+  await page.getByLabel(words.ja.consent).check()
+  await page.getByRole('button', { name: words.ja.signTwo }).click()
+  // The second one was not seen yet.
+  await expect(page.getByText(/書類を全部見て/)).toBeVisible()
+  await page.getByRole('button', { name: '次の書類を見る' }).click()
+  await drawn(screens).first().waitFor()
+  await page.getByRole('button', { name: words.ja.signTwo }).click()
+  await typeSigningPin(screens)
+  await page.getByRole('heading', { name: words.ja.done, exact: true }).waitFor()
+  expect(readdirSync(folder).sort()).toEqual(['写真.txt', '写真.txt.p7s', '契約書.pdf', '契約書.pdf.p7s'].sort())
+
+  // A detached signature is found right beside its original, asked for where it is not known.
+  await page.getByRole('button', { name: '署名をたしかめる：写真.txt.p7s' }).click()
+  await expect(page.getByRole('heading', { name: words.ja.right })).toBeFocused()
+  files.picked = [join(folder, '写真.txt.p7s')]
+  await page.getByRole('button', { name: 'ほかの書類をたしかめる' }).click()
+  await expect(page.getByRole('heading', { name: 'もとの書類も選んでください' })).toBeFocused()
+  files.picked = [join(folder, '写真.txt')]
+  await page.getByRole('button', { name: words.ja.chooseContent }).click()
+  await expect(page.getByRole('heading', { name: words.ja.right })).toBeFocused()
+  files.picked = [file('別.txt', 'other words')]
+})
+
+test('a file that changed after it was seen is not signed', async ({ open: start }) => {
+  const screens = await start()
+  const { page } = screens
+  await makeDrawer(screens)
+  const path = file('契約書.pdf', contract)
+  await chooseToSign(screens, [path])
+  await drawn(screens).first().waitFor()
+  writeFileSync(path, samplePdf([{ lines: ['Something else'] }]))
+  await page.getByLabel(words.ja.consent).check()
+  await page.getByRole('button', { name: words.ja.signOne }).click()
+  await expect(page.getByRole('heading', { name: 'ファイルが変わっています' })).toBeVisible()
+  expect(readdirSync(folder)).toEqual(['契約書.pdf'])
+})
+
+test('signing is cancelled, and refused without a card, before anything is written', async ({ open: start }) => {
+  const screens = await start()
+  const { page, tools } = screens
+  await makeDrawer(screens)
+  await chooseToSign(screens, [file('契約書.pdf', contract)])
+  await drawn(screens).first().waitFor()
+  await page.getByLabel(words.ja.consent).check()
+  await page.getByRole('button', { name: words.ja.signOne }).click()
+  await screens.secret()
+  await page.getByRole('button', { name: '中止する' }).click()
+  await expect(page.getByRole('heading', { name: '途中でやめました' })).toBeVisible()
+  tools.removeCard(reader1)
+  await expect(page.getByRole('button', { name: words.ja.signOne })).toHaveCount(0)
+  expect(readdirSync(folder)).toEqual(['契約書.pdf'])
+})
+
+test('without a drawer one can check, and is told how to sign; unsigned and broken files are told apart', async ({
+  open: start,
+}) => {
+  const screens = await start()
+  const { page, files } = screens
+  await open(screens)
+  await expectAccessible(screens, 'ja-1-start')
+  await page.getByRole('main').getByRole('button', { name: words.ja.sign, exact: true }).click()
+  await expect(page.getByRole('heading', { name: '署名するには、引き出しを開けてください' })).toBeVisible()
+  await page.getByRole('button', { name: 'もどる' }).click()
+  await page.getByRole('main').getByRole('button', { name: words.ja.verify, exact: true }).click()
+  files.picked = [file('契約書.pdf', contract)]
+  await page.getByRole('button', { name: words.ja.chooseSigned }).click()
+  await expect(page.getByRole('heading', { name: '署名はありません' })).toBeFocused()
+  files.picked = [file('文.txt', 'no signature at all')]
+  await page.getByRole('button', { name: 'ほかの書類をたしかめる' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  files.picked = []
+  await page.getByRole('button', { name: 'ほかの書類をたしかめる' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+})
+
+test('what cannot be shown cannot be meant: an encrypted or broken PDF', async ({ open: start }) => {
+  const screens = await start()
+  const { page } = screens
+  await makeDrawer(screens)
+  await chooseToSign(screens, [file('壊れた.pdf', '%PDF-1.7\nnothing that follows')])
+  await expect(page.getByRole('alert')).toBeVisible()
+  await page.getByLabel(words.ja.consent).check()
+  await page.getByRole('button', { name: words.ja.signOne }).click()
+  await expect(page.getByText(/書類を全部見て/)).toBeVisible()
+})
+
+/** No axe findings; a picture of the whole page in out/ui/ for people. */
+async function expectAccessible({ page }: Screens, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  await mkdir(pictures, { recursive: true })
+  await page.screenshot({ path: join(pictures, `documents-${name}.png`), animations: 'disabled', fullPage: true })
+}
