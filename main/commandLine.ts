@@ -71,7 +71,7 @@ export function surroundings(places: Places): Surroundings {
       return (await (await import('../practice/world.ts')).openWorld(worlds, now)).trust()
     },
 
-    async openWallet({ realm, cards, askSecret }) {
+    async openWallet({ realm, cards, askSecret, files = namedFiles }) {
       const [
         { createWallet },
         { buildWallet },
@@ -95,7 +95,7 @@ export function surroundings(places: Places): Surroundings {
         fetch: opened.fetch,
         askSecret,
         openInBrowser: async () => undefined,
-        files: namedFiles,
+        files,
         startDrawerProcess,
         startPictureProcess,
         now,

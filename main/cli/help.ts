@@ -10,6 +10,8 @@ const options = {
   --pin-stdin          the PIN is the first line of standard input
   --pin-fd N           … of descriptor N; --passphrase-fd N, --recovery-fd N, --tx-code-fd N likewise
   --last-try           you know the PIN: send it though one try is left
+  --my-card            the card is yours, though your drawer does not know it: the drawer remembers it
+  --whose NAME         whose phone it is; a phone shows its certificate after the PIN only, and is compared then
   --new-pin-fd N       pin change: the new PIN is the first line of descriptor N
   --number-fd N        照合番号B, 14 digits, is the first line of descriptor N
   -y, --yes            ask nothing where a person would confirm
@@ -28,6 +30,8 @@ use by another process, keychain not there …). TEFUDA_HOME moves all files.`,
   --pin-stdin          暗証番号を標準入力の1行目から読みます
   --pin-fd N           ファイル記述子 N から。--passphrase-fd N、--recovery-fd N、--tx-code-fd N も同じ
   --last-try           残り1回でも送ります（番号に自信があるとき）
+  --my-card            引き出しがまだ知らない、ご自分のカードです。引き出しが覚えます
+  --whose 名前         誰のスマホか。スマホは暗証番号のあとで証明書を見せるので、そのとき照らし合わせます
   --new-pin-fd N       pin change: 新しい暗証番号をファイル記述子 N の1行目から読みます
   --number-fd N        照合番号B（14けた）をファイル記述子 N の1行目から読みます
   -y, --yes            確認をたずねません
@@ -51,6 +55,10 @@ const commands = {
   pin change PIN       change authentication, signature, input or resident; the old PIN from --pin-stdin or --pin-fd,
                        the new one from --new-pin-fd, or both asked at a terminal. With --person or a passphrase it is
                        also written into that drawer's ledger
+  cert [list]          the certificates that are open to everybody, and who vouches for them
+  cert show WHICH      authentication, signature, authentication-ca or signature-ca with every detail: --pem FILE (- for
+                       standard output). The signing certificate is opened by its PIN (--pin-stdin, --pin-fd)
+  cert keep WHICH      authentication or signature into the drawer, to be shown without the card
   login                log in to the portal with the card; a drawer that the card opens is opened by the same PIN entry
   receive OFFER        receive a credential; at a terminal the offer is shown and you are asked first
   share REQUEST        share attributes: --choose NUMBER (or an option's id), or --least for the smallest answer.
@@ -70,6 +78,13 @@ const commands = {
   person add NAME      make a person and their drawer: --by card or passphrase, --colour blue|green|…; the recovery code is
                        shown once
   person list          who lives here
+  backup make FILE     the open drawer into one encrypted file, which the recovery code opens: --with-passphrase for a
+                       passphrase too (--backup-passphrase-fd N). Overwrites nothing
+  backup show FILE     what a backup holds, and what has to be done again after a restore: --by recovery or passphrase
+                       (--recovery-fd N, --backup-passphrase-fd N)
+  backup test FILE     restore it into a temporary place, look at all of it, remove it: exit status 0 when it would work
+  backup restore FILE  make a drawer of it, beside those that are there: --opener card|passphrase (--passphrase-fd N is the
+                       new drawer's), --name NAME, --colour blue|green|…
 `,
   ja: `tefuda コマンド: 画面のない手札
 
@@ -84,6 +99,10 @@ const commands = {
   pin change 種類      authentication、signature、input、resident のどれかを変えます。いまの番号は --pin-stdin か --pin-fd、
                        新しい番号は --new-pin-fd から。端末ではたずねます。--person か合言葉を渡すと、その引き出しの記録にも
                        残ります
+  cert [list]          暗証番号なしで見られる証明書と、どの機関が出したか
+  cert show 種類       authentication、signature、authentication-ca、signature-ca のどれかをくわしく: --pem ファイル
+                       （- なら標準出力）。署名用は署名用の暗証番号で開きます（--pin-stdin、--pin-fd）
+  cert keep 種類       authentication か signature を引き出しにしまい、カードなしで見られるようにします
   login                カードでポータルにログインします。カードで開く引き出しは、同じ1回の入力で開きます
   receive オファー     証明を受け取ります。端末では、内容を見せてからたずねます
   share 要求           選んだ項目を提示します: --choose 番号（または選択肢の id）か、最も少ない --least。
@@ -102,6 +121,14 @@ const commands = {
                        --audience 相手、--nonce 文字列、--client-id ID、--response-uri URL
   person add 名前      人と引き出しを作ります: --by card か passphrase、--colour blue|green|…。復旧コードは一度だけ表示します
   person list          ここにいる人
+  backup make ファイル 開いた引き出しを、復旧コードで開く暗号ファイルひとつにします: --with-passphrase で合言葉も決めます
+                       （--backup-passphrase-fd N）。上書きはしません
+  backup show ファイル 中に何があり、戻したあと何をやりなおすか: --by recovery か passphrase
+                       （--recovery-fd N、--backup-passphrase-fd N）
+  backup test ファイル 一時的な場所に戻し、全部調べて消します。戻せるなら終了コード 0
+  backup restore ファイル
+                       今ある引き出しの横に戻します: --opener card|passphrase（--passphrase-fd N は新しい引き出しのもの）、
+                       --name 名前、--colour blue|green|…
 `,
 } as const
 

@@ -1,6 +1,6 @@
 // What was typed after `tefuda`, as one of its commands.
 import { parseArgs } from 'node:util'
-import type { CardPinName, Opener, Person, SignatureForm } from '../../preload/shapes.ts'
+import type { BackupKey, CardPinName, Opener, Person, SignatureForm } from '../../preload/shapes.ts'
 import { cardPin, personColour, signatureForm } from '../../preload/shapes.ts'
 
 /** Where secrets come from; a prompt is used where none is named. */
@@ -9,6 +9,7 @@ export interface SecretSources {
   readonly passphrase?: { readonly fd: number }
   readonly recovery?: { readonly fd: number }
   readonly txCode?: { readonly fd: number }
+  readonly backupPassphrase?: { readonly fd: number }
   readonly newPin?: { readonly fd: number }
   /** 照合番号B. */
   readonly number?: { readonly fd: number }
@@ -29,6 +30,10 @@ export interface Common {
   readonly yes: boolean
   /** The person says that they know the PIN, though one try is left. */
   readonly lastTry: boolean
+  /** The card is the open person's, though the drawer does not know it. */
+  readonly myCard: boolean
+  /** Whose phone it is, by name or id. */
+  readonly whose?: string
 }
 
 export type Choice = { readonly kind: 'least' } | { readonly kind: 'option'; readonly option: string }
@@ -73,13 +78,28 @@ export type Command =
       readonly trust?: string
       readonly at?: string
     }
-  | Plain<'pin status'>
+  | Plain<'pin status' | 'cert list'>
+  /** `pem`: where it is written; `-`: standard output. */
+  | { readonly name: 'cert show'; readonly role: CertificateRole; readonly pem?: string }
+  | { readonly name: 'cert keep'; readonly role: 'authentication' | 'signature' }
   | { readonly name: 'card attributes'; readonly by: 'pin' | 'checkNumberB' }
   /** `out`: where the photo is written. */
   | { readonly name: 'card face'; readonly out?: string }
   | { readonly name: 'card licence'; readonly second: boolean }
   | { readonly name: 'pin change'; readonly pin: CardPinName }
   | { readonly name: 'person add'; readonly person: string; readonly colour?: Person['colour'] }
+  /** `passphrase`: one is chosen for the backup, beside the recovery code. */
+  | { readonly name: 'backup make'; readonly file: string; readonly passphrase: boolean }
+  | { readonly name: 'backup show' | 'backup test'; readonly file: string; readonly by: BackupKey }
+  | {
+      readonly name: 'backup restore'
+      readonly file: string
+      readonly by: BackupKey
+      /** Else the name in the backup. */
+      readonly person?: string
+      readonly colour?: Person['colour']
+      readonly opener: 'card' | 'passphrase'
+    }
 
 /** What was typed is not a command: exit status 2. */
 export class NotUnderstood extends Error {}
@@ -96,6 +116,8 @@ const options = {
   by: { type: 'string' },
   yes: { type: 'boolean', short: 'y' },
   'last-try': { type: 'boolean' },
+  'my-card': { type: 'boolean' },
+  whose: { type: 'string' },
   'pin-stdin': { type: 'boolean' },
   'pin-fd': { type: 'string' },
   'passphrase-fd': { type: 'string' },
@@ -115,10 +137,15 @@ const options = {
   'client-id': { type: 'string' },
   'response-uri': { type: 'string' },
   colour: { type: 'string' },
+  name: { type: 'string' },
+  opener: { type: 'string' },
+  'with-passphrase': { type: 'boolean' },
+  'backup-passphrase-fd': { type: 'string' },
   bundle: { type: 'string' },
   form: { type: 'string' },
   out: { type: 'string' },
   content: { type: 'string' },
+  pem: { type: 'string' },
 } as const
 
 /** Options that only some commands have. */
@@ -129,8 +156,15 @@ const own: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
   receive: ['tx-code-fd'],
   inspect: ['trust', 'at', 'audience', 'nonce', 'client-id', 'response-uri'],
   'person add': ['colour'],
+  'backup make': ['with-passphrase', 'backup-passphrase-fd'],
+  'backup show': ['backup-passphrase-fd'],
+  'backup test': ['backup-passphrase-fd'],
+  'backup restore': ['backup-passphrase-fd', 'name', 'colour', 'opener'],
   doctor: ['bundle'],
   'pin change': ['new-pin-fd'],
+  login: ['my-card', 'whose'],
+  'cert show': ['my-card', 'whose', 'pem'],
+  'cert keep': ['my-card', 'whose'],
   'card attributes': ['number-fd'],
   'card face': ['number-fd', 'out'],
   'card licence': ['second', 'second-pin-fd'],
@@ -143,15 +177,22 @@ const own: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
 export function parseCommand(words: readonly string[]): { command: Command; common: Common } {
   refuseSecrets(words)
   const { values, positionals } = read(words)
-  // There it says how the attributes are opened, not the drawer.
-  const ownBy = positionals[0] === 'card' && positionals[1] === 'attributes'
+  // There it says how the attributes, or a backup, are opened, not the drawer.
+  const ownBy =
+    (positionals[0] === 'card' && positionals[1] === 'attributes') ||
+    (positionals[0] === 'backup' && positionals[1] !== 'make')
   const common = commonOf(values, ownBy)
   if (values.version === true) return { command: { name: 'version' }, common }
   if (values.help === true || positionals.length === 0 || positionals[0] === 'help')
     return { command: { name: 'help' }, common }
   const [first = '', second] = positionals
-  const two = first === 'person' || first === 'pin' || (first === 'card' && second !== undefined)
-  const name = two ? `${first} ${second ?? ''}` : first
+  const two =
+    first === 'person' ||
+    first === 'cert' ||
+    first === 'pin' ||
+    first === 'backup' ||
+    (first === 'card' && second !== undefined)
+  const name = two ? `${first} ${second ?? (first === 'cert' ? 'list' : '')}` : first
   const rest = positionals.slice(two ? 2 : 1)
   for (const [command, names] of Object.entries(own))
     for (const option of names)
@@ -173,9 +214,10 @@ function read(words: readonly string[]) {
 /** A secret among the arguments is seen by everybody who lists processes, and kept by the shell. */
 function refuseSecrets(words: readonly string[]): void {
   for (const word of words) {
-    const name = /^--(pin|new-pin|second-pin|number|passphrase|password|recovery|recovery-code|tx-code)(=|$)/.exec(
-      word,
-    )?.[1]
+    const name =
+      /^--(pin|new-pin|second-pin|number|backup-passphrase|passphrase|password|recovery|recovery-code|tx-code)(=|$)/.exec(
+        word,
+      )?.[1]
     if (name === undefined) continue
     const way = name === 'pin' ? '--pin-stdin or --pin-fd N' : `--${name.replace(/-code$|word$/, '')}-fd N`
     no(`--${name}: secrets are never arguments; use ${name === 'tx-code' ? '--tx-code-fd N' : way}`)
@@ -200,6 +242,8 @@ function commonOf(values: Values, ownBy: boolean): Common {
     secrets: secretsOf(values),
     yes: values.yes ?? false,
     lastTry: values['last-try'] ?? false,
+    myCard: values['my-card'] ?? false,
+    ...(values.whose === undefined ? {} : { whose: values.whose }),
   }
 }
 
@@ -213,6 +257,7 @@ function secretsOf(values: Values): SecretSources {
     newPin: 'new-pin-fd',
     number: 'number-fd',
     secondPin: 'second-pin-fd',
+    backupPassphrase: 'backup-passphrase-fd',
   } as const
   const others = Object.entries(named).flatMap(([name, option]) => {
     const value = values[option]
@@ -231,6 +276,15 @@ function descriptor(option: string, text: string): number {
     : no(`--${option} wants the number of an open descriptor: 0, 3 or higher`)
 }
 
+/** The certificates of a card as they are named at the prompt. */
+const certificateRoles: Readonly<Record<string, CertificateRole | undefined>> = {
+  authentication: 'authentication',
+  signature: 'signature',
+  'authentication-ca': 'authenticationAuthority',
+  'signature-ca': 'signatureAuthority',
+}
+const certificateNames = `one of ${Object.keys(certificateRoles).join(', ')}`
+
 function commandOf(name: string, rest: readonly string[], values: Values): Command {
   switch (name) {
     case 'card':
@@ -239,8 +293,21 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
     case 'ledger':
     case 'person list':
     case 'pin status':
+    case 'cert list':
       none(name, rest)
       return { name }
+    case 'cert show': {
+      const role = certificateRoles[one(name, certificateNames, rest)]
+      return role === undefined
+        ? no(`"cert show" wants ${certificateNames}`)
+        : { name, role, ...(values.pem === undefined ? {} : { pem: values.pem }) }
+    }
+    case 'cert keep': {
+      const role = one(name, 'authentication or signature', rest)
+      return role === 'authentication' || role === 'signature'
+        ? { name, role }
+        : no('"cert keep" wants authentication or signature')
+    }
     case 'card attributes': {
       none(name, rest)
       const { by = 'pin' } = values
@@ -284,15 +351,37 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
         ...(at === undefined ? {} : { at }),
       }
     }
-    case 'person add': {
-      const colour = personColour.optional().safeParse(values.colour)
-      if (!colour.success) no(`--colour is one of ${personColour.options.join(', ')}`)
-      const person = one(name, 'a name', rest)
-      return { name, person, ...(colour.data === undefined ? {} : { colour: colour.data }) }
+    case 'person add':
+      return { name, person: one(name, 'a name', rest), ...colourOf(values) }
+    case 'backup make': {
+      const passphrase = values['with-passphrase'] ?? values['backup-passphrase-fd'] !== undefined
+      return { name, file: one(name, 'a new file', rest), passphrase }
+    }
+    case 'backup show':
+    case 'backup test':
+      return { name, file: one(name, 'a backup', rest), by: backupKeyOf(values) }
+    case 'backup restore': {
+      const { opener = values['passphrase-fd'] === undefined ? 'card' : 'passphrase', name: person } = values
+      if (opener !== 'card' && opener !== 'passphrase') return no('--opener is card or passphrase')
+      const file = one(name, 'a backup', rest)
+      const named = person === undefined ? {} : { person }
+      return { name, file, by: backupKeyOf(values), opener, ...named, ...colourOf(values) }
     }
     default:
       return no(`there is no command "${name.trim()}"; try tefuda --help`)
   }
+}
+
+function colourOf(values: Values): { colour?: Person['colour'] } {
+  const colour = personColour.optional().safeParse(values.colour)
+  if (!colour.success) return no(`--colour is one of ${personColour.options.join(', ')}`)
+  return colour.data === undefined ? {} : { colour: colour.data }
+}
+
+/** What opens a backup: what is given, else the recovery code. */
+function backupKeyOf(values: Values): BackupKey {
+  const { by = values['backup-passphrase-fd'] === undefined ? 'recovery' : 'passphrase' } = values
+  return by === 'recovery' || by === 'passphrase' ? by : no('--by is recovery or passphrase for a backup')
 }
 
 function choiceOf({ choose, least }: Values): Choice | undefined {

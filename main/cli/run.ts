@@ -77,10 +77,19 @@ async function perform(command: Command, desk: Desk): Promise<Result> {
     case 'card face':
     case 'card licence':
       return (await import('./commands/cardData.ts')).cardData(command, desk)
+    case 'cert list':
+    case 'cert show':
+    case 'cert keep':
+      return (await import('./commands/cert.ts')).cert(command, desk)
     case 'pin status':
       return (await import('./commands/pin.ts')).pinStatus(desk)
     case 'pin change':
       return (await import('./commands/pin.ts')).pinChange(command, desk)
+    case 'backup make':
+    case 'backup show':
+    case 'backup test':
+    case 'backup restore':
+      return (await import('./commands/backup.ts')).backup(command, desk)
     case 'person add':
     case 'person list':
       return (await import('./commands/person.ts')).person(command, desk)

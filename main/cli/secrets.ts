@@ -69,24 +69,39 @@ export function secretsFor({ sources, terminal, sentences, lastTry, pin: about }
         return line === undefined ? askPin(question, signal) : judged(question, line, lastTry)
       }
       case 'passphrase':
-        return (await fromSource(sources.passphrase)) ?? (await hidden(sentences.passphrase(question.person), signal))
+        return (
+          (await fromSource(passphraseSource(question))) ??
+          (await hidden(
+            question.backup === true ? sentences.backupPassphrase : sentences.passphrase(question.person),
+            signal,
+          ))
+        )
       case 'newPassphrase': {
-        const line = await fromSource(sources.passphrase)
+        const line = await fromSource(passphraseSource(question))
         if (line !== undefined) return judged(question, line, false)
         if (terminal.interactive) terminal.note(sentences.suggestion(await newSecret()))
-        return askTwice(question, sentences.newPassphrase, signal)
+        return askTwice(
+          question,
+          question.backup === true ? sentences.newBackupPassphrase : sentences.newPassphrase,
+          signal,
+        )
       }
       case 'recoveryShow':
         code = question.code
         return terminal.interactive ? typedBack(question, signal) : new TextEncoder().encode(question.code)
       case 'recoveryCode': {
         const line = await fromSource(sources.recovery)
-        return judged(question, line ?? (await shown(sentences.recoveryCode, signal)), false)
+        const asked = question.backup === true ? sentences.backupRecoveryCode : sentences.recoveryCode
+        return judged(question, line ?? (await shown(asked, signal)), false)
       }
       default:
         return assertNever(question)
     }
   }
+
+  /** A backup's passphrase is never the drawer's. */
+  const passphraseSource = ({ backup }: { backup?: boolean }) =>
+    backup === true ? sources.backupPassphrase : sources.passphrase
 
   async function fromSource(source: SecretSources[keyof SecretSources]): Promise<Bytes | undefined> {
     if (source === undefined) return undefined
@@ -181,6 +196,7 @@ type NewQuestion = Extract<SecretQuestion, { kind: 'newPin' | 'newPassphrase' }>
 function refusal(question: SecretQuestion, refused: Refused): Failure {
   switch (refused.because) {
     case 'form':
+      if (question.kind === 'recoveryCode' && question.backup === true) return { code: 'backup.wrongKey' }
       return question.kind === 'recoveryCode' ? { code: 'drawer.wrongKey' } : { code: 'card.pinForm' }
     case 'weakPin':
       return { code: 'card.newPinWeak', weakness: refused.reason }

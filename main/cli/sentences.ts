@@ -13,6 +13,9 @@ export interface Sentences {
   checkNumber(question: Question<'checkNumberB'>): string
   passphrase(person: string): string
   newPassphrase: string
+  backupPassphrase: string
+  newBackupPassphrase: string
+  backupRecoveryCode: string
   again: string
   notSame: string
   suggestion(words: string): string
@@ -21,6 +24,8 @@ export interface Sentences {
   typeBack: string
   refused(refused: Refused): string
   noTerminal: string
+  /** After --my-card. */
+  remembered: string
   /** Progress, by step of the wallet's work. */
   steps: Readonly<Record<string, string>>
   labels: Record<Label, string>
@@ -99,6 +104,9 @@ const en: Sentences = {
     `照合番号B: birth date as YYMMDD of the era, year of expiry, security code; 14 digits, ${triesLeft} tries left`,
   passphrase: (person) => `Passphrase of ${person}`,
   newPassphrase: 'New passphrase',
+  backupPassphrase: 'Passphrase of the backup',
+  newBackupPassphrase: 'New passphrase for the backup',
+  backupRecoveryCode: 'Recovery code of the day on which the backup was made',
   again: 'Once more',
   notSame: 'The two are not the same.',
   suggestion: (words) => `A passphrase drawn at random, if you like: ${words}`,
@@ -108,6 +116,7 @@ const en: Sentences = {
   typeBack: 'Type it back',
   refused: (refused) =>
     refused.because === 'weakPin' ? withoutRuby(weakPins.en[refused.reason]) : enRefused[refused.because],
+  remembered: 'The card is remembered as yours.',
   noTerminal:
     'a secret is needed and nobody can be asked: give --pin-stdin, --pin-fd N, --new-pin-fd N, --number-fd N, --passphrase-fd N or --recovery-fd N',
   steps: {
@@ -124,6 +133,11 @@ const en: Sentences = {
     checkingStatus: 'Checking …',
     signing: 'Signing …',
     saving: 'Saving …',
+    makingBackup: 'Encrypting and saving …',
+    openingBackup: 'Opening the backup …',
+    unpackingBackup: 'Reading and checking the backup …',
+    tryingBackup: 'Opening it for a try …',
+    restoringBackup: 'Making a drawer of it …',
   },
   labels: {
     reader: 'Reader',
@@ -200,6 +214,9 @@ const ja: Sentences = {
     `照合番号B（和暦の生年月日6けた、有効期限の年4けた、セキュリティコード4けたの、続けて14けた）、残り${triesLeft}回`,
   passphrase: (person) => `${person}さんの合言葉`,
   newPassphrase: '新しい合言葉',
+  backupPassphrase: 'バックアップの合言葉',
+  newBackupPassphrase: 'バックアップの新しい合言葉',
+  backupRecoveryCode: 'バックアップを作った日の復旧コード',
   again: 'もう一度',
   notSame: '2回の入力が同じではありません。',
   suggestion: (words) => `無作為に選んだ合言葉の例: ${words}`,
@@ -209,6 +226,7 @@ const ja: Sentences = {
   typeBack: '同じものを入力してください',
   refused: (refused) =>
     refused.because === 'weakPin' ? withoutRuby(weakPins.ja[refused.reason]) : jaRefused[refused.because],
+  remembered: 'このカードをご自分のものとして覚えました。',
   noTerminal:
     '暗証番号などをたずねる相手がいません。--pin-stdin、--pin-fd N、--new-pin-fd N、--number-fd N、--passphrase-fd N、--recovery-fd N のどれかで渡してください',
   steps: {
@@ -225,6 +243,11 @@ const ja: Sentences = {
     checkingStatus: '確認しています…',
     signing: '署名しています…',
     saving: '保存しています…',
+    makingBackup: '暗号にして保存しています…',
+    openingBackup: 'バックアップを開いています…',
+    unpackingBackup: 'バックアップを読んで確かめています…',
+    tryingBackup: '試しに開けて調べています…',
+    restoringBackup: '新しい引き出しにしまっています…',
   },
   labels: {
     reader: 'リーダー',

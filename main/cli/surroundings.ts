@@ -5,7 +5,7 @@ import type { Signing } from '../calls/signing.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { Examination } from '../doctor/doctor.ts'
 import { fail } from '../failure.ts'
-import type { AskSecret, CardReaders, Realm } from '../ports.ts'
+import type { AskSecret, CardReaders, Files, Realm } from '../ports.ts'
 import type { Common } from './parse.ts'
 import type { Sentences } from './sentences.ts'
 import type { Terminal } from './terminal.ts'
@@ -21,7 +21,13 @@ export interface Surroundings {
   /** Who is known from the start in that realm. */
   trust(realm: Realm): Promise<Trust>
   /** `cards` false: card readers are left alone. */
-  openWallet(options: { realm: Realm; cards: boolean; askSecret: AskSecret }): Promise<OpenWallet>
+  openWallet(options: {
+    realm: Realm
+    cards: boolean
+    askSecret: AskSecret
+    /** The files that the command names, where it names some. */
+    files?: Files
+  }): Promise<OpenWallet>
   /** Everything that the doctor looks at, and what ends it. */
   examination(realm: Realm): Promise<Examination & { end(): Promise<void> }>
 }

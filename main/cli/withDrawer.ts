@@ -2,7 +2,7 @@
 import type { WalletApi } from '../../preload/contract.ts'
 import type { CardState, Household, Opener, Person } from '../../preload/shapes.ts'
 import { fail } from '../failure.ts'
-import type { PinName } from '../ports.ts'
+import type { Files, PinName } from '../ports.ts'
 import { NotUnderstood } from './parse.ts'
 import { type SecretsGiven, secretsFor } from './secrets.ts'
 import { type Desk, type OpenWallet, value } from './surroundings.ts'
@@ -18,18 +18,20 @@ export interface WalletAtHand {
  *
  * @param cards whether the command needs a card; without it card readers are left alone
  * @param pin which PIN the given one is; without it the one that is asked first
+ * @param files what the command names in place of the system's dialogs
  */
 export async function withWallet<T>(
   desk: Desk,
   cards: boolean,
   work: (wallet: WalletAtHand) => Promise<T>,
   pin?: PinName,
+  files?: Files,
 ): Promise<T> {
   const { outside, common, sentences, realm } = desk
   const { terminal } = outside
   const { lastTry, secrets: sources } = common
   const secrets = secretsFor({ sources, terminal, sentences, lastTry, ...(pin && { pin }) })
-  const wallet = await outside.openWallet({ realm, cards, askSecret: secrets.ask })
+  const wallet = await outside.openWallet({ realm, cards, askSecret: secrets.ask, ...(files && { files }) })
   const cancel = (): void => void wallet.api.work.cancel()
   process.once('SIGINT', cancel)
   wallet.api.work.progress((progress) => {
@@ -50,7 +52,7 @@ export async function withWallet<T>(
 /** The same with the drawer open. */
 export function withDrawer<T>(
   desk: Desk,
-  needs: { readonly card: boolean; readonly pin?: PinName },
+  needs: { readonly card: boolean; readonly pin?: PinName; readonly files?: Files },
   work: (wallet: WalletAtHand & { readonly person: Person }) => Promise<T>,
 ): Promise<T> {
   const cards = needs.card || mayOpenByCard(desk)
@@ -62,6 +64,7 @@ export function withDrawer<T>(
       return work({ ...wallet, person })
     },
     needs.pin,
+    needs.files,
   )
 }
 

@@ -8,9 +8,12 @@ import { serveDrawer } from './serveDrawer.ts'
 const answers: DrawerAnswer[] = []
 const served = (drawer: Partial<Drawer>) => {
   answers.length = 0
-  const room: Pick<DrawerRoom, 'create' | 'open'> = {
+  const room: Omit<DrawerRoom, 'end'> = {
     create: async () => drawer as Drawer,
     open: async () => drawer as Drawer,
+    unlockBackup: async () => {
+      throw new Error('not for these tests')
+    },
   }
   return serveDrawer(room, (message) => void answers.push(message))
 }

@@ -91,14 +91,14 @@ export async function atHome(): Promise<AtHome> {
       defaultRealm: async () => 'practice',
       readers: async () => lent,
       trust: async () => trust,
-      async openWallet({ cards, askSecret }) {
+      async openWallet({ cards, askSecret, files = namedFiles }) {
         const ports = {
           readers: cards ? lent : untouched,
           keychain: home.keychain,
           fetch,
           askSecret,
           openInBrowser: async () => undefined,
-          files: namedFiles,
+          files,
           startDrawerProcess: inProcessDrawer,
           startPictureProcess: pictureProcess,
           now,
