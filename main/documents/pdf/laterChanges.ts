@@ -3,7 +3,7 @@
 import type { DocumentChange } from '../../../preload/shapes.ts'
 import { WalletError } from '../../failure.ts'
 import type { Pdf } from './openPdf.ts'
-import { formOf, signatureFields } from './signatureFields.ts'
+import { allFields, formOf, signatureFields } from './signatureFields.ts'
 import { broken, countOf, entryOf, isName, type PdfDictionary, type PdfValue } from './value.ts'
 
 type Both = readonly [older: PdfValue | undefined, newer: PdfValue | undefined]
@@ -31,8 +31,14 @@ export function laterChanges(older: Pdf, newer: Pdf): readonly DocumentChange[] 
 
 /** Both documents from their roots down, following every reference once. */
 function compareDocuments(older: Pdf, newer: Pdf, tell: (change: DocumentChange) => void): void {
+  const pages = pageNumbers(older)
+  /** What some objects are called however they are reached: pages are referred to by notes, fields by pages. */
+  const names = new Map<number, DocumentChange>([
+    ...pages.map((number) => [number, 'pageContent'] as const),
+    ...allFields(older).map(({ number }) => [number, 'formFields'] as const),
+  ])
   const roles = new Map<number, Role>([
-    ...pageNumbers(older).map((number) => [number, 'page'] as const),
+    ...pages.map((number) => [number, 'page'] as const),
     ...openSignatures(older).map((number) => [number, 'openSignature'] as const),
   ])
   const seen = new Set<string>()
@@ -43,6 +49,7 @@ function compareDocuments(older: Pdf, newer: Pdf, tell: (change: DocumentChange)
     if (steps > mostSteps) broken('too much to compare')
     const [a, b] = pair.both
     const role = a?.kind === 'reference' ? roles.get(a.number) : undefined
+    const change = (a?.kind === 'reference' && names.get(a.number)) || pair.change
     if (a?.kind === 'reference' && b?.kind === 'reference') {
       const key = `${a.number} ${a.generation} ${b.number} ${b.generation}`
       if (seen.has(key)) continue
@@ -52,8 +59,8 @@ function compareDocuments(older: Pdf, newer: Pdf, tell: (change: DocumentChange)
     const inside =
       role !== undefined && was?.kind === 'dictionary' && is?.kind === 'dictionary'
         ? rolePairs(role, was, is, older, newer, tell)
-        : insideOf(was, is, pair.change)
-    if (inside === 'different') tell(pair.change)
+        : insideOf(was, is, change)
+    if (inside === 'different') tell(change)
     else for (const one of inside) pairs.push(one)
   }
 }
