@@ -1,4 +1,5 @@
 // What a person does with the card, by the wallet's own journeys. A test may put a broken one in the place of another.
+import { leaveClean } from '../../../main/card/applications.ts'
 import { withAuthenticationKey } from '../../../main/card/authentication.ts'
 import { type AskedPin, askPin, leavesCount, type PinAsker, withAskedPin } from '../../../main/journeys/askPin.ts'
 import { readSigningCertificate } from '../../../main/journeys/cardCertificates.ts'
@@ -65,11 +66,13 @@ export type Prove = (
   asked: AskedPin,
 ) => Promise<void>
 
-/** The same acts with another way of proving the PIN in a log-in. */
-export const actsWith = (prove: Prove): Acts => ({
+/** The same acts with another way of proving the PIN in a log-in. `tidy`: the card is left clean afterwards. */
+export const actsWith = (prove: Prove, tidy: boolean): Acts => ({
   ...acts,
   async logIn({ asker, reader }) {
     const asked = await askPin(asker, { reader, pin: 'authentication', purpose: 'logIn' })
-    await withAskedPin(asker, asked, (exchange, access) => prove(exchange, access, asked))
+    await withAskedPin(asker, asked, async (exchange, access) => {
+      await prove(exchange, access, asked).finally(() => (tidy ? leaveClean(exchange) : undefined))
+    })
   },
 })

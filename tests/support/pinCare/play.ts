@@ -18,6 +18,10 @@ export type Tally = Map<string, number>
 
 export class Violation extends Error {}
 
+function broken(promise: string): never {
+  throw new Violation(promise)
+}
+
 /** A person's answer to a question, which may be sent to each place of that PIN once. */
 interface Answer {
   readonly kind: 'old' | 'new' | 'number'
@@ -44,6 +48,8 @@ export async function play({ tries, steps }: Sequence, table: Table, acts: Acts,
   const watch = createCardWatch({ readers, now: () => new Date(), pauseMs: 0, retryMs: 1, patienceMs: 40 })
   const [mine, others] = table.cards
   const halfway: Halfway = new Set()
+  /** Cards of which the person was told that the resident PIN was changed in its first place only. */
+  const midway = new Set<ModelledCard>()
   /** Cards of which another program has used up a try that no look has seen. */
   const unseen = new Set<ModelledCard>()
   let inside: ModelledCard | undefined
@@ -61,6 +67,16 @@ export async function play({ tries, steps }: Sequence, table: Table, acts: Acts,
     const answers: Answer[] = []
     const controller = new AbortController()
     const values = new Map(table.cards.map(({ model }) => [model, { ...model.values }]))
+    /** The first broken promise. Kept until the end of the step: thrown within a command, the wallet might catch it. */
+    let violation: Violation | undefined
+    const mustHold = (check: () => void): void => {
+      try {
+        check()
+      } catch (error) {
+        if (!(error instanceof Violation)) throw error
+        violation ??= error
+      }
+    }
     let sent = 0
     let wanted = step.fault?.nth ?? 0
     let disturbed = false
@@ -76,7 +92,7 @@ export async function play({ tries, steps }: Sequence, table: Table, acts: Acts,
           disturbed = true
         }
         if (touch !== undefined) {
-          mayBeSent(held, touch, answers, halfway.size > 0)
+          mustHold(() => mayBeSent(held, touch, answers, midway.has(held)))
           if (touch.kind === 'verify' && touch.place !== undefined)
             last = { held, place: touch.place, right: undefined }
         }
@@ -97,8 +113,8 @@ export async function play({ tries, steps }: Sequence, table: Table, acts: Acts,
         if (touch?.kind === 'change' && right) count('changed a place')
       },
       reset(held) {
-        if (!disturbed && held.model.verified.size > 0)
-          throw new Violation(`let go with ${[...held.model.verified].join()} verified`)
+        const { verified } = held.model
+        if (!disturbed && verified.size > 0) mustHold(() => broken(`let go with ${[...verified].join()} verified`))
       },
     }
     // A card that was pulled out by a fault comes back, or another one, or none.
@@ -138,7 +154,8 @@ export async function play({ tries, steps }: Sequence, table: Table, acts: Acts,
       await soon()
     }
 
-    function textFor(question: SecretQuestion, { model }: ModelledCard): string | undefined {
+    function textFor(question: SecretQuestion, held: ModelledCard): string | undefined {
+      const { model } = held
       if (question.kind === 'newPin') {
         if (step.fresh === 'cancel') return undefined
         const list = question.pin === 'signature' ? good.signature : good.digits
@@ -151,7 +168,7 @@ export async function play({ tries, steps }: Sequence, table: Table, acts: Acts,
       const [first, second = first] =
         question.kind === 'pin' ? placesOf[onCard(question.pin)] : (['checkNumberB'] as const)
       if (first === undefined || second === undefined) return undefined
-      const right = model.values[halfway.size > 0 ? second : first]
+      const right = model.values[midway.has(held) ? second : first]
       if (step.typing === 'right') return right
       return question.kind === 'checkNumberB' ? '01010120300000' : first === 'signature' ? 'WRONG123' : '0001'
     }
@@ -180,18 +197,22 @@ export async function play({ tries, steps }: Sequence, table: Table, acts: Acts,
       failure = error.failure
       count(failure.code)
     }
-    mustBeTrue(failure)
+    mustHold(() => mustBeTrue(failure))
+    const changing = answers.find(({ kind }) => kind === 'new')?.held
+    if (changing !== undefined && failure?.code === 'card.pinHalfChanged') midway.add(changing)
+    if (changing !== undefined && failure === undefined && step.action === 'change resident') midway.delete(changing)
     await settled()
     stop()
+    if (violation !== undefined) throw violation
 
     /** What the person was told about the card. */
     function mustBeTrue(told: Failure | undefined): void {
       if (told?.code === 'card.pinWrong' && !lied)
         if (last?.right !== false || last.held.model.tries[last.place] !== told.triesLeft)
-          throw new Violation('said that the PIN was wrong, or another count than the card has')
+          broken('said that the PIN was wrong, or another count than the card has')
       if (told?.code === 'card.interrupted' && told.triesLeft !== null && last !== undefined && !lied)
         if (told.triesLeft < told.before !== (last.right === false))
-          throw new Violation(`said that a try was ${told.triesLeft < told.before ? '' : 'not '}spent`)
+          broken(`said that a try was ${told.triesLeft < told.before ? '' : 'not '}spent`)
       const pin = step.action.startsWith('change ') ? placesOf[onCard(step.action.slice(7))] : []
       const fresh = answers.find(({ kind }) => kind === 'new')
       for (const { model } of table.cards)
@@ -199,18 +220,17 @@ export async function play({ tries, steps }: Sequence, table: Table, acts: Acts,
           const before = values.get(model)?.[place]
           const is = model.values[place]
           if (is === before) continue
-          if (!pin.includes(place) || is !== fresh?.text) throw new Violation(`${place} holds what nobody asked for`)
+          if (!pin.includes(place) || is !== fresh?.text) broken(`${place} holds what nobody asked for`)
           const known = told === undefined || told.code === 'card.changeUnknown' || told.code === 'card.pinHalfChanged'
-          if (!known) throw new Violation(`${told.code}, and yet ${place} was changed`)
+          if (!known) broken(`${told.code}, and yet ${place} was changed`)
         }
       if (told === undefined && fresh !== undefined)
         for (const place of pin)
-          if (fresh.held.model.values[place] !== fresh.text) throw new Violation(`said changed, but ${place} was not`)
+          if (fresh.held.model.values[place] !== fresh.text) broken(`said changed, but ${place} was not`)
       if (told?.code === 'card.pinHalfChanged' && fresh !== undefined) {
         const [first, second] = pin.map((place) => fresh.held.model.values[place])
-        if (first !== fresh.text && halfway.size === 0) throw new Violation('the first place was not changed')
-        if (told.second === 'old' && second === fresh.text)
-          throw new Violation('the second place was changed after all')
+        if (first !== fresh.text && !midway.has(fresh.held)) broken('the first place was not changed')
+        if (told.second === 'old' && second === fresh.text) broken('the second place was changed after all')
       }
     }
   }
@@ -220,7 +240,7 @@ export async function play({ tries, steps }: Sequence, table: Table, acts: Acts,
     await soon()
     await watch.look(reader).catch(() => undefined)
     for (const { card, model } of table.cards) {
-      if (model.verified.size > 0) throw new Violation('something is still verified')
+      if (model.verified.size > 0) broken('something is still verified')
       for (const place of all)
         if (card.triesLeft(place) !== model.tries[place]) throw new Error(`the model is wrong about ${place}`)
     }
@@ -230,7 +250,7 @@ export async function play({ tries, steps }: Sequence, table: Table, acts: Acts,
     for (const [pin, places] of Object.entries(placesOf)) {
       const told = shown.triesLeft[onCard(pin)]
       if (told !== Math.min(...places.map((place) => left[place])))
-        throw new Violation(`${pin}: shown ${told}, on the card ${places.map((place) => left[place]).join()}`)
+        broken(`${pin}: shown ${told}, on the card ${places.map((place) => left[place]).join()}`)
     }
     count('counts compared')
   }
@@ -247,19 +267,19 @@ export async function play({ tries, steps }: Sequence, table: Table, acts: Acts,
 
 function mayBeSent({ model, ...held }: ModelledCard, touch: Touch, answers: readonly Answer[], halfway: boolean): void {
   const { kind, place, text } = touch
-  if (place === undefined) throw new Violation(`${kind} where no PIN is that anybody was asked for`)
+  if (place === undefined) broken(`${kind} where no PIN is that anybody was asked for`)
   // A change that was broken off is gone on with only where the first place is proved to have the same new PIN.
   const proves = kind === 'verify' && halfway && place === 'residentOfRegister'
   const fits = (answer: Answer): boolean =>
     answer.places.includes(place) && (kind === 'change' || proves) === (answer.kind === 'new') && answer.text === text
   const answer = answers.find((one) => fits(one) && !one.used.has(place))
   if (answer === undefined)
-    throw new Violation(answers.some(fits) ? `${kind} sent again to ${place}` : `${kind} of ${place} that nobody typed`)
-  if (answer.held.card !== held.card) throw new Violation(`${kind} sent to another card than it was typed for`)
+    broken(answers.some(fits) ? `${kind} sent again to ${place}` : `${kind} of ${place} that nobody typed`)
+  if (answer.held.card !== held.card) broken(`${kind} sent to another card than it was typed for`)
   answer.used.add(place)
-  if (kind === 'verify' && model.tries[place] === 0) throw new Violation('sent to a locked PIN')
+  if (kind === 'verify' && model.tries[place] === 0) broken('sent to a locked PIN')
   if (kind === 'verify' && model.tries[place] === 1 && !answer.confirmed)
-    throw new Violation(`the last try of ${place} without the person’s word`)
+    broken(`the last try of ${place} without the person’s word`)
 }
 
 function answerTo(question: SecretQuestion, text: string, held: ModelledCard, confirms: boolean): Answer {
@@ -270,13 +290,13 @@ function answerTo(question: SecretQuestion, text: string, held: ModelledCard, co
     const last = question.kind === 'pin' && question.triesLeft <= 1
     return { kind, places: placesOf[pin], text: text.toUpperCase(), held, confirmed: last && confirms, used }
   }
-  if (question.kind !== 'checkNumberB') throw new Violation(`asked for ${question.kind}`)
+  if (question.kind !== 'checkNumberB') broken(`asked for ${question.kind}`)
   return { kind: 'number', places: ['checkNumberB'], text, held, confirmed: question.triesLeft <= 1 && confirms, used }
 }
 
 function onCard(pin: PinName | string): CardPinName {
   if (pin === 'authentication' || pin === 'signature' || pin === 'input' || pin === 'resident') return pin
-  throw new Violation(`asked for ${pin}`)
+  broken(`asked for ${pin}`)
 }
 
 const noAnswer: Fault = { kind: 'answer', bytes: Uint8Array.of(0x6f, 0x00) }
