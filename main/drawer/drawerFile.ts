@@ -3,8 +3,10 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { constants, copyFileSync, existsSync, rmSync } from 'node:fs'
 import { type Counted, countedIn } from '../backup/contents.ts'
 import { fail } from '../failure.ts'
+import { compact } from './compact.ts'
 import { beginEncrypted, checkWhole, openEncrypted, rekeyCopy, type Sql, storageFailure } from './database.ts'
 import type { CreateDrawer, NewSlot, OpenDrawer } from './drawer.ts'
+import { bringUpToDate, dropEarlier, sweepEarlier } from './earlier.ts'
 import {
   databaseFile,
   dropDatabase,
@@ -41,6 +43,7 @@ const openStores = (sql: Sql) => ({
   token: tokenStore(sql),
   /** Several stores' changes, whole or not at all. */
   together: <T>(work: () => T): T => sql.transaction(work)(),
+  compact: () => compact(sql),
 })
 export type Stores = ReturnType<typeof openStores>
 
@@ -123,7 +126,8 @@ export class DrawerFile {
    * Opens a drawer. Nothing is written before everything that can be checked has been: the header by the drawer key, every
    * page of the file, and that the two belong together.
    *
-   * @throws drawer.inUse, drawer.damaged, drawer.newer, drawer.otherRealm, drawer.wrongKey, drawer.noSuchSlot, file.unreadable
+   * @throws drawer.inUse, drawer.damaged, drawer.newer, drawer.otherRealm, drawer.wrongKey, drawer.noSuchSlot,
+   * drawer.notUpdated, file.unreadable
    */
   static async open({ folder, realm, key }: DrawerToOpen): Promise<DrawerFile> {
     const release = holdFolder(folder)
@@ -140,11 +144,12 @@ export class DrawerFile {
       const fileKey = fileKeyOf(drawerKey)
       sql = openEncrypted(path, fileKey)
       checkWhole(sql, path)
-      migrate(sql)
+      bringUpToDate(sql, folder, header.generation)
       const file = new DrawerFile(folder, release, sql, fileKey, header)
       file.#checkBelongs()
       file.stores.deviceKeys.removeUnbound()
       sweep(folder, header.generation)
+      sweepEarlier(folder)
       return file
     } catch (error) {
       sql?.close()
@@ -162,6 +167,11 @@ export class DrawerFile {
     const keys = this.#stores.about.publicKeys()
     if (!belongs || keys.size !== slots.length || !slots.every(({ id }) => keys.has(id)))
       fail({ code: 'drawer.damaged' })
+  }
+
+  /** What was deleted must not stay in copies of before. */
+  forgetEarlier(): void {
+    dropEarlier(this.#folder)
   }
 
   /** What a backup tells of the drawer as it is now. */
@@ -249,6 +259,7 @@ export class DrawerFile {
     this.#adopt(switched.sql, fileKey, switched.header)
     syncFolder(this.#folder)
     dropGeneration(this.#folder, generation - 1)
+    dropEarlier(this.#folder)
   }
 
   #copyTo(generation: number, slots: readonly MadeSlot[], fileKey: Uint8Array): string {

@@ -208,7 +208,11 @@ function drawerOver(file: DrawerFile, trust: Trust): Drawer {
     ledgerHead: (at) => run(() => file.stores.ledger.signedHead(at)),
     compareLedger: (kept) => run(() => file.stores.ledger.compare(kept)),
     verifyLedger: (kept, given) => run(() => file.stores.ledger.verify(kept, given)),
-    eraseLedgerEntry: (id, at) => run(() => file.stores.ledger.erase(id, at)),
+    eraseLedgerEntry: (id, at) =>
+      run(() => {
+        file.stores.ledger.erase(id, at)
+        file.forgetEarlier()
+      }),
     beginLedgerAnew: (kept, at) => run(() => file.stores.ledger.beginAnew(kept, at)),
 
     beginBackup: (input) =>
@@ -234,7 +238,7 @@ const shownAttributes = (attributes: Parameters<typeof showAttributes>[0]['attri
 
 /** A credential, its key and the ledger's word about it: together, so that none is left alone. */
 function remove(file: DrawerFile, id: CredentialId, at: string): void {
-  const { credentials, deviceKeys, ledger, together } = file.stores
+  const { credentials, deviceKeys, ledger, together, compact } = file.stores
   together(() => {
     const { credential } = credentials.one(id)
     credentials.remove(id)
@@ -242,4 +246,6 @@ function remove(file: DrawerFile, id: CredentialId, at: string): void {
     const items = [{ credential: credential.display.name, attributes: [] }]
     ledger.record({ at, act: 'remove', outcome: 'done', party: credential.issuer.name, items })
   })
+  file.forgetEarlier()
+  compact()
 }

@@ -1,9 +1,11 @@
 // Share attributes: open a request, then send what the person chose, or decline.
 
-import type { Receipt, RequestSummary, ShareOption } from '../../preload/shapes.ts'
+import type { LedgerEntry, Receipt, RequestSummary, ShareOption } from '../../preload/shapes.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { Drawer } from '../drawer/drawer.ts'
 import { fail, WalletError } from '../failure.ts'
+import { markOf, parseHead } from '../ledger/head.ts'
+import { receiptCode } from '../ledger/receiptCode.ts'
 import type { Ports } from '../ports.ts'
 import { fetchRequest } from '../presentation/fetchRequest.ts'
 import type { Choice } from '../presentation/match.ts'
@@ -40,7 +42,7 @@ export async function openRequest(
   const id = pending.remember(request)
   const least = smallest(options)
   if (least === undefined) fail({ code: 'request.unanswerable', missing, pendingId: id })
-  const { name, ...verifier } = request.verifier
+  const { name, contact: _, ...verifier } = request.verifier
   return {
     id,
     verifier: { ...verifier, name: name[language], registered: true },
@@ -76,10 +78,14 @@ export async function sendShare(
   if (await drawer.useNonce(binding.clientId, binding.nonce, at)) fail({ code: 'request.replayed' })
   const party = request.verifier.name[language]
   const purpose = purposeOf(request, language)
-  const { ledgerId, result } = await recorded(drawer, { at, act: 'share', party, purpose, items: shared }, () =>
-    sendResponse(fetch, binding.responseUri, form),
+  const contact = contactOf(request)
+  const { ledgerId, result } = await recorded(
+    drawer,
+    { at, act: 'share', party, contact, purpose, items: shared },
+    () => sendResponse(fetch, binding.responseUri, form),
   )
   const { redirectTo } = result
+  const ledgerHead = await headForReceipt(drawer, now())
   if (redirectTo !== undefined) await goOn(openInBrowser, redirectTo)
   return {
     ledgerId,
@@ -88,6 +94,7 @@ export async function sendShare(
     purpose,
     shared,
     ...(redirectTo === undefined ? {} : { redirectTo: redirectTo.href }),
+    ...(ledgerHead === undefined ? {} : { ledgerHead }),
   }
 }
 
@@ -108,6 +115,7 @@ export async function declineShare(
     act: 'decline',
     outcome: 'declined',
     party: verifier.name[language],
+    contact: contactOf({ verifier }),
     purpose: purposeOf(request, language),
     items: [],
   })
@@ -116,6 +124,19 @@ export async function declineShare(
   } catch (error) {
     if (!(error instanceof WalletError)) throw error
   }
+}
+
+/** So that the person can write to it long after it has changed its name or gone. */
+function contactOf({ verifier }: Pick<VerifiedRequest, 'verifier'>): LedgerEntry['contact'] {
+  const { name: _, ...contact } = verifier
+  return contact
+}
+
+/** The share has arrived; a drawer that locked meanwhile takes only this line off the receipt. */
+async function headForReceipt(drawer: Drawer, now: Date): Promise<string | undefined> {
+  const text = await drawer.ledgerHead(now.toISOString()).catch(() => undefined)
+  const head = text === undefined ? undefined : parseHead(text)
+  return head && receiptCode(markOf(head))
 }
 
 function purposeOf({ purposes }: Pick<VerifiedRequest, 'purposes'>, language: Language): string {

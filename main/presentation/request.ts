@@ -22,6 +22,8 @@ export interface VerifiedRequest {
     readonly certificateSubject: string
     readonly host: string
     readonly privacyPolicy?: string
+    /** As registered: how to write to it. */
+    readonly contact?: string
   }
   /** As registered; the verifier cannot put its own words there. */
   readonly purposes: readonly Bilingual[]
@@ -116,6 +118,7 @@ export async function verifyRequest(
       certificateSubject: signed.leaf.facts.subject,
       host: responseUri.host,
       ...(registration.privacy_policy === undefined ? {} : { privacyPolicy: registration.privacy_policy }),
+      ...(registration.contact === undefined ? {} : { contact: registration.contact }),
     },
     purposes: registration.purposes,
   }

@@ -10,6 +10,7 @@ import { parseReceiptCode } from '../../ledger/receiptCode.ts'
 import { reportOf } from '../../ledger/report.ts'
 import { compareHead } from '../../ledger/verify.ts'
 import { canonical } from '../canonical.ts'
+import { compact } from '../compact.ts'
 import type { Sql } from '../database.ts'
 import type { GivenHead, NewLedgerEntry } from '../drawer.ts'
 import { toBase64Url } from '../seal.ts'
@@ -76,8 +77,7 @@ export function ledgerStore(sql: Sql) {
     entries: (): LedgerEntry[] => entriesOf(all.all()),
 
     /**
-     * Takes content and salt of an entry's rows out of the file and adds the trace of it, both or none. SQLite overwrites
-     * what it lets go of (`secure_delete`, database.ts).
+     * Takes content and salt of an entry's rows out of the file and adds the trace of it, both or none.
      * @throws ledger.noSuchEntry, also for a trace; app.busy while the act is under way
      */
     erase: (id: string, at: string): void => {
@@ -90,6 +90,7 @@ export function ledgerStore(sql: Sql) {
         empty.run(id)
         add(randomUUID(), { row: 'erase', at, places: rows.map(({ seq }) => seq) })
       })()
+      compact(sql)
     },
 
     /** The present head, signed; undefined while the ledger is empty. */

@@ -1,0 +1,64 @@
+// What the ledger's acts and outcomes are called: on the screen, at the command line, in exports and letters. The Japanese
+// carries readings, see ruby.ts.
+import type { LedgerEntry } from '../shapes.ts'
+
+export interface LedgerWords {
+  readonly acts: Readonly<Record<LedgerEntry['act'], string>>
+  readonly outcomes: Readonly<Record<LedgerEntry['outcome'], string>>
+}
+
+const ja: LedgerWords = {
+  acts: {
+    share: '{提示|ていじ}',
+    logIn: 'ログイン',
+    logOut: 'ログアウト',
+    receive: '{受|う}け{取|と}り',
+    remove: '{取|と}り{除|のぞ}き',
+    statusCheck: '{失効|しっこう}の{確認|かくにん}',
+    slotChange: '{鍵|かぎ}の{変更|へんこう}',
+    backup: 'バックアップを{作成|さくせい}',
+    restore: 'バックアップから{復元|ふくげん}',
+    decline: '{断|ことわ}り',
+    sign: '{電子署名|でんししょめい}',
+    pinChange: '{暗証番号|あんしょうばんごう}の{変更|へんこう}',
+    cardBinding: 'カードの{持|も}ち{主|ぬし}の{確認|かくにん}',
+    erase: '{記録|きろく}の{消去|しょうきょ}',
+    beginAnew: '{照合|しょうごう}のやり{直|なお}し',
+  },
+  outcomes: {
+    started: '{途中|とちゅう}',
+    done: '{完了|かんりょう}',
+    failed: '{失敗|しっぱい}',
+    declined: '{断|ことわ}った',
+    refused: '{手札|てふだ}が{断|ことわ}った',
+  },
+}
+
+const en: LedgerWords = {
+  acts: {
+    share: 'Presented',
+    logIn: 'Log-in',
+    logOut: 'Log-out',
+    receive: 'Received',
+    remove: 'Removed',
+    statusCheck: 'Revocation check',
+    slotChange: 'Key change',
+    backup: 'Backup made',
+    restore: 'Restored from a backup',
+    decline: 'Declined',
+    sign: 'Signature',
+    pinChange: 'PIN change',
+    cardBinding: 'Card confirmed as yours',
+    erase: 'Entry erased',
+    beginAnew: 'Comparison begun anew',
+  },
+  outcomes: {
+    started: 'unfinished',
+    done: 'done',
+    failed: 'failed',
+    declined: 'declined',
+    refused: 'refused by Tefuda',
+  },
+}
+
+export const ledgerWords: Readonly<Record<'ja' | 'en', LedgerWords>> = { ja, en }
