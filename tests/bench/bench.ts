@@ -1,6 +1,7 @@
 // npm run bench: how fast, as ratios against a floor measured in the same run. Nothing here fails for being slow.
 import { join } from 'node:path'
 import { launch, newHome } from '../support/program.ts'
+import { cardDataRow } from './cardData.ts'
 import { cardLogInRow } from './cardLogIn.ts'
 import { type Row, report } from './row.ts'
 import { windowRows } from './windows.ts'
@@ -10,5 +11,9 @@ const home = newHome()
 // First use makes the practice world; that is set-up and not a start.
 await launch({ home }).then((program) => program.quit())
 
-const rows: Row[] = [...(await windowRows(home, runs)), await cardLogInRow(home, join(home, 'practice-world'), runs)]
+const rows: Row[] = [
+  ...(await windowRows(home, runs)),
+  await cardLogInRow(home, join(home, 'practice-world'), runs),
+  await cardDataRow(home, join(home, 'practice-world'), runs),
+]
 report(rows, join('out', 'bench'))

@@ -1,13 +1,21 @@
 // A hand at the virtual readers: puts practice cards in and pulls them out as told on standard input, one JSON line each.
 // Runs where vpcd can be reached (TEFUDA_CARD_NETWORK); answers one JSON line to each line.
 import { createInterface } from 'node:readline'
+import { type CardKind, createCardOf } from '../../practice/card/cardsOf.ts'
+import { checkNumberB } from '../../practice/card/checkNumbers.ts'
 import { createPracticeCard, type Fault, type PracticeCard } from '../../practice/card/practiceCard.ts'
 import { type PluggedCard, plugIn, vpcdPorts } from '../../practice/vpcd.ts'
 import { openWorld } from '../../practice/world.ts'
 import { worldFolder } from '../../practice/worldFolder.ts'
 
 export type Order =
-  | { readonly do: 'insert'; readonly person: string; readonly reader?: 0 | 1; readonly foreign?: boolean }
+  | {
+      readonly do: 'insert'
+      readonly person: string
+      readonly reader?: 0 | 1
+      readonly foreign?: boolean
+      readonly kind?: CardKind
+    }
   | { readonly do: 'remove'; readonly reader?: 0 | 1 }
   | { readonly do: 'failAt'; readonly command: number; readonly fault: Fault; readonly reader?: 0 | 1 }
   | { readonly do: 'setDelay'; readonly milliseconds: number; readonly reader?: 0 | 1 }
@@ -23,9 +31,12 @@ async function obey(order: Order): Promise<Record<string, unknown>> {
     case 'insert': {
       const person = world.person(order.person)
       if (person === undefined) throw new Error(`nobody is called ${order.person}`)
-      const card = createPracticeCard(world, person, { foreign: order.foreign ?? false })
+      const card =
+        order.kind === undefined
+          ? createPracticeCard(world, person, { foreign: order.foreign ?? false })
+          : createCardOf(world, person, order.kind)
       slots.set(reader, { card, plugged: await plugIn(card, vpcdPorts[reader]) })
-      return { pins: person.pins }
+      return { pins: person.pins, checkNumberB: checkNumberB(person) }
     }
     case 'remove':
       await slot?.plugged.unplug()

@@ -195,8 +195,14 @@ export interface PluggedCard {
 }
 
 /** Puts a practice card of that home's world into a PC/SC reader. */
-export async function plugCard(home: string, person: string, reader: 0 | 1 = 0, trace?: string): Promise<PluggedCard> {
-  const command = ['practice/cardCommand.ts', '--person', person, '--reader', String(reader)]
+export async function plugCard(
+  home: string,
+  person: string,
+  reader: 0 | 1 = 0,
+  trace?: string,
+  kind: 'myNumber' | 'licence' | 'phone' = 'myNumber',
+): Promise<PluggedCard> {
+  const command = ['practice/cardCommand.ts', '--person', person, '--reader', String(reader), '--card', kind]
   const child = spawn(
     fromSurroundings('TEFUDA_CARD_NETWORK'),
     [fromSurroundings('TEFUDA_NODE'), ...command, ...(trace === undefined ? [] : ['--trace', trace])],
