@@ -228,9 +228,12 @@ export async function play({ tries, steps }: Sequence, table: Table, acts: Acts,
         for (const place of pin)
           if (fresh.held.model.values[place] !== fresh.text) broken(`said changed, but ${place} was not`)
       if (told?.code === 'card.pinHalfChanged' && fresh !== undefined) {
-        const [first, second] = pin.map((place) => fresh.held.model.values[place])
-        if (first !== fresh.text && !midway.has(fresh.held)) broken('the first place was not changed')
-        if (told.second === 'old' && second === fresh.text) broken('the second place was changed after all')
+        const { model } = fresh.held
+        const [first, second] = pin
+        if (first !== undefined && model.values[first] !== fresh.text && !midway.has(fresh.held))
+          broken('the first place was not changed')
+        if (told.second === 'old' && second !== undefined && model.values[second] !== values.get(model)?.[second])
+          broken('the second place was changed after all')
       }
     }
   }
