@@ -22,7 +22,7 @@ export async function guarded<T>(
   try {
     return value(await use(whose))
   } catch (error) {
-    if (!myCard || !(error instanceof WalletError) || error.failure.code !== 'card.unfamiliar') throw error
+    if (myCard !== true || !(error instanceof WalletError) || error.failure.code !== 'card.unfamiliar') throw error
     const cards = value(await api.card.read())
     value(await api.household.bindCard({ reader: chooseReader(cards, reader) }))
     desk.outside.terminal.note(desk.sentences.remembered)

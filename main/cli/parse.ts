@@ -1,6 +1,6 @@
 // What was typed after `tefuda`, as one of its commands.
 import { parseArgs } from 'node:util'
-import type { BackupKey, CardPinName, Opener, Person, SignatureForm } from '../../preload/shapes.ts'
+import type { BackupKey, CardPinName, CertificateRole, Opener, Person, SignatureForm } from '../../preload/shapes.ts'
 import { cardPin, personColour, signatureForm } from '../../preload/shapes.ts'
 
 /** Where secrets come from; a prompt is used where none is named. */
@@ -31,7 +31,7 @@ export interface Common {
   /** The person says that they know the PIN, though one try is left. */
   readonly lastTry: boolean
   /** The card is the open person's, though the drawer does not know it. */
-  readonly myCard: boolean
+  readonly myCard?: true
   /** Whose phone it is, by name or id. */
   readonly whose?: string
 }
@@ -242,7 +242,7 @@ function commonOf(values: Values, ownBy: boolean): Common {
     secrets: secretsOf(values),
     yes: values.yes ?? false,
     lastTry: values['last-try'] ?? false,
-    myCard: values['my-card'] ?? false,
+    ...(values['my-card'] === true ? { myCard: true as const } : {}),
     ...(values.whose === undefined ? {} : { whose: values.whose }),
   }
 }

@@ -69,13 +69,10 @@ function keep({ role }: Extract<CertCommand, { name: 'cert keep' }>, desk: Desk)
   const pin = role === 'signature' ? 'signature' : 'authentication'
   return withDrawer(desk, { card: true, pin }, async ({ api }) => {
     const reader = await readerOf(api, desk)
-    const read =
+    const credential =
       role === 'authentication'
-        ? { reader }
-        : { id: (await guarded(api, desk, (whose) => api.certificates.readSigning({ reader, ...whose }))).id }
-    const credential = await guarded(api, desk, () =>
-      'id' in read ? api.certificates.keep(read) : api.certificates.keep(read),
-    )
+        ? await guarded(api, desk, () => api.certificates.keep({ reader }))
+        : await keepSigning(api, desk, reader)
     const words = certWords[desk.language]
     return {
       status: 0,
@@ -83,6 +80,11 @@ function keep({ role }: Extract<CertCommand, { name: 'cert keep' }>, desk: Desk)
       lines: [`${words.kept}: ${credential.name[desk.language]} (${credential.id})`],
     }
   })
+}
+
+async function keepSigning(api: WalletApi, desk: Desk, reader: string) {
+  const { id } = await guarded(api, desk, (whose) => api.certificates.readSigning({ reader, ...whose }))
+  return value(await api.certificates.keep({ id }))
 }
 
 /** A way to open a drawer is named: then it is opened, and the card compared with it. */
