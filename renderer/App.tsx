@@ -7,6 +7,7 @@ import { PracticeBand } from './components/PracticeBand.tsx'
 import { PracticePanel } from './components/PracticePanel.tsx'
 import { Ruby } from './components/Ruby.tsx'
 import { Sidebar } from './components/Sidebar.tsx'
+import { GoContext } from './GoContext.tsx'
 import { needsDrawer, type Screen, screenForLink } from './screen.ts'
 import { Backup } from './screens/Backup.tsx'
 import { Card } from './screens/Card.tsx'
@@ -119,47 +120,52 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
   }, [linkWaits, openId])
 
   return (
-    <div className={style['frame']}>
-      <a href="#content" className={style['skip']}>
-        <Ruby>{text.shell.skip}</Ruby>
-      </a>
-      {practice && <PracticeBand tools={{ shown: tools, toggle: () => setTools(!tools), panelId }} />}
-      <div className={`${style['body']} ${practice && tools ? style['withTools'] : ''}`}>
-        <Sidebar household={household} session={session} screen={screen} go={go} lock={lock} />
-        {practice && tools && <PracticePanel id={panelId} go={go} drawerOpen={person !== undefined} />}
-        <main id="content" tabIndex={-1} className={style['content']}>
-          {screen.name === 'start' && <Start settings={settings} household={household} card={card} go={go} />}
-          {screen.name === 'family' && (
-            <Family household={household} card={card} go={go} linkWaits={linkWaits} openByCard={screen.openByCard} />
-          )}
-          {screen.name === 'card' && (
-            <Card key={screen.part} household={household} card={card} part={screen.part} go={go} />
-          )}
-          {screen.name === 'documents' && <Documents person={person} card={card} part={screen.part} go={go} />}
-          {screen.name === 'doctor' && <Doctor />}
-          {screen.name === 'settings' && (
-            <SettingsScreen settings={settings} household={household} card={card} go={go} />
-          )}
-          {screen.name === 'backup' && (
-            <Backup key={openId ?? 'nobody'} household={household} card={card} go={go} from={screen.from} />
-          )}
-          {person !== undefined && (
-            <>
-              {screen.name === 'home' && (
-                <Home person={person} household={household} session={session} card={card} go={go} />
-              )}
-              {screen.name === 'logIn' && (
-                <LogIn person={person} people={household.people} session={session} card={card} go={go} />
-              )}
-              {screen.name === 'receive' && <Receive key={screen.link} person={person} link={screen.link} go={go} />}
-              {screen.name === 'share' && <Share key={screen.link} person={person} link={screen.link} go={go} />}
-              {screen.name === 'credential' && <CredentialScreen key={screen.id} id={screen.id} go={go} />}
-              {screen.name === 'ledger' && <Ledger />}
-            </>
-          )}
-        </main>
+    <GoContext value={screen.name === 'doctor' ? undefined : go}>
+      <div className={style['frame']}>
+        <a href="#content" className={style['skip']}>
+          <Ruby>{text.shell.skip}</Ruby>
+        </a>
+        {practice && <PracticeBand tools={{ shown: tools, toggle: () => setTools(!tools), panelId }} />}
+        <div className={`${style['body']} ${practice && tools ? style['withTools'] : ''}`}>
+          <Sidebar household={household} session={session} screen={screen} go={go} lock={lock} />
+          {practice && tools && <PracticePanel id={panelId} go={go} drawerOpen={person !== undefined} />}
+          <main id="content" tabIndex={-1} className={style['content']}>
+            {screen.name === 'start' && <Start settings={settings} household={household} card={card} go={go} />}
+            {screen.name === 'family' && (
+              <Family household={household} card={card} go={go} linkWaits={linkWaits} openByCard={screen.openByCard} />
+            )}
+            {screen.name === 'card' && (
+              <Card key={screen.part} household={household} card={card} part={screen.part} go={go} />
+            )}
+            {screen.name === 'documents' && (
+              // What one person chose is never another's.
+              <Documents key={person?.id} person={person} card={card} part={screen.part} go={go} />
+            )}
+            {screen.name === 'doctor' && <Doctor />}
+            {screen.name === 'settings' && (
+              <SettingsScreen settings={settings} household={household} card={card} go={go} />
+            )}
+            {screen.name === 'backup' && (
+              <Backup key={openId ?? 'nobody'} household={household} card={card} go={go} from={screen.from} />
+            )}
+            {person !== undefined && (
+              <>
+                {screen.name === 'home' && (
+                  <Home person={person} household={household} session={session} card={card} go={go} />
+                )}
+                {screen.name === 'logIn' && (
+                  <LogIn person={person} people={household.people} session={session} card={card} go={go} />
+                )}
+                {screen.name === 'receive' && <Receive key={screen.link} person={person} link={screen.link} go={go} />}
+                {screen.name === 'share' && <Share key={screen.link} person={person} link={screen.link} go={go} />}
+                {screen.name === 'credential' && <CredentialScreen key={screen.id} id={screen.id} go={go} />}
+                {screen.name === 'ledger' && <Ledger />}
+              </>
+            )}
+          </main>
+        </div>
       </div>
-    </div>
+    </GoContext>
   )
 }
 

@@ -6,7 +6,7 @@ import type { Machine } from './machine.ts'
 const serial = /[([][0-9A-Za-z._-]{4,}[)\]]/g
 
 /**
- * One line for each thing. Sentences are left out, because they name dates and people's things; facts are the ones that
+ * A line for each thing, and one for each of its facts. Sentences are left out, because they name dates and people's things; facts are the ones that
  * findings carry for support, and no path of any folder is among them.
  *
  * @param realm practice or real
@@ -23,13 +23,15 @@ export function supportText(
     `realm: ${realm}`,
     ...facts,
     '',
-    ...findings.map(line),
+    ...findings.flatMap(linesOf),
     '',
   ].join('\n')
 }
 
-function line({ code, ok, reader, facts = {} }: Diagnosis): string {
-  const more = Object.entries(facts).map(([name, value]) => `${name}=${String(value)}`)
-  const where = reader === undefined ? [] : [`reader=${reader.replaceAll(serial, '(…)')}`]
-  return [ok ? '  ok   ' : '  WRONG', code, ...where, ...more].join('  ')
+function linesOf({ code, ok, reader, facts = {} }: Diagnosis): string[] {
+  return [
+    `${ok ? 'ok   ' : 'WRONG'}  ${code}`,
+    ...(reader === undefined ? [] : [`         reader: ${reader.replaceAll(serial, '(…)')}`]),
+    ...Object.entries(facts).map(([name, value]) => `         ${name}: ${String(value)}`),
+  ]
 }

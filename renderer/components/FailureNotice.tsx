@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Failure } from '../../preload/failure.ts'
 import { failureText } from '../../preload/text/failureText.ts'
+import { useGo } from '../GoContext.tsx'
 import { useText } from '../text/TextContext.tsx'
+import { Button } from './Button.tsx'
 import style from './FailureNotice.module.css'
 import { Notice } from './Notice.tsx'
 import { Ruby } from './Ruby.tsx'
@@ -24,10 +26,23 @@ const calm: ReadonlySet<string> = new Set([
   'drawer.locked',
 ])
 
+/** Troubles of this PC rather than of what was being done: the doctor tells more of them. */
+const doctors: ReadonlySet<string> = new Set([
+  'card.noService',
+  'card.noReader',
+  'card.busy',
+  'card.garbled',
+  'keychain.unavailable',
+  'portal.unreachable',
+  'portal.untrusted',
+  'store.full',
+])
+
 /** Every failure says what happened and what to do. */
 export function FailureNotice({ failure, children, live = true, level = 2 }: Props) {
   const { language, text } = useText()
   const { title, what, remedy } = failureText(failure, language)
+  const go = useGo()
   return (
     <Notice kind={calm.has(failure.code) ? 'info' : 'bad'} title={title} live={live} level={level}>
       <p>
@@ -42,6 +57,11 @@ export function FailureNotice({ failure, children, live = true, level = 2 }: Pro
         </span>
       </p>
       {children}
+      {go !== undefined && doctors.has(failure.code) && (
+        <Button look="quiet" icon="doctor" onPress={() => go({ name: 'doctor' })}>
+          {text.doctor.open}
+        </Button>
+      )}
     </Notice>
   )
 }

@@ -82,7 +82,7 @@ export function Doctor() {
                 <Icon name="check" size={22} />
                 <div>
                   <Cause finding={finding} />
-                  <Facts finding={finding} />
+                  {finding.facts !== undefined && <Facts finding={finding} />}
                 </div>
               </li>
             ))}

@@ -1,5 +1,5 @@
 // Documents: the way in to signing and to checking signatures.
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { CardState, ChosenDocument, Person, SignedDocument } from '../../preload/shapes.ts'
 import { Button } from '../components/Button.tsx'
 import { Icon } from '../components/Icon.tsx'
@@ -29,12 +29,12 @@ export interface ToVerify {
 export function Documents({ person, card, part, go }: Props) {
   const { text } = useText()
   const [toVerify, setToVerify] = useState<ToVerify>()
-  const start = () => {
-    setToVerify(undefined)
-    go({ name: 'documents' })
-  }
+  // Whoever comes in anew begins anew.
+  useEffect(() => {
+    if (part === undefined) setToVerify(undefined)
+  }, [part])
   const back = (
-    <Button look="quiet" onPress={start}>
+    <Button look="quiet" onPress={() => go({ name: 'documents' })}>
       {text.documents.back}
     </Button>
   )
@@ -42,8 +42,6 @@ export function Documents({ person, card, part, go }: Props) {
     return (
       <Page key="sign" title={text.documents.sign} aside={back}>
         <Sign
-          // What one person chose is never another's.
-          key={person?.id}
           person={person}
           card={card}
           go={go}

@@ -1,12 +1,15 @@
 // Every finding of the doctor, by making the fault happen.
 import { writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Diagnosis, type Examination, examine } from '../../main/doctor/doctor.ts'
+import { supportText } from '../../main/doctor/bundle.ts'
+import { type Diagnosis, type Examination, examine, mend } from '../../main/doctor/doctor.ts'
+import type { Machine } from '../../main/doctor/machine.ts'
 import { type Failure, fail } from '../../main/failure.ts'
 import { createPracticeCard, type PracticeCardOptions } from '../../practice/card/practiceCard.ts'
 import { createMemoryReaders, type MemoryReaders } from '../../practice/memoryReaders.ts'
-import { temporaryFolder } from '../support/drawers.ts'
+import { codeOf, temporaryFolder } from '../support/drawers.ts'
 import { memoryKeychain } from '../support/memoryKeychain.ts'
 import { sharedWorld } from '../support/stage.ts'
 
@@ -30,8 +33,10 @@ async function insert(id: string, options: PracticeCardOptions = {}) {
 }
 
 /** Everything in order, but for what the test says. */
-function visit(more: Partial<Examination> = {}): Promise<Diagnosis[]> {
-  return examine({
+const visit = (more: Partial<Examination> = {}): Promise<Diagnosis[]> => examine(examination(more))
+
+function examination(more: Partial<Examination> = {}): Examination {
+  return {
     readers,
     keychain: memoryKeychain(),
     fetch: async () => new Response('', { headers: { date: now().toUTCString() } }),
@@ -39,7 +44,19 @@ function visit(more: Partial<Examination> = {}): Promise<Diagnosis[]> {
     home: folder.path,
     portal: () => ({ origin: 'https://localhost:20444' }),
     ...more,
-  })
+  }
+}
+
+/** A PC that tells nothing of itself and does nothing. */
+const stillMachine: Machine = {
+  facts: {},
+  cardService: async () => undefined,
+  driverOf: async () => undefined,
+  cardPrograms: async () => [],
+  canStartCardService: async () => false,
+  startCardService: async () => undefined,
+  keychainState: async () => 'other',
+  unlockKeychain: async () => undefined,
 }
 
 const codes = (found: readonly Diagnosis[]): string[] => found.map(({ code }) => code)
@@ -170,5 +187,76 @@ describe('the doctor', () => {
       { code: 'portal.notConfigured', missing: ['origin'] },
     ]
     for (const failure of failures) expect(wrong(await visit({ portal: () => fail(failure) }))).toEqual([failure.code])
+  })
+
+  it('says where a button can mend it, and does it when it is pressed', async () => {
+    const found = async (code: string, more: Partial<Examination>) =>
+      (await visit(more)).find((finding) => finding.code === code)
+    readers.setService('down')
+    const machine = { ...stillMachine, canStartCardService: async () => true }
+    expect(await found('card.noService', {})).not.toHaveProperty('fix')
+    expect(await found('card.noService', { machine: stillMachine })).not.toHaveProperty('fix')
+    expect(await found('card.noService', { machine })).toMatchObject({ fix: { en: 'Start the smart card service' } })
+    readers.setService('up')
+    const locked: Machine = { ...stillMachine, keychainState: async () => 'locked' }
+    expect(await found('keychain.locked', { machine: locked })).toMatchObject({ fix: { en: 'Unlock the keychain' } })
+    const gone = { portal: () => fail({ code: 'portal.unreachable' }) }
+    expect(await found('portal.unreachable', gone)).not.toHaveProperty('fix')
+    for (const code of ['portal.unreachable', 'clock.wrong', 'keychain.unavailable', 'nothing.such'])
+      expect(await codeOf(mend(code, examination()))).toBe('app.refusedCall')
+  })
+
+  it('asks a keychain that is locked for nothing, and has it unlocked when told to', async () => {
+    const asked: string[] = []
+    let state: 'locked' | 'other' = 'locked'
+    const machine: Machine = {
+      ...stillMachine,
+      keychainState: async () => state,
+      unlockKeychain: async () => {
+        asked.push('unlock')
+        state = 'other'
+      },
+    }
+    const inner = memoryKeychain()
+    const keychain = {
+      ...inner,
+      write: async (name: string, secret: Uint8Array) => {
+        asked.push('write')
+        await inner.write(name, secret)
+      },
+    }
+    expect(wrong(await visit({ machine, keychain }))).toContain('keychain.locked')
+    expect(asked).toEqual([])
+    expect(codes(await mend('keychain.locked', examination({ machine, keychain })))).toContain('keychain.answers')
+    expect(asked).toEqual(['unlock', 'write'])
+  })
+
+  it('stops between two looks when it is cancelled', async () => {
+    await insert('taro')
+    expect(await codeOf(examine(examination(), AbortSignal.abort()))).toBe('app.cancelled')
+  })
+
+  it('writes a record for support that names no person, place or number', async () => {
+    readers.setReaders(['Reader Of Some Make (0A1B2C3D) 00 00'])
+    const world = await sharedWorld(now)
+    const person = world.person('taro')
+    if (person === undefined) throw new Error('nobody is called taro')
+    readers.insert('Reader Of Some Make (0A1B2C3D) 00 00', createPracticeCard(world, person))
+    const machine = { ...stillMachine, facts: { tefuda: '1.2.3' } }
+    const findings = await visit({ machine, portal: () => fail({ code: 'portal.unreachable' }) })
+    const text = supportText(findings, { machine, realm: 'real', at: new Date('2026-11-25T12:34:56Z') })
+    expect(text).toContain('tefuda: 1.2.3')
+    expect(text).toContain('WRONG  portal.unreachable')
+    expect(text).toContain('reader: Reader Of Some Make (…) 00 00')
+    for (const personal of [
+      '0A1B2C3D',
+      '練習',
+      'PRACTICE',
+      folder.path,
+      homedir(),
+      '12:34',
+      ...Object.values(person.pins),
+    ])
+      expect(text).not.toContain(personal)
   })
 })
