@@ -16,13 +16,14 @@ export const cardData: typeof ja = {
     byPin: 'Read by PIN',
     byPinNote: 'The 4 digits of the PIN for text input (券面事項入力補助用).',
     byNumber: 'Read by the number printed on the card',
-    byNumberNote: '照合番号B: date of birth (6 digits), year of expiry (4 digits) and security code (4 digits).',
+    byNumberNote:
+      'Check number B (照合番号B): date of birth (6 digits), year of expiry (4 digits) and security code (4 digits).',
   },
   face: {
     title: 'The face of the card',
     lead: 'Reads the photo, and what is printed on the face, as pictures.',
     read: 'Read photo and face',
-    note: 'Opened by 照合番号B. No PIN is used.',
+    note: 'Opened by check number B (照合番号B). No PIN is used.',
     card: 'My Number Card',
   },
   licence: {

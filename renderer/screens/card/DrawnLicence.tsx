@@ -1,5 +1,5 @@
 // A driver's licence drawn as one: lines, coloured band, classes in a grid, photo.
-import type { LicenceData } from '../../../preload/shapes.ts'
+import type { LicenceData, LicenceText } from '../../../preload/shapes.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Ruby } from '../../components/Ruby.tsx'
 import { formatDay, isPast } from '../../text/days.ts'
@@ -16,20 +16,18 @@ export function DrawnLicence({ licence }: { licence: LicenceData }) {
   const { fields, licence: words } = text.cardData
   const onCard = licence.form === 'myNumberCard'
   const day = (value: string | null) => (value === null ? '' : formatDay(value, language))
-  const texts = [
+  const rows: readonly (readonly [string, LicenceText])[] = [
     [fields.name, licence.name],
     [fields.kana, licence.kana],
     [fields.commonName, licence.commonName],
+    [fields.birthDate, [day(licence.birthDate)]],
     [fields.address, licence.address],
     [fields.domicile, licence.domicile ?? []],
-  ] as const
-  const plain = [
-    [fields.birthDate, day(licence.birthDate)],
-    [fields.issuedOn, day(licence.issuedOn)],
-    [fields.colour, licence.colour],
-    [fields.number, licence.number],
-    [fields.authority, licence.authority],
-  ] as const
+    [fields.issuedOn, [day(licence.issuedOn)]],
+    [fields.colour, [licence.colour]],
+    [fields.number, [licence.number]],
+    [fields.authority, [licence.authority]],
+  ]
   return (
     <article
       className={drawn['card']}
@@ -41,8 +39,9 @@ export function DrawnLicence({ licence }: { licence: LicenceData }) {
       </p>
       {(onCard || licence.photo !== null) && <Portrait photo={licence.photo} />}
       <dl className={drawn['lines']}>
-        {texts.map(([label, parts]) =>
-          parts.length === 0 ? null : (
+        {rows
+          .filter(([, parts]) => parts.some((part) => part !== ''))
+          .map(([label, parts]) => (
             <div key={label}>
               <dt>
                 <Ruby>{label}</Ruby>
@@ -51,18 +50,7 @@ export function DrawnLicence({ licence }: { licence: LicenceData }) {
                 <LicenceWords parts={parts} />
               </dd>
             </div>
-          ),
-        )}
-        {plain.map(([label, value]) =>
-          value === '' ? null : (
-            <div key={label}>
-              <dt>
-                <Ruby>{label}</Ruby>
-              </dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-        )}
+          ))}
         {!onCard && (
           <div>
             <dt>
