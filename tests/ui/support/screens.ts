@@ -13,7 +13,7 @@ import { judgeSecret, newSecret, secretStrength } from '../../../main/secretRule
 import { policyOf } from '../../../main/window/contentPolicy.ts'
 import type { World } from '../../../practice/world.ts'
 import { contract } from '../../../preload/contract.ts'
-import type { Asked } from '../../../preload/secretContract.ts'
+import { type Asked, secretContract } from '../../../preload/secretContract.ts'
 import { sharedWorld } from '../../support/stage.ts'
 import { type Choices, type RealWallet, realWallet } from './realWallet.ts'
 
@@ -122,7 +122,7 @@ async function openScreens(
         page.once('close', cancel)
         signal?.addEventListener('abort', cancel, { once: true })
         shown = page
-        const tall = question.kind === 'recoveryShow' || question.kind === 'newPassphrase'
+        const tall = ['recoveryShow', 'newPassphrase', 'newPin', 'checkNumberB'].includes(question.kind)
         void page
           .setViewportSize({ width: 560, height: tall ? 720 : 560 })
           .then(() => page.goto('http://secret.test/secret/index.html'))
@@ -139,7 +139,7 @@ async function openScreens(
     const surroundings = await secretSurroundings(real)
     switch (channel) {
       case 'secret-question':
-        return { question, surroundings } satisfies Asked
+        return secretContract['secret-question'].output.parse({ question, surroundings }) satisfies Asked
       case 'secret-answer': {
         const { secret, confirmedLastTry } = input as { secret: number[]; confirmedLastTry: boolean }
         const answer = { secret: Uint8Array.from(secret), confirmedLastTry }
