@@ -287,6 +287,8 @@ export const documentVerdict = z.object({
   valid: z.boolean(),
   signatures: z.array(documentSignature),
   notes: z.array(z.string()),
+  /** A time stamp is there, which was not checked. */
+  timeStamped: z.boolean().optional(),
 })
 export type DocumentVerdict = z.infer<typeof documentVerdict>
 

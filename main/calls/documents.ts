@@ -7,6 +7,7 @@ import { type ChosenFile, createChosenFiles, shownFile } from '../documents/chos
 import { mostDocumentBytes } from '../documents/kind.ts'
 import { findPlaces } from '../documents/places.ts'
 import { saveAll } from '../documents/save.ts'
+import { timeStampNote } from '../documents/verifyCms.ts'
 import { verifyDocument } from '../documents/verifyDocument.ts'
 import { fail } from '../failure.ts'
 import { chooseReader } from '../journeys/chooseReader.ts'
@@ -95,11 +96,12 @@ export function documentsCalls(room: Room): Handlers['documents'] {
       bench.run(async ({ step }) => {
         step('verifying')
         const { signature, pinned } = trust.jpki
-        return verifyDocument(await chosen.read(id), {
+        const verdict = await verifyDocument(await chosen.read(id), {
           trust: { anchors: signature, ...(pinned === undefined ? {} : { pinned: pinned.signature }) },
           at: ports.now(),
           ...(content === undefined ? {} : { content: await chosen.read(content) }),
         })
+        return { ...verdict, timeStamped: verdict.notes.includes(timeStampNote) }
       }),
   }
 }

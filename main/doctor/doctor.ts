@@ -9,7 +9,7 @@ import { examinePortal, type PortalExamination } from './examinePortal.ts'
 import { examineStore } from './examineStore.ts'
 import { fixFor } from './fixes.ts'
 
-export type { Diagnosis, DoctorCode } from './diagnosis.ts'
+export type { Diagnosis } from './diagnosis.ts'
 
 export interface Examination extends CardExamination, PortalExamination {
   readonly keychain: Keychain

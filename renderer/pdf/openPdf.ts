@@ -5,7 +5,7 @@ import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'
 import type { Failure } from '../../preload/failure.ts'
 import { BundledData, fromBase64, someFolder } from './pdfData.ts'
 
-export { AnnotationMode, TextLayer } from 'pdfjs-dist/legacy/build/pdf.mjs'
+export { TextLayer } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 /** @param base64 the whole file. The task's `destroy` ends its worker and frees what it holds. */
 export function openPdf(base64: string): PDFDocumentLoadingTask {

@@ -101,7 +101,7 @@ export const documents: typeof ja = {
       'Nothing was changed after signing. That the certificate was still good then rests on the signer’s own clock alone.',
     invalid: 'Do not rely on this signature',
     invalidText: 'The document was changed, or the signature breaks the rules. Ask the sender in another way.',
-    notAll: 'Not everything is signed',
+    notAll: 'Changed after signing',
     notAllText:
       'The signature itself fits, but the document was added to afterwards. Not all that you see now was signed.',
     signature: (number, count) => (count === 1 ? 'Signature' : `Signature ${number} of ${count}`),
@@ -117,6 +117,17 @@ export const documents: typeof ja = {
     revision: (number, count) => `Up to stage ${number} of ${count}`,
     changed: 'Changed afterwards',
     unchanged: 'Nothing',
+    changes: {
+      pageContent: 'Content of pages',
+      annotations: 'Annotations',
+      formFields: 'Form fields',
+      visibleMark: 'A visible mark of a later signature',
+      documentInformation: 'Title and other information',
+      other: 'Something else',
+      unreadable: 'It cannot be said what',
+    },
+    noRevision: 'No stage of the document',
+    timeStamped: 'There is a time stamp too; it was not checked.',
     content: 'The whole chosen document',
     result: 'Verdict',
     states: {
@@ -132,7 +143,6 @@ export const documents: typeof ja = {
     revocation: 'Revocation',
     revocationText: 'Not checked. Only accredited parties may ask the state whether a certificate was taken back.',
     findings: (ok, all) => `Checks in detail (${ok} of ${all} passed)`,
-    notes: 'Remarks',
     again: 'Check another document',
   },
 }

@@ -7,28 +7,15 @@ import { Ruby } from '../../components/Ruby.tsx'
 import { formatDateTime } from '../../text/dates.ts'
 import { useText } from '../../text/TextContext.tsx'
 import style from '../Documents.module.css'
-
-type Whole = 'none' | 'valid' | 'notOnList' | 'expired' | 'invalid' | 'notAll'
+import { type Whole, wholeOf } from './whole.ts'
 
 const tones: Record<Whole, 'good' | 'warn' | 'bad' | 'info'> = {
   none: 'info',
   valid: 'good',
   notOnList: 'warn',
   expired: 'warn',
-  notAll: 'warn',
+  notAll: 'bad',
   invalid: 'bad',
-}
-
-/** The worst of all signatures speaks for the document. */
-export function wholeOf({ valid, signatures }: DocumentVerdict): Whole {
-  if (signatures.length === 0) return 'none'
-  if (signatures.some(({ state }) => state === 'invalid')) return 'invalid'
-  // Every signature holds, and yet the document does not: something lies outside of them.
-  const last = signatures.at(-1)
-  if (!valid && last?.coverage != null && !last.coverage.wholeFile) return 'notAll'
-  if (signatures.some(({ state }) => state === 'notOnList')) return 'notOnList'
-  if (signatures.some(({ state }) => state === 'expired')) return 'expired'
-  return valid ? 'valid' : 'invalid'
 }
 
 export function Verdict({ name, verdict }: { name: string; verdict: DocumentVerdict }) {
@@ -54,14 +41,10 @@ export function Verdict({ name, verdict }: { name: string; verdict: DocumentVerd
           <Signature signature={signature} />
         </Part>
       ))}
-      {verdict.notes.length > 0 && (
-        <Part title={words.notes}>
-          <ul className={style['points']}>
-            {verdict.notes.map((note) => (
-              <li key={note}>{note}</li>
-            ))}
-          </ul>
-        </Part>
+      {verdict.timeStamped === true && (
+        <p className={style['small']}>
+          <Ruby>{words.timeStamped}</Ruby>
+        </p>
       )}
     </>
   )
@@ -110,7 +93,9 @@ function Signature({ signature }: { signature: DocumentSignature }) {
               ? words.content
               : coverage.wholeFile
                 ? words.wholeFile
-                : words.revision(coverage.revision, coverage.revisions)}
+                : coverage.revision === 0
+                  ? words.noRevision
+                  : words.revision(coverage.revision, coverage.revisions)}
           </Ruby>
         </Row>
         {coverage !== null && (
@@ -120,7 +105,9 @@ function Signature({ signature }: { signature: DocumentSignature }) {
             ) : (
               <ul className={style['points']}>
                 {coverage.laterChanges.map((change) => (
-                  <li key={change}>{change}</li>
+                  <li key={change}>
+                    <Ruby>{words.changes[change]}</Ruby>
+                  </li>
                 ))}
               </ul>
             )}
