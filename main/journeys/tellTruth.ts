@@ -1,12 +1,14 @@
 // After a VERIFY that was cut off: what is true about its try, as far as the card itself can tell.
 import type { CardWatch, SeenCard } from '../card/cardWatch.ts'
+import { openChannel } from '../card/channel.ts'
+import { type PinObject, pins, selectPinHolder, triesLeft } from '../card/pin.ts'
 import { isPhone } from '../card/sameCard.ts'
 import { WalletError } from '../failure.ts'
 import type { PinName } from '../ports.ts'
 import { triesOf } from './triesOf.ts'
 
 export interface TruthSources {
-  readonly cards: Pick<CardWatch, 'look' | 'onChange' | 'read'>
+  readonly cards: Pick<CardWatch, 'look' | 'onChange' | 'read' | 'withSeen'>
   readonly signal: AbortSignal
   /** How long a card that was pulled out is waited for. Later, the screen shows its count as soon as it is back. */
   readonly patienceMs?: number
@@ -45,12 +47,26 @@ async function countAgain(sources: TruthSources, seen: SeenCard, pin: PinName): 
   try {
     await untilThere(sources, seen.reader, patience)
     const again = await sources.cards.look(seen.reader, patience)
-    return sameCard(again, seen) ? triesOf(again.card, pin) : null
+    if (!sameCard(again, seen)) return null
+    return pin === 'resident' ? await countAt(sources, again, pins.resident) : triesOf(again.card, pin)
   } catch {
     return null
   } finally {
     clearTimeout(timer)
   }
+}
+
+/**
+ * 住民基本台帳用 lies in two places, and a look tells the fewer tries of both. The place whose count matters is the first
+ * one: whatever happens at the second is told as a change that stopped halfway.
+ */
+function countAt({ cards }: TruthSources, seen: SeenCard, place: PinObject): Promise<number | null> {
+  return cards.withSeen(seen, async (transmit, unchanged) => {
+    unchanged()
+    const exchange = openChannel(transmit)
+    const there = await selectPinHolder(exchange, place)
+    return there ? ((await triesLeft(exchange, { shortIds: true }, place)) ?? null) : null
+  })
 }
 
 /** Until a card lies in that reader, or the patience ends. */

@@ -255,6 +255,25 @@ describe('the PIN that lies in two places', () => {
     expect(await failureOf(desk.change('resident'))).toMatchObject({ code: 'card.pinHalfChanged', second: 'unknown' })
   })
 
+  it.each(['beforeCommand', 'beforeAnswer'] as const)(
+    'pulled out at its first place is told by that place’s own count: %s',
+    async (moment) => {
+      desk = openPinDesk(world, 'taro', { triesLeft: { residentOfCommon: 2 } })
+      await strikeAt(verify, pulled(moment))
+      desk.typed.push('0000', fresh.resident)
+      const ended = failureOf(desk.change('resident'))
+      const stop = desk.watch.onChange(({ readers: [slot] }) => {
+        if (slot?.card === null) desk.readers.insert(deskReader, desk.card)
+      })
+      expect(await ended).toEqual({
+        code: 'card.interrupted',
+        before: 3,
+        triesLeft: moment === 'beforeCommand' ? 3 : 2,
+      })
+      stop()
+    },
+  )
+
   it('wrong in the first place spends no try of the second', async () => {
     desk = openPinDesk(world, 'taro')
     desk.typed.push('0000', fresh.resident)
