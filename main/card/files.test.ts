@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openChannel } from './channel.ts'
 import type { FileAccess } from './fileAccess.ts'
-import { objectLength, readOn, readStart } from './files.ts'
+import { objectLength, readObject, readOn, readStart, readWhole } from './files.ts'
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'))
 
@@ -69,6 +69,41 @@ describe('reading a file', () => {
       failure: { code: 'card.garbled' },
     })
     await expect(readOn(exchange, 0x000a, start, 0x8000, 'read')).rejects.toMatchObject({
+      failure: { code: 'card.garbled' },
+    })
+  })
+})
+
+describe('a file without a length', () => {
+  it.each([
+    [700, 3],
+    [512, 3],
+    [256, 2],
+    [10, 1],
+  ])('of %i bytes is read to its end in %i commands', async (length, commands) => {
+    const { exchange, sent } = card(content.subarray(0, length))
+    expect(await readWhole(exchange, access(), 0x0001, 'read', 900)).toEqual({
+      kind: 'bytes',
+      bytes: content.subarray(0, length),
+    })
+    expect(sent).toHaveLength(commands)
+  })
+
+  it('is refused when it goes on beyond what it can hold', async () => {
+    const { exchange } = card(new Uint8Array(3000))
+    await expect(readWhole(exchange, access(), 0x0001, 'read', 900)).rejects.toMatchObject({
+      failure: { code: 'card.garbled' },
+    })
+  })
+
+  it('is cut to the object at its start where there is one, and absent where it holds nothing', async () => {
+    const object = Uint8Array.from([0xff, 0x20, 0x03, 1, 2, 3])
+    const filled = card(Uint8Array.from([...object, ...new Uint8Array(40).fill(0xff)]))
+    expect(await readObject(filled.exchange, access(), 0x0002, 'read')).toEqual({ kind: 'bytes', bytes: object })
+    const empty = card(new Uint8Array(40).fill(0xff))
+    expect(await readObject(empty.exchange, access(), 0x0002, 'read')).toEqual({ kind: 'absent' })
+    const odd = card(Uint8Array.from([0xff, 0x20, 0x84, 0, 0, 0, 1]))
+    await expect(readObject(odd.exchange, access(), 0x0002, 'read')).rejects.toMatchObject({
       failure: { code: 'card.garbled' },
     })
   })

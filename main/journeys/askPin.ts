@@ -96,7 +96,8 @@ export async function withAskedPin<T>(
 /** The tries left as they were shown. @throws card.pinLocked, card.withoutPins, card.noCertificate, card.unknown */
 export function triesShown(card: SeenCard['card'], pin: PinName): number {
   const left = triesOf(card, pin)
-  if (card.kind === 'myNumber' && card.withoutPins) return fail({ code: 'card.withoutPins' })
+  // A licence on such a card has a PIN of its own.
+  if (card.kind === 'myNumber' && card.withoutPins && pin !== 'licenceOnCard') return fail({ code: 'card.withoutPins' })
   if (pin === 'authentication' && lacksCertificate(card)) return fail({ code: 'card.noCertificate' })
   if (left !== null && left > 0) return left
   // A PIN that nobody set reads as locked. Only then is it asked what the card says of its certificate (one source).

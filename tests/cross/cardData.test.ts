@@ -283,6 +283,31 @@ describe('a driver’s licence', () => {
     expect([card.triesLeft('licence1'), card.triesLeft('licence2')]).toEqual([3, 0])
   })
 
+  it('whose second VERIFY was cut off is not called wrong: nobody can tell that it is the same licence that comes back', async () => {
+    const person = personOf('hanako')
+    const card = createLicenceCard(world, person, { triesLeft: { licence1: 2 } })
+    const cut = desk(card, (question) =>
+      question.kind === 'pin' && question.pin === 'licence2' ? '0000' : knows(person)(question),
+    )
+    const noted = card.onExchange
+    card.onExchange = (command, answer) => {
+      noted?.(command, answer)
+      // Behind the first PIN: the count of the second, then its VERIFY, which spends a try whose answer never arrives.
+      if (command[1] === 0x20 && command[3] === 0x81 && command.length > 4)
+        card.failAt(2, { kind: 'removal', moment: 'beforeAnswer' })
+    }
+    const reading = failureOf(readLicence(cut.reading, true))
+    await new Promise<void>((resolve) => {
+      const stop = cut.cards.onChange(({ readers }) => {
+        if (readers.some(({ card: held }) => held !== null)) return
+        stop()
+        resolve()
+      })
+    })
+    cut.readers.insert(reader, card)
+    expect(await reading).toEqual({ code: 'card.interrupted', before: 3, triesLeft: null })
+  })
+
   it('is not on every card', async () => {
     const { reading, asked } = desk(createPracticeCard(world, personOf('ume')), () => '1234')
     expect(await failureOf(readLicence(reading, false))).toEqual({ code: 'card.noData' })
