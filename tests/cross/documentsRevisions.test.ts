@@ -91,6 +91,14 @@ describe('changes are named', () => {
         40: '<< /Type /Annot /Subtype /Widget /FT /Sig /T (Over) /Rect [0 0 595 842] /AP << /N 4 0 R >> >>',
       }),
     ],
+    'an invisible signature that acts when the page is opened': [
+      'annotations',
+      changed({
+        1: catalog.replace(/(\/Fields \[[^\]]*)\]/, '$1 40 0 R]'),
+        3: page.replace(/(\/Annots \[[^\]]*)\]/, '$1 40 0 R]'),
+        40: '<< /Type /Annot /Subtype /Widget /FT /Sig /T (Acts) /Rect [0 0 0 0] /AA << /PO << /S /JavaScript /JS (x) >> >> >>',
+      }),
+    ],
     'another catalogue': [
       'pageContent',
       changed(
@@ -160,11 +168,19 @@ describe('what proves a signature later, and further signatures, are no changes'
 
 describe('signatures that hide others', () => {
   it('a second one in the place of the first', async () => {
-    const verdict = await verify(forge({ file: once, fields: '[7 0 R 12 0 R 21 0 R]' }))
+    const own = /\/Fields \[7 0 R 12 0 R (\d+) 0 R\]/.exec(catalog)?.[1] ?? ''
+    const shownNoMore = page.replace(` ${own} 0 R]`, ' 21 0 R]')
+    const verdict = await verify(forge({ file: once, fields: '[7 0 R 12 0 R 21 0 R]', objects: { 3: shownNoMore } }))
     expect(verdict.signatures).toHaveLength(2)
     expect(failing(verdict)).toContain('ISO 32000-1 12.8.1 shown')
     expect(verdict.signatures[1]?.coverage?.wholeFile).toBe(true)
     expect(verdict.valid).toBe(false)
+  })
+
+  it('out of the form, though the page still shows it', async () => {
+    const verdict = await verify(forge({ file: once, fields: '[7 0 R 12 0 R 21 0 R]' }))
+    expect(verdict.signatures.map(({ state }) => state)).toEqual(['invalid', 'valid'])
+    expect(verdict.signatures[0]?.coverage?.laterChanges).toContain('formFields')
   })
 
   it('in the same field', async () => {

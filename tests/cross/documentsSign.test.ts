@@ -105,7 +105,13 @@ describe('forms of signatures', () => {
 
   it('has the entries that 法務省 asks for', () => {
     const text = Buffer.from(signed(pdfOf(), 'adbe', signer)).toString('latin1')
-    for (const entry of ['/Type /Sig', '/Filter /', '/SubFilter /adbe.pkcs7.detached', '/Name <FEFF', '/M (D:2026'])
+    for (const entry of [
+      '/Type /Sig',
+      '/Filter /',
+      '/SubFilter /adbe.pkcs7.detached',
+      '/Name <FEFF',
+      `/M (D:${now.getUTCFullYear()}`,
+    ])
       expect(text).toContain(entry)
     expect(text).toMatch(/\/ByteRange \[0 \d+ \d+ \d+ *\]/)
     expect(text).toMatch(/\/Contents <[0-9a-f]+0*>/)

@@ -4,6 +4,7 @@ import { verifyDocument } from '../../main/documents/verifyDocument.ts'
 import type { DocumentSignature } from '../../preload/shapes.ts'
 import {
   authority,
+  commonNameOf,
   inDays,
   makeAuthority,
   makeSigner,
@@ -99,7 +100,7 @@ describe('the signer', () => {
     const posing = {
       name: [
         ['C', 'JP'],
-        ['CN', 'PRACTICE rsa'],
+        ['CN', commonNameOf('rsa', authority)],
       ],
       certificate: between.certificate,
       privateKey: between.privateKey,

@@ -14,7 +14,8 @@ import type { DistinguishedName } from '../../practice/distinguishedName.ts'
 import { type Authority, issueCertificate, keyIdentifiers } from '../../practice/issueCertificate.ts'
 import type { SignatureForm } from '../../preload/shapes.ts'
 
-export const now = new Date('2026-11-25T03:00:00Z')
+/** To the second, as signatures tell it. Other programs sign by the machine's clock. */
+export const now = new Date(Math.floor(Date.now() / 1000) * 1000)
 const day = 24 * 60 * 60 * 1000
 export const inDays = (days: number): Date => new Date(now.getTime() + days * day)
 
@@ -83,7 +84,7 @@ export function makeSigner(plan: SignerPlan = {}): Signer {
   const certificate = issueCertificate({
     subject: [
       ['C', 'JP'],
-      ['CN', `PRACTICE ${key}`],
+      ['CN', commonNameOf(key, under)],
     ],
     publicKey,
     issuer: under,
@@ -104,6 +105,10 @@ export function makeSigner(plan: SignerPlan = {}): Signer {
   })
   return { certificate, chain: [under.certificate], privateKey }
 }
+
+/** NSS tells certificates apart by their subjects. */
+export const commonNameOf = (key: string, under: Authority): string =>
+  `PRACTICE ${key} ${under.name.at(-1)?.[1].length}`
 
 export const signWith = ({ privateKey }: Signer, { algorithm, message }: PreparedSignature): Uint8Array =>
   new Uint8Array(sign(algorithm.hash, message, privateKey))

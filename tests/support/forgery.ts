@@ -63,7 +63,7 @@ export function forge(forgery: Forgery = {}): Uint8Array {
     file,
     {
       1: `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields ${fields} /SigFlags 3 >> >>`,
-      20: `<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /${subFilter} /M (D:20261125030000Z) /ByteRange [${mark}] ${entries} /Contents ${hole} >>`,
+      20: `<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /${subFilter} /M (D:${now.toISOString().replaceAll(/[-:T]|\.\d+/g, '')}) /ByteRange [${mark}] ${entries} /Contents ${hole} >>`,
       21: '<< /Type /Annot /Subtype /Widget /FT /Sig /T (Mallory) /F 132 /Rect [0 0 0 0] /P 3 0 R /V 20 0 R >>',
       ...objects,
     },

@@ -3,7 +3,7 @@
 import type { DocumentChange } from '../../../preload/shapes.ts'
 import { WalletError } from '../../failure.ts'
 import type { Pdf } from './openPdf.ts'
-import { allFields, formOf, signatureFields } from './signatureFields.ts'
+import { allFields, formOf, pagesOf, signatureFields } from './signatureFields.ts'
 import { broken, countOf, entryOf, isName, type PdfDictionary, type PdfValue } from './value.ts'
 
 type Both = readonly [older: PdfValue | undefined, newer: PdfValue | undefined]
@@ -31,7 +31,7 @@ export function laterChanges(older: Pdf, newer: Pdf): readonly DocumentChange[] 
 
 /** Both documents from their roots down, following every reference once. */
 function compareDocuments(older: Pdf, newer: Pdf, tell: (change: DocumentChange) => void): void {
-  const pages = pageNumbers(older)
+  const pages = pagesOf(older).map(({ number }) => number)
   /** What some objects are called however they are reached: pages are referred to by notes, fields by pages. */
   const names = new Map<number, DocumentChange>([
     ...pages.map((number) => [number, 'pageContent'] as const),
@@ -131,6 +131,9 @@ function addedAnnotation(pdf: Pdf, written: PdfValue): 'invisibleSignature' | 'v
   const parent = pdf.dictionaryAt(annotation, 'Parent')
   const type = entryOf(annotation, 'FT') ?? (parent === undefined ? undefined : entryOf(parent, 'FT'))
   if (!isName(pdf.resolve(type), 'Sig')) return 'annotations'
+  // What it does when the page is opened could change what is seen.
+  const acts = ['A', 'AA'].some((key) => (pdf.resolve(entryOf(annotation, key)) ?? nothing).kind !== 'null')
+  if (acts) return 'annotations'
   const box = pdf.resolve(entryOf(annotation, 'Rect'))
   const [left, bottom, right, top] = box?.kind === 'array' ? box.items.map((one) => pdf.resolve(one)) : []
   const same = (a: PdfValue | undefined, b: PdfValue | undefined) =>
@@ -201,21 +204,6 @@ function listOf(pdf: Pdf, dictionary: PdfDictionary | undefined, key: string): r
   const list = dictionary === undefined ? undefined : pdf.resolve(entryOf(dictionary, key))
   if (list === undefined || list.kind === 'null') return []
   return list.kind === 'array' ? list.items : broken(`list of ${key}`)
-}
-
-function pageNumbers(pdf: Pdf): number[] {
-  const pages: number[] = []
-  const seen = new Set<number>()
-  const waiting = [entryOf(pdf.catalog.dictionary, 'Pages')]
-  for (let written = waiting.pop(); written !== undefined; written = waiting.pop()) {
-    const node = pdf.resolve(written)
-    if (written.kind !== 'reference' || node?.kind !== 'dictionary' || seen.has(written.number)) continue
-    seen.add(written.number)
-    const kids = pdf.resolve(entryOf(node, 'Kids'))
-    if (kids?.kind === 'array') waiting.push(...kids.items)
-    else pages.push(written.number)
-  }
-  return pages
 }
 
 /** Signature fields that nobody had signed yet, and their widgets. */

@@ -19,14 +19,26 @@ export function formOf(pdf: Pdf): PdfDictionary | undefined {
   return pdf.dictionaryAt(pdf.catalog.dictionary, 'AcroForm')
 }
 
-/** In the order of the form. @throws document.broken */
+/** Those of the form, and those that a page shows though the form does not name them: readers count them too. @throws document.broken */
 export function signatureFields(pdf: Pdf): readonly SignatureField[] {
-  const found: SignatureField[] = []
-  for (const { number, field, name, type } of allFields(pdf)) {
-    if (!isName(type, 'Sig')) continue
-    found.push({ number, field, name, signature: signatureIn(pdf, field) })
-  }
-  return found
+  const fields = new Map(allFields(pdf).map((one) => [one.number, one]))
+  for (const widget of strayFields(pdf, fields)) fields.set(widget.number, widget)
+  return [...fields.values()].flatMap(({ number, field, name, type }) =>
+    isName(type, 'Sig') ? [{ number, field, name, signature: signatureIn(pdf, field) }] : [],
+  )
+}
+
+function strayFields(pdf: Pdf, known: ReadonlyMap<number, FieldNode>): FieldNode[] {
+  return pagesOf(pdf).flatMap(({ page }) => {
+    const list = pdf.resolve(entryOf(page, 'Annots'))
+    const items = list?.kind === 'array' ? list.items : []
+    return items.flatMap((item): FieldNode[] => {
+      if (item.kind !== 'reference' || known.has(item.number)) return []
+      const field = pdf.resolve(item)
+      if (field?.kind !== 'dictionary' || !isName(pdf.resolve(entryOf(field, 'Subtype')), 'Widget')) return []
+      return [{ number: item.number, field, name: '', type: pdf.resolve(entryOf(field, 'FT')) }]
+    })
+  })
 }
 
 interface FieldNode {
@@ -123,6 +135,22 @@ function transforms(pdf: Pdf, signature: PdfDictionary): { method: string; param
     const parameters = pdf.dictionaryAt(reference, 'TransformParams')
     return method?.kind === 'name' && parameters !== undefined ? [{ method: method.value, parameters }] : []
   })
+}
+
+/** Every page, in no certain order, each once; what stands in the tree and is none is passed over. @throws document.broken */
+export function pagesOf(pdf: Pdf): { number: number; page: PdfDictionary }[] {
+  const pages: { number: number; page: PdfDictionary }[] = []
+  const seen = new Set<number>()
+  const waiting = [entryOf(pdf.catalog.dictionary, 'Pages')]
+  for (let written = waiting.pop(); written !== undefined; written = waiting.pop()) {
+    const node = pdf.resolve(written)
+    if (written.kind !== 'reference' || node?.kind !== 'dictionary' || seen.has(written.number)) continue
+    seen.add(written.number)
+    const kids = pdf.resolve(entryOf(node, 'Kids'))
+    if (kids?.kind === 'array') for (const kid of kids.items) waiting.push(kid)
+    else pages.push({ number: written.number, page: node })
+  }
+  return pages
 }
 
 /** The first page, and the number of its object. @throws document.broken */
