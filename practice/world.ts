@@ -142,29 +142,7 @@ class OpenWorld implements World {
       registrar: loadSigner(signers.registrar),
       tls: loadSigner(signers.tls),
     }
-    this.cardData = {
-      get authority() {
-        return loadPrivateKey(cardData.authority)
-      },
-      get signer() {
-        return loadPrivateKey(cardData.signer)
-      },
-      get internal() {
-        return loadPrivateKey(cardData.internal)
-      },
-      get session() {
-        return loadPrivateKey(cardData.session)
-      },
-      get common() {
-        return loadPrivateKey(cardData.common)
-      },
-      get face() {
-        return loadPrivateKey(cardData.face)
-      },
-      get licence() {
-        return loadPrivateKey(cardData.licence)
-      },
-    }
+    this.cardData = loadCardData(cardData)
     this.#people = loadPeople(file)
   }
 
@@ -213,6 +191,39 @@ function loadPeople(file: WorldFile): PracticePerson[] {
         : {}),
     }
   })
+}
+
+/** Each is read when it is first used. */
+function loadCardData(stored: WorldFile['cardData']): CardDataKeys {
+  const loaded = new Map<keyof CardDataKeys, KeyObject>()
+  const key = (name: keyof CardDataKeys): KeyObject => {
+    const found = loaded.get(name) ?? loadPrivateKey(stored[name])
+    loaded.set(name, found)
+    return found
+  }
+  return {
+    get authority() {
+      return key('authority')
+    },
+    get signer() {
+      return key('signer')
+    },
+    get internal() {
+      return key('internal')
+    },
+    get session() {
+      return key('session')
+    },
+    get common() {
+      return key('common')
+    },
+    get face() {
+      return key('face')
+    },
+    get licence() {
+      return key('licence')
+    },
+  }
 }
 
 function loadSigner(stored: StoredKey): Signer {

@@ -56,8 +56,29 @@ export function cardDataAid(last: number): Uint8Array {
   return Uint8Array.of(0xd3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, last >> 8, last & 0xff)
 }
 
-export function transparent(bytes: Uint8Array, access: Access): CardFile {
-  return { kind: 'transparent', bytes, access }
+/** @param make called when the file is first read: signatures take time, and most cards are never asked for theirs */
+export function transparent(make: Uint8Array | (() => Uint8Array), access: Access): CardFile {
+  let made: Uint8Array | undefined
+  return {
+    kind: 'transparent',
+    get bytes() {
+      made ??= typeof make === 'function' ? make() : make
+      return made
+    },
+    access,
+  }
+}
+
+/** @param load called when the key is first used */
+export function keyFile(load: () => KeyObject, access: Access, use?: 'internalAuthenticate'): CardFile {
+  return {
+    kind: 'key',
+    get key() {
+      return load()
+    },
+    access,
+    ...(use === undefined ? {} : { use }),
+  }
 }
 
 /** Sixteen bytes FF, as several applications have a file. */

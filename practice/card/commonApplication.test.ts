@@ -1,4 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { simpleTlv } from './commonApplication.ts'
 import { createPracticeCard, type PracticeCard } from './practiceCard.ts'
@@ -95,6 +98,20 @@ describe('住民基本台帳用', () => {
     await said(['0020009C', '63C1'], [register, '9000'], ['0020009C', '63C1'])
     card = createPracticeCard(stage.world, stage.person('taro'), { triesLeft: { residentOfRegister: 0 } })
     expect([card.triesLeft('residentOfRegister'), card.triesLeft('residentOfCommon')]).toEqual([0, 3])
+  })
+
+  it('keeps both values apart when the card is put away', async () => {
+    const memoryFile = join(mkdtempSync(join(tmpdir(), 'tefuda-memory-')), 'taro.json')
+    talk = talkTo(createPracticeCard(stage.world, stage.person('taro'), { memoryFile }))
+    await said([common, '9000'], [verifyPin('9C', '8642'), '9000'], [change('1111'), '9000'])
+    talk = talkTo(createPracticeCard(stage.world, stage.person('taro'), { memoryFile }))
+    await said(
+      [register, '9000'],
+      [verifyPin('9C', '8642'), '9000'],
+      [common, '9000'],
+      [verifyPin('9C', '1111'), '9000'],
+    )
+    rmSync(dirname(memoryFile), { recursive: true })
   })
 
   it('is changed by CHANGE KEY and by that alone, as the other PINs are by the other command', async () => {

@@ -2,7 +2,7 @@
 // (住民基本台帳用).
 import type { PracticePerson } from '../person.ts'
 import type { CardDataKeys } from '../world.ts'
-import { type Application, type CardFile, cardDataAid, fourDigits, type PinRule } from './application.ts'
+import { type Application, type CardFile, cardDataAid, fourDigits, keyFile, type PinRule } from './application.ts'
 import { keyId } from './cvCertificate.ts'
 import { ascii, joined } from './tlv.ts'
 
@@ -16,7 +16,7 @@ export function commonApplication(person: PracticePerson, keys: CardDataKeys): A
     files: new Map<number, CardFile>([
       [0x01, { kind: 'records', records: [simpleTlv(0x01, digits)], access: 'free' }],
       [0x02, { kind: 'records', records: [keyRecord('9900010')], access: 'free' }],
-      [0x19, { kind: 'key', key: keys.common, access: 'free', use: 'internalAuthenticate' }],
+      [0x19, keyFile(() => keys.common, 'free', 'internalAuthenticate')],
       ...pinObject(person),
       [0x1e, { kind: 'unknown' }],
     ]),

@@ -4,30 +4,28 @@ import { constants, createHash, privateEncrypt, sign } from 'node:crypto'
 import { portraitCodestream, portraitSize, textPicture } from '../cardPictures.ts'
 import type { PracticePerson } from '../person.ts'
 import type { CardDataKeys } from '../world.ts'
-import { type Application, type CardFile, cardDataAid, emptyFile, transparent } from './application.ts'
+import { type Application, type CardFile, cardDataAid, emptyFile, keyFile, transparent } from './application.ts'
 import { checkNumberB, eraBirthDate } from './checkNumbers.ts'
 import { cvCertificate, keyId, publicKey } from './cvCertificate.ts'
 import { greyJp2File } from './jp2File.ts'
-import { ascii, filled, joined, tlv, wideTlv } from './tlv.ts'
+import { ascii, joined, tlv, wideTlv, withFiller } from './tlv.ts'
 
 /** Here 0012 is 照合番号B and 0013 照合番号A. */
 export function faceApplication(person: PracticePerson, keys: CardDataKeys): Application {
-  const face = faceFile(person, keys)
-  const number = numberRecord(person, keys)
   return {
     title: '券面事項確認AP',
     aid: cardDataAid(0x0402),
     files: new Map<number, CardFile>([
-      [0x01, transparent(ageRecord(person, keys), ['birthDate'])],
-      [0x02, transparent(filled(face, face.length + 64), ['checkNumberA', 'checkNumberB'])],
+      [0x01, transparent(() => ageRecord(person, keys), ['birthDate'])],
+      [0x02, transparent(() => withFiller(faceFile(person, keys), 64), ['checkNumberA', 'checkNumberB'])],
       [0x03, transparent(basicInformation(person), 'free')],
-      [0x04, transparent(cvCertificate('9900023', keys), 'free')],
-      [0x05, transparent(filled(number, number.length + 16), ['checkNumberA'])],
+      [0x04, transparent(() => cvCertificate('9900023', keys), 'free')],
+      [0x05, transparent(() => withFiller(numberRecord(person, keys), 16), ['checkNumberA'])],
       [0x06, emptyFile],
       [0x11, { kind: 'pin', name: 'birthDate' }],
       [0x12, { kind: 'pin', name: 'checkNumberB' }],
       [0x13, { kind: 'pin', name: 'checkNumberA' }],
-      [0x1a, { kind: 'key', key: keys.face, access: 'free' }],
+      [0x1a, keyFile(() => keys.face, 'free')],
       [0x1c, { kind: 'unknown' }],
       [0x1e, { kind: 'unknown' }],
     ]),

@@ -2,10 +2,18 @@
 import { createHash, type KeyObject, sign } from 'node:crypto'
 import type { PracticePerson } from '../person.ts'
 import type { CardDataKeys } from '../world.ts'
-import { type Application, type CardFile, cardDataAid, emptyFile, fourDigits, transparent } from './application.ts'
+import {
+  type Application,
+  type CardFile,
+  cardDataAid,
+  emptyFile,
+  fourDigits,
+  keyFile,
+  transparent,
+} from './application.ts'
 import { checkNumberB } from './checkNumbers.ts'
 import { cvCertificate, keyId, publicKey } from './cvCertificate.ts'
-import { ascii, filled, joined, tlv, wideTlv } from './tlv.ts'
+import { ascii, filled, joined, tlv, wideTlv, withFiller } from './tlv.ts'
 
 /** The four-digit PIN opens all; 照合番号A (the number) and B (birth, end and code of the card) open parts. */
 export function inputHelperApplication(person: PracticePerson, keys: CardDataKeys): Application {
@@ -18,18 +26,18 @@ export function inputHelperApplication(person: PracticePerson, keys: CardDataKey
     aid: cardDataAid(0x0408),
     files: new Map<number, CardFile>([
       [0x01, transparent(number, ['input', 'checkNumberA'])],
-      [0x02, transparent(filled(attributes, attributes.length + 64), ['input', 'checkNumberB'])],
-      [0x03, transparent(integrityFile(number, attributes, keys.signer), any)],
-      [0x04, transparent(cvCertificate('9900033', keys), 'free')],
+      [0x02, transparent(withFiller(attributes, 64), ['input', 'checkNumberB'])],
+      [0x03, transparent(() => integrityFile(number, attributes, keys.signer), any)],
+      [0x04, transparent(() => cvCertificate('9900033', keys), 'free')],
       [0x05, transparent(basicInformation(), 'free')],
-      [0x06, transparent(filled(tlv(0xa1, publicKey(keys.session)), 320), any)],
-      [0x07, transparent(internalKeyFile(keys), any)],
+      [0x06, transparent(() => filled(tlv(0xa1, publicKey(keys.session)), 320), any)],
+      [0x07, transparent(() => internalKeyFile(keys), any)],
       [0x08, emptyFile],
       [0x10, unknown],
       // Missing on a card issued without PINs (a guess).
       ...(person.card.kind === 'withoutPins' ? [] : [[0x11, { kind: 'pin', name: 'input' }] as const]),
       [0x12, { kind: 'pin', name: 'alwaysBlocked' }],
-      [0x13, { kind: 'key', key: keys.internal, access: 'free' }],
+      [0x13, keyFile(() => keys.internal, 'free')],
       [0x14, { kind: 'pin', name: 'checkNumberA' }],
       [0x15, { kind: 'pin', name: 'checkNumberB' }],
       [0x1c, unknown],
@@ -47,7 +55,12 @@ export function inputHelperApplication(person: PracticePerson, keys: CardDataKey
       { name: 'checkNumberB', value: checkNumberB(person), tries: 10 },
     ],
     // 照合番号A is not enough.
-    sessionKey: { key: keys.session, access: ['input'] },
+    sessionKey: {
+      get key() {
+        return keys.session
+      },
+      access: ['input'],
+    },
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { PracticePerson } from '../person.ts'
 import type { World } from '../world.ts'
-import { type Application, type CardFile, fourDigits, signaturePassword } from './application.ts'
+import { type Application, type CardFile, fourDigits, keyFile, signaturePassword } from './application.ts'
 import { filled } from './tlv.ts'
 import { isPhone, type TokenKind, tokenInformation } from './tokenInformation.ts'
 
@@ -59,9 +59,17 @@ export function jpkiApplication(
     [0x1c, unknown],
     [0x1e, unknown],
   ])
-  if (authentication) files.set(0x17, { kind: 'key', key: authentication.privateKey, access: ['authentication'] })
+  if (authentication)
+    files.set(
+      0x17,
+      keyFile(() => authentication.privateKey, ['authentication']),
+    )
   else files.set(0x17, unknown)
-  if (signature) files.set(0x1a, { kind: 'key', key: signature.privateKey, access: ['signature'] })
+  if (signature)
+    files.set(
+      0x1a,
+      keyFile(() => signature.privateKey, ['signature']),
+    )
   else files.set(0x1a, unknown)
   // A card issued without PINs: that the PIN objects are then missing, rather than blocked, is a guess.
   if (person.card.kind === 'withoutPins') for (const id of [0x18, 0x1b]) files.delete(id)

@@ -1,4 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createLicenceCard, type LicenceCardOptions } from './licenceCard.ts'
@@ -13,11 +16,15 @@ const second = select(`A00000023102${'00'.repeat(10)}`)
 let stage: Awaited<ReturnType<typeof testWorld>>
 let card: PracticeCard
 let talk: Talk
+const folder = mkdtempSync(join(tmpdir(), 'tefuda-licence-'))
 
 beforeAll(async () => {
   stage = await testWorld()
 })
-afterAll(() => stage.end())
+afterAll(async () => {
+  rmSync(folder, { recursive: true })
+  await stage.end()
+})
 beforeEach(() => hold('hanako'))
 
 function hold(id: string, options?: LicenceCardOptions): void {
@@ -203,6 +210,22 @@ describe('the licence card', () => {
     const key = createPublicKey(stage.world.cardData.licence)
     const signed = Buffer.concat([entries, domicile, photo])
     expect(verify('sha256', signed, key, signature.subarray(4, 260))).toBe(true)
+  })
+
+  it('can be pulled out, made slow and made faulty at any command, and forgets no try', async () => {
+    await talk.send(masterFile)
+    card.failAt(1, { kind: 'removal', moment: 'beforeAnswer' })
+    await expect(talk.send(verifyPin('81', '0000'))).rejects.toMatchObject({ name: 'CardPulledOut' })
+    expect(card.triesLeft('licence1')).toBe(2)
+    card.failAt(1, { kind: 'removal', moment: 'beforeCommand' })
+    await expect(talk.send(verifyPin('81', '0000'))).rejects.toMatchObject({ name: 'CardPulledOut' })
+    card.failAt(1, { kind: 'garbled' })
+    await said([masterFile, '6FFF'], ['00200081', '63C2'])
+    const memoryFile = join(folder, 'licence.json')
+    hold('hanako', { memoryFile })
+    await said([verifyPin('81', '0000'), '63C2'])
+    hold('hanako', { memoryFile })
+    await said(['00200081', '63C2'], ['00200082', '63C3'])
   })
 
   it('refuses what it does not know, and falls over nothing', async () => {

@@ -83,7 +83,7 @@ function entriesApplication(person: PracticePerson, licence: Licence, world: Pic
   const entries = filled(licenceEntries(person, licence), 880)
   const domicile = filled(tlv(0x41, licenceText(licence.domicile)), 82)
   const photo = photoFile(person)
-  const signature = licenceSignature(joined(entries, domicile, photo), world.cardData)
+  const signature = () => filled(licenceSignature(joined(entries, domicile, photo), world.cardData), 578)
   return {
     title: 'DF1',
     aid: licenceAid(0x0231, 0x01),
@@ -95,7 +95,7 @@ function entriesApplication(person: PracticePerson, licence: Licence, world: Pic
       [0x05, transparent(addedCharacters(licence), behindFirst)],
       [0x06, transparent(filled(domicileChanges(licence), 256), behindBoth)],
       // Whether the first PIN would do is told differently; both is the safer to practise with.
-      [0x07, transparent(filled(signature, 578), behindBoth)],
+      [0x07, transparent(signature, behindBoth)],
     ]),
     pins: [],
   }

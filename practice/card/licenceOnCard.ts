@@ -8,7 +8,7 @@ import { greyJp2File } from './jp2File.ts'
 import { defaultLicencePin, licenceAid, licenceSignature } from './licenceCommon.ts'
 import { firstDay } from './licenceEntries.ts'
 import { eraDay, licenceText } from './licenceText.ts'
-import { ascii, filled, joined, tlv } from './tlv.ts'
+import { ascii, joined, tlv, withFiller } from './tlv.ts'
 
 /** @param pin undefined: its holder set none */
 export function licenceOnCardApplication(
@@ -18,7 +18,6 @@ export function licenceOnCardApplication(
   pin: string | undefined,
 ): Application {
   const data = onCardData(person, licence)
-  const signature = licenceSignature(data, keys)
   return {
     title: 'マイナ免許証',
     aid: licenceAid(0x0231, 0x06),
@@ -26,8 +25,8 @@ export function licenceOnCardApplication(
       // Not 0002, as an annex of the specification has it.
       [0x06, { kind: 'pin', name: 'licence' }],
       [0x1a, transparent(tlv(0xc1, Uint8Array.of(pin === undefined ? 0 : 1)), 'free')],
-      [0x1b, transparent(filled(data, data.length + 64), ['licence'])],
-      [0x1c, transparent(filled(signature, signature.length + 64), ['licence'])],
+      [0x1b, transparent(withFiller(data, 64), ['licence'])],
+      [0x1c, transparent(() => withFiller(licenceSignature(data, keys), 64), ['licence'])],
     ]),
     // That it cannot be changed by an ordinary terminal is a guess.
     pins: [{ name: 'licence', value: pin ?? defaultLicencePin, tries: 10 }],

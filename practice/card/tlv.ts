@@ -24,6 +24,11 @@ export function filled(bytes: Uint8Array, size: number): Uint8Array {
   return file
 }
 
+/** The bytes, then so many FF: a file whose real size is not known. */
+export function withFiller(bytes: Uint8Array, filler: number): Uint8Array {
+  return filled(bytes, bytes.length + filler)
+}
+
 export function ascii(text: string): Uint8Array {
   return Uint8Array.from(Buffer.from(text, 'latin1'))
 }
