@@ -21,9 +21,13 @@ export function Doctor() {
   const [findings, setFindings] = useState<readonly Diagnosis[]>()
   const { run } = examine
   useEffect(() => {
-    void run().then((outcome) => outcome.ok && setFindings(outcome.value))
-    // Leaving the screen ends what is still being waited for.
-    return () => void window.wallet.work.cancel()
+    let looking = true
+    void run().then((outcome) => {
+      looking = false
+      if (outcome.ok) setFindings(outcome.value)
+    })
+    // Leaving the screen ends the look, and no work of another screen.
+    return () => void (looking && window.wallet.work.cancel())
   }, [run])
   const look = async () => {
     fix.reset()
