@@ -7,9 +7,11 @@ import { promisify } from 'node:util'
 import { listPackage } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { expect, test } from '@playwright/test'
+import { checkNumberB } from '../../practice/card/checkNumbers.ts'
+import { openWorld } from '../../practice/world.ts'
 import { fromSurroundings } from '../../scripts/setup/environment.mjs'
 import { goodPassphrase } from '../support/people.ts'
-import { end, isAlive, newHome, processesOf, seccompOf } from '../support/program.ts'
+import { end, isAlive, newHome, plugCard, processesOf, seccompOf } from '../support/program.ts'
 import { words } from '../support/words.ts'
 
 const run = promisify(execFile)
@@ -113,6 +115,25 @@ test('its commands make and open a drawer, on a machine without a display', asyn
   expect(await tefuda('show', 'nothing')).toMatchObject({ status: 1, answer: { ok: false } })
 })
 
+test('its commands read a card: what decodes the photo works out of the archive', async () => {
+  const home = newHome()
+  const card = await plugCard(home, 'taro')
+  try {
+    const person = (await openWorld(join(home, 'practice-world'), () => new Date())).person('taro')
+    if (person === undefined) throw new Error('nobody is called taro')
+    const { status, answer } = await withLine(
+      home,
+      process.env,
+      ['card', 'face', '--practice', '--json', '--number-fd', '3'],
+      checkNumberB(person),
+    )
+    expect(answer).toMatchObject({ ok: true, face: { photo: expect.stringMatching(/^data:image\/png;base64,/) } })
+    expect(status).toBe(0)
+  } finally {
+    await card.pullOut()
+  }
+})
+
 test('it opens its window, with the sandbox on, and quits', async () => {
   const child = spawn(fromSurroundings('TEFUDA_AS_USER'), [program, '--practice', '--card=memory'], {
     env: { ...process.env, TEFUDA_HOME: newHome() },
@@ -142,14 +163,17 @@ test('it opens its window, with the sandbox on, and quits', async () => {
   }
 })
 
-/** Runs a command of the package with the passphrase on descriptor 3. */
-function withPassphrase(home: string, env: NodeJS.ProcessEnv, words: readonly string[]) {
+const withPassphrase = (home: string, env: NodeJS.ProcessEnv, words: readonly string[]) =>
+  withLine(home, env, words, goodPassphrase)
+
+/** Runs a command of the package with a secret on descriptor 3. */
+function withLine(home: string, env: NodeJS.ProcessEnv, words: readonly string[], line: string) {
   const child = spawn(fromSurroundings('TEFUDA_AS_USER'), [program, ...words], {
     env: { ...env, TEFUDA_HOME: home },
     stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
   })
   const descriptor = child.stdio[3]
-  if (descriptor && 'end' in descriptor) descriptor.end(`${goodPassphrase}\n`)
+  if (descriptor && 'end' in descriptor) descriptor.end(`${line}\n`)
   let said = ''
   child.stdout?.on('data', (text) => {
     said += text
