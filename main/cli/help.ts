@@ -67,7 +67,14 @@ const commands = {
                        (else the one received last)
   list                 the credentials in the drawer
   show ID              one credential with its attributes, verified again
-  ledger               what was shared, received and refused
+  ledger               what was shared, signed, received and refused, newest first: --act ACT, --outcome OUTCOME (both may
+                       be repeated), --party NAME, --from DAY, --until DAY, --text WORDS
+  ledger verify        is it as it was written, and does it go on from what the keychain keeps? Exit status 1: no.
+                       --receipt CODE from a receipt, --head FILE from an export, to compare with
+  ledger export        --format json|csv --out FILE, with the filters of ledger; the file is not encrypted
+  ledger erase ID      take the content of an entry away for ever; that it was erased stays
+  ledger letter ID     a letter to the party of an entry, which nobody sends: --about deletion|abuse, --out FILE
+  ledger begin-anew    keep the present ledger in the keychain from now on, for example after an older backup was restored
   sign FILE…           sign with the card, all with one PIN entry: --form pades|adbe|cms|cms-detached, --out NEW-FILE-OR-FOLDER.
                        This equals a registered seal (実印): without --yes you are asked. --pin-fd or --pin-stdin: the PIN of
                        the signing certificate. With --person their drawer is opened and keeps a record. Overwrites nothing
@@ -111,7 +118,14 @@ const commands = {
                        （指定がなければ最後に受け取ったもの）
   list                 引き出しの証明
   show ID              ひとつの証明の項目を表示し、検証しなおします
-  ledger               提示、受け取り、断りの記録
+  ledger               提示、署名、受け取り、断りの記録。新しい順。--act 行為、--outcome 結果（どちらも何度でも）、
+                       --party 相手、--from 日、--until 日、--text 言葉 で絞り込みます
+  ledger verify        書いたときのままか、鍵束の控えから続いているかを確かめます。違えば終了コード 1。
+                       --receipt レシートの番号、--head 書き出したファイル とも比べられます
+  ledger export        --format json|csv --out ファイル。ledger と同じ絞り込みができます。ファイルに鍵はかかりません
+  ledger erase ID      ひとつの記録の中身を、元に戻せない形で消します。消したことは残ります
+  ledger letter ID     相手への手紙を作ります（送りません）。--about deletion|abuse、--out ファイル
+  ledger begin-anew    古いバックアップから戻したあとなどに、いまの記録を鍵束に控えなおします
   sign ファイル…       カードで署名します。入力は全部で1回: --form pades|adbe|cms|cms-detached、--out 新しいファイルかフォルダー。
                        実印を押すのと同じです。--yes がなければ確認します。--pin-fd か --pin-stdin は署名用の暗証番号。
                        --person があれば引き出しを開けて記録します。上書きはしません

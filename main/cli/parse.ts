@@ -1,7 +1,16 @@
 // What was typed after `tefuda`, as one of its commands.
 import { parseArgs } from 'node:util'
-import type { BackupKey, CardPinName, CertificateRole, Opener, Person, SignatureForm } from '../../preload/shapes.ts'
-import { cardPin, personColour, signatureForm } from '../../preload/shapes.ts'
+import type {
+  BackupKey,
+  CardPinName,
+  CertificateRole,
+  LedgerFilter,
+  LetterAbout,
+  Opener,
+  Person,
+  SignatureForm,
+} from '../../preload/shapes.ts'
+import { cardPin, ledgerEntry, ledgerFilter, letterAbout, personColour, signatureForm } from '../../preload/shapes.ts'
 
 /** Where secrets come from; a prompt is used where none is named. */
 export interface SecretSources {
@@ -41,8 +50,21 @@ export type Choice = { readonly kind: 'least' } | { readonly kind: 'option'; rea
 /** A command that takes no argument of its own. */
 type Plain<N extends string> = N extends string ? { readonly name: N } : never
 
+export type LedgerCommand =
+  | { readonly name: 'ledger'; readonly filter: LedgerFilter }
+  | { readonly name: 'ledger verify'; readonly receipt?: string; readonly head?: string }
+  | {
+      readonly name: 'ledger export'
+      readonly format: 'json' | 'csv'
+      readonly out: string
+      readonly filter: LedgerFilter
+    }
+  | { readonly name: 'ledger erase'; readonly id: string }
+  | { readonly name: 'ledger letter'; readonly id: string; readonly about: LetterAbout; readonly out?: string }
+
 export type Command =
-  | Plain<'help' | 'version' | 'card' | 'login' | 'list' | 'ledger' | 'person list'>
+  | Plain<'help' | 'version' | 'card' | 'login' | 'list' | 'ledger begin-anew' | 'person list'>
+  | LedgerCommand
   /** `bundle`: where the record for support is written. */
   | { readonly name: 'doctor'; readonly bundle?: string }
   | { readonly name: 'receive'; readonly offer: string }
@@ -137,6 +159,16 @@ const options = {
   'client-id': { type: 'string' },
   'response-uri': { type: 'string' },
   colour: { type: 'string' },
+  act: { type: 'string', multiple: true },
+  outcome: { type: 'string', multiple: true },
+  party: { type: 'string' },
+  from: { type: 'string' },
+  until: { type: 'string' },
+  text: { type: 'string' },
+  format: { type: 'string' },
+  receipt: { type: 'string' },
+  head: { type: 'string' },
+  about: { type: 'string' },
   name: { type: 'string' },
   opener: { type: 'string' },
   'with-passphrase': { type: 'boolean' },
@@ -147,6 +179,8 @@ const options = {
   content: { type: 'string' },
   pem: { type: 'string' },
 } as const
+
+const ledgerFilters = ['act', 'outcome', 'party', 'from', 'until', 'text'] as const
 
 /** Options that only some commands have. */
 const own: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
@@ -164,6 +198,10 @@ const own: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
   'pin change': ['new-pin-fd'],
   login: ['my-card', 'whose'],
   'cert show': ['my-card', 'whose', 'pem'],
+  ledger: ledgerFilters,
+  'ledger verify': ['receipt', 'head'],
+  'ledger export': ['format', 'out', ...ledgerFilters],
+  'ledger letter': ['about', 'out'],
   'cert keep': ['my-card', 'whose'],
   'card attributes': ['number-fd'],
   'card face': ['number-fd', 'out'],
@@ -191,6 +229,7 @@ export function parseCommand(words: readonly string[]): { command: Command; comm
     first === 'cert' ||
     first === 'pin' ||
     first === 'backup' ||
+    (first === 'ledger' && second !== undefined) ||
     (first === 'card' && second !== undefined)
   const name = two ? `${first} ${second ?? (first === 'cert' ? 'list' : '')}` : first
   const rest = positionals.slice(two ? 2 : 1)
@@ -290,7 +329,7 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
     case 'card':
     case 'login':
     case 'list':
-    case 'ledger':
+    case 'ledger begin-anew':
     case 'person list':
     case 'pin status':
     case 'cert list':
@@ -336,6 +375,30 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
     }
     case 'show':
       return { name, id: one(name, 'the id of a credential', rest) }
+    case 'ledger':
+      none(name, rest)
+      return { name, filter: filterOf(values) }
+    case 'ledger verify': {
+      none(name, rest)
+      const { receipt, head } = values
+      if (receipt !== undefined && head !== undefined) no('--receipt and --head exclude each other')
+      return { name, ...(receipt === undefined ? {} : { receipt }), ...(head === undefined ? {} : { head }) }
+    }
+    case 'ledger export': {
+      none(name, rest)
+      const { format, out } = values
+      if (format !== 'json' && format !== 'csv') return no('--format is json or csv')
+      if (out === undefined || out === '') return no('"ledger export" wants --out FILE')
+      return { name, format, out, filter: filterOf(values) }
+    }
+    case 'ledger erase':
+      return { name, id: one(name, 'the id of an entry', rest) }
+    case 'ledger letter': {
+      const about = letterAbout.safeParse(values.about)
+      if (!about.success) return no(`--about is one of ${letterAbout.options.join(', ')}`)
+      const id = one(name, 'the id of an entry', rest)
+      return { name, id, about: about.data, ...(values.out === undefined ? {} : { out: values.out }) }
+    }
     case 'inspect':
       return { name, file: one(name, 'a file', rest), ...inspectOptions(values) }
     case 'sign':
@@ -382,6 +445,27 @@ function colourOf(values: Values): { colour?: Person['colour'] } {
 function backupKeyOf(values: Values): BackupKey {
   const { by = values['backup-passphrase-fd'] === undefined ? 'recovery' : 'passphrase' } = values
   return by === 'recovery' || by === 'passphrase' ? by : no('--by is recovery or passphrase for a backup')
+}
+
+function filterOf({ act, outcome, party, from, until, text }: Values): LedgerFilter {
+  const filter = ledgerFilter.safeParse({
+    ...(act === undefined ? {} : { acts: act }),
+    ...(outcome === undefined ? {} : { outcomes: outcome }),
+    ...(party === undefined ? {} : { party }),
+    ...(from === undefined ? {} : { from }),
+    ...(until === undefined ? {} : { until }),
+    ...(text === undefined ? {} : { text }),
+  })
+  if (filter.success) return filter.data
+  const member = filter.error.issues[0]?.path[0]
+  const { act: acts, outcome: outcomes } = ledgerEntry.shape
+  if (member === 'acts') return no(`--act is one of ${acts.options.join(', ')}`)
+  if (member === 'outcomes') return no(`--outcome is one of ${outcomes.options.join(', ')}`)
+  return no(
+    member === 'from' || member === 'until'
+      ? `--${member} wants a day such as 2026-11-23`
+      : `--${String(member)} is too long`,
+  )
 }
 
 function choiceOf({ choose, least }: Values): Choice | undefined {

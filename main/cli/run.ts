@@ -67,8 +67,14 @@ async function perform(command: Command, desk: Desk): Promise<Result> {
       return (await import('./commands/share.ts')).share(command, desk)
     case 'list':
     case 'show':
-    case 'ledger':
       return (await import('./commands/stored.ts')).stored(command, desk)
+    case 'ledger':
+    case 'ledger verify':
+    case 'ledger export':
+    case 'ledger erase':
+    case 'ledger letter':
+    case 'ledger begin-anew':
+      return (await import('./commands/ledger.ts')).ledger(command, desk)
     case 'sign':
       return (await import('./commands/sign.ts')).sign(command, desk)
     case 'verify':

@@ -329,6 +329,13 @@ function ReceiptView({ receipt, go }: { receipt: Receipt; go: Go }) {
             </div>
           ))}
         </dl>
+        {receipt.ledgerHead !== undefined && (
+          <p className={style['note']}>
+            <Ruby>{text.ledger.check.receipt}</Ruby>
+            {text.marks.colon}
+            {receipt.ledgerHead}
+          </p>
+        )}
         <p className={style['note']}>
           <Ruby>{text.share.noValues}</Ruby>
         </p>

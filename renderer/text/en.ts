@@ -4,6 +4,7 @@ import { certificates } from './certificates.en.ts'
 import { doctor } from './doctor.en.ts'
 import { documents } from './documents.en.ts'
 import type { Text } from './ja.ts'
+import { ledger } from './ledger.en.ts'
 import { pinCare } from './pinCare.en.ts'
 import { practiceCards } from './practiceCards.en.ts'
 
@@ -12,6 +13,7 @@ const attributes = (count: number) => `${count} ${count === 1 ? 'attribute' : 'a
 
 export const en: Text = {
   documents,
+  ledger,
   doctor,
   pinCare,
   backup,
@@ -312,30 +314,6 @@ export const en: Text = {
     removeConfirm: 'Remove',
     format: 'Format',
     issuer: 'Issuer',
-  },
-  ledger: {
-    manyItems: attributes,
-    title: 'Ledger',
-    lead: 'When you sent what to whom: names of attributes, never their values. Later changes to it can be detected.',
-    empty: 'Nothing here yet.',
-    acts: {
-      share: 'Presented',
-      logIn: 'Log-in',
-      logOut: 'Log-out',
-      receive: 'Received',
-      remove: 'Removed',
-      statusCheck: 'Revocation check',
-      slotChange: 'Key change',
-      backup: 'Backup made',
-      restore: 'Restored from a backup',
-      decline: 'Declined',
-      sign: 'Signature',
-      pinChange: 'PIN change',
-      cardBinding: 'Card confirmed as yours',
-    },
-    outcomes: { started: 'unfinished', done: 'done', failed: 'failed', declined: 'declined' },
-    startedText: 'It was interrupted. It may have arrived.',
-    purpose: 'What for',
   },
   settings: {
     title: 'Settings',

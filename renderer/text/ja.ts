@@ -5,11 +5,13 @@ import { cardData } from './cardData.ja.ts'
 import { certificates } from './certificates.ja.ts'
 import { doctor } from './doctor.ja.ts'
 import { documents } from './documents.ja.ts'
+import { ledger } from './ledger.ja.ts'
 import { pinCare } from './pinCare.ja.ts'
 import { practiceCards } from './practiceCards.ja.ts'
 
 export const ja = {
   documents,
+  ledger,
   doctor,
   pinCare,
   backup,
@@ -339,35 +341,6 @@ export const ja = {
     removeConfirm: '{取|と}り{除|のぞ}く',
     format: '{形式|けいしき}',
     issuer: '{発行元|はっこうもと}',
-  },
-  ledger: {
-    manyItems: (count: number) => `${count} {項目|こうもく}`,
-    title: '{記録|きろく}',
-    lead: 'いつ、{誰|だれ}に、{何|なに}を{送|おく}ったかの{記録|きろく}です。{項目|こうもく}の{名前|なまえ}だけで、{中身|なかみ}は{残|のこ}しません。あとから{書|か}き{換|か}えるとわかるようになっています。',
-    empty: 'まだ{記録|きろく}はありません。',
-    acts: {
-      share: '{提示|ていじ}',
-      logIn: 'ログイン',
-      logOut: 'ログアウト',
-      receive: '{受|う}け{取|と}り',
-      remove: '{取|と}り{除|のぞ}き',
-      statusCheck: '{失効|しっこう}の{確認|かくにん}',
-      slotChange: '{鍵|かぎ}の{変更|へんこう}',
-      backup: 'バックアップを{作成|さくせい}',
-      restore: 'バックアップから{復元|ふくげん}',
-      decline: '{断|ことわ}り',
-      sign: '{電子署名|でんししょめい}',
-      pinChange: '{暗証番号|あんしょうばんごう}の{変更|へんこう}',
-      cardBinding: 'カードの{持|も}ち{主|ぬし}の{確認|かくにん}',
-    },
-    outcomes: {
-      started: '{途中|とちゅう}',
-      done: '{完了|かんりょう}',
-      failed: '{失敗|しっぱい}',
-      declined: '{断|ことわ}った',
-    },
-    startedText: '{途中|とちゅう}で{止|と}まりました。{届|とど}いたかもしれません。',
-    purpose: '{目的|もくてき}',
   },
   settings: {
     title: '{設定|せってい}',

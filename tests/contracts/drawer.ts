@@ -221,8 +221,8 @@ export function drawerContract(name: string, start: () => DrawerProcess): void {
       await drawer.finish(first, 'failed', 'verifier.unreachable')
       const again = await reopened(before)
       expect(await again.ledger()).toEqual([
-        { ...entry, id: second, party: 'A rental desk' },
-        { ...entry, id: first, outcome: 'failed', failure: 'verifier.unreachable' },
+        { ...entry, id: second, place: 2, party: 'A rental desk' },
+        { ...entry, id: first, place: 1, outcome: 'failed', failure: 'verifier.unreachable' },
       ])
     })
 

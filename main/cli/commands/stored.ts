@@ -1,9 +1,9 @@
-// What lies in the drawer: credentials, one of them, the ledger.
+// What lies in the drawer: credentials, and one of them.
 import type { Command } from '../parse.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'
 import { withDrawer } from '../withDrawer.ts'
 
-export function stored(command: Extract<Command, { name: 'list' | 'show' | 'ledger' }>, desk: Desk): Promise<Result> {
+export function stored(command: Extract<Command, { name: 'list' | 'show' }>, desk: Desk): Promise<Result> {
   const { language, sentences } = desk
   return withDrawer(desk, { card: false }, async ({ api }): Promise<Result> => {
     if (command.name === 'list') {
@@ -13,14 +13,6 @@ export function stored(command: Extract<Command, { name: 'list' | 'show' | 'ledg
           `${id}  ${name[language]} (${issuer})${expired ? ` – ${sentences.labels.expired}` : ''}`,
       )
       return { status: 0, json: { ok: true, credentials }, lines }
-    }
-    if (command.name === 'ledger') {
-      const entries = value(await api.ledger.list())
-      const lines = entries.map(({ at, act, outcome, party, items }) => {
-        const names = items.flatMap(({ attributes }) => attributes.map((one) => one[language]))
-        return `${at}  ${act} ${outcome}  ${party}${names.length === 0 ? '' : `: ${names.join(', ')}`}`
-      })
-      return { status: 0, json: { ok: true, entries }, lines }
     }
     const credential = value(await api.credentials.show({ id: command.id }))
     const { check, attributes, name, issuer } = credential

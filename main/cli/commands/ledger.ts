@@ -1,0 +1,121 @@
+// `tefuda ledger …`: looked through, verified, exported, erased from.
+import { open } from 'node:fs/promises'
+import { dirname, parse, resolve } from 'node:path'
+import type { LedgerEntry, LedgerReport } from '../../../preload/shapes.ts'
+import { ledgerWords } from '../../../preload/text/ledgerWords.ts'
+import { withoutRuby } from '../../../preload/text/ruby.ts'
+import { saveAll } from '../../documents/save.ts'
+import { fail } from '../../failure.ts'
+import { type Command, NotUnderstood } from '../parse.ts'
+import { type Desk, type Result, value } from '../surroundings.ts'
+import { confirm } from '../terminal.ts'
+import { withDrawer } from '../withDrawer.ts'
+import { ledgerText } from './ledgerText.ts'
+
+type Ledger = Extract<Command, { name: 'ledger' | `ledger ${'verify' | 'export' | 'erase' | 'letter' | 'begin-anew'}` }>
+/** An exported ledger of many years. */
+const mostBytes = 64 * 1024 * 1024
+
+export function ledger(command: Ledger, desk: Desk): Promise<Result> {
+  const text = ledgerText[desk.language]
+  return withDrawer(desk, { card: false }, async ({ api }): Promise<Result> => {
+    switch (command.name) {
+      case 'ledger': {
+        const entries = value(await api.ledger.list(command.filter))
+        return { status: 0, json: { ok: true, entries }, lines: entries.map((entry) => lineOf(entry, desk.language)) }
+      }
+      case 'ledger verify': {
+        const { receipt, head } = command
+        const given = { ...(receipt && { receipt }), ...(head && { head: await headIn(head) }) }
+        return told(value(await api.ledger.verify(given)), desk)
+      }
+      case 'ledger export': {
+        const { format, filter, out } = command
+        const { text: content } = value(await api.ledger.exported({ format, filter }))
+        const savedAs = await save(out, content)
+        return { status: 0, json: { ok: true, savedAs }, lines: [text.saved(savedAs)] }
+      }
+      case 'ledger erase':
+        await agree(text.eraseQuestion, desk)
+        value(await api.ledger.erase({ id: command.id }))
+        return { status: 0, json: { ok: true }, lines: [text.eraseDone] }
+      case 'ledger letter': {
+        const { id, about, out } = command
+        const letter = value(await api.ledger.letter({ id, about, language: desk.language }))
+        const lines = [...letter.addresses, letter.subject, '', letter.body]
+        if (out === undefined) return { status: 0, json: { ok: true, letter }, lines }
+        const savedAs = await save(out, lines.join('\n'))
+        return { status: 0, json: { ok: true, letter, savedAs }, lines: [text.saved(savedAs)] }
+      }
+      case 'ledger begin-anew': {
+        await agree(text.anewQuestion, desk)
+        const report = value(await api.ledger.beginAnew())
+        return { status: 0, json: { ok: true, report }, lines: [text.anewDone] }
+      }
+    }
+  })
+}
+
+function lineOf({ id, at, act, outcome, party, items }: LedgerEntry, language: 'ja' | 'en'): string {
+  const { acts, outcomes } = ledgerWords[language]
+  const names = items.flatMap(({ attributes }) => attributes.map((one) => one[language]))
+  const what = `${withoutRuby(acts[act])} – ${withoutRuby(outcomes[outcome])}`
+  return `${at}  ${what}  ${party}${names.length === 0 ? '' : `: ${names.join(', ')}`}  [${id}]`
+}
+
+function told(report: LedgerReport, { language }: Desk): Result {
+  const text = ledgerText[language]
+  const { sound, count, erased, findings, kept, given, receipt } = report
+  const first = findings.length > 0 ? text.unsound : count === 0 ? text.empty : text.sound(count)
+  return {
+    status: sound ? 0 : 1,
+    json: { ok: true, report },
+    lines: [
+      first,
+      ...findings.map(({ place, rule }) => `  ✗ ${text.place(place)}: ${text.rules[rule]}`),
+      ...(erased > 0 ? [text.erased(erased)] : []),
+      text.kept(kept),
+      ...(given === null ? [] : [text.given(given)]),
+      ...(receipt === null ? [] : [`${text.receipt}: ${receipt}`]),
+    ],
+  }
+}
+
+/** Asked of a person, or agreed to beforehand by --yes. */
+async function agree(question: string, { outside: { terminal }, common }: Desk): Promise<void> {
+  if (common.yes) return
+  if (!terminal.interactive) throw new NotUnderstood('this is asked for first, and nobody is there: give --yes')
+  await confirm(terminal, question)
+}
+
+/** The head of an exported ledger, or a head alone. @throws file.unreadable, ledger.notAHead */
+async function headIn(path: string): Promise<string> {
+  const text = await readBounded(resolve(path))
+  try {
+    const parsed: unknown = JSON.parse(text)
+    const head = typeof parsed === 'object' && parsed !== null && 'head' in parsed ? parsed.head : parsed
+    return JSON.stringify(head)
+  } catch (error) {
+    return fail({ code: 'ledger.notAHead' }, error)
+  }
+}
+
+async function readBounded(path: string): Promise<string> {
+  const file = await open(path, 'r').catch((error: unknown) => fail({ code: 'file.unreadable' }, error))
+  try {
+    const about = await file.stat()
+    if (!about.isFile() || about.size > mostBytes) fail({ code: 'file.unreadable' })
+    return await file.readFile('utf8')
+  } finally {
+    await file.close()
+  }
+}
+
+/** Never over another file. @throws file.exists, file.notWritten, store.full */
+async function save(out: string, content: string): Promise<string> {
+  const path = resolve(out)
+  const { name: stem, ext } = parse(path)
+  const place = { folder: dirname(path), stem, mark: '', ending: ext }
+  const [savedAs = stem] = await saveAll([{ place, bytes: Buffer.from(content, 'utf8') }], 1)
+  return savedAs
+}
