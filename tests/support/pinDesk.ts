@@ -3,7 +3,7 @@ import { type CardWatch, createCardWatch } from '../../main/card/cardWatch.ts'
 import { fail } from '../../main/failure.ts'
 import type { PinAsker } from '../../main/journeys/askPin.ts'
 import { type ChangePin, changePin, type Halfway } from '../../main/journeys/changePin.ts'
-import type { SecretQuestion } from '../../main/ports.ts'
+import type { ReaderId, SecretQuestion } from '../../main/ports.ts'
 import { judgeSecret } from '../../main/secretRules.ts'
 import { createPracticeCard, type PracticeCard, type PracticeCardOptions } from '../../practice/card/practiceCard.ts'
 import { createMemoryReaders, type MemoryReaders } from '../../practice/memoryReaders.ts'
@@ -11,9 +11,7 @@ import type { World } from '../../practice/world.ts'
 
 export const deskReader = 'one'
 
-export interface PinDesk {
-  readonly card: PracticeCard
-  readonly readers: MemoryReaders
+export interface Typist {
   readonly watch: CardWatch
   readonly asker: PinAsker
   readonly asked: SecretQuestion[]
@@ -23,19 +21,17 @@ export interface PinDesk {
   readonly typed: string[]
   readonly halfway: Halfway
   change(pin: ChangePin['pin'], more?: Partial<ChangePin>): Promise<void>
+}
+
+export interface PinDesk extends Typist {
+  readonly card: PracticeCard
+  readonly readers: MemoryReaders
   close(): Promise<void>
 }
 
-export function openPinDesk(world: World, personId: string, options: PracticeCardOptions = {}): PinDesk {
-  const person = world.person(personId)
-  if (person === undefined) throw new Error(`nobody is called ${personId}`)
-  const readers = createMemoryReaders([deskReader])
-  const card = createPracticeCard(world, person, options)
-  readers.insert(deskReader, card)
-  const watch = createCardWatch({ readers, now: () => new Date(), pauseMs: 0, retryMs: 5 })
-  const desk: PinDesk = {
-    card,
-    readers,
+/** A person at the keyboard, over readers of any kind. */
+export function typistAt(watch: CardWatch, reader: ReaderId): Typist {
+  const typist: Typist = {
     watch,
     asked: [],
     refused: [],
@@ -47,27 +43,37 @@ export function openPinDesk(world: World, personId: string, options: PracticeCar
       guard: async () => undefined,
       // As the small window: an answer that is refused keeps the question open.
       async askSecret(question) {
-        desk.asked.push(question)
+        typist.asked.push(question)
         for (;;) {
-          const text = desk.typed.shift()
+          const text = typist.typed.shift()
           if (text === undefined) return fail({ code: 'app.cancelled' })
           const secret = new Uint8Array(Buffer.from(text))
           const verdict = await judgeSecret(question, { secret, confirmedLastTry: true })
           if (verdict.accepted) return secret
-          desk.refused.push(verdict.because === 'weakPin' ? verdict.reason : verdict.because)
+          typist.refused.push(verdict.because === 'weakPin' ? verdict.reason : verdict.because)
         }
       },
     },
     change: (pin, more = {}) =>
-      changePin(desk.asker, {
-        reader: deskReader,
+      changePin(typist.asker, {
+        reader,
         pin,
-        halfway: desk.halfway,
+        halfway: typist.halfway,
         birthdays: async () => [],
         record: (act) => act(),
         ...more,
       }),
-    close: () => watch.close(),
   }
-  return desk
+  return typist
+}
+
+/** The same at readers in memory, with that person's card in. */
+export function openPinDesk(world: World, personId: string, options: PracticeCardOptions = {}): PinDesk {
+  const person = world.person(personId)
+  if (person === undefined) throw new Error(`nobody is called ${personId}`)
+  const readers = createMemoryReaders([deskReader])
+  const card = createPracticeCard(world, person, options)
+  readers.insert(deskReader, card)
+  const watch = createCardWatch({ readers, now: () => new Date(), pauseMs: 0, retryMs: 5 })
+  return { ...typistAt(watch, deskReader), card, readers, close: () => watch.close() }
 }
