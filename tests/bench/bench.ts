@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { launch, newHome } from '../support/program.ts'
 import { cardDataRow } from './cardData.ts'
-import { cardLogInRow } from './cardLogIn.ts'
+import { cardLogInRows } from './cardLogIn.ts'
 import { type Row, report } from './row.ts'
 import { windowRows } from './windows.ts'
 
@@ -13,7 +13,7 @@ await launch({ home }).then((program) => program.quit())
 
 const rows: Row[] = [
   ...(await windowRows(home, runs)),
-  await cardLogInRow(home, join(home, 'practice-world'), runs),
+  ...(await cardLogInRows(home, join(home, 'practice-world'), runs)),
   await cardDataRow(home, join(home, 'practice-world'), runs),
 ]
 report(rows, join('out', 'bench'))

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 
 export interface Row {
   readonly name: string
-  readonly unit: 'ms' | 'MB'
+  readonly unit: 'ms' | 'MB' | 'commands'
   readonly measured: readonly number[]
   readonly floorName: string
   readonly floor: readonly number[]
