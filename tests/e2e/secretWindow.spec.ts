@@ -1,6 +1,16 @@
 // The small window in which secrets are typed: apart from the wallet's window in every way, and the only one that gets them.
 import { expect, type Page, test } from '@playwright/test'
-import { goodPassphrase, insertCard, logIn, makePerson, portalRuns, unlock, value } from '../support/people.ts'
+import { finish } from '../support/hands.ts'
+import {
+  goodPassphrase,
+  insertCard,
+  logIn,
+  makePerson,
+  memoryReader,
+  portalRuns,
+  unlock,
+  value,
+} from '../support/people.ts'
 import { launch, newHome, type Program, seccompOf } from '../support/program.ts'
 import { words } from '../support/words.ts'
 
@@ -139,6 +149,61 @@ test('what is typed there never crosses the bridge of the wallet window', async 
     // The practice tools show the PINs of people who do not exist.
     if (!name.startsWith('practice.')) expect(text, name).not.toMatch(new RegExp(`\\b${pin}\\b`))
   }
+})
+
+test('a new PIN is typed there twice; what it must not be never reaches that page, and neither PIN the wallet window', async () => {
+  const { page } = program
+  const { pinCare, secret: said } = words.ja
+  const changing = page.evaluate((reader) => window.wallet.pins.change({ reader, pin: 'input' }), memoryReader)
+  const input = value(await page.evaluate(() => window.wallet.practice.read())).people.find(({ id }) => id === 'taro')
+    ?.pins.input
+  const before = await recordedCalls(program)
+  const old = await program.secret(pinCare.secret.oldTitle(pinCare.titles.input))
+  await old.getByRole('textbox').fill(input ?? '')
+  await finish(old, said.use)
+  const fresh = await program.secret(pinCare.secret.newTitle(pinCare.titles.input))
+  const question = await fresh.evaluate(async () => Object.keys((await window.secret.question).question))
+  expect(question.toSorted()).toEqual(['kind', 'person', 'pin'])
+  const fill = async (pins: readonly [string, string]) => {
+    await fresh.getByRole('textbox').first().fill(pins[0])
+    await fresh.getByRole('textbox').last().fill(pins[1])
+  }
+  await fill(['1234', '1234'])
+  await fresh.getByRole('button', { name: pinCare.secret.decide }).click()
+  await expect(fresh.getByText(pinCare.secret.weak.run)).toBeVisible()
+  await fill([input ?? '', input ?? ''])
+  await fresh.getByRole('button', { name: pinCare.secret.decide }).click()
+  await expect(fresh.getByText(pinCare.secret.weak.same)).toBeVisible()
+  await fill(['5072', '5073'])
+  await fresh.getByRole('button', { name: pinCare.secret.decide }).click()
+  await expect(fresh.getByText(pinCare.secret.differs)).toBeVisible()
+  await fill(['5072', '5072'])
+  await finish(fresh, pinCare.secret.decide)
+  value(await changing)
+  const crossed = (await recordedCalls(program)).slice(before.length)
+  expect(crossed.map(({ name }) => name)).toContain('pins.change')
+  for (const { name, text } of crossed) {
+    expect(text, name).not.toMatch(/\b5072\b/)
+    if (!name.startsWith('practice.')) expect(text, name).not.toMatch(new RegExp(`\\b${input}\\b`))
+  }
+})
+
+test('the check number is typed there in its three parts', async () => {
+  const { page } = program
+  const { checkTitle, checkUse } = words.ja.pinCare.secret
+  const number = value(await page.evaluate(() => window.wallet.practice.read())).people.find(
+    ({ id }) => id === 'taro',
+  )?.checkNumberB
+  if (number === undefined) throw new Error('the practice card has a check number')
+  const reading = page.evaluate(
+    (reader) => window.wallet.cardData.attributes({ reader, by: 'checkNumberB' }),
+    memoryReader,
+  )
+  const window1 = await program.secret(checkTitle)
+  const parts = [number.slice(0, 6), number.slice(6, 10), number.slice(10)]
+  for (const [index, part] of parts.entries()) await window1.getByRole('textbox').nth(index).fill(part)
+  await finish(window1, checkUse)
+  expect(value(await reading)).toMatchObject({ sex: 'male' })
 })
 
 interface Crossed {
