@@ -72,7 +72,7 @@ test('says what is wrong with reader and card, each with what to do', async ({ o
   tools.insertCard(reader1, 'taro')
   readers.setBusy(reader1, true)
   await page.getByRole('button', { name: '調べる' }).first().click()
-  await expect(wrong.getByRole('heading')).toContainText('ほかのソフト')
+  await expect(wrong.getByRole('heading')).toContainText('別のソフト')
   readers.setBusy(reader1, false)
   await wrong.getByRole('button', { name: 'もう一度調べる' }).click()
   await expect(page.getByRole('heading', { name: words.ja.fine })).toBeVisible()
