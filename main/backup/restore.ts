@@ -22,7 +22,7 @@ export interface BackupAtHand {
   readonly contents: BackupContents
   /** Begins to unpack into a folder of its own that does not exist yet, encrypted as it is. */
   unpack(folder: string): Promise<BackupProgress>
-  /** @throws backup.damaged, store.full, file.unreadable; then nothing of the folder is left */
+  /** @throws backup.damaged, store.full, file.unreadable, file.notWritten; then nothing of the folder is left */
   more(): Promise<BackupProgress>
   /** Makes a drawer of what was unpacked, opens it, looks at all of it and removes it. @throws backup.damaged, store.full */
   test(): Promise<TestFindings>
@@ -80,7 +80,7 @@ function atHand(
       return await work(unpacking ?? neverUnpacked())
     } catch (error) {
       await giveUp()
-      throw asBackup(storageFailure(error))
+      throw asBackup(notWritten(error))
     }
   }
 
@@ -110,7 +110,7 @@ function atHand(
         return { done: 0, total }
       } catch (error) {
         rmSync(folder, { recursive: true, force: true })
-        throw storageFailure(error)
+        throw notWritten(error)
       }
     },
 
@@ -173,6 +173,13 @@ const incoming = (folder: string): string => join(folder, 'incoming.db')
 
 const neverUnpacked = (): never => {
   throw new Error('nothing was unpacked')
+}
+
+/** The file system's errors while something is made: a full disk, or a place where nothing can be written. */
+function notWritten(error: unknown): unknown {
+  const full = error instanceof Error && 'code' in error && /^(ENOSPC|EDQUOT)$/.test(String(error.code))
+  if (full || !(error instanceof Error) || !('syscall' in error)) return storageFailure(error)
+  return new WalletError({ code: 'file.notWritten' }, error)
 }
 
 /** What is wrong with the database in a backup is wrong with the backup. */
