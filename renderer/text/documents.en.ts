@@ -63,7 +63,7 @@ export const documents: typeof ja = {
   notAllPdf: 'Not every document is a PDF, so only forms that fit any file can be chosen.',
   seal: 'This equals a registered seal',
   sealTexts: [
-    'It has the same effect as a paper stamped with a registered seal (実印) together with its certificate.',
+    'It is treated like a paper stamped with a registered seal (実印) together with its certificate.',
     'A certificate with your name, address, date of birth and sex goes with the document, and whoever receives it can read them.',
     'A signature cannot be taken back.',
   ],
