@@ -19,10 +19,12 @@ export type Order =
   | { readonly do: 'remove'; readonly reader?: 0 | 1 }
   | { readonly do: 'failAt'; readonly command: number; readonly fault: Fault; readonly reader?: 0 | 1 }
   | { readonly do: 'setDelay'; readonly milliseconds: number; readonly reader?: 0 | 1 }
+  /** How many PINs the card in that reader was sent. */
+  | { readonly do: 'verifies'; readonly reader?: 0 | 1 }
   | { readonly do: 'setTries'; readonly tries: number; readonly reader?: 0 | 1 }
 
 const world = await openWorld(worldFolder(process.env), () => new Date())
-const slots = new Map<number, { card: PracticeCard; plugged: PluggedCard }>()
+const slots = new Map<number, { card: PracticeCard; plugged: PluggedCard; verifies: number }>()
 
 async function obey(order: Order): Promise<Record<string, unknown>> {
   const reader = order.reader ?? 0
@@ -35,7 +37,11 @@ async function obey(order: Order): Promise<Record<string, unknown>> {
         order.kind === undefined
           ? createPracticeCard(world, person, { foreign: order.foreign ?? false })
           : createCardOf(world, person, order.kind)
-      slots.set(reader, { card, plugged: await plugIn(card, vpcdPorts[reader]) })
+      const added = { card, plugged: await plugIn(card, vpcdPorts[reader]), verifies: 0 }
+      card.onExchange = (command) => {
+        if (command[1] === 0x20 && command.length > 4) added.verifies++
+      }
+      slots.set(reader, added)
       return { pins: person.pins, checkNumberB: checkNumberB(person) }
     }
     case 'remove':
@@ -48,6 +54,8 @@ async function obey(order: Order): Promise<Record<string, unknown>> {
     case 'setDelay':
       slot?.card.setDelay(order.milliseconds)
       return { received: slot?.card.received }
+    case 'verifies':
+      return { verifies: slot?.verifies ?? 0 }
     case 'setTries':
       slot?.card.setTriesLeft('authentication', order.tries)
       return {}
