@@ -37,12 +37,10 @@ test('face and licence are read and drawn, and the process that drew them is gon
   expect(width).toBe(96)
 
   const licence = page.evaluate((reader) => window.wallet.cardData.licence({ reader, second: false }), second.id)
-  const window = await program.secret()
-  await window
-    .getByRole('textbox')
-    .first()
-    .fill(hanako.pins.licence1 ?? '')
-  await enter(window)
+  const asking = await program.secret()
+  const pin = asking.getByRole('textbox').first()
+  await pin.fill(hanako.pins.licence1 ?? '')
+  await enter(asking)
   const drawn = value(await licence)
   expect(drawn.name.some((part) => typeof part !== 'string' && part.picture !== null)).toBe(true)
 
