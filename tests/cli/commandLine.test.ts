@@ -369,6 +369,8 @@ describe('tefuda pin', () => {
             { name: 'signature', triesLeft: 0, most: 5, state: 'locked' },
             { name: 'input', triesLeft: 3, most: 3, state: 'fine' },
             { name: 'resident', triesLeft: 3, most: 3, state: 'fine' },
+            { name: 'licenceOnCard', triesLeft: 10, most: 10, state: 'fine' },
+            { name: 'licenceOnCard', triesLeft: 10, most: 10, state: 'fine' },
           ],
         },
       ],
