@@ -61,7 +61,7 @@ export function Card({ household, card: state, part = 'pins', go }: Props) {
           }))}
         />
       )}
-      <PinChangeNotice change={change} />
+      <PinChangeNotice change={change} person={person} people={household.people} go={go} />
       {trouble !== undefined && (
         <div role="status">
           <FailureNotice failure={trouble} live={false} />
