@@ -1,6 +1,7 @@
 // A card's pictures as pages can show them. The bytes are a stranger's, so they are decoded in a process that holds nothing
 // else, for a bounded time.
 import { z } from 'zod'
+import { fail } from '../failure.ts'
 import type { Ports } from '../ports.ts'
 import type { PictureToDraw } from './decodePicture.ts'
 
@@ -11,14 +12,15 @@ const png = z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 8_000_000
 
 /**
  * @returns a data: URL for each picture in its order; null where it is none, too large, or took too long
- * @throws nothing: a picture that cannot be shown is no reason to withhold the rest
+ * @throws app.cancelled, and nothing else: a picture that cannot be shown is no reason to withhold the rest
  */
 export async function drawPictures(
   startPictureProcess: Ports['startPictureProcess'],
   pictures: readonly PictureToDraw[],
   signal: AbortSignal,
 ): Promise<(string | null)[]> {
-  if (pictures.length === 0 || signal.aborted) return pictures.map(() => null)
+  if (signal.aborted) return fail({ code: 'app.cancelled' })
+  if (pictures.length === 0) return []
   const child = startPictureProcess()
   let end = (): void => undefined
   const late = setTimeout(() => end(), patience)
@@ -30,6 +32,7 @@ export async function drawPictures(
       child.onMessage(resolve)
       child.post(pictures)
     })
+    if (signal.aborted) return fail({ code: 'app.cancelled' })
     return pictures.map((_, index) => urlOf(Array.isArray(drawn) ? drawn[index] : undefined))
   } finally {
     clearTimeout(late)

@@ -198,7 +198,7 @@ describe('the process that draws', () => {
       one,
       stopping.signal,
     )
-    expect(await stopped).toEqual([null])
+    await expect(stopped).rejects.toMatchObject({ failure: { code: 'app.cancelled' } })
     expect(ends).toEqual(['killed', 'killed', 'killed', 'killed'])
   })
 })
