@@ -370,7 +370,6 @@ describe('tefuda pin', () => {
             { name: 'input', triesLeft: 3, most: 3, state: 'fine' },
             { name: 'resident', triesLeft: 3, most: 3, state: 'fine' },
             { name: 'licenceOnCard', triesLeft: 10, most: 10, state: 'fine' },
-            { name: 'licenceOnCard', triesLeft: 10, most: 10, state: 'fine' },
           ],
         },
       ],
