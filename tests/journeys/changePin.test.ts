@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { CardPin, Fault } from '../../practice/card/practiceCard.ts'
 import type { World } from '../../practice/world.ts'
 import { deskReader, openPinDesk, type PinDesk } from '../support/pinDesk.ts'
-import { failureOf, sharedWorld } from '../support/stage.ts'
+import { failureOf, openStage, sharedWorld } from '../support/stage.ts'
 
 let world: World
 let desk: PinDesk
@@ -109,6 +109,20 @@ describe('changing a PIN', () => {
       await desk.change(pin)
     },
   )
+
+  it('a birthday that lies in the drawer is refused where it is typed', async () => {
+    const stage = await openStage()
+    await stage.logIn()
+    await stage.receive('health-insurance')
+    const born = (world.person('taro')?.birthDate ?? '').replaceAll('-', '')
+    desk = openPinDesk(world, 'taro')
+    desk.typed.push(pinsOf().authentication ?? '', born.slice(4))
+    expect(await failureOf(desk.change('authentication', { birthdays: () => stage.drawer.birthdays() }))).toEqual({
+      code: 'app.cancelled',
+    })
+    expect(desk.refused).toEqual(['birthday'])
+    await stage.close()
+  })
 
   it('asks nothing of a locked PIN', async () => {
     desk = openPinDesk(world, 'taro', { triesLeft: { input: 0 } })
