@@ -50,9 +50,10 @@ export interface PreparedSignature {
 export function prepareSignature(wanted: SignatureWanted): PreparedSignature {
   const { form, content, certificate, signingTime } = wanted
   if (content.length > mostDocumentBytes) return fail({ code: 'document.tooLarge' })
-  const algorithm = signingAlgorithmOf(certificate)
+  const opened = openCertificate(certificate)
+  const algorithm = signingAlgorithmOf(opened)
   return form === 'pades' || form === 'adbe'
-    ? preparePdf(wanted, form, algorithm)
+    ? preparePdf(wanted, form, opened, algorithm)
     : prepareCms(wanted, buildSignedAttributes(hash(algorithm, content), certificate, signingTime), algorithm)
 }
 
@@ -78,12 +79,16 @@ function prepareCms(wanted: SignatureWanted, message: Uint8Array, algorithm: Sig
   }
 }
 
-function preparePdf(wanted: SignatureWanted, form: 'pades' | 'adbe', algorithm: SigningAlgorithm): PreparedSignature {
+function preparePdf(
+  wanted: SignatureWanted,
+  form: 'pades' | 'adbe',
+  opened: ReadCertificate,
+  algorithm: SigningAlgorithm,
+): PreparedSignature {
   const { content, certificate, signingTime } = wanted
   if (documentKind(content) !== 'pdf') return fail({ code: 'document.notPdf' })
   const attributes = (digest: Uint8Array) =>
     buildSignedAttributes(digest, certificate, form === 'adbe' ? signingTime : undefined)
-  const opened = openCertificate(certificate)
   const size = cmsSize(wanted, opened, algorithm, attributes(hash(algorithm)))
   const { bytes, gap } = reserveSignature(content, {
     subFilter: form === 'pades' ? 'ETSI.CAdES.detached' : 'adbe.pkcs7.detached',

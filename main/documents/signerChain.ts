@@ -5,7 +5,6 @@ import type { ReadCertificate } from '../certificates/certificate.ts'
 import { anchorRule, verifyChain } from '../certificates/chain.ts'
 import { issuedBy, signedBy } from '../certificates/chainRules.ts'
 import type { Finding } from '../certificates/finding.ts'
-import { readable } from './cms/verifySigner.ts'
 
 /** Who may stand at the end of a signer's chain: whole certificates (DER), and SHA-256 fingerprints of others. */
 export interface DocumentTrust {
@@ -35,31 +34,27 @@ const forDocuments = new Set([
 ])
 
 /**
- * @param given certificates that came with the signature, in any order
+ * @param known certificates that came with the signature, in any order
  * @param claimed when the signer says it was signed; without it only now is asked for
  */
 export async function checkSignerChain(
   signer: ReadCertificate,
-  given: readonly Uint8Array[],
+  known: readonly ReadCertificate[],
   trust: DocumentTrust,
   claimed: Date | undefined,
   now: Date,
 ): Promise<ChainCheck> {
-  const chain = chainFrom(signer, given)
+  const path = chainFrom(signer, known)
+  const chain = path.map(({ der }) => der)
   const pinned = new Set(trust.pinned)
   const anchors = [
     ...trust.anchors,
     ...chain.slice(1).filter((der) => pinned.has(createHash('sha256').update(der).digest('hex'))),
   ]
-  const ask = async (at: Date) => {
-    const { findings } = await verifyChain({ chain, anchors, at, purpose: 'jpkiSignature' })
-    return findings.filter(({ rule }) => rule !== selfSignedRule)
-  }
-  const then = await ask(claimed ?? now)
-  const today = await ask(now)
+  const then = await verifyChain({ chain, anchors, at: claimed ?? now, purpose: 'jpkiSignature' })
   const usage = signer.facts.extendedKeyUsage
   const findings: Finding[] = [
-    ...then,
+    ...then.findings.filter(({ rule }) => rule !== selfSignedRule),
     {
       rule: 'RFC 5280 4.2.1.12',
       ok: usage === undefined || usage.some((oid) => forDocuments.has(oid)),
@@ -69,7 +64,9 @@ export async function checkSignerChain(
   ]
   const failing = findings.filter(({ ok }) => !ok)
   if (failing.some(({ rule }) => rule !== anchorRule)) return { findings, state: 'invalid' }
-  const stillValid = today.every(({ ok, rule }) => ok || rule === anchorRule)
+  const stillValid = [...path.map(({ facts }) => facts), ...(then.anchor === undefined ? [] : [then.anchor])].every(
+    ({ validFrom, validUntil }) => now.toISOString() >= validFrom && now.toISOString() <= validUntil,
+  )
   const ended: Finding = {
     rule: 'RFC 5280 6.1.3(a)(2) now',
     ok: stillValid,
@@ -86,16 +83,15 @@ const clockFinding = (claimed: Date, now: Date): Finding => ({
 })
 
 /** Leaf first, each issued by the next, as far as they came along. */
-function chainFrom(signer: ReadCertificate, given: readonly Uint8Array[]): Uint8Array[] {
-  const others = given.flatMap((der) => readable(der) ?? [])
+function chainFrom(signer: ReadCertificate, known: readonly ReadCertificate[]): readonly ReadCertificate[] {
   const chain = [signer]
   while (chain.length < longestChain) {
     const last = chain.at(-1)
-    const next = others.find(
+    const next = known.find(
       (one) => !chain.includes(one) && last !== undefined && issuedBy(last, one) && signedBy(last, one),
     )
     if (next === undefined) break
     chain.push(next)
   }
-  return chain.map(({ der }) => der)
+  return chain
 }

@@ -6,7 +6,7 @@ import { fail } from '../failure.ts'
 import { NotBer } from './cms/ber.ts'
 import type { HashName } from './cms/oids.ts'
 import { type Cms, type CmsSigner, readCms, signingTimeOf } from './cms/readCms.ts'
-import { verifySigner } from './cms/verifySigner.ts'
+import { readable, verifySigner } from './cms/verifySigner.ts'
 import { holderOf } from './holder.ts'
 import { checkSignerChain, type DocumentTrust } from './signerChain.ts'
 
@@ -92,7 +92,8 @@ export async function judgeSigner(
   { cms, signer, digest, bound, around, claimed }: SignerInput,
   { trust, at }: Pick<CmsOptions, 'trust' | 'at'>,
 ): Promise<Omit<DocumentSignature, 'form' | 'coverage'>> {
-  const { findings, certificate } = verifySigner(cms, signer, digest, bound)
+  const known = cms.certificates.flatMap((der) => readable(der) ?? [])
+  const { findings, certificate } = verifySigner(cms, signer, known, digest, bound)
   const time = claimed === 'unreadable' ? undefined : claimed
   const own: Finding[] = [
     ...around,
@@ -101,8 +102,7 @@ export async function judgeSigner(
       ? [{ rule: 'RFC 5652 11.3 signing time', ok: false, message: 'not readable: the time of signing' }]
       : []),
   ]
-  const chain =
-    certificate === undefined ? undefined : await checkSignerChain(certificate, cms.certificates, trust, time, at)
+  const chain = certificate === undefined ? undefined : await checkSignerChain(certificate, known, trust, time, at)
   const holds = own.every(({ ok }) => ok)
   return {
     state: holds && chain !== undefined ? chain.state : 'invalid',

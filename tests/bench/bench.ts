@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { launch, newHome } from '../support/program.ts'
 import { cardDataRow } from './cardData.ts'
 import { cardLogInRows } from './cardLogIn.ts'
+import { documentRows } from './documents.ts'
 import { type Row, report } from './row.ts'
 import { windowRows } from './windows.ts'
 
@@ -16,4 +17,5 @@ const rows: Row[] = [
   ...(await cardLogInRows(home, join(home, 'practice-world'), runs)),
   await cardDataRow(home, join(home, 'practice-world'), runs),
 ]
+rows.push(...(await documentRows(runs)))
 report(rows, join('out', 'bench'))

@@ -1,5 +1,4 @@
 // Looks into BER (ITU-T X.690) element by element without building a tree: a hostile file costs no more than its bytes.
-import * as asn1js from 'asn1js'
 
 export interface Element {
   /** The tag byte: class, constructed or not, number. Numbers above 30 are not in use in CMS. */
@@ -72,11 +71,23 @@ export function octetsOf(element: Element | undefined): Uint8Array {
   return new Uint8Array(Buffer.concat(pieces.map((piece) => expect(piece, 0x04, 'octet string').content)))
 }
 
-/** @throws NotBer */
+/** In dotted form (8.19). @throws NotBer */
 export function identifierOf(element: Element | undefined): string {
-  const { whole } = expect(element, 0x06, 'object identifier')
-  const { result } = asn1js.fromBER(whole)
-  return result instanceof asn1js.ObjectIdentifier ? result.valueBlock.toString() : not('object identifier')
+  const { content } = expect(element, 0x06, 'object identifier')
+  const numbers: number[] = []
+  let number = 0
+  for (const [index, byte] of content.entries()) {
+    // Neither padding nor numbers that nobody can count.
+    if ((number === 0 && byte === 0x80) || number > 0xff_ffff_ffff) return not('object identifier')
+    number = number * 128 + (byte & 0x7f)
+    if (byte < 0x80) numbers.push(number)
+    else if (index === content.length - 1) return not('object identifier')
+    if (byte < 0x80) number = 0
+  }
+  const [both, ...rest] = numbers
+  if (both === undefined) return not('object identifier')
+  const first = Math.min(2, Math.floor(both / 40))
+  return [first, both - first * 40, ...rest].join('.')
 }
 
 /** A number from 0 to 255. @throws NotBer */

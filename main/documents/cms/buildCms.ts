@@ -1,6 +1,6 @@
 // Builds a CMS signature (RFC 5652) with signed attributes, by one signer.
 import { createHash, type KeyObject } from 'node:crypto'
-import { openCertificate } from '../../certificates/certificate.ts'
+import type { ReadCertificate } from '../../certificates/certificate.ts'
 import { fail } from '../../failure.ts'
 import { childrenOf, elementAt } from './ber.ts'
 import { element, identifier, nothing, octets, sequence, setOf, smallInteger, tagged, time } from './der.ts'
@@ -13,8 +13,7 @@ export interface SigningAlgorithm {
 }
 
 /** @throws card.certificateUnreadable for a key that nothing here signs with */
-export function signingAlgorithmOf(certificate: Uint8Array): SigningAlgorithm {
-  const { publicKey } = openCertificate(certificate)
+export function signingAlgorithmOf({ publicKey }: ReadCertificate): SigningAlgorithm {
   const curve = publicKey?.asymmetricKeyDetails?.namedCurve
   if (publicKey?.asymmetricKeyType === 'rsa') return { key: 'rsa', hash: 'sha256' }
   if (curve === 'prime256v1') return { key: 'ec', hash: 'sha256' }

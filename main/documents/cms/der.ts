@@ -1,5 +1,4 @@
 // Writes DER (ITU-T X.690): the few types that a CMS signature is made of.
-import * as asn1js from 'asn1js'
 
 /** One element: its tag byte, and its content put together. */
 export function element(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
@@ -19,8 +18,17 @@ export function setOf(...members: readonly Uint8Array[]): Uint8Array {
   return element(0x31, ...[...members].sort((a, b) => Buffer.compare(a, b)))
 }
 
-export const identifier = (oid: string): Uint8Array =>
-  new Uint8Array(new asn1js.ObjectIdentifier({ value: oid }).toBER())
+/** OBJECT IDENTIFIER (8.19): the first two numbers in one, each in base 128. */
+export function identifier(oid: string): Uint8Array {
+  const [first = 0, second = 0, ...rest] = oid.split('.').map(Number)
+  return element(0x06, Buffer.from([first * 40 + second, ...rest].flatMap(base128)))
+}
+
+function base128(number: number): number[] {
+  const digits = [number % 128]
+  for (let left = Math.floor(number / 128); left > 0; left = Math.floor(left / 128)) digits.unshift(128 + (left % 128))
+  return digits
+}
 
 /** UTCTime up to 2049, GeneralizedTime after (RFC 5652 11.3), to the second. */
 export function time(instant: Date): Uint8Array {

@@ -14,16 +14,18 @@ export interface SignerCheck {
 }
 
 /**
+ * @param known the certificates that came along, as far as they can be read
  * @param digest of the content, by a hash of the signer's choice
  * @param bound whether the form wants the certificate named by its hash (CAdES and PAdES do)
  */
 export function verifySigner(
   cms: Cms,
   signer: CmsSigner,
+  known: readonly ReadCertificate[],
   digest: (hash: HashName) => Uint8Array,
   bound: boolean,
 ): SignerCheck {
-  const certificate = certificateOf(cms, signer)
+  const certificate = certificateOf(known, signer)
   const { digestAlgorithm } = signer
   const listed = cms.digestAlgorithms.includes(digestAlgorithm.oid) && isPlain(digestAlgorithm)
   const hash = listed ? hashNamed(hashOids, digestAlgorithm.oid) : undefined
@@ -75,15 +77,12 @@ function holds(check: () => boolean): boolean {
   }
 }
 
-function certificateOf({ certificates }: Cms, { id }: CmsSigner): ReadCertificate | undefined {
-  for (const der of certificates) {
-    const certificate = readable(der)
-    if (certificate === undefined) continue
-    if ('keyId' in id) {
-      if (certificate.facts.subjectKeyId === Buffer.from(id.keyId).toString('hex')) return certificate
-    } else if (holds(() => isNamed(der, id.issuer, id.serial))) return certificate
-  }
-  return undefined
+function certificateOf(known: readonly ReadCertificate[], { id }: CmsSigner): ReadCertificate | undefined {
+  return known.find(({ der, facts }) =>
+    'keyId' in id
+      ? facts.subjectKeyId === Buffer.from(id.keyId).toString('hex')
+      : holds(() => isNamed(der, id.issuer, id.serial)),
+  )
 }
 
 /** Undefined for bytes that are no certificate. */

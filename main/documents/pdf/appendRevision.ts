@@ -80,7 +80,7 @@ export function appendRevision(pdf: Pdf, objects: readonly NewObject[]): Appende
     add(crossReferenceStream([...rows, own], trailerEntries(pdf, size + 1, objects), size))
   }
   add(Buffer.from(`startxref\n${start}\n%%EOF\n`))
-  return { bytes: new Uint8Array(Buffer.concat(parts, length)), starts }
+  return { bytes: Buffer.concat(parts, length), starts }
 }
 
 interface Row {
