@@ -65,8 +65,8 @@ export function ledgerCalls(room: Room): Handled {
     if (path === undefined) return null
     const { name: stem, ext } = parse(path)
     const place = { folder: dirname(path), stem, mark: '', ending: ext }
-    const [savedAs = basename(path)] = await saveAll([{ place, bytes: Buffer.from(text, 'utf8') }])
-    return { savedAs }
+    const [saved = path] = await saveAll([{ place, bytes: Buffer.from(text, 'utf8') }])
+    return { savedAs: basename(saved) }
   }
 
   return {
