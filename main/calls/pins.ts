@@ -19,7 +19,6 @@ export function pinsCalls(room: Room): Handlers['pins'] {
     change: ({ reader, pin }) =>
       bench.run(async (work) => {
         const open = desk.read()
-        work.step('readingCard')
         await changePin(room.asker(work), {
           reader,
           pin,
