@@ -236,6 +236,11 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
           await tellHousehold()
           return shownHousehold()
         }),
+      rememberedCards: () => guard.remembered(),
+      forgetCards: async () => {
+        await guard.forget()
+        await tellHousehold()
+      },
       removeSlot: async ({ id }) => {
         const slots = await removeOpener({ ports }, desk.open(), id)
         await tellHousehold()

@@ -83,6 +83,10 @@ export const contract = {
     removeSlot: call(z.object({ id }), z.array(slot)),
     /** The open person says that the card in that reader is theirs, after a card.unfamiliar; kept outside the drawer as a keyed hash. */
     bindCard: call(z.object({ reader: id }), household),
+    /** How many cards the open person has said are theirs, beside those that open the drawer. */
+    rememberedCards: call(nothing, z.number().int()),
+    /** Forgets them all: each is asked about again when it is next used. */
+    forgetCards: call(nothing, done),
     /** The other realm: restarts the program there. */
     switchRealm: call(nothing, done),
   },

@@ -5,6 +5,7 @@ import type { CardWatch, SeenCard } from '../card/cardWatch.ts'
 import { isPhone } from '../card/sameCard.ts'
 import type { Desk, OpenPerson } from '../desk.ts'
 import { fail, WalletError } from '../failure.ts'
+import { readHousehold, rememberCard } from '../household/household.ts'
 import type { PinPurpose, Ports } from '../ports.ts'
 import { bindCardTo, cardStanding } from './cardOwner.ts'
 
@@ -21,6 +22,10 @@ export interface Guard {
   opened(seen: SeenCard, certificate: Uint8Array): Promise<void>
   /** The open person has said that this card is theirs. @throws drawer.locked, card.otherPerson, card.holderUnnamed */
   bind(seen: SeenCard): Promise<void>
+  /** How many cards the open person has said are theirs. @throws drawer.locked */
+  remembered(): Promise<number>
+  /** Takes all of that back. @throws drawer.locked */
+  forget(): Promise<void>
 }
 
 /** Purposes that neither act in somebody's name nor file anything: there a card without a certificate may be used. */
@@ -40,6 +45,9 @@ export function createGuard(
   }
   const standingOf = (open: OpenPerson, certificate: Uint8Array) =>
     cardStanding(ports, open.personId, certificate).catch(withoutKeychain)
+
+  const recordBinding = ({ drawer }: OpenPerson): Promise<string> =>
+    drawer.record({ at: ports.now().toISOString(), act: 'cardBinding', outcome: 'done', party: '', items: [] })
 
   async function check(certificate: Uint8Array, phone = false): Promise<void> {
     const open = desk.read()
@@ -77,8 +85,19 @@ export function createGuard(
       if (open.by === 'card' && !isPhone(seen)) return fail({ code: 'card.otherPerson' })
       if (standing === undefined) saidOf(open).add(fingerprint(certificate))
       else await bindCardTo(ports, open.personId, certificate)
-      const at = ports.now().toISOString()
-      await open.drawer.record({ at, act: 'cardBinding', outcome: 'done', party: '', items: [] })
+      await recordBinding(open)
+    },
+    async remembered() {
+      const open = desk.open()
+      const { people } = await readHousehold(ports.home, ports.keychain)
+      return (people.find(({ id }) => id === open.personId)?.cards?.length ?? 0) + saidOf(open).size
+    },
+    async forget() {
+      const open = desk.open()
+      said.delete(open)
+      const { without } = await readHousehold(ports.home, ports.keychain)
+      if (without === undefined) await rememberCard(ports.home, ports.keychain, open.personId, undefined)
+      await recordBinding(open)
     },
   }
 }

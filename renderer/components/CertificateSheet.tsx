@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import type { CertificateView } from '../../preload/shapes.ts'
 import { formatDate, formatDateTime } from '../text/dates.ts'
+import type { Text } from '../text/ja.ts'
 import { useText } from '../text/TextContext.tsx'
 import style from './CertificateSheet.module.css'
 import { Findings } from './Findings.tsx'
@@ -87,7 +88,7 @@ function Validity({ certificate }: { certificate: CertificateView }) {
       </strong>
       {verdict !== 'expired' && renewable !== undefined && (
         <span>
-          <Ruby>{words.daysLeft(daysLeft(validUntil))}</Ruby>
+          <Ruby>{timeLeft(validUntil, words)}</Ruby>
         </span>
       )}
       {verdict !== 'expired' && renewable !== undefined && (
@@ -210,9 +211,12 @@ function Technical({ certificate }: { certificate: CertificateView }) {
   )
 }
 
-/** Whole days until it ends; 0 on the last day. */
-const daysLeft = (validUntil: string): number =>
-  Math.max(0, Math.floor((new Date(validUntil).getTime() - Date.now()) / 86_400_000))
+/** In days while they can be counted, then in whole months. */
+function timeLeft(validUntil: string, { daysLeft, monthsLeft }: Text['certificates']): string {
+  const days = Math.max(0, Math.floor((new Date(validUntil).getTime() - Date.now()) / 86_400_000))
+  const months = Math.floor(days / (365.25 / 12))
+  return days <= 100 ? daysLeft(days) : monthsLeft(Math.floor(months / 12), months % 12)
+}
 
 /** A fingerprint as people compare one: capitals in groups of four. */
 const inGroups = (hex: string): string =>

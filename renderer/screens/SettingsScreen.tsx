@@ -176,6 +176,47 @@ function Slots({ card, personId }: { card: CardState | undefined; personId: stri
         onConfirm={() => leaving !== undefined && void removeOne(leaving.id)}
         onClose={() => setLeaving(undefined)}
       />
+      <RememberedCards />
+    </>
+  )
+}
+
+/** Cards that the person said are theirs; what was said can be taken back. */
+function RememberedCards() {
+  const { text } = useText()
+  const words = text.certificates.remembered
+  const read = useCall(window.wallet.household.rememberedCards)
+  const forget = useCall(window.wallet.household.forgetCards)
+  const { run } = read
+  const [asking, setAsking] = useState(false)
+  useEffect(() => void run(), [run])
+  const count = read.state.step === 'done' ? read.state.value : 0
+  if (forget.state.step === 'done')
+    return (
+      <p role="status">
+        <Ruby>{words.forgotten}</Ruby>
+      </p>
+    )
+  if (count === 0) return null
+  return (
+    <>
+      <p>
+        <Ruby>{words.count(count)}</Ruby>
+      </p>
+      {forget.state.step === 'failed' && <FailureNotice failure={forget.state.failure} level={3} />}
+      <Actions>
+        <Button look="quiet" icon="card" onPress={() => setAsking(true)}>
+          {words.forget}
+        </Button>
+      </Actions>
+      <Confirm
+        open={asking}
+        title={words.forgetTitle}
+        text={words.forgetText}
+        action={words.forget}
+        onConfirm={() => void forget.run()}
+        onClose={() => setAsking(false)}
+      />
     </>
   )
 }

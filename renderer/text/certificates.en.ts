@@ -1,6 +1,8 @@
 // Certificates of the card, and whose card it is, in English.
 import type { certificates as ja } from './certificates.ja.ts'
 
+const count = (number: number, unit: string) => (number === 0 ? '' : `${number} ${unit}${number === 1 ? '' : 's'}`)
+
 export const certificates: typeof ja = {
   lead: 'A certificate is how an authority says that the key in the card is yours. Looking at it uses up no try.',
   read: 'Read the certificates',
@@ -43,6 +45,8 @@ export const certificates: typeof ja = {
   until: (day) => `until ${day}`,
   ended: (day) => `ended on ${day}`,
   daysLeft: (days) => `${days} ${days === 1 ? 'day' : 'days'} left`,
+  monthsLeft: (years, months) =>
+    `${[count(years, 'year'), count(months, 'month')].filter((part) => part !== '').join(' ')} left`,
   renewFrom: (day) => `Can be renewed from ${day}`,
   renewNow: 'Can be renewed now (municipal office, free of charge)',
   ends: {
@@ -97,6 +101,14 @@ export const certificates: typeof ja = {
   keepLocked: 'Open a drawer to keep certificates.',
   kept: 'It is in the drawer.',
   authorities: 'Who issued the certificates',
+  remembered: {
+    count: (cards) =>
+      `Besides, ${cards} ${cards === 1 ? 'card is' : 'cards are'} remembered as yours because you said so.`,
+    forget: 'Forget remembered cards',
+    forgetTitle: 'Forget the cards that are remembered as yours?',
+    forgetText: 'You are asked again whose card it is when one is next used. The keys of the drawer stay as they are.',
+    forgotten: 'The remembered cards are forgotten.',
+  },
   guard: {
     mineTitle: (name) => `Is this ${name}’s card?`,
     mineText: (name) =>

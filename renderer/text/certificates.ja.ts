@@ -47,6 +47,8 @@ export const certificates = {
   until: (day: string) => `${day}まで`,
   ended: (day: string) => `${day}に{切|き}れました`,
   daysLeft: (days: number) => `あと${days}{日|にち}`,
+  monthsLeft: (years: number, months: number) =>
+    `あと${years === 0 ? '' : `${years}{年|ねん}`}${months === 0 ? '' : `${months}か{月|げつ}`}`,
   renewFrom: (day: string) => `${day}から{更新|こうしん}できます`,
   renewNow: 'いま{更新|こうしん}できます（{市区町村|しくちょうそん}の{窓口|まどぐち}、{無料|むりょう}）',
   ends: {
@@ -112,6 +114,14 @@ export const certificates = {
   keepLocked: '{引|ひ}き{出|だ}しを{開|あ}けると、{証明書|しょうめいしょ}をしまえます。',
   kept: '{引|ひ}き{出|だ}しに{入|はい}っています。',
   authorities: '{証明書|しょうめいしょ}を{出|だ}した{機関|きかん}',
+  remembered: {
+    count: (cards: number) => `このほかに、ご{自分|じぶん}のものと{覚|おぼ}えたカードが${cards}{枚|まい}あります。`,
+    forget: '{覚|おぼ}えたカードを{忘|わす}れる',
+    forgetTitle: '{覚|おぼ}えたカードを{忘|わす}れますか',
+    forgetText:
+      '{次|つぎ}に{使|つか}うときに、だれのカードかをもう{一度|いちど}たずねます。{引|ひ}き{出|だ}しの{鍵|かぎ}は{変|か}わりません。',
+    forgotten: '{覚|おぼ}えたカードを{忘|わす}れました。',
+  },
   guard: {
     mineTitle: (name: string) => `これは${name}さんのカードですか`,
     mineText: (name: string) =>

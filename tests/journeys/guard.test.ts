@@ -193,6 +193,25 @@ describe('with a drawer that knows no card', () => {
     expect(plain).not.toContain(tagOf(certificate, secret))
   })
 
+  it('takes back what was said: the card is unknown again, and another member may say that it is theirs', async () => {
+    const { one, first, handlers } = await household()
+    one.put('hanako')
+    await handlers.household.bindCard({ reader })
+    expect(await handlers.household.rememberedCards(undefined)).toBe(1)
+    await handlers.household.forgetCards(undefined)
+    expect(await handlers.household.rememberedCards(undefined)).toBe(0)
+    expect(await one.logIn()).toEqual({ code: 'card.unfamiliar', knows: false })
+    await handlers.household.bindCard({ reader })
+    await handlers.household.forgetCards(undefined)
+    one.put('taro')
+    await handlers.household.unlock({ personId: first.id, by: 'card', reader })
+    await handlers.household.addSlot({ kind: 'passphrase' })
+    await handlers.household.unlock({ personId: first.id, by: 'passphrase' })
+    one.put('hanako')
+    await handlers.household.bindCard({ reader })
+    expect(await handlers.household.rememberedCards(undefined)).toBe(1)
+  })
+
   it('asks anew at every opening while the keychain can keep nothing', async () => {
     const { one, handlers } = await household()
     one.put('hanako')
