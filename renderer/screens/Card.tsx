@@ -96,7 +96,7 @@ export function Card({ household, card: state, part = 'pins', go }: Props) {
               <Certificates {...shared} people={household.people} go={go} />
             </TabPanel>
             <TabPanel id="data" className={style['panel'] ?? ''}>
-              <CardData {...shared} />
+              <CardData {...shared} people={household.people} go={go} />
             </TabPanel>
           </Tabs>
         </>

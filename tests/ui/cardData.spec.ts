@@ -115,6 +115,19 @@ test('a wrong number costs a try that is told, and cancelling reads nothing', as
   await expect(page.getByRole('article')).toHaveCount(0)
 })
 
+test('another person’s card is not read while this drawer is open, and the way to switch is offered', async ({
+  open,
+}) => {
+  const screens = await open()
+  const { page } = screens
+  await makeDrawer(screens)
+  await openData(screens, 'hanako', 'myNumber')
+  await page.getByRole('button', { name: '写真と表を読む' }).click()
+  await expect(page.getByRole('alert')).toContainText('ほかの人のカード')
+  await expect(page.getByRole('alert').getByRole('button')).toBeVisible()
+  await expect(page.getByRole('article')).toHaveCount(0)
+})
+
 test('a licence on a card of its own is drawn with its classes, an external character and what was added', async ({
   open,
 }) => {

@@ -9,9 +9,10 @@ import { useText } from '../../text/TextContext.tsx'
 import { useCall } from '../../useWallet.ts'
 import style from './CardData.module.css'
 import { Checks } from './Checks.tsx'
-import { Reading, Ways } from './Reading.tsx'
+import { type AtCard, Reading, Ways } from './Reading.tsx'
 
-export function AttributesPart({ reader, byPin }: { reader: string; byPin: boolean }) {
+export function AttributesPart({ at, byPin }: { at: AtCard; byPin: boolean }) {
+  const { reader } = at
   const { text } = useText()
   const words = text.cardData.attributes
   const call = useCall(window.wallet.cardData.attributes)
@@ -22,7 +23,7 @@ export function AttributesPart({ reader, byPin }: { reader: string; byPin: boole
       <p>
         <Ruby>{words.lead}</Ruby>
       </p>
-      <Reading state={state} onHide={reset}>
+      <Reading state={state} at={at} onHide={reset}>
         {(read) => <Attributes read={read} />}
       </Reading>
       {state.step !== 'done' && (

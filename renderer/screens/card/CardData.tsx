@@ -1,5 +1,5 @@
 // What the card holds beside its certificates. It is read when the person asks, shown, and kept nowhere.
-import type { CardInReader, Person } from '../../../preload/shapes.ts'
+import type { CardInReader } from '../../../preload/shapes.ts'
 import { Notice } from '../../components/Notice.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { useText } from '../../text/TextContext.tsx'
@@ -7,14 +7,13 @@ import { AttributesPart } from './AttributesPart.tsx'
 import style from './CardData.module.css'
 import { FacePart } from './FacePart.tsx'
 import { LicencePart } from './LicencePart.tsx'
+import type { AtCard } from './Reading.tsx'
 
-interface Props {
-  readonly reader: string
+interface Props extends AtCard {
   readonly card: CardInReader
-  readonly person?: Person
 }
 
-export function CardData({ reader, card }: Props) {
+export function CardData({ card, ...at }: Props) {
   const { text } = useText()
   const words = text.cardData
   if (card.kind !== 'myNumber' && card.kind !== 'licence') return null
@@ -22,7 +21,8 @@ export function CardData({ reader, card }: Props) {
   const holdsAttributes = card.kind === 'myNumber' && !phone && card.medium !== 'residentCard'
   const holdsLicence = card.kind === 'licence' || card.licence !== null
   return (
-    <div className={style['parts']}>
+    // Another drawer, or none: what was read for one person is not shown to another.
+    <div key={at.person?.id} className={style['parts']}>
       {phone ? (
         <Notice kind="info" title={words.phone.title}>
           <p>
@@ -36,9 +36,9 @@ export function CardData({ reader, card }: Props) {
           </p>
         </Notice>
       )}
-      {holdsAttributes && <AttributesPart reader={reader} byPin={card.triesLeft.input !== null && !card.withoutPins} />}
-      {holdsAttributes && <FacePart reader={reader} />}
-      {holdsLicence && <LicencePart reader={reader} card={card} />}
+      {holdsAttributes && <AttributesPart at={at} byPin={card.triesLeft.input !== null && !card.withoutPins} />}
+      {holdsAttributes && <FacePart at={at} />}
+      {holdsLicence && <LicencePart at={at} card={card} />}
     </div>
   )
 }

@@ -10,9 +10,10 @@ import { useCall } from '../../useWallet.ts'
 import style from './CardData.module.css'
 import { Checks } from './Checks.tsx'
 import drawn from './DrawnCard.module.css'
-import { Reading, Ways } from './Reading.tsx'
+import { type AtCard, Reading, Ways } from './Reading.tsx'
 
-export function FacePart({ reader }: { reader: string }) {
+export function FacePart({ at }: { at: AtCard }) {
+  const { reader } = at
   const { text } = useText()
   const words = text.cardData.face
   const { state, run, reset } = useCall(window.wallet.cardData.face)
@@ -21,7 +22,7 @@ export function FacePart({ reader }: { reader: string }) {
       <p>
         <Ruby>{words.lead}</Ruby>
       </p>
-      <Reading state={state} onHide={reset}>
+      <Reading state={state} at={at} onHide={reset}>
         {(face) => (
           <div className={style['drawn']}>
             <DrawnFace face={face} />

@@ -10,14 +10,15 @@ import style from './CardData.module.css'
 import { Checks } from './Checks.tsx'
 import { DrawnLicence } from './DrawnLicence.tsx'
 import { LicenceWords } from './LicenceWords.tsx'
-import { Reading, Ways } from './Reading.tsx'
+import { type AtCard, Reading, Ways } from './Reading.tsx'
 
 interface Props {
-  readonly reader: string
+  readonly at: AtCard
   readonly card: Extract<CardInReader, { kind: 'myNumber' | 'licence' }>
 }
 
-export function LicencePart({ reader, card }: Props) {
+export function LicencePart({ at, card }: Props) {
+  const { reader } = at
   const { text } = useText()
   const words = text.cardData.licence
   const { state, run, reset } = useCall(window.wallet.cardData.licence)
@@ -34,7 +35,7 @@ export function LicencePart({ reader, card }: Props) {
       <p>
         <Ruby>{words.lead}</Ruby>
       </p>
-      <Reading state={state} onHide={reset}>
+      <Reading state={state} at={at} onHide={reset}>
         {(licence) => <Licence licence={licence} />}
       </Reading>
       {(state.step !== 'done' || (own && state.value.domicile === null)) && (
