@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyDocument } from '../../main/documents/verifyDocument.ts'
 import { authority, makeSigner, type Signer, signed, stranger, trust } from '../support/documentSigners.ts'
 import { temporaryFolder } from '../support/drawers.ts'
-import { pdfOf, plainObjects, withText } from '../support/pdfs.ts'
+import { linearised, pdfOf, plainObjects, withText } from '../support/pdfs.ts'
 
 const folder = temporaryFolder()
 afterAll(() => folder.remove())
@@ -86,6 +86,14 @@ describe('pdfsig accepts ours', () => {
             { ...good, whole: true },
           ])
         })
+
+  it('in a linearised PDF', () => {
+    const twice = signed(signed(linearised(), 'pades', signer), 'adbe', signer)
+    expect(pdfsig(twice).map(({ validation, whole }) => [validation, whole])).toEqual([
+      ['Signature is Valid.', false],
+      ['Signature is Valid.', true],
+    ])
+  })
 
   it('and refuses ours when they were changed', () => {
     const changed = withText(signed(pdfOf(), 'pades', signer), 'Pay 1000', 'Pay 9000')

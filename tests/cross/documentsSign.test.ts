@@ -5,7 +5,7 @@ import { mostDocumentBytes } from '../../main/documents/kind.ts'
 import { checkSignable, prepareSignature } from '../../main/documents/signDocument.ts'
 import { verifyDocument } from '../../main/documents/verifyDocument.ts'
 import { inDays, makeSigner, now, signed, trust } from '../support/documentSigners.ts'
-import { appendTo, pdfOf, plainObjects } from '../support/pdfs.ts'
+import { appendTo, linearised, pdfOf, plainObjects } from '../support/pdfs.ts'
 import { refusal } from '../support/refusal.ts'
 
 const signer = makeSigner()
@@ -32,6 +32,7 @@ describe('PDFs of every inner form', () => {
     'a table with CR LF': () => pdfOf(plainObjects, { lineEnd: '\r\n' }),
     'a cross-reference stream': () => pdfOf(plainObjects, { form: 'stream' }),
     'object streams, the catalogue in one': () => pdfOf(plainObjects, { form: 'packed' }),
+    'the first page in front (linearised)': () => linearised(),
     'both kinds side by side': () => pdfOf(plainObjects, { form: 'hybrid' }),
     'a library’s table': () => made(false),
     'a library’s stream': () => made(true),

@@ -149,6 +149,50 @@ function referenceStream(
   ])
 }
 
+/**
+ * A linearised file (annex F): the cross-references of the first page stand near the start, lead to those of the rest at the
+ * end, and are what the last `startxref` names.
+ */
+export function linearised(): Uint8Array {
+  const entry = (offset: number) => `${String(offset).padStart(10, '0')} 00000 n \n`
+  const body = (numbers: readonly number[]) =>
+    numbers.map(
+      (number) =>
+        [number, `${number} 0 obj\n${Buffer.from(plainObjects[number] ?? '').toString('latin1')}\nendobj\n`] as const,
+    )
+  const first = [
+    [10, '10 0 obj\n<< /Linearized 1 /L 9 /O 3 /E 9 /N 1 /T 9 >>\nendobj\n'] as const,
+    ...body([1, 3, 4, 5]),
+  ]
+  const rest = body([2, 6])
+  const placed = (start: number, objects: readonly (readonly [number, string])[]) => {
+    let at = start
+    return objects.map(([number, text]) => {
+      const here = at
+      at += text.length
+      return [number, here] as const
+    })
+  }
+  const table = (rows: readonly (readonly [number, number])[], trailer: string) =>
+    `xref\n${rows.map(([number, offset]) => `${number} 1\n${entry(offset)}`).join('')}trailer\n<< ${trailer} >>\n`
+  const firstTable = (previous: number) => {
+    const size = table(placed(0, first), `/Size 11 /Root 1 0 R /Info 6 0 R /Prev ${String(previous).padStart(8, '0')}`)
+    const start = header.length + size.length + 'startxref\n0\n%%EOF\n'.length
+    return table(placed(start, first), `/Size 11 /Root 1 0 R /Info 6 0 R /Prev ${String(previous).padStart(8, '0')}`)
+  }
+  const head = `${header}${firstTable(0)}startxref\n0\n%%EOF\n${first.map(([, text]) => text).join('')}`
+  const main = head.length + rest.map(([, text]) => text).join('').length
+  const file = [
+    header,
+    firstTable(main),
+    'startxref\n0\n%%EOF\n',
+    ...[...first, ...rest].map(([, text]) => text),
+    table([...placed(head.length, rest)], '/Size 7'),
+    `startxref\n${header.length}\n%%EOF\n`,
+  ].join('')
+  return new Uint8Array(Buffer.from(file, 'latin1'))
+}
+
 /** What the last `startxref` names. */
 export function lastStart(file: Uint8Array): number | undefined {
   const text = Buffer.from(file).toString('latin1')

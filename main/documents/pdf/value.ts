@@ -31,7 +31,6 @@ interface PdfEntries {
 }
 
 export type PdfDictionary = Place & PdfEntries
-export type PdfArray = Extract<PdfValue, { kind: 'array' }>
 export type PdfReference = Extract<PdfValue, { kind: 'reference' }>
 export type PdfStream = Extract<PdfValue, { kind: 'stream' }>
 
