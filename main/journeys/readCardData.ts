@@ -114,6 +114,8 @@ export async function readCardFace(reading: CardReading): Promise<CardFace> {
 
 /**
  * The driver's licence on that card, of either form. `second` opens domicile and photo of the card of its own.
+ * A licence card has no certificate, so nothing tells reliably whose it is before it is read, and names may be written
+ * differently on it; it is read beside any drawer, because nothing is filed, and the screen asks the person to look.
  * @throws card.*, app.cancelled
  */
 export async function readLicence(reading: CardReading, second: boolean): Promise<LicenceData> {

@@ -344,6 +344,33 @@ describe('a look', () => {
     expect(foreign).toMatchObject({ card: { kind: 'unknown' }, applications: [] })
   })
 
+  it('tells the card before the My Number Card by its label, and a residence card from a broken one', async () => {
+    const card = createPracticeCard(world, personOf('taro'))
+    const older = async (command: Uint8Array): Promise<Uint8Array> => {
+      const text = Buffer.from(command).toString('hex')
+      if (text.startsWith('00a4040c') && !text.includes('d392f00026')) return Uint8Array.of(0x6a, 0x82)
+      if (text.startsWith('00b086'))
+        return new Uint8Array(Buffer.from(`${'JPKIAPICCTOKEN'.padEnd(32)}\x90\x00`, 'latin1'))
+      return card.transmit(command)
+    }
+    const { card: seen, applications } = await lookAtCard(older, { now: () => new Date() })
+    expect(seen).toMatchObject({
+      kind: 'myNumber',
+      medium: 'residentCard',
+      licence: null,
+      triesLeft: { resident: null },
+    })
+    expect(applications).toEqual(['jpki'])
+    const residence = async (command: Uint8Array): Promise<Uint8Array> =>
+      Buffer.from(command).includes(Buffer.from('D392F0004F02', 'hex'))
+        ? Uint8Array.of(0x90, 0)
+        : Uint8Array.of(0x6a, 0x82)
+    expect(await lookAtCard(residence, { now: () => new Date() })).toMatchObject({
+      card: { kind: 'unknown' },
+      applications: ['residence'],
+    })
+  })
+
   it('takes few commands and sends no PIN', async () => {
     const sent: Uint8Array[] = []
     const card = createPracticeCard(world, personOf('taro'))
