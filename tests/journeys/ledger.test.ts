@@ -73,7 +73,7 @@ describe('refusals and failures are in the ledger', () => {
   })
 
   it('a log-in that the portal refuses stands there once', async () => {
-    await real.control.addFault({ kind: 'cert_revoked' })
+    await real.control.addFault({ kind: 'cert_revoked', person: 'taro' })
     expect(await codeOf(calls().session.logIn({ reader }))).toBe('portal.refused')
     const entries = (await ledger()).filter(({ act }) => act === 'logIn')
     expect(entries).toMatchObject([{ outcome: 'failed', failure: 'portal.refused', party: '練習用ポータル' }])
