@@ -1,6 +1,7 @@
 // npm run bench: how fast, as ratios against a floor measured in the same run. Nothing here fails for being slow.
 import { join } from 'node:path'
 import { launch, newHome } from '../support/program.ts'
+import { backupRows } from './backup.ts'
 import { cardDataRow } from './cardData.ts'
 import { cardLogInRows } from './cardLogIn.ts'
 import { documentRows } from './documents.ts'
@@ -18,4 +19,5 @@ const rows: Row[] = [
   await cardDataRow(home, join(home, 'practice-world'), runs),
 ]
 rows.push(...(await documentRows(runs)))
+rows.push(...(await backupRows(runs)))
 report(rows, join('out', 'bench'))

@@ -5,7 +5,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFil
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { forkedDrawer } from '../../main/adapters/forkedDrawer.ts'
 import { chunkLength, parsePreamble, preambleLength, tagLength } from '../../main/backup/format.ts'
 import { readBackupHeader, unlock } from '../../main/backup/read.ts'
@@ -30,6 +30,9 @@ import { inProcessDrawer } from '../support/inProcessDrawer.ts'
 import { insuranceClaimsOfTest } from '../support/issued.ts'
 
 const entry = fileURLToPath(new URL('../../main/drawer/process.ts', import.meta.url))
+// Passphrases are stretched on purpose, several a test.
+vi.setConfig({ testTimeout: 60_000 })
+
 const ways = [
   { name: 'in this process', start: inProcessDrawer },
   { name: 'in a process of its own', start: () => forkedDrawer(entry) },

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { BackupPreview } from '../../../preload/shapes.ts'
 import { Part } from '../../components/Page.tsx'
 import { PersonMark } from '../../components/PersonMark.tsx'
@@ -12,6 +13,9 @@ const kinds = ['insurance', 'licence', 'certificate', 'other'] as const
 export function BackupHolds({ preview }: { preview: BackupPreview }) {
   const { text, language } = useText()
   const words = text.backup.preview
+  const whose = useRef<HTMLDivElement>(null)
+  // The button that opened it is gone.
+  useEffect(() => whose.current?.focus(), [])
   const there = kinds.filter((kind) => preview.counts[kind] > 0)
   const again = [
     ...(preview.withoutKey > 0 ? [words.reissue(preview.withoutKey)] : []),
@@ -22,7 +26,7 @@ export function BackupHolds({ preview }: { preview: BackupPreview }) {
   ]
   return (
     <Part title={words.title(preview.person)}>
-      <div className={style['whose']}>
+      <div className={style['whose']} ref={whose} tabIndex={-1}>
         <PersonMark person={{ name: preview.person, colour: preview.colour }} />
         <p>
           <Ruby>{words.made(formatDateTime(preview.madeAt, language))}</Ruby>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { BackupKey, BackupPreview, CardState, ChosenBackup, Household } from '../../../preload/shapes.ts'
 import { Button } from '../../components/Button.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
@@ -29,6 +29,9 @@ export function UseBackup({ first, household, card, go }: Props) {
   const unlock = useCall(window.wallet.backup.open)
   const [chosen, setChosen] = useState(first)
   const [preview, setPreview] = useState<BackupPreview>()
+  const question = useRef<HTMLHeadingElement>(null)
+  // What was made just now lies further up: reading goes on here.
+  useEffect(() => question.current?.focus(), [])
   // Its keys go with the screen.
   useEffect(() => () => void window.wallet.backup.close(), [])
 
@@ -63,7 +66,7 @@ export function UseBackup({ first, household, card, go }: Props) {
         {running && <Progress />}
         {chosen !== undefined && preview === undefined && (
           <>
-            <h3>
+            <h3 ref={question} tabIndex={-1}>
               <Ruby>{words.unlock}</Ruby>
             </h3>
             <Actions>
