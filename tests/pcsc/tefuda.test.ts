@@ -4,6 +4,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createHttpsFetch } from '../../main/adapters/httpsFetch.ts'
@@ -57,9 +58,15 @@ interface Ended {
   readonly json: Record<string, unknown> & { failure?: { code: string } }
 }
 
-function tefuda(words: string, input = ''): Promise<Ended> {
+/** @param fourth what lies on descriptor 3 */
+function tefuda(words: string, input = '', fourth = ''): Promise<Ended> {
   const [command, ...args] = asUser
-  const child = spawn(command, [...args, at('main/cli/tefuda.ts'), ...words.split(' ')], { env, stdio: 'pipe' })
+  const child = spawn(command, [...args, at('main/cli/tefuda.ts'), ...words.split(' ')], {
+    env,
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+  })
+  const { 3: more } = child.stdio
+  if (more instanceof Writable) more.on('error', () => undefined).end(fourth)
   let out = ''
   let err = ''
   child.stdout.on('data', (bytes) => {
@@ -125,6 +132,17 @@ describe('tefuda over PC/SC', () => {
     expect((await tefuda('card --json')).json).toMatchObject({
       readers: [{ card: { triesLeft: { authentication: 3 } } }, {}],
     })
+  })
+
+  it('tells every PIN and changes one: the old from standard input, the new from a descriptor', async () => {
+    const status = await tefuda('pin status --json')
+    expect([status.status, status.json]).toMatchObject([0, { ok: true, readers: [{ kind: 'myNumber' }] }])
+    const changed = await tefuda('pin change authentication --pin-stdin --new-pin-fd 3 --json', `${pin}\n`, '8317\n')
+    expect([changed.status, changed.json]).toEqual([0, { ok: true, pin: 'authentication' }])
+    const old = await tefuda('pin change authentication --pin-stdin --new-pin-fd 3 --json', `${pin}\n`, '9164\n')
+    expect([old.status, old.json.failure]).toEqual([1, { code: 'card.pinWrong', triesLeft: 2 }])
+    const back = await tefuda('pin change authentication --pin-stdin --new-pin-fd 3 --json', '8317\n', `${pin}\n`)
+    expect(back.status).toBe(0)
   })
 
   it('finds with the doctor: nothing, a card of another kind, an empty reader, and another program', async () => {
