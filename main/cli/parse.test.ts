@@ -50,6 +50,19 @@ describe('what was typed after tefuda', () => {
       audience: 'x',
       nonce: 'y',
     })
+    expect(parse('sign a.pdf b.pdf --form adbe --out folder').command).toEqual({
+      name: 'sign',
+      files: ['a.pdf', 'b.pdf'],
+      form: 'adbe',
+      out: 'folder',
+    })
+    expect(parse('verify a.p7s --content a.txt --trust b.pem --at 2026-11-23T00:00:00Z').command).toEqual({
+      name: 'verify',
+      file: 'a.p7s',
+      content: 'a.txt',
+      trust: 'b.pem',
+      at: '2026-11-23T00:00:00Z',
+    })
     expect(parse('person add 架空 --colour green').command).toEqual({
       name: 'person add',
       person: '架空',
@@ -111,6 +124,15 @@ describe('what was typed after tefuda', () => {
     'login --pin-fd',
     'list --unheard-of',
     'person add x --colour plaid',
+    'sign a.pdf --form pades',
+    'sign a.pdf --out b.pdf',
+    'sign a.pdf --form xades --out b.pdf',
+    'sign --form pades --out b.pdf',
+    'sign a.pdf --form pades --out b.pdf --trust x',
+    'verify',
+    'verify a.pdf b.pdf',
+    'verify a.pdf --form pades',
+    'verify a.pdf --at noon',
   ])('does not understand "%s"', (text) => {
     expect(why(text)).not.toBe('understood')
   })

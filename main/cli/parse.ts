@@ -184,7 +184,7 @@ const ledgerFilters = ['act', 'outcome', 'party', 'from', 'until', 'text'] as co
 
 /** Options that only some commands have. */
 const own: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
-  sign: ['form', 'out'],
+  sign: ['form', 'out', 'my-card', 'whose'],
   verify: ['trust', 'at', 'content'],
   share: ['choose', 'least', 'credential'],
   receive: ['tx-code-fd'],

@@ -160,6 +160,11 @@ describe('tefuda sign', () => {
     expect(other).toMatchObject({ status: 1, json: { failure: { code: 'card.unfamiliar' } } })
     expect(card.triesLeft('signature')).toBe(5)
     expect(existsSync(at('other.pdf'))).toBe(false)
+    // The drawer was opened without a card: its person may say that this one is theirs too.
+    const said = await sign(`${words.replace('recorded', 'said')} --my-card`, {
+      lines: { ...lines, 3: signaturePin('hanako') },
+    })
+    expect(said.status).toBe(0)
   })
 })
 

@@ -4,6 +4,7 @@ import { type ChosenFile, createChosenFiles } from '../../documents/chosen.ts'
 import { nameOf, type Place, resultName, saveAll } from '../../documents/save.ts'
 import { checkSignable } from '../../documents/signDocument.ts'
 import { fail } from '../../failure.ts'
+import { guarded } from '../guarded.ts'
 import { type Command, NotUnderstood } from '../parse.ts'
 import type { Desk, Result } from '../surroundings.ts'
 import { confirm } from '../terminal.ts'
@@ -34,7 +35,8 @@ export async function sign(command: SignCommand, desk: Desk): Promise<Result> {
     await knownCards(api, { everyOne: false })
     const { reader } = desk.common
     const save = (signed: readonly Uint8Array[]) => saveAll(pairs(places, signed), 1)
-    return signAll({ form, documents, save, ...(reader === undefined ? {} : { reader }) })
+    const wanted = { form, documents, save, ...(reader === undefined ? {} : { reader }) }
+    return guarded(api, desk, async (whose) => ({ ok: true, value: await signAll({ ...wanted, ...whose }) }))
   })
   const signed = originals.map(({ path }, index) => ({ file: path, form, savedAs: saved[index] ?? '' }))
   const words = documentWords[desk.language]
