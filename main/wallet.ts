@@ -27,7 +27,7 @@ import { createPending } from './journeys/pending.ts'
 import { acceptOffer, declineOffer, openOffer, type PendingOffer } from './journeys/receive.ts'
 import { declineShare, openRequest, sendShare } from './journeys/share.ts'
 import { createHeadKeeper } from './ledger/keepHead.ts'
-import { notingRefusals } from './ledger/refusals.ts'
+import { notingRefusals, refusalNotes } from './ledger/refusals.ts'
 import type { PortalProfile } from './portal/profile.ts'
 import type { Ports } from './ports.ts'
 import { practiceHandlers } from './practice/handlers.ts'
@@ -350,9 +350,11 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     practice: practiceHandlers(practice),
   }
 
+  const noting = refusalNotes({ drawer: () => desk.read()?.drawer, at })
+  const sign = createSigning(room)
   return {
-    handlers: notingRefusals(handlers, { drawer: () => desk.read()?.drawer, at }),
-    sign: createSigning(room),
+    handlers: notingRefusals(handlers, noting),
+    sign: (wanted) => noting({ act: 'sign' }, () => sign(wanted)),
     on,
     takeLink(arrived) {
       link = arrived

@@ -11,6 +11,9 @@ import { isRecorded } from '../journeys/recorded.ts'
 /** What is known of an act that did not begin: from its input, before anything was asked. */
 type Known = Pick<NewLedgerEntry, 'act'> & Partial<Pick<NewLedgerEntry, 'party' | 'contact'>>
 
+/** Does something, and writes it down when it is refused or fails before it has begun. */
+export type Noting = <T>(known: Known, work: () => Promise<T>) => Promise<T>
+
 interface Surroundings {
   /** The drawer that is open when the call begins; undefined: nobody's ledger is concerned. */
   readonly drawer: () => Drawer | undefined
@@ -25,11 +28,19 @@ const unwritten: ReadonlySet<string> = new Set<Failure['code']>([
   'card.absent',
   'card.busy',
   'card.holderUnnamed',
+  'card.newPinWeak',
   'card.noReader',
   'card.noService',
+  'card.pinForm',
   'card.unfamiliar',
+  'document.notPdf',
+  'document.tooLarge',
   'drawer.locked',
   'drawer.processEnded',
+  'file.exists',
+  'file.tooMany',
+  'file.unreadable',
+  'passphrase.weak',
   'pending.gone',
   'person.notFound',
   'portal.notConfigured',
@@ -56,19 +67,24 @@ const refusals: ReadonlySet<string> = new Set<Failure['code']>([
   'verifier.untrusted',
 ])
 
+export const refusalNotes =
+  ({ drawer: openDrawer, at }: Surroundings): Noting =>
+  async (known, work) => {
+    const drawer = openDrawer()
+    try {
+      return await work()
+    } catch (error) {
+      if (drawer !== undefined) await note(drawer, error, known, at())
+      throw error
+    }
+  }
+
 /** The same handlers; what they refuse in the open drawer's name is written into its ledger. */
-export function notingRefusals(handlers: Handlers, surroundings: Surroundings): Handlers {
+export function notingRefusals(handlers: Handlers, notes: Noting): Handlers {
   const noting =
     <I, O>(handle: (input: I) => Promise<O>, known: (input: I) => Known) =>
-    async (input: I): Promise<O> => {
-      const drawer = surroundings.drawer()
-      try {
-        return await handle(input)
-      } catch (error) {
-        if (drawer !== undefined) await note(drawer, error, known(input), surroundings.at())
-        throw error
-      }
-    }
+    (input: I): Promise<O> =>
+      notes(known(input), () => handle(input))
   const { session, share, receive, household, pins, documents, certificates } = handlers
   return {
     ...handlers,
@@ -99,10 +115,22 @@ async function note(drawer: Drawer, error: unknown, known: Known, at: string): P
   if (!(error instanceof WalletError) || isRecorded(error) || unwritten.has(error.failure.code)) return
   const { failure } = error
   const outcome = refusals.has(failure.code) ? 'refused' : 'failed'
-  const party = ('name' in failure ? bounded(failure.name) : undefined) ?? known.party ?? ''
+  const party = nameIn(failure) ?? known.party ?? ''
   const entry: NewLedgerEntry = { at, ...known, outcome, failure: failure.code, party, items: itemsOf(failure) }
   // A drawer that locked meanwhile, or a full disk: the failure itself is told all the same.
   await drawer.record(entry).catch(expected)
+}
+
+/** How somebody calls itself whom nobody vouches for. Other failures name files, which are nobody's business here. */
+function nameIn(failure: Failure): string | undefined {
+  switch (failure.code) {
+    case 'issuer.untrusted':
+    case 'verifier.untrusted':
+    case 'verifier.overAsks':
+      return bounded(failure.name)
+    default:
+      return undefined
+  }
 }
 
 function expected(error: unknown): void {
