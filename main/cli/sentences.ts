@@ -2,7 +2,8 @@
 import type { Verdict } from '../../preload/secretContract.ts'
 import { withoutRuby } from '../../preload/text/ruby.ts'
 import { weakPins } from '../../preload/text/weakPin.ts'
-import type { PinName, SecretQuestion } from '../ports.ts'
+import type { SecretQuestion } from '../ports.ts'
+import { pinWords } from './pinWords.ts'
 
 type Refused = Extract<Verdict, { accepted: false }>
 type Question<K extends SecretQuestion['kind']> = Extract<SecretQuestion, { kind: K }>
@@ -76,16 +77,6 @@ type Label =
   | 'remedy'
   | 'fine'
 
-const enPins: Readonly<Record<PinName, string>> = {
-  authentication: '4-digit PIN (利用者証明用)',
-  signature: 'signature PIN (署名用, 6 to 16 capitals and digits)',
-  input: '4-digit PIN (券面事項入力補助用)',
-  resident: '4-digit PIN (住民基本台帳用)',
-  licence1: '4-digit licence PIN 1',
-  licence2: '4-digit licence PIN 2',
-  licenceOnCard: '4-digit PIN (マイナ免許証)',
-}
-
 const enRefused: Readonly<Record<Exclude<Refused['because'], 'weakPin'>, string>> = {
   form: 'That cannot be it. Nothing was sent.',
   weak: 'That would be guessed too easily.',
@@ -97,9 +88,9 @@ const en: Sentences = {
   pin: ({ pin, triesLeft, person, origin, purpose }) => {
     const whose = person === undefined ? '' : ` of ${person}`
     const present = purpose === 'changePin' ? 'Present ' : ''
-    return `${present}${enPins[pin]}${whose}${origin === undefined ? '' : ` for ${origin}`}, ${triesLeft} tries left`
+    return `${present}${pinWords.en.asked[pin]}${whose}${origin === undefined ? '' : ` for ${origin}`}, ${triesLeft} tries left`
   },
-  newPin: ({ pin }) => `New ${enPins[pin]}`,
+  newPin: ({ pin }) => `New ${pinWords.en.asked[pin]}`,
   checkNumber: ({ triesLeft }) =>
     `照合番号B: birth date as YYMMDD of the era, year of expiry, security code; 14 digits, ${triesLeft} tries left`,
   passphrase: (person) => `Passphrase of ${person}`,
@@ -186,16 +177,6 @@ const en: Sentences = {
   practiceBand: '[practice]',
 }
 
-const jaPins: Readonly<Record<PinName, string>> = {
-  authentication: '利用者証明用の暗証番号（4けた）',
-  signature: '署名用の暗証番号（英大文字と数字で6〜16文字）',
-  input: '券面事項入力補助用の暗証番号（4けた）',
-  resident: '住民基本台帳用の暗証番号（4けた）',
-  licence1: '免許証の暗証番号1（4けた）',
-  licence2: '免許証の暗証番号2（4けた）',
-  licenceOnCard: 'マイナ免許証の暗証番号（4けた）',
-}
-
 const jaRefused: Readonly<Record<Exclude<Refused['because'], 'weakPin'>, string>> = {
   form: '形が違います。何も送っていません。',
   weak: 'かんたんに当てられてしまいます。',
@@ -207,9 +188,9 @@ const ja: Sentences = {
   pin: ({ pin, triesLeft, person, origin, purpose }) => {
     const whose = person === undefined ? '' : `${person}さんの`
     const present = purpose === 'changePin' ? 'いまの' : ''
-    return `${origin === undefined ? '' : `${origin} に使う、`}${whose}${present}${jaPins[pin]}、残り${triesLeft}回`
+    return `${origin === undefined ? '' : `${origin} に使う、`}${whose}${present}${pinWords.ja.asked[pin]}、残り${triesLeft}回`
   },
-  newPin: ({ pin }) => `新しい${jaPins[pin]}`,
+  newPin: ({ pin }) => `新しい${pinWords.ja.asked[pin]}`,
   checkNumber: ({ triesLeft }) =>
     `照合番号B（和暦の生年月日6けた、有効期限の年4けた、セキュリティコード4けたの、続けて14けた）、残り${triesLeft}回`,
   passphrase: (person) => `${person}さんの合言葉`,

@@ -6,9 +6,9 @@ import { pins } from '../../card/pin.ts'
 import { type Failure, fail } from '../../failure.ts'
 import { chooseReader } from '../../journeys/chooseReader.ts'
 import type { PinName } from '../../ports.ts'
+import { type PinState, pinWords } from '../pinWords.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'
 import { knownCards, type WalletAtHand, withDrawer, withWallet } from '../withDrawer.ts'
-import { type PinState, pinWords } from './pinWords.ts'
 
 interface PinStanding {
   readonly name: PinName

@@ -1,14 +1,26 @@
 // What the command line calls the PINs of a card, and how it tells their state.
-import type { PinName } from '../../ports.ts'
+import type { PinName } from '../ports.ts'
 
 export type PinState = 'fine' | 'lastTry' | 'locked' | 'notSet'
 
 interface PinWords {
+  /** In a question. */
+  readonly asked: Readonly<Record<PinName, string>>
   readonly official: Readonly<Record<PinName, string>>
   state(state: PinState, left: number): string
   readonly none: string
   changed(official: string): string
 }
+
+const asked = {
+  authentication: '4-digit PIN (利用者証明用)',
+  signature: 'signature PIN (署名用, 6 to 16 capitals and digits)',
+  input: '4-digit PIN (券面事項入力補助用)',
+  resident: '4-digit PIN (住民基本台帳用)',
+  licence1: '4-digit licence PIN 1',
+  licence2: '4-digit licence PIN 2',
+  licenceOnCard: '4-digit PIN (マイナ免許証)',
+} as const
 
 const official = {
   authentication: '利用者証明用電子証明書',
@@ -22,6 +34,15 @@ const official = {
 
 export const pinWords: Readonly<Record<'ja' | 'en', PinWords>> = {
   ja: {
+    asked: {
+      authentication: '利用者証明用の暗証番号（4けた）',
+      signature: '署名用の暗証番号（英大文字と数字で6〜16文字）',
+      input: '券面事項入力補助用の暗証番号（4けた）',
+      resident: '住民基本台帳用の暗証番号（4けた）',
+      licence1: '免許証の暗証番号1（4けた）',
+      licence2: '免許証の暗証番号2（4けた）',
+      licenceOnCard: 'マイナ免許証の暗証番号（4けた）',
+    },
     official,
     state: (state, left) =>
       ({
@@ -34,6 +55,7 @@ export const pinWords: Readonly<Record<'ja' | 'en', PinWords>> = {
     changed: (name) => `${name}の暗証番号を変えました。`,
   },
   en: {
+    asked,
     official: {
       authentication: `authentication (${official.authentication})`,
       signature: `signature (${official.signature})`,
