@@ -18,6 +18,8 @@ export async function missingInMain(electron: Electron, used: readonly UsedMembe
   const stream = load('stream') as unknown as typeof import('node:stream')
   const tty = load('tty') as unknown as typeof import('node:tty')
   const fs = load('fs') as unknown as typeof import('node:fs')
+  const path = load('path') as unknown as typeof import('node:path')
+  const { createRequire } = load('module') as unknown as typeof import('node:module')
   const { EventEmitter } = load('events') as unknown as typeof import('node:events')
   const { ChildProcess } = load('child_process') as unknown as typeof import('node:child_process')
 
@@ -36,6 +38,7 @@ export async function missingInMain(electron: Electron, used: readonly UsedMembe
     BrowserWindow: [window, BrowserWindow],
     CommandLine: [app.commandLine],
     CrossProcessExports: [electron],
+    Dialog: [electron.dialog],
     Electron: [electron],
     IpcMain: [electron.ipcMain],
     Process: [process, { send: 'where there is a channel' }],
@@ -67,12 +70,17 @@ export async function missingInMain(electron: Electron, used: readonly UsedMembe
     Hash: [crypto.createHash('sha256')],
     Hmac: [crypto.createHmac('sha256', key)],
     IncomingMessage: [message],
+    JsonWebKey: [modulus.export({ format: 'jwk' })],
     KeyObject: [curve],
+    Module: [load('module')],
     OutgoingMessage: [http.OutgoingMessage.prototype],
-    PlatformPath: [load('path')],
+    ParsedPath: [path.parse('/')],
+    PlatformPath: [path],
+    ProcessVersions: [process.versions],
     ReadStream: [tty.ReadStream.prototype, { isTTY: 'where it is one' }],
     WriteStream: [tty.WriteStream.prototype, { isTTY: 'where it is one' }],
     Readable: [stream.Readable.prototype, stream.Readable],
+    Require: [createRequire('/')],
     ReadableStreamGenericReader: [ReadableStreamDefaultReader.prototype],
     Server: [new https.Server()],
     ServerResponse: [new http.ServerResponse(message)],
@@ -129,6 +137,7 @@ export function missingInLanguage(_: unknown, used: readonly UsedMember[]): stri
     Math,
     JSON,
     Intl,
+    Error: new Error('', { cause: 'given' }),
     ReadonlyArray: Array.prototype,
     ReadonlyMap: Map.prototype,
     ReadonlySet: Set.prototype,
