@@ -42,6 +42,8 @@ export type Failure =
       code: 'card.newPinWeak'
       weakness: 'same' | 'birthday' | 'year' | 'run' | 'repeated' | 'keyboard' | 'common' | 'name'
     }
+  /** A phone's PINs are changed in its own app; nothing was asked. */
+  | { code: 'card.pinOnPhone' }
   /** The old PIN was right, and the card said no to the new one: the old one counts. */
   | { code: 'card.pinNotChanged' }
   /**

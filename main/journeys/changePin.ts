@@ -5,6 +5,7 @@ import { leaveClean } from '../card/applications.ts'
 import type { SeenCard } from '../card/cardWatch.ts'
 import { changePin as changeOnCard } from '../card/changePin.ts'
 import { readHolderBirthday } from '../card/holderBirthday.ts'
+import { isPhone } from '../card/sameCard.ts'
 import { isBirthday } from '../card/weakPin.ts'
 import { fail, WalletError } from '../failure.ts'
 import type { ReaderId } from '../ports.ts'
@@ -26,12 +27,19 @@ export interface ChangePin {
 }
 
 /**
- * @throws card.newPinWeak, card.pinNotChanged and what `askPin` and `verifyPin` throw: the old PIN counts;
+ * @throws card.pinOnPhone, card.newPinWeak, card.pinNotChanged and what `askPin` and `verifyPin` throw: the old PIN counts;
  * card.changeUnknown, card.pinHalfChanged: their names say it; app.cancelled: nothing was changed
  */
 export async function changePin(asker: PinAsker, change: ChangePin): Promise<void> {
   const { reader, pin, person, record } = change
-  const old = await askPin(asker, { reader, pin, purpose: 'changePin', ...(person && { person }) })
+  const guarded: PinAsker = {
+    ...asker,
+    guard: async (seen, purpose) => {
+      if (isPhone(seen)) fail({ code: 'card.pinOnPhone' })
+      await asker.guard(seen, purpose)
+    },
+  }
+  const old = await askPin(guarded, { reader, pin, purpose: 'changePin', ...(person && { person }) })
   const fresh = await askNewPin(asker, old, change)
   try {
     await record(() => replaceOn(asker, old, fresh, change))

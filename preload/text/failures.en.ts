@@ -121,6 +121,11 @@ export const en: FailureTexts = {
     what: `${weakPins.en[weakness]} The old PIN still counts.`,
     remedy: 'Think of one that others would not guess, and start again.',
   }),
+  'card.pinOnPhone': {
+    title: 'The PINs of a phone are not changed here',
+    what: 'The PINs of a phone’s certificates are not those of the card. Nothing was sent.',
+    remedy: 'Change them in the app on the phone.',
+  },
   'card.pinNotChanged': {
     title: 'The PIN was not changed',
     what: 'The card did not take the new PIN. The old one still counts.',

@@ -124,6 +124,12 @@ describe('changing a PIN', () => {
     await stage.close()
   })
 
+  it.each(['android', 'iphone'] as const)('leaves the PINs of a phone alone: %s', async (token) => {
+    desk = openPinDesk(world, 'taro', { token })
+    expect(await failureOf(desk.change('authentication'))).toEqual({ code: 'card.pinOnPhone' })
+    expect(desk.asked).toEqual([])
+  })
+
   it('asks nothing of a locked PIN', async () => {
     desk = openPinDesk(world, 'taro', { triesLeft: { input: 0 } })
     expect(await failureOf(desk.change('input'))).toEqual({ code: 'card.pinLocked' })
