@@ -84,11 +84,16 @@ function rawKey(key: Uint8Array): Buffer {
  * @throws drawer.damaged, drawer.newer
  */
 export function checkWhole(sql: Sql, file: string): void {
+  checkExtent(sql, file)
+  if (sql.pragma('quick_check(1)', { simple: true }) !== 'ok') fail({ code: 'drawer.damaged' })
+}
+
+/** Whether it is of a version that this program knows, and as long as it says. @throws drawer.damaged, drawer.newer */
+export function checkExtent(sql: Sql, file: string): void {
   const version = Number(sql.pragma('user_version', { simple: true }))
   if (version > schemaVersion) fail({ code: 'drawer.newer' })
   const pages = Number(sql.pragma('page_count', { simple: true })) * Number(sql.pragma('page_size', { simple: true }))
   if (version < 1 || pages !== statSync(file).size) fail({ code: 'drawer.damaged' })
-  if (sql.pragma('quick_check(1)', { simple: true }) !== 'ok') fail({ code: 'drawer.damaged' })
 }
 
 /** SQLite's and the file system's errors, as what the person can do something about; others pass. */

@@ -21,7 +21,8 @@ export function newRecoveryCode(): RecoveryCode {
   return { text: recoveryText(symbols), bytes: new Uint8Array(symbols) }
 }
 
-function recoveryText(symbols: Uint8Array): string {
+/** Seven groups of four, with their check. */
+export function recoveryText(symbols: Uint8Array): string {
   const letters = [...symbols, ...checkSymbols(symbols)].map((symbol) => alphabet.charAt(symbol)).join('')
   return (letters.match(new RegExp(`.{${groupLength}}`, 'g')) ?? []).join('-')
 }
