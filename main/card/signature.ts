@@ -1,7 +1,8 @@
 // The card's signing key (署名用), opened once by one PIN entry for every document that is to be signed in one go.
 import { type KeyObject, verify } from 'node:crypto'
 import { openCertificate } from '../certificates/certificate.ts'
-import { fail } from '../failure.ts'
+import { issuedBy } from '../certificates/chainRules.ts'
+import { fail, WalletError } from '../failure.ts'
 import { files, leaveClean } from './applications.ts'
 import { type CertificateMemory, readCertificate } from './certificateFile.ts'
 import type { Exchange } from './channel.ts'
@@ -44,14 +45,14 @@ export async function withSignatureKey<T>(
 ): Promise<T> {
   try {
     // Open to everybody, so that it is read before the PIN is proved.
-    const authority = await readCertificate(exchange, access, files.signatureAuthority, memory)
+    const authority = await readAuthority(exchange, access, memory)
     await verifyPin(exchange, access, pins.signature, typed)
     const certificate = await ownCertificate(exchange, access, ownMemory)
     const key = publicKeyOf(certificate)
     await opened?.(certificate)
     return await work({
       certificate,
-      chain: authority.kind === 'certificate' ? [authority.der] : [],
+      chain: authority !== undefined && certifies(authority, certificate) ? [authority] : [],
       sign: async (message) => {
         const signature = await signMessage(exchange, access, message, files.signatureKey)
         if (!verify('sha256', message, key, signature)) return fail({ code: 'card.garbled', step: 'sign (mismatch)' })
@@ -62,6 +63,30 @@ export async function withSignatureKey<T>(
     typed.bytes.fill(0)
     memory.access.shortIds = access.shortIds
     await leaveClean(exchange)
+  }
+}
+
+/** A copy that is missing or unreadable keeps nobody from signing: verifiers know the authority themselves. */
+async function readAuthority(
+  exchange: Exchange,
+  access: FileAccess,
+  memory: CertificateMemory,
+): Promise<Uint8Array | undefined> {
+  try {
+    const found = await readCertificate(exchange, access, files.signatureAuthority, memory)
+    return found.kind === 'certificate' ? found.der : undefined
+  } catch (error) {
+    if (error instanceof WalletError && error.failure.code === 'card.certificateUnreadable') return undefined
+    throw error
+  }
+}
+
+function certifies(authority: Uint8Array, certificate: Uint8Array): boolean {
+  try {
+    return issuedBy(openCertificate(certificate), openCertificate(authority))
+  } catch (error) {
+    if (error instanceof WalletError) return false
+    throw error
   }
 }
 

@@ -41,8 +41,8 @@ export interface PreparedSignature {
 
 /**
  * `pades`: PAdES baseline B-B (ETSI EN 319 142-1 6.3): the time stands in the PDF and not among the attributes.
- * `adbe`: ISO 32000-1 12.8.3.3.1 as 法務省 takes it. `cms`, `cms-detached`: RFC 5652 with the attributes of CAdES baseline
- * B-B (ETSI EN 319 122-1 6.3).
+ * `adbe`: ISO 32000-1 12.8.3.3.1 as 法務省 takes it. `cms`, `cms-detached`: RFC 5652 with the signed
+ * attributes of CAdES (ETSI EN 319 122-1 5: type, digest, certificate, time), no level of which is claimed.
  *
  * @throws document.tooLarge, document.notPdf, document.broken, document.encrypted, document.dynamicForm,
  * document.certified, card.certificateUnreadable

@@ -1,6 +1,6 @@
 // Poppler's pdfsig, with NSS behind it: it verifies PDFs that we sign, and we judge PDFs that it signs.
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyDocument } from '../../main/documents/verifyDocument.ts'
@@ -86,6 +86,17 @@ describe('pdfsig accepts ours', () => {
             { ...good, whole: true },
           ])
         })
+
+  it('in PDFs that other programs wrote', async () => {
+    writeFileSync(at('hand.pdf'), pdfOf())
+    run('pdftocairo', '-pdf', at('hand.pdf'), at('cairo.pdf'))
+    run('pdfunite', at('hand.pdf'), at('cairo.pdf'), at('united.pdf'))
+    for (const name of ['cairo.pdf', 'united.pdf']) {
+      const bytes = signed(signed(readFileSync(at(name)), 'pades', signer), 'adbe', signer)
+      expect(pdfsig(bytes).map(({ validation }) => validation)).toEqual(['Signature is Valid.', 'Signature is Valid.'])
+      expect(await verifyDocument(bytes, { trust, at: new Date() })).toMatchObject({ valid: true })
+    }
+  })
 
   it('in a linearised PDF', () => {
     const twice = signed(signed(linearised(), 'pades', signer), 'adbe', signer)

@@ -82,6 +82,17 @@ describe('signing', () => {
     expect(again).toBeLessThanOrEqual(10)
   })
 
+  it('signs without the authority’s certificate where the card’s copy cannot be read', async () => {
+    await begin()
+    // READ BINARY of the file 0002 by its short identifier.
+    answerInstead = (command, answer) =>
+      command[1] === 0xb0 && command[2] === 0x82 ? new Uint8Array([4, 1, 0, ...answer.subarray(3)]) : answer
+    const signed = await sign()
+    const trust = { anchors: stage.trust.jpki.signature }
+    for (const bytes of signed)
+      expect(await verifyDocument(bytes, { trust, at: stage.ports.now() })).toMatchObject({ valid: true })
+  })
+
   it('writes form and number into the drawer, and no more', async () => {
     await begin()
     await sign({ drawer: stage.drawer, form: 'adbe' })

@@ -2,7 +2,7 @@
 import { createHash, createPrivateKey, sign } from 'node:crypto'
 import { buildCms, buildSignedAttributes } from '../../main/documents/cms/buildCms.ts'
 import { makeSigner, now, type Signer } from './documentSigners.ts'
-import { appendTo, type Objects, pdfOf, plainObjects, type RevisionOptions } from './pdfs.ts'
+import { appendTo, type Objects, pdfOf, type RevisionOptions } from './pdfs.ts'
 
 export const mallory = makeSigner({ name: '架空 偽造' })
 
@@ -93,5 +93,3 @@ export const withKeyOf = (signer: Signer): Signer => ({
   ...makeSigner({ name: '架空 偽造', usages: ['digitalSignature'] }),
   privateKey: createPrivateKey(signer.privateKey.export({ type: 'pkcs8', format: 'pem' })),
 })
-
-export { now, plainObjects }
