@@ -100,7 +100,7 @@ async function drawJpeg2000(bytes: Uint8Array): Promise<Uint8Array | undefined> 
   if (size === undefined || !fits(size)) return undefined
   // The boxes of a JP2 file are left aside: they are one more parser, and tell nothing that a card's photo needs.
   const codestream = bytes.subarray(startOfCodestream(bytes))
-  const { decoder, close } = await openDecoder()
+  const decoder = new (await loadOpenJpeg()).J2KDecoder()
   try {
     decoder.getEncodedBuffer(codestream.length).set(codestream)
     decoder.decode()
@@ -111,8 +111,12 @@ async function drawJpeg2000(bytes: Uint8Array): Promise<Uint8Array | undefined> 
     if (points.length < width * height * componentCount) return undefined
     const data = Uint8Array.from(points.subarray(0, width * height * componentCount))
     return encodePng({ width, height, data, channels: componentCount, depth: 8 })
+  } catch (error) {
+    // What a picture broke is not used for the next one.
+    loaded = undefined
+    throw error
   } finally {
-    close()
+    decoder.delete()
   }
 }
 
@@ -151,16 +155,25 @@ interface Decoder {
   }
   delete(): void
 }
-type OpenJpeg = (options: { wasmBinary: Uint8Array; print(): void; printErr(): void }) => Promise<{
-  J2KDecoder: new () => Decoder
-}>
+interface OpenJpeg {
+  readonly J2KDecoder: new () => Decoder
+}
 
-async function openDecoder(): Promise<{ decoder: Decoder; close(): void }> {
+let loaded: Promise<OpenJpeg> | undefined
+
+function loadOpenJpeg(): Promise<OpenJpeg> {
+  loaded ??= instantiate()
+  return loaded
+}
+
+async function instantiate(): Promise<OpenJpeg> {
   const require = createRequire(import.meta.url)
-  const load: OpenJpeg = require('@cornerstonejs/codec-openjpeg/decodewasmjs')
+  const load: (options: {
+    wasmBinary: Uint8Array
+    print(): void
+    printErr(): void
+  }) => Promise<OpenJpeg> = require('@cornerstonejs/codec-openjpeg/decodewasmjs')
   const wasmBinary = await readFile(require.resolve('@cornerstonejs/codec-openjpeg/decodewasm'))
   const silent = (): void => undefined
-  const module = await load({ wasmBinary, print: silent, printErr: silent })
-  const decoder = new module.J2KDecoder()
-  return { decoder, close: () => decoder.delete() }
+  return load({ wasmBinary, print: silent, printErr: silent })
 }

@@ -78,7 +78,7 @@ describe('JPEG 2000', () => {
       }),
       { numRuns: 60 },
     )
-  })
+  }, 60_000)
 })
 
 describe('PNG', () => {
