@@ -76,8 +76,8 @@ function namesOf(items: LedgerEntry['items'], language: 'ja' | 'en'): string {
     .join(between)
 }
 
-/** Names come from others: a cell that a spreadsheet would take for a formula is made text by an apostrophe. */
+/** Names come from others: a cell that a spreadsheet would take for a formula, of full width too, is made text by an apostrophe. */
 function cell(text: string): string {
-  const safe = /^[\s]*[=+\-@|%]|^[\t\r\n]/.test(text) ? `'${text}` : text
+  const safe = /^\s*[=+\-@|%＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -92,7 +92,7 @@ describe('CSV', () => {
 
   it('makes no formula of a name that a stranger gave itself', () => {
     expect(lines('en')[1]).toContain(`"'=HYPERLINK(""https://evil.example"")"`)
-    for (const party of ['+1', '-1', '@SUM(1)', '\t=1', '|x', ' =1'])
+    for (const party of ['+1', '-1', '@SUM(1)', '\t=1', '|x', ' =1', '＝1', '＠SUM(1)'])
       expect(exportedCsv({ entries: [{ ...share, party }] }, 'en')).toMatch(/,"?'/)
   })
 })

@@ -206,6 +206,34 @@ export function drawerContract(name: string, start: () => DrawerProcess): void {
       expect(await again.useNonce('client', 'n1', at)).toBe(true)
     })
 
+    test('the ledger’s head is signed, goes on, and knows another’s; what is erased leaves a trace', async () => {
+      const before = room()
+      const drawer = await before.create(testing.create)
+      expect(await drawer.ledgerHead(at)).toBeUndefined()
+      const entry: NewLedgerEntry = { at, act: 'logIn', outcome: 'done', party: 'A portal', items: [] }
+      const first = await drawer.record(entry)
+      const head = (await drawer.ledgerHead(at)) ?? ''
+      await drawer.record(entry)
+      const again = await reopened(before)
+      expect(await again.compareLedger(head)).toEqual({ state: 'extends', count: 1, since: 1, at })
+      await again.eraseLedgerEntry(first, at)
+      expect(await codeOf(again.eraseLedgerEntry(first, at))).toBe('ledger.noSuchEntry')
+      expect((await again.ledgerRows()).map(({ content }) => content === null)).toEqual([true, false, false])
+      expect(await again.verifyLedger(head, {})).toMatchObject({
+        sound: true,
+        count: 3,
+        erased: 1,
+        kept: { state: 'extends', since: 2 },
+        given: null,
+      })
+      expect(await codeOf(again.verifyLedger(null, { receipt: 'nonsense' }))).toBe('ledger.notAHead')
+      const other = await room().create(testDrawer(home.path, { trust: pki.trust }).create)
+      await other.record(entry)
+      expect(await other.compareLedger(head)).toEqual({ state: 'foreign' })
+      await again.beginLedgerAnew(head, at)
+      expect((await again.ledger()).map(({ act }) => act)).toEqual(['beginAnew', 'erase', 'logIn'])
+    })
+
     test('the ledger tells what began and how it ended, the newest first, after a restart too', async () => {
       const before = room()
       const drawer = await before.create(testing.create)
