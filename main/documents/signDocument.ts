@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { SignatureForm } from '../../preload/shapes.ts'
 import { openCertificate, type ReadCertificate } from '../certificates/certificate.ts'
+import { readHolder } from '../certificates/holder.ts'
 import { fail } from '../failure.ts'
 import {
   buildCms,
@@ -11,7 +12,6 @@ import {
   type SigningAlgorithm,
   signingAlgorithmOf,
 } from './cms/buildCms.ts'
-import { holderOf } from './holder.ts'
 import { documentKind, mostDocumentBytes } from './kind.ts'
 import { reserveSignature } from './pdf/reserveSignature.ts'
 
@@ -92,7 +92,7 @@ function preparePdf(
   const size = cmsSize(wanted, opened, algorithm, attributes(hash(algorithm)))
   const { bytes, gap } = reserveSignature(content, {
     subFilter: form === 'pades' ? 'ETSI.CAdES.detached' : 'adbe.pkcs7.detached',
-    signerName: holderOf(opened.facts)?.name ?? commonName(opened),
+    signerName: readHolder(opened.facts)?.name ?? commonName(opened),
     signingTime,
     size,
   })

@@ -1,13 +1,14 @@
 // A CMS file: attached or detached, with the verdict on each of its signers.
 import { createHash } from 'node:crypto'
-import type { DocumentSignature, DocumentVerdict } from '../../preload/shapes.ts'
+import type { DocumentSignature, DocumentVerdict, FourAttributes } from '../../preload/shapes.ts'
+import type { ReadCertificate } from '../certificates/certificate.ts'
 import { type Finding, stated } from '../certificates/finding.ts'
+import { readHolder } from '../certificates/holder.ts'
 import { fail } from '../failure.ts'
 import { NotBer } from './cms/ber.ts'
 import type { HashName } from './cms/oids.ts'
 import { type Cms, type CmsSigner, readCms, signingTimeOf } from './cms/readCms.ts'
 import { readable, verifySigner } from './cms/verifySigner.ts'
-import { holderOf } from './holder.ts'
 import { checkSignerChain, type DocumentTrust } from './signerChain.ts'
 
 export const revocationNote = 'Revocation was not checked: only accredited parties may ask.'
@@ -112,11 +113,19 @@ export async function judgeSigner(
         : {
             subject: certificate.facts.subject,
             issuer: certificate.facts.issuer,
-            holder: holderOf(certificate.facts),
+            holder: fourAttributesOf(certificate),
           },
     claimedAt: time?.toISOString() ?? null,
     findings: stated([...own, ...(chain?.findings ?? [])]),
   }
+}
+
+/** As the certificate says it; whether anybody vouches for it, the state says. */
+function fourAttributesOf({ facts }: ReadCertificate): FourAttributes | null {
+  const holder = readHolder(facts)
+  if (holder === null) return null
+  const { substituted: _, ...attributes } = holder
+  return attributes
 }
 
 /** What the signer says about the time among the signed attributes. */
