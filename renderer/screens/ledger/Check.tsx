@@ -70,13 +70,13 @@ export function Check({ written }: { written: () => void }) {
         <summary>
           <Ruby>{words.limits}</Ruby>
         </summary>
-        <ul className={style['limits']}>
+        <div className={style['limits']}>
           {words.limitsText.map((sentence) => (
-            <li key={sentence}>
+            <p key={sentence}>
               <Ruby>{sentence}</Ruby>
-            </li>
+            </p>
           ))}
-        </ul>
+        </div>
       </details>
     </Part>
   )
