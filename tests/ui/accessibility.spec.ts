@@ -117,7 +117,7 @@ for (const dress of dresses) {
     for (const [index, name] of ['insurance', 'licence'].entries()) {
       await goHome(screens, language)
       await page.getByRole('article').nth(index).getByRole('button').click()
-      await page.locator('summary').click()
+      await page.getByRole('main').locator('summary').click()
       await examine(page, named(`18-credential-${name}`))
     }
     for (const verifier of ['clinic', 'rental', 'portal'] as const) {

@@ -18,7 +18,9 @@ test('shows the choices that the request allows, begins with the least, and send
   await expect(page.getByRole('heading', { name: 'はじめての相手です' })).toBeVisible()
   const options = page.getByRole('radiogroup', { name: 'どこまで送りますか' }).getByRole('radio')
   await expect(options).toHaveCount(2)
-  await expect(page.getByRole('radio', { checked: true })).toHaveAccessibleName(/6 項目を送る.*いちばん少ない/s)
+  await expect(page.getByRole('main').getByRole('radio', { checked: true })).toHaveAccessibleName(
+    /6 項目を送る.*いちばん少ない/s,
+  )
   await expect(page.getByText('今回は送らない項目')).toContainText('今回は送らない項目')
   await expect(page.getByText('練習 太郎 の 6 項目を、「練習クリニック受付」に送ります。')).toBeVisible()
   await page.getByRole('button', { name: send }).click()
@@ -44,9 +46,9 @@ test('the other choice sends what it says', async ({ open }) => {
   await receive(screens, 'health-insurance')
   const { id, request: link } = await control.requestFrom('clinic')
   wallet.takeLink({ kind: 'request', link })
-  await page.getByRole('radio', { checked: true }).focus()
+  await page.getByRole('main').getByRole('radio', { checked: true }).focus()
   await page.keyboard.press('ArrowUp')
-  await expect(page.getByRole('radio', { checked: true })).toHaveAccessibleName(/7 項目を送る/)
+  await expect(page.getByRole('main').getByRole('radio', { checked: true })).toHaveAccessibleName(/7 項目を送る/)
   await expect(page.getByRole('main').getByText('負担割合', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: send }).click()
   await expect(page.getByRole('heading', { name: '送りました' })).toBeVisible()
