@@ -1,11 +1,13 @@
 // What the card holds, in the real program: the small window takes the number, a process of its own draws the pictures.
 import { expect, type Page, test } from '@playwright/test'
-import { value } from '../support/people.ts'
+import { portalRuns, value } from '../support/people.ts'
 import { launch, newHome, type Program, processesOf } from '../support/program.ts'
 
 let program: Program
 test.beforeAll(async () => {
   program = await launch({ home: newHome(), language: 'ja' })
+  // Its process is one of those that are counted.
+  await portalRuns(program.page)
 })
 test.afterAll(() => program.quit())
 
