@@ -16,6 +16,8 @@ import { entryOf, isName, type PdfDictionary } from './pdf/value.ts'
 import { type CmsOptions, clockNote, judgeSigner, revocationNote, timeOrNone, timeStampNote } from './verifyCms.ts'
 
 const mostSignatures = 50
+/** Signatures times objects: each is compared with what came later. */
+const mostCompared = 5_000_000
 
 /** @throws document.broken, document.encrypted */
 export async function verifyPdf(bytes: Uint8Array, options: CmsOptions): Promise<DocumentVerdict> {
@@ -23,7 +25,8 @@ export async function verifyPdf(bytes: Uint8Array, options: CmsOptions): Promise
   if (pdf.encrypted) return fail({ code: 'document.encrypted' })
   const ends = revisionEnds(pdf)
   const found = findSignatures(pdf, ends)
-  if (found.length > mostSignatures) return fail({ code: 'document.broken', detail: 'too many signatures' })
+  if (found.length > mostSignatures || found.length * pdf.locations.size > mostCompared)
+    return fail({ code: 'document.broken', detail: 'too many signatures' })
   const judged: Judged[] = []
   for (const one of found) if (!isTimeStamp(one)) judged.push(await judgeSignature(pdf, ends, one, options))
   const signatures = judged.map(({ signature }) => signature)

@@ -158,6 +158,12 @@ describe('hostile sizes end in time', () => {
       file.write(own, at)
       return file
     },
+    'many revisions of many objects': () => {
+      const many = Object.fromEntries(Array.from({ length: 60_000 }, (_, index) => [100 + index, 'null']))
+      let file = pdfOf({ ...plainObjects, ...many })
+      for (let count = 0; count < 90; count++) file = appendTo(file, { 6: '<< >>' })
+      return file
+    },
     'fields in a circle': () =>
       pdfOf({
         ...plainObjects,

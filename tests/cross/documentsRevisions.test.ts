@@ -83,12 +83,31 @@ describe('changes are named', () => {
       changed({ 1: catalog.replace('/SigFlags', '/NeedAppearances true /SigFlags') }),
     ],
     'the room of an empty signature': ['formFields', changed({ 12: original[12].replace('[300 99', '[0 0') })],
+    'a mark in the room of a signature that nobody made': [
+      'formFields',
+      changed({ 12: original[12].replace('/Rect', '/AP << /N 4 0 R >> /Rect') }),
+    ],
+    'a mark that a time stamp left there': [
+      'formFields',
+      changed({
+        12: original[12].replace('/Rect', '/V 40 0 R /AP << /N 4 0 R >> /Rect'),
+        40: '<< /Type /DocTimeStamp /SubFilter /ETSI.RFC3161 /ByteRange [0 1 2 3] /Contents <00> >>',
+      }),
+    ],
     'a picture over the page as a signature': [
       'visibleMark',
       changed({
         1: catalog.replace(/(\/Fields \[[^\]]*)\]/, '$1 40 0 R]'),
         3: page.replace(/(\/Annots \[[^\]]*)\]/, '$1 40 0 R]'),
         40: '<< /Type /Annot /Subtype /Widget /FT /Sig /T (Over) /Rect [0 0 595 842] /AP << /N 4 0 R >> >>',
+      }),
+    ],
+    'a picture that is printed and not viewed': [
+      'visibleMark',
+      changed({
+        1: catalog.replace(/(\/Fields \[[^\]]*)\]/, '$1 40 0 R]'),
+        3: page.replace(/(\/Annots \[[^\]]*)\]/, '$1 40 0 R]'),
+        40: '<< /Type /Annot /Subtype /Widget /FT /Sig /T (Over) /F 36 /Rect [0 0 595 842] /AP << /N 4 0 R >> >>',
       }),
     ],
     'an invisible signature that acts when the page is opened': [
@@ -149,10 +168,9 @@ describe('what proves a signature later, and further signatures, are no changes'
     }),
     'an object that nothing refers to': changed({ 40: stream('', 'unused') }),
     'the same page once more': changed({ 3: page }),
-    'the room kept for the other’s signature, signed': changed({
-      12: original[12].replace('/Rect', '/V 40 0 R /AP << /N 41 0 R >> /Rect'),
+    'a time stamp in the room kept for the other’s signature': changed({
+      12: original[12].replace('/Rect', '/V 40 0 R /Rect'),
       40: '<< /Type /DocTimeStamp /SubFilter /ETSI.RFC3161 /ByteRange [0 1 2 3] /Contents <00> >>',
-      41: stream('/Type /XObject /Subtype /Form /BBox [0 0 9 9]', ''),
     }),
   }
   for (const [name, bytes] of Object.entries(harmless))
@@ -164,6 +182,17 @@ describe('what proves a signature later, and further signatures, are no changes'
         signatures: [{ state: 'valid', coverage: { wholeFile: false, laterChanges: [] } }],
       })
     })
+})
+
+it('the other’s signature may leave its mark in the room that was kept for it', async () => {
+  const mark = {
+    12: original[12].replace('/Rect', '/V 20 0 R /AP << /N 41 0 R >> /Rect'),
+    41: stream('/Type /XObject /Subtype /Form /BBox [0 0 9 9]', ''),
+  }
+  const own = /\/Fields (\[[^\]]*\])/.exec(catalog)?.[1] ?? ''
+  const verdict = await verify(forge({ file: once, fields: own, objects: { ...mark, 1: catalog } }))
+  expect(failing(verdict)).toEqual([])
+  expect(verdict).toMatchObject({ valid: true, signatures: [{ state: 'valid' }, { state: 'valid' }] })
 })
 
 describe('signatures that hide others', () => {

@@ -111,8 +111,7 @@ function rolePairs(
   newer: Pdf,
   tell: (change: DocumentChange) => void,
 ): Pair[] {
-  // An empty field that was signed: its value, and the mark that its signer left in the room that was kept for it.
-  if (role === 'openSignature') return entries(was, is, ['V', 'AP', 'M', 'F'], () => 'formFields')
+  if (role === 'openSignature') return entries(was, is, freeInField(newer, is), () => 'formFields')
   const [before, after] = [listOf(older, was, 'Annots'), listOf(newer, is, 'Annots')]
   for (const added of after.slice(before.length)) {
     const kind = addedAnnotation(newer, added)
@@ -122,6 +121,17 @@ function rolePairs(
     ...before.map((one, index): Pair => ({ both: [one, after[index]], change: 'annotations' })),
     ...entries(was, is, ['Annots'], () => 'pageContent'),
   ]
+}
+
+/**
+ * An empty field that was signed: its value, and the mark that its signer left in the room that was kept for it. The mark
+ * belongs to a signature that is judged itself; a time stamp, which is not, leaves none.
+ */
+function freeInField(newer: Pdf, field: PdfDictionary): string[] {
+  const parent = newer.dictionaryAt(field, 'Parent')
+  const signature = newer.dictionaryAt(field, 'V') ?? (parent && newer.dictionaryAt(parent, 'V'))
+  if (signature === undefined) return []
+  return isName(entryOf(signature, 'SubFilter'), 'ETSI.RFC3161') ? ['V'] : ['V', 'AP', 'M', 'F']
 }
 
 function addedAnnotation(pdf: Pdf, written: PdfValue): 'invisibleSignature' | 'visibleMark' | 'annotations' {
@@ -139,8 +149,8 @@ function addedAnnotation(pdf: Pdf, written: PdfValue): 'invisibleSignature' | 'v
   const same = (a: PdfValue | undefined, b: PdfValue | undefined) =>
     a?.kind === 'number' && b?.kind === 'number' && a.value === b.value
   const flags = countOf(pdf.resolve(entryOf(annotation, 'F'))) ?? 0
-  // Hidden or never viewed (12.5.3), or without area.
-  const invisible = (flags & 0x22) !== 0 || (same(left, right) && same(bottom, top))
+  // Hidden (12.5.3), or without area. One that is only not viewed can still be printed.
+  const invisible = (flags & 0x02) !== 0 || (same(left, right) && same(bottom, top))
   return invisible ? 'invisibleSignature' : 'visibleMark'
 }
 

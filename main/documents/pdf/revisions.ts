@@ -7,9 +7,11 @@ import { broken } from './value.ts'
 export type RevisionEnds = readonly number[]
 
 const mostRevisions = 100
+/** Each revision is read with all its objects' places: revisions times objects, so that a hostile file ends in time. */
+const mostPlaces = 5_000_000
 
 /** Every `startxref … %%EOF` whose cross-references the newest revision builds on. @throws document.broken */
-export function revisionEnds({ bytes, sections }: Pdf): RevisionEnds {
+export function revisionEnds({ bytes, sections, locations }: Pdf): RevisionEnds {
   const starts = new Set(sections.map(({ offset }) => offset))
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const ends: number[] = []
@@ -17,7 +19,7 @@ export function revisionEnds({ bytes, sections }: Pdf): RevisionEnds {
     const found = startAt(bytes, at)
     if (found === undefined || !starts.has(found.offset) || found.offset >= at) continue
     ends.push(found.end)
-    if (ends.length > mostRevisions) return broken('too many revisions')
+    if (ends.length > mostRevisions || ends.length * locations.size > mostPlaces) return broken('too many revisions')
   }
   return ends
 }
