@@ -47,6 +47,11 @@ export interface MakeBackup {
   readonly path: string
   /** Whether a file of that name, which the person has agreed to lose, is replaced; by one step, once the new one is whole. */
   readonly replace: boolean
+  /**
+   * What the file is called until it is whole, beside `path` (target.ts); who names it can remove it when the drawer's process was
+   * killed. Else it is drawn.
+   */
+  readonly staged?: string
   readonly colour: Person['colour']
   /** Beside the recovery code, which always opens it. UTF-8. */
   readonly passphrase?: Uint8Array

@@ -31,8 +31,6 @@ export interface Unlocked {
   database(): AsyncGenerator<Uint8Array, void>
   /** What opens that database: SQLCipher's raw key. The caller wipes it. */
   snapshotKey(): Uint8Array
-  /** Forgets the keys. */
-  forget(): void
 }
 
 /**
@@ -69,7 +67,6 @@ export async function unlock(path: string, realm: Realm, secret: BackupSecret): 
         contents,
         snapshotKey: () => snapshotKey.slice(),
         database: () => databaseOf(path, { key, header: bytes, before, length: contents.bytes }),
-        forget: () => wipe(key, snapshotKey),
       }
     })
   } finally {

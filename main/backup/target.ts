@@ -7,8 +7,11 @@ import { syncFolder } from '../drawer/folder.ts'
 import { fail, WalletError } from '../failure.ts'
 
 const staged = /^\.tefuda-backup-[0-9a-f-]{36}\.tmp$/
-/** No backup takes that long; a younger one may be another PC's, in a folder that both write to. */
-const abandonedAfterMs = 24 * 60 * 60 * 1000
+/** Nobody rests that long between two writes; a younger one may be another PC's, in a folder that both write to. */
+const abandonedAfterMs = 60 * 60 * 1000
+
+/** A name for a file until it is whole, beside its place. */
+export const stagedBeside = (path: string): string => join(dirname(path), `.tefuda-backup-${randomUUID()}.tmp`)
 
 export interface Target {
   write(parts: readonly Uint8Array[]): Promise<void>
@@ -24,10 +27,13 @@ export interface Target {
  * @param replace a file that is there is replaced, but only by the whole new one
  * @throws file.exists, store.full, file.notWritten
  */
-export async function beginTarget(path: string, replace: boolean): Promise<Target> {
+export async function beginTarget(
+  path: string,
+  replace: boolean,
+  temporary: string = stagedBeside(path),
+): Promise<Target> {
   const folder = dirname(path)
   if (!replace && (await exists(path))) fail({ code: 'file.exists', name: basename(path) })
-  const temporary = join(folder, `.tefuda-backup-${randomUUID()}.tmp`)
   const file = await writing(async () => {
     await sweepStaged(folder)
     return open(temporary, 'wx', 0o600)

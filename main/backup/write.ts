@@ -38,7 +38,7 @@ export async function beginBackup(file: DrawerFile, input: MakeBackup): Promise<
   try {
     const { drawerId, realm } = file.header
     const sealed = passphrase === undefined ? [] : [await sealForPassphrase(passphrase, fileKey, realm)]
-    target = await beginTarget(input.path, input.replace)
+    target = await beginTarget(input.path, input.replace, input.staged)
     // Nothing is waited for between these: they speak of one moment.
     const recovery: BackupKey[] = file
       .recoverySlots()

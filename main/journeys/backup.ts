@@ -1,6 +1,8 @@
 // A drawer into a file, and back: making a backup, seeing what it holds, trying it, and restoring it on this PC.
+import { rm } from 'node:fs/promises'
 import type { BackupKey, BackupPreview, BackupTest, Person } from '../../preload/shapes.ts'
 import type { BackupProgress, BackupSecret } from '../backup/backup.ts'
+import { stagedBeside } from '../backup/target.ts'
 import { abandonTrial, newTrialFolder } from '../backup/trials.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { OpenPerson } from '../desk.ts'
@@ -42,10 +44,11 @@ export async function makeBackup(
   const { people } = await readHousehold(ports.home, ports.keychain)
   const colour = people.find(({ id }) => id === personId)?.colour ?? 'blue'
   const at = ports.now().toISOString()
+  const staged = stagedBeside(path)
   const secret = passphrase ? { passphrase: await askNewPassphrase(ports, name, work.signal) } : {}
   try {
     work.step('makingBackup', 0)
-    await drawer.beginBackup({ path, replace, colour, at, ...secret })
+    await drawer.beginBackup({ path, replace, staged, colour, at, ...secret })
     // From here on somebody may hold the file. It does not speak of itself.
     const entry = await drawer.record({ at, act: 'backup', outcome: 'started', party: '', items: [] })
     try {
@@ -57,6 +60,8 @@ export async function makeBackup(
     }
   } catch (error) {
     await drawer.dropBackup().catch(() => undefined)
+    // A lock may have ended the drawer's process in the middle.
+    await rm(staged, { force: true }).catch(() => undefined)
     throw error
   } finally {
     secret.passphrase?.fill(0)

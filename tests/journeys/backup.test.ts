@@ -150,6 +150,20 @@ describe('made', () => {
     expect(existsSync(path)).toBe(true)
   })
 
+  test('the drawer’s process is killed in the middle: nothing half-written is left where the person saved it', async () => {
+    await grow()
+    const one = work()
+    const killing: Work = {
+      ...one,
+      step: (name, percent) => {
+        one.step(name, percent)
+        if (percent === 30) void made.room.end()
+      },
+    }
+    expect(await codeOf(makeBackup(setting(home.path, killing), person, wanted()))).toBe('drawer.processEnded')
+    expect(readdirSync(home.path)).toEqual([made.testing.drawerId])
+  })
+
   test('one that cannot be written is told in the ledger only when it had begun', async () => {
     path = join(home.path, 'nowhere', 'backup')
     expect(await codeOf(makeBackup(setting(home.path, work()), person, wanted()))).toBe('file.notWritten')
