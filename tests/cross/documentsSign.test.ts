@@ -1,6 +1,7 @@
 // Signing every kind of PDF and file, and refusing what cannot be signed honestly. What was there stays byte by byte.
 import { PDF } from '@libpdf/core'
 import { describe, expect, it } from 'vitest'
+import { readCms } from '../../main/documents/cms/readCms.ts'
 import { mostDocumentBytes } from '../../main/documents/kind.ts'
 import { checkSignable, prepareSignature } from '../../main/documents/signDocument.ts'
 import { verifyDocument } from '../../main/documents/verifyDocument.ts'
@@ -115,7 +116,10 @@ describe('forms of signatures', () => {
     ])
       expect(text).toContain(entry)
     expect(text).toMatch(/\/ByteRange \[0 \d+ \d+ \d+ *\]/)
-    expect(text).toMatch(/\/Contents <[0-9a-f]+0*>/)
+    const contents = /\/Contents <([0-9a-f]+)>/.exec(text)?.[1] ?? ''
+    const { certificates } = readCms(Buffer.from(contents, 'hex'))
+    const hex = (all: readonly Uint8Array[]) => all.map((der) => Buffer.from(der).toString('hex')).sort()
+    expect(hex(certificates)).toEqual(hex([signer.certificate, ...signer.chain]))
   })
 
   for (const key of ['rsa', 'P-256', 'P-384'] as const)
