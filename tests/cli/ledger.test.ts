@@ -8,6 +8,8 @@ import { type AtHome, atHome } from './atHome.ts'
 
 let home: AtHome
 let folder: ReturnType<typeof temporaryFolder>
+/** What the share printed. */
+let shared: string
 const pin = () => ({ lines: { 0: home.pinOf('taro') } })
 const run = (words: string) => home.run(`${words} --pin-stdin --json`, pin())
 
@@ -19,7 +21,8 @@ beforeAll(async () => {
   await home.run('person add 太郎 --by card --pin-stdin --json', pin())
   await run('login')
   await run(`receive ${(await home.control.offerTo('taro', 'health-insurance')).offer} --yes`)
-  await run(`share ${(await home.control.requestFrom('clinic')).request} --least`)
+  const { request } = await home.control.requestFrom('clinic')
+  shared = (await home.run(`share ${request} --least --pin-stdin --lang en`, pin())).out
   await home.control.addFault({ kind: 'unregistered' })
   await run(`share ${(await home.control.requestFrom('rental')).request} --least`)
   await home.control.clearFaults()
@@ -77,6 +80,14 @@ describe('tefuda ledger verify', () => {
     })
     const { out } = await home.run('ledger verify --lang en --pin-stdin', pin())
     expect(out).toMatch(/as it was written \(7 rows\)[\s\S]*fits what the keychain keeps[\s\S]*7(-[0-9A-Z]{4}){4}/)
+  })
+
+  it('goes on from the number that the share printed', async () => {
+    const [, printed = ''] = /^Receipt number: (\S+)$/m.exec(shared) ?? []
+    expect(await run(`ledger verify --receipt ${printed}`)).toMatchObject({
+      status: 0,
+      json: { report: { given: { state: 'extends', since: 1 } } },
+    })
   })
 
   it('compares with a receipt and with an export: exit status 1 where it does not fit', async () => {

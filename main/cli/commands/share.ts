@@ -3,6 +3,7 @@ import { fail } from '../../failure.ts'
 import type { Command } from '../parse.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'
 import { withDrawer } from '../withDrawer.ts'
+import { ledgerText } from './ledgerText.ts'
 
 type Share = Extract<Command, { name: 'share' }>
 
@@ -24,6 +25,7 @@ export function share(command: Share, desk: Desk): Promise<Result> {
           ({ credential, attributes }) =>
             `  ${credential[language]}: ${attributes.map((one) => one[language]).join(', ')}`,
         ),
+        ...(receipt.ledgerHead === undefined ? [] : [`${ledgerText[language].receipt}: ${receipt.ledgerHead}`]),
         ...(receipt.redirectTo === undefined ? [] : [receipt.redirectTo]),
       ],
     }
