@@ -72,7 +72,9 @@ describe('the doctor at a PC/SC service', () => {
     await tell('start')
     await tell('insert')
     expect(wrong(await findings('card.read'))).toEqual([])
-    expect(wrong((await tell('examine and kill')) as Diagnosis[])).toEqual(['card.noService'])
+    // Which of the two it is depends on what the service had said last.
+    const [during] = wrong((await tell('examine and kill')) as Diagnosis[])
+    expect(['card.noService', 'card.removed']).toContain(during)
     expect(wrong(await findings('card.noService'))).toEqual(['card.noService'])
   })
 
@@ -89,7 +91,7 @@ describe('the doctor at a PC/SC service', () => {
     await tell('pull out')
     await findings('card.absent')
     await tell('insert a locked card')
-    expect(wrong(await findings('card.pinLocked'))).toEqual(['card.pinLocked', 'card.triesLow'])
+    expect(wrong(await findings('card.pinLocked'))).toEqual(['card.pinLocked'])
   })
 
   it('finds a card that is pulled out while it looks', async () => {

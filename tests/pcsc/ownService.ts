@@ -11,9 +11,8 @@ import { mend } from '../../main/doctor/doctor.ts'
 import { examineCards } from '../../main/doctor/examineCards.ts'
 import { fail, WalletError } from '../../main/failure.ts'
 import type { ReadersState, Transmit } from '../../main/ports.ts'
-import { createPracticeCard, type PracticeCard, type PracticeCardOptions } from '../../practice/card/practiceCard.ts'
-import { type PluggedCard, plugIn } from '../../practice/vpcd.ts'
-import { openWorld } from '../../practice/world.ts'
+import type { Order } from './cardHolder.ts'
+import { converse, pathOf } from './hand.ts'
 
 export type ServiceOrder =
   | 'start'
@@ -38,10 +37,13 @@ const selectJpki = Uint8Array.from(Buffer.from('00A4040C0AD392F000260100000001',
 const say = (value: unknown): boolean => process.stdout.write(`${JSON.stringify(value)}\n`)
 
 mkdirSync(config, { recursive: true })
-const world = await openWorld(process.argv[2] ?? '', () => new Date())
+// In a process of its own: some of PC/SC's calls hold this one's only thread, and the card must answer meanwhile.
+const hand = converse<Order>(process.execPath, [pathOf('cardHolder.ts')], {
+  ...process.env,
+  TEFUDA_PRACTICE: process.argv[2] ?? '',
+})
 let service: ChildProcess | undefined
-let card: PracticeCard | undefined
-let plugged: PluggedCard | undefined
+let latest: ReadersState | undefined
 const readers = pcscReaders({ serviceRetryMs: 200, busyLimitMs: 0 })
 
 const examination = { readers, now: () => new Date(), machine: thisMachine('0.0.0') }
@@ -63,19 +65,21 @@ const orders: Record<ServiceOrder, () => Promise<unknown>> = {
   },
   insert: () => insert(),
   'insert a foreign card': () => insert({ foreign: true }),
-  'insert a locked card': () => insert({ triesLeft: { authentication: 0, signature: 1 } }),
+  async 'insert a locked card'() {
+    await insert()
+    await hand.ask({ do: 'setTries', tries: 0 })
+  },
   async 'pull out'() {
-    await plugged?.unplug()
+    await hand.ask({ do: 'remove' })
+    await seen(false)
   },
   examine: () => examineCards(examination),
   async 'examine and kill'() {
-    card?.setDelay(300)
-    const [found] = await Promise.all([examineCards(examination), pause(700).then(kill)])
+    const [found] = await Promise.all([examineCards(examination), inTheMiddle().then(kill)])
     return found
   },
   async 'examine and pull out'() {
-    card?.setDelay(300)
-    const [found] = await Promise.all([examineCards(examination), pause(700).then(() => plugged?.unplug())])
+    const [found] = await Promise.all([examineCards(examination), inTheMiddle().then(() => hand.ask({ do: 'remove' }))])
     return found
   },
   /** systemd itself cannot run here; what it is asked to do is done by the real service. */
@@ -103,21 +107,36 @@ const orders: Record<ServiceOrder, () => Promise<unknown>> = {
   look: () => readers.withCard('Plugged Reader 00 00', (transmit) => answerOf(transmit)),
   'kill while reading': () =>
     readers.withCard('Plugged Reader 00 00', async (transmit) => {
-      card?.setDelay(400)
+      await hand.ask({ do: 'setDelay', milliseconds: 400 })
       const [answer] = await Promise.all([answerOf(transmit), pause(100).then(kill)])
       return answer
     }),
   async close() {
     await readers.close()
     await kill()
+    await hand.end()
   },
 }
 
-async function insert(options: PracticeCardOptions = {}): Promise<void> {
-  const person = world.person('taro')
-  if (person === undefined) throw new Error('nobody is called taro')
-  card = createPracticeCard(world, person, options)
-  plugged = await plugIn(card)
+async function insert(options: { foreign?: boolean } = {}): Promise<void> {
+  await hand.ask({ do: 'insert', person: 'taro', ...options })
+  await seen(true)
+}
+
+/** Waits until the service has noticed. */
+async function seen(there: boolean): Promise<void> {
+  for (let tries = 0; tries < 500; tries++) {
+    const first = latest?.service === 'up' ? latest.readers.find(({ id }) => id.endsWith(' 00 00')) : undefined
+    if (first !== undefined && (first.card !== undefined) === there) return
+    await pause(20)
+  }
+}
+
+/** Resolves while the card is busy with a command of the look that has begun, however slow this machine is. */
+async function inTheMiddle(): Promise<void> {
+  const received = async () => Number((await hand.ask({ do: 'setDelay', milliseconds: 200 }))['received'])
+  const before = await received()
+  while ((await received()) < before + 2) await pause(10)
 }
 
 async function kill(): Promise<void> {
@@ -137,6 +156,7 @@ function readersOf(state: Extract<ReadersState, { service: 'up' }>): [string, nu
 }
 
 readers.watch((state) => {
+  latest = state
   if (state.service === 'down') say({ service: 'down' })
   else say({ service: 'up', readers: readersOf(state) })
 })
