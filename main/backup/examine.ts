@@ -4,7 +4,7 @@ import { openEncrypted, type Sql } from '../drawer/database.ts'
 import { DrawerFile, fileKeyOf } from '../drawer/drawerFile.ts'
 import { databaseFile } from '../drawer/folder.ts'
 import { wipe } from '../drawer/seal.ts'
-import { ledgerStore } from '../drawer/store/ledger.ts'
+import type { LedgerRow } from '../ledger/chain.ts'
 import { verifyRows } from '../ledger/verify.ts'
 import type { Realm } from '../ports.ts'
 import type { BackupContents, TestFindings } from './backup.ts'
@@ -72,7 +72,10 @@ function keysWork(sql: Sql): boolean {
   return true
 }
 
+/** Row by row: a ledger can be as long as a life. */
 function chainHolds({ ledger }: BackupContents, sql: Sql): boolean {
-  const rows = ledgerStore(sql).rows()
-  return rows.length >= ledger.rows && verifyRows(rows).length === 0
+  const rows = sql.prepare<[], LedgerRow>(
+    'SELECT seq, entry_id AS entryId, content, salt, commitment, hash FROM ledger ORDER BY seq',
+  )
+  return countedIn(sql).ledger.rows >= ledger.rows && verifyRows(rows.iterate()).length === 0
 }

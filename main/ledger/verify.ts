@@ -10,12 +10,14 @@ import { beforeFirst, commitmentOf, type HeadMark, hashOf, type LedgerRow } from
 import { parseContent } from './content.ts'
 
 /** Everything that does not hold, by place. No finding: each row is in its place and says what it was committed to. */
-export function verifyRows(rows: readonly LedgerRow[]): LedgerFinding[] {
+export function verifyRows(rows: Iterable<LedgerRow>): LedgerFinding[] {
   const findings: LedgerFinding[] = []
   const erased = new Map<number, number>()
   let previous = beforeFirst
-  for (const [index, row] of rows.entries()) {
-    const place = index + 1
+  /** By place; the rows themselves are not kept, however many they are. */
+  const contentless: boolean[] = []
+  for (const row of rows) {
+    const place = contentless.push(row.content === null)
     if (row.seq !== place) findings.push({ rule: 'misplaced', place })
     else if (!sameBytes(row.hash, hashOf(row.seq, previous, row.commitment)))
       findings.push({ rule: 'unchained', place })
@@ -26,10 +28,10 @@ export function verifyRows(rows: readonly LedgerRow[]): LedgerFinding[] {
     if (typeof told === 'object' && told.row === 'erase')
       for (const named of told.places) if (named < place) erased.set(named, place)
   }
-  for (const [index, { content }] of rows.entries()) {
+  for (const [index, gone] of contentless.entries()) {
     const place = index + 1
-    if (content === null && !erased.has(place)) findings.push({ rule: 'erasedWithoutTrace', place })
-    if (content !== null && erased.has(place)) findings.push({ rule: 'notErased', place })
+    if (gone && !erased.has(place)) findings.push({ rule: 'erasedWithoutTrace', place })
+    if (!gone && erased.has(place)) findings.push({ rule: 'notErased', place })
   }
   return findings.sort((one, other) => one.place - other.place)
 }
