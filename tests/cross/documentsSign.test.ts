@@ -164,6 +164,7 @@ describe('what is refused before anybody is asked for a PIN', () => {
       'document.broken',
       () => pdfOf({ ...plainObjects, 1: '<< /Type /Catalog /Pages 2 0 R /Lang (ja) /Lang (en) >>' }),
     ],
+    'an object that is free to some readers and not to others': ['document.broken', contradicting],
     'bytes before the header': ['document.notPdf', () => Buffer.concat([Buffer.from('x'), pdfOf()])],
     'bytes after the end': ['document.broken', () => Buffer.concat([pdfOf(), Buffer.from('<script>')])],
     'a file that is too large': ['document.tooLarge', () => new Uint8Array(mostDocumentBytes + 1)],
@@ -201,6 +202,12 @@ function lockedBySignature(): Uint8Array {
     7: '<< /FT /Sig /T (Author) /V 8 0 R /Lock << /Action /All /P 1 >> >>',
     8: '<< /Type /Sig /SubFilter /adbe.pkcs7.detached /Contents <00> /ByteRange [0 1 2 3] >>',
   })
+}
+
+/** The table of a hybrid file calls its catalogue free. */
+function contradicting(): Uint8Array {
+  const text = Buffer.from(pdfOf(plainObjects, { form: 'hybrid' })).toString('latin1')
+  return Buffer.from(text.replace('65535 f \n', '65535 f \n1 1\n0000000000 00000 f \n'), 'latin1')
 }
 
 /** Every offset is off by one. */

@@ -101,7 +101,7 @@ export function appendTo(file: Uint8Array, objects: Objects, options: RevisionOp
     const hidden = new Map([...rows].filter(([, [type]]) => type === 2))
     add(referenceStream(next, hidden, `/Size ${next + 1} ${trailer}`))
     const tableStart = length
-    const shown = new Map([...rows].map(([number, row]) => [number, row[0] === 2 ? free : row] as const))
+    const shown = new Map([...rows].filter(([, [type]]) => type !== 2))
     add(`xref\n${table(shown, previous === undefined, '\n')}`)
     add(`trailer\n<< /Size ${next + 1} /XRefStm ${start}${prior} ${trailer} >>\n`)
     add(`startxref\n${tableStart}\n%%EOF\n`)
@@ -112,8 +112,6 @@ export function appendTo(file: Uint8Array, objects: Objects, options: RevisionOp
   }
   return new Uint8Array(Buffer.concat(parts))
 }
-
-const free: [number, number, number] = [0, 0, 0]
 
 function table(rows: ReadonlyMap<number, readonly [number, number, number]>, first: boolean, lineEnd: string): string {
   const end = lineEnd === '\n' ? ' \n' : '\r\n'

@@ -93,10 +93,14 @@ function readTable(cursor: Cursor, offset: number, left: number): Section {
   const trailer = readDictionary(cursor)
   const hidden = entryOf(trailer, 'XRefStm')
   if (hidden === undefined) return { offset, form: 'table', trailer, locations }
-  // A hybrid file: what the table calls free for older readers may lie in object streams (7.5.8.4).
+  // A hybrid file: what the table does not list may lie in object streams (7.5.8.4).
   const stream = readStream(cursor.bytes, countOf(hidden) ?? broken('hybrid cross-references'), left - locations.size)
-  for (const [number, location] of stream.locations)
-    if ((locations.get(number) ?? { kind: 'free' }).kind === 'free') locations.set(number, location)
+  for (const [number, location] of stream.locations) {
+    const listed = locations.get(number)
+    // Of an object that the table calls free and the stream does not, some readers take the one and some the other.
+    if (listed?.kind === 'free' && location.kind !== 'free') broken('an object that is free and is not')
+    if (listed === undefined) locations.set(number, location)
+  }
   return { offset, form: 'table', trailer, locations }
 }
 
