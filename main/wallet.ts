@@ -87,6 +87,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     personOf: (certificate) => cardOwner(ports, certificate),
   })
   cards.onChange((state) => emit('card.changed', state))
+  forgetful.add(() => cards.forgetShown())
   practice?.onChange((state) => emit('practice.changed', state))
 
   const language = async (): Promise<'ja' | 'en'> => (await readSettings(setting.settingsHome)).language ?? 'ja'

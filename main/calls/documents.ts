@@ -50,6 +50,7 @@ export function documentsCalls(room: Room): Handlers['documents'] {
         person: name,
         drawer,
         ownMemory,
+        opened: room.guard.opened,
         step: (step) => work.step(step),
         save: async (signed) => {
           const results = places.flatMap((place, at) => {

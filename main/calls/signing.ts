@@ -20,7 +20,7 @@ export type Signing = <T>(wanted: SignWanted<T>) => Promise<T>
 
 /** With a drawer open the act is written down in it. @throws as signDocuments */
 export function createSigning(room: Room): Signing {
-  const { ports, bench, cards, desk, asker } = room
+  const { ports, bench, cards, desk, asker, guard } = room
   // Signing certificates hold what is personal, so that they are forgotten at lock.
   let ownMemory = rememberCertificates()
   room.onLock(() => {
@@ -36,6 +36,7 @@ export function createSigning(room: Room): Signing {
           form,
           documents,
           ownMemory,
+          opened: guard.opened,
           save,
           step: work.step,
           ...(open === undefined ? {} : { drawer: open.drawer, person: open.name }),

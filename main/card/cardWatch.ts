@@ -29,6 +29,8 @@ export interface CardWatch {
   withSeen<T>(seen: SeenCard, work: (transmit: Transmit, unchanged: () => void) => Promise<T>): Promise<T>
   /** Keeps, for this insertion, a certificate that the card showed only after its PIN, and asks whose it is. */
   showed(seen: SeenCard, certificate: Uint8Array): Promise<void>
+  /** Forgets those: a signing certificate names its holder. */
+  forgetShown(): void
   /** Asks again whose the cards are that lie in the readers, without touching them: people have come or changed their keys. */
   askOwners(): Promise<void>
   /** The authentication certificate that the card now in that reader showed without a PIN. */
@@ -63,6 +65,8 @@ interface Slot {
   insertion: number | undefined
   card: CardInReader | undefined
   certificate: Uint8Array | undefined
+  /** It was shown only after a PIN. */
+  shown: boolean
   /** Why the last look failed. */
   failure: Failure | undefined
   /** Ends when everything that uses the card of this reader now has ended. */
@@ -275,7 +279,15 @@ export function createCardWatch({
     const slot = slots.get(reader)
     if (slot === undefined || slot.insertion !== insertion) return
     slot.certificate = certificate
+    slot.shown = true
     await askOwners()
+  }
+
+  function forgetShown(): void {
+    for (const slot of slots.values()) {
+      if (slot.shown) slot.certificate = undefined
+      slot.shown = false
+    }
   }
 
   async function askOwners(): Promise<void> {
@@ -297,6 +309,7 @@ export function createCardWatch({
     look: waitForLook,
     withSeen,
     showed,
+    forgetShown,
     askOwners,
     onChange(listener) {
       listeners.add(listener)
@@ -319,6 +332,7 @@ function emptySlot(): Slot {
     insertion: undefined,
     card: undefined,
     certificate: undefined,
+    shown: false,
     busy: Promise.resolve(),
     failure: undefined,
     wanted: 0,
@@ -333,6 +347,7 @@ function forget(slot: Slot, insertion: number | undefined): void {
   slot.insertion = insertion
   slot.card = undefined
   slot.certificate = undefined
+  slot.shown = false
   slot.failure = undefined
   slot.stale = false
 }

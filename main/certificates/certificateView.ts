@@ -57,7 +57,7 @@ export async function certificateView(input: CertificateInput): Promise<Certific
 }
 
 /** Nobody on our list at its end, and nothing else amiss: not known, which is not the same as wrong. */
-export function stateOf(findings: readonly Finding[]): CertificateView['chain']['state'] {
+function stateOf(findings: readonly Finding[]): CertificateView['chain']['state'] {
   const failing = findings.filter(({ ok }) => !ok)
   if (failing.length === 0) return findings.length > 0 ? 'valid' : 'invalid'
   return failing.every(({ rule }) => rule === anchorRule) ? 'notOnList' : 'invalid'

@@ -94,7 +94,7 @@ export async function withAskedPin<T>(
 }
 
 /** The tries left as they were shown. @throws card.pinLocked, card.withoutPins, card.noCertificate, card.unknown */
-export function triesShown(card: SeenCard['card'], pin: PinName): number {
+function triesShown(card: SeenCard['card'], pin: PinName): number {
   const left = triesOf(card, pin)
   // A licence on such a card has a PIN of its own.
   if (card.kind === 'myNumber' && card.withoutPins && pin !== 'licenceOnCard') return fail({ code: 'card.withoutPins' })

@@ -15,7 +15,7 @@ import { untilCancelled } from '../work.ts'
 import { askPin, leavesCount, type PinAsker, withAskedPin } from './askPin.ts'
 
 /** DER, the certificate first, its authority's after it where the card has one. */
-export type CertificateChain = readonly Uint8Array[]
+type CertificateChain = readonly Uint8Array[]
 
 /** A signing certificate that was read, and from which card. */
 export interface SigningCertificate {
@@ -92,7 +92,7 @@ export async function readSigningCertificate(
   return { chain, seen }
 }
 
-export type OpenedCertificate = (seen: SeenCard, certificate: Uint8Array) => Promise<void>
+type OpenedCertificate = (seen: SeenCard, certificate: Uint8Array) => Promise<void>
 
 /** A signing certificate as it is shown. */
 export async function signingView({ chain }: SigningCertificate, { trust, at }: Judging): Promise<CertificateView> {

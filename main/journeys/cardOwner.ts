@@ -8,7 +8,7 @@ import { tagOf } from './cardKey.ts'
 type Home = Pick<Ports, 'home' | 'keychain'>
 
 /** What a card is to a person of this household. `knows`: their drawer knows another one. */
-export type Standing =
+type Standing =
   | { readonly kind: 'own' }
   | { readonly kind: 'other'; readonly personId: string }
   | { readonly kind: 'unfamiliar'; readonly tag: string; readonly knows: boolean }

@@ -1,6 +1,8 @@
 // Sign documents with the card: looked through before the PIN is asked, one PIN for all of them, saved when all are signed.
 import type { SignatureForm } from '../../preload/shapes.ts'
+import type { SeenCard } from '../card/cardWatch.ts'
 import type { CertificateMemory } from '../card/certificateFile.ts'
+import { isPhone } from '../card/sameCard.ts'
 import { withSignatureKey } from '../card/signature.ts'
 import { readCertificate } from '../certificates/certificate.ts'
 import { mostDocumentBytes } from '../documents/kind.ts'
@@ -23,6 +25,8 @@ export interface SignDocuments<T> {
   readonly drawer?: Drawer
   /** Signing certificates of the person whose turn it is; see withSignatureKey. */
   readonly ownMemory: CertificateMemory
+  /** Told the certificate of a phone, which could not be compared before: throws card.otherPerson and the like. */
+  readonly opened?: (seen: SeenCard, certificate: Uint8Array) => Promise<void>
   /** Called once, when all are signed, in the order of `documents`. */
   readonly save: (signed: readonly Uint8Array[]) => Promise<T>
   readonly step?: (name: WorkStep) => void
@@ -36,7 +40,7 @@ export async function signDocuments<T>(
   { now, cards, askSecret, signal, guard }: Pick<Ports, 'now'> & PinAsker,
   wanted: SignDocuments<T>,
 ): Promise<T> {
-  const { reader, form, documents, person, drawer, ownMemory, save, step = () => undefined } = wanted
+  const { reader, form, documents, person, drawer, ownMemory, opened, save, step = () => undefined } = wanted
   const total = documents.reduce((sum, { length }) => sum + length, 0)
   if (total > mostDocumentBytes * 4) fail({ code: 'document.tooLarge' })
   for (const content of documents) checkSignable(form, content)
@@ -55,7 +59,10 @@ export async function signDocuments<T>(
           typed: asked,
           memory: cards.memory,
           ownMemory,
-          opened: (certificate) => mustNotHaveEnded(certificate, now()),
+          opened: async (certificate) => {
+            mustNotHaveEnded(certificate, now())
+            if (isPhone(asked.seen)) await opened?.(asked.seen, certificate)
+          },
         },
         async (key) => {
           const results: Uint8Array[] = []

@@ -261,6 +261,42 @@ describe('with a phone, which shows its certificate after the PIN only', () => {
   })
 })
 
+describe('signing documents with a phone', () => {
+  it('signs nothing with one that is unknown or another member’s, and forgets whom it named at lock', async () => {
+    const { one, first, second, handlers } = await household()
+    const phone = () => {
+      const { person } = one.put('hanako', { token: 'android' })
+      one.pin = person.pins.signature ?? ''
+    }
+    const sign = (whose: string) =>
+      outcome(
+        one.wallet.sign({
+          form: 'cms',
+          documents: [new TextEncoder().encode('a letter')],
+          reader,
+          whose,
+          save: async (signed) => signed.length,
+        }),
+      )
+    phone()
+    expect(await sign(second.id)).toEqual({ code: 'card.unfamiliar', knows: false })
+    expect(one.acts).toEqual(['verify'])
+    await handlers.household.bindCard({ reader })
+    expect(await sign(second.id)).toBe('done')
+    expect(one.acts).toEqual(['verify', 'verify', 'sign'])
+
+    one.put('taro')
+    await handlers.household.unlock({ personId: first.id, by: 'card', reader })
+    phone()
+    one.acts.length = 0
+    expect(await sign(first.id)).toEqual({ code: 'card.otherPerson', personId: second.id })
+    expect(one.acts).toEqual(['verify'])
+    await one.lock()
+    await handlers.household.unlock({ personId: second.id, by: 'passphrase' })
+    expect(await outcome(handlers.household.bindCard({ reader }))).toEqual({ code: 'card.holderUnnamed' })
+  })
+})
+
 describe('between asking and holding', () => {
   it.each(['hanako', 'taro'])('sends nothing when the card was exchanged or put in anew (%s)', async (next) => {
     const { one, first, handlers } = await household()
