@@ -1,10 +1,14 @@
 // Full and read-only disks: what cannot be written says so, and leaves nothing behind.
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openDrawer } from '../../main/drawer/openDrawer.ts'
+import { openEncrypted } from '../../main/drawer/database.ts'
+import { fileKeyOf } from '../../main/drawer/drawerFile.ts'
+import { readStoredHeader } from '../../main/drawer/header.ts'
+import { unwrapDrawerKey } from '../../main/drawer/keySlots.ts'
+import { createDrawer, openDrawer } from '../../main/drawer/openDrawer.ts'
 import {
   byCode,
   type Furnished,
@@ -14,7 +18,7 @@ import {
   throughout,
   unlocked,
 } from '../support/backup/making.ts'
-import { at, codeOf, temporaryFolder } from '../support/drawers.ts'
+import { at, codeOf, temporaryFolder, testDrawer } from '../support/drawers.ts'
 import { inProcessDrawer } from '../support/inProcessDrawer.ts'
 
 const root = process.getuid?.() === 0
@@ -90,6 +94,29 @@ describe.skipIf(!mountable)('with disks of their own (needs root, to mount them)
     expect(filesBelow(folder)).toEqual([])
     expect(existsSync(join(folder, 'drawers', drawerId))).toBe(false)
     await room.end()
+  })
+
+  test('a disk without space for the drawer as it was: its tables are not changed, and later they are', async () => {
+    const folder = mounted('drawers', 'size=600k')
+    const testing = testDrawer(folder)
+    const drawer = await createDrawer(testing.create)
+    await drawer.record({ at, act: 'decline', outcome: 'done', party: 'x'.repeat(200_000), items: [] })
+    await drawer.close()
+    const path = join(testing.folder, 'drawer-1.db')
+    const drawerKey = await unwrapDrawerKey(await readStoredHeader(testing.folder), testing.byRecovery())
+    const sql = openEncrypted(path, fileKeyOf(drawerKey))
+    sql.exec('DROP TABLE ledger_key')
+    sql.pragma('user_version = 1')
+    sql.close()
+    const before = readFileSync(path)
+    const filler = join(folder, 'filler')
+    writeFileSync(filler, new Uint8Array(200_000))
+    expect(await codeOf(openDrawer(testing.open()))).toBe('store.full')
+    expect(readFileSync(path).equals(before)).toBe(true)
+    expect(filesBelow(join(testing.folder, 'earlier'))).toEqual([])
+    rmSync(filler)
+    await (await openDrawer(testing.open())).close()
+    expect(filesBelow(join(testing.folder, 'earlier'))).toHaveLength(2)
   })
 
   test('a disk that nobody may write to', async () => {
