@@ -1,5 +1,6 @@
 // Plays everything that a person does, in the real program over real PC/SC, mostly by keyboard: the proof and the slide show.
 import { join } from 'node:path'
+import { careForCard } from './careForCard.ts'
 import { comeBack } from './comeBack.ts'
 import { firstStart } from './firstStart.ts'
 import { guided, StepFailed } from './guide.ts'
@@ -8,6 +9,7 @@ import { lookOffline } from './lookOffline.ts'
 import { receiveBoth } from './receiveBoth.ts'
 import { secondPerson } from './secondPerson.ts'
 import { shareChosen } from './shareChosen.ts'
+import { signDocument } from './signDocument.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'out', 'tour')
 const began = Date.now()
@@ -17,6 +19,8 @@ try {
     await logInByCard(guide)
     await receiveBoth(guide)
     await shareChosen(guide)
+    await careForCard(guide)
+    await signDocument(guide)
     await lookOffline(guide)
     await secondPerson(guide)
     await comeBack(guide, paper)
