@@ -43,13 +43,17 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start
 }
 
-/** Prints the table and writes each row to `folder`. */
+/** A row's file: rows that differ in a number only have one each. */
+const fileOf = ({ name }: Row): string => `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.json`
+
+/** Prints the table and writes each row to a file of its own in `folder`. */
 export function report(rows: readonly Row[], folder: string): void {
   mkdirSync(folder, { recursive: true })
+  if (new Set(rows.map(fileOf)).size < rows.length) throw new Error('two rows would be written to one file')
   const lines = rows.map((row) => {
     const ratio = ratioOf(row)
     const text = (values: readonly number[]) => `${median(values).toFixed(0)} ${row.unit}`
-    const file = `${folder}/${row.name.replaceAll(/[^a-z]+/g, '-')}.json`
+    const file = `${folder}/${fileOf(row)}`
     const at = new Date().toISOString()
     writeFileSync(
       file,
