@@ -26,7 +26,7 @@ const longestText = 500
  * Null where an entry is missing, there twice, or not of its form: attributes of a person are told whole or not at all.
  * The markers tell by a digit for each character whether another one stands in its place (代替文字).
  */
-export function readHolder({ subjectAltName }: CertificateFacts): CertificateHolder | null {
+export function readHolder({ subjectAltName }: Pick<CertificateFacts, 'subjectAltName'>): CertificateHolder | null {
   const entries = (last: number): string[] =>
     subjectAltName.flatMap((name) => (name.kind === 'other' && name.oid === `${arc}.${last}` ? [name.value] : []))
   const [name, nameMarks, sexDigit, born, address, addressMarks] = [1, 2, 3, 4, 5, 6].map((last) => only(entries(last)))
