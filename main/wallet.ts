@@ -11,6 +11,7 @@ import { pinsCalls } from './calls/pins.ts'
 import type { Room } from './calls/room.ts'
 import { createSigning, type Signing } from './calls/signing.ts'
 import { createCardWatch } from './card/cardWatch.ts'
+import { rememberCertificates } from './card/certificateFile.ts'
 import type { Trust } from './certificates/trust.ts'
 import type { CredentialId } from './credentials/credential.ts'
 import { createDesk, type OpenPerson, shut } from './desk.ts'
@@ -88,6 +89,10 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
   })
   cards.onChange((state) => emit('card.changed', state))
   forgetful.add(() => cards.forgetShown())
+  let ownMemory = rememberCertificates()
+  forgetful.add(() => {
+    ownMemory = rememberCertificates()
+  })
   practice?.onChange((state) => emit('practice.changed', state))
 
   const language = async (): Promise<'ja' | 'en'> => (await readSettings(setting.settingsHome)).language ?? 'ja'
@@ -188,6 +193,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
       signal,
       guard: (seen, purpose) => guard.before(seen, purpose, whose),
     }),
+    ownMemory: () => ownMemory,
     tellCredentials,
     portal: setting.portal,
     startPracticePortal: practice && (() => practice.startPortal()),

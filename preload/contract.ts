@@ -140,8 +140,11 @@ export const contract = {
     choose: call(z.object({ purpose: z.enum(['sign', 'verify', 'content']) }), z.array(chosenDocument)),
     /** A PDF's bytes (base64) as it was when it was chosen, for showing it before it is signed. */
     content: call(z.object({ id }), z.object({ bytes: z.string() })),
-    /** Signs all with one PIN entry and writes each result beside its original; nothing is overwritten. */
-    sign: call(z.object({ ids: z.array(id).min(1).max(20), form: signatureForm, reader: id }), z.array(signedDocument)),
+    /** Signs all with one PIN entry and writes each result beside its original; nothing is overwritten. `whose`: see session.logIn. */
+    sign: call(
+      z.object({ ids: z.array(id).min(1).max(20), form: signatureForm, reader: id, whose: id.optional() }),
+      z.array(signedDocument),
+    ),
     /** Shows a signed file in its folder. */
     show: call(z.object({ id }), done),
     /** `content`: what a detached signature was made over. */

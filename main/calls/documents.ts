@@ -1,8 +1,7 @@
 import { homedir } from 'node:os'
 import { basename, dirname, sep } from 'node:path'
 import type { Handlers } from '../../preload/contract.ts'
-import type { SignatureForm, SignedDocument } from '../../preload/shapes.ts'
-import { rememberCertificates } from '../card/certificateFile.ts'
+import type { SignedDocument } from '../../preload/shapes.ts'
 import { type ChosenFile, createChosenFiles, shownFile } from '../documents/chosen.ts'
 import { mostDocumentBytes } from '../documents/kind.ts'
 import { findPlaces } from '../documents/places.ts'
@@ -24,17 +23,14 @@ const titles = {
   content: { ja: '署名のもとになった書類を選ぶ', en: 'Choose what the signature was made over' },
 } as const
 
+type SignInput = Parameters<Handlers['documents']['sign']>[0]
+
 export function documentsCalls(room: Room): Handlers['documents'] {
   const { ports, trust, bench, cards, desk, language } = room
   const chosen = createChosenFiles()
-  let ownMemory = rememberCertificates()
-  room.onLock(() => {
-    chosen.clear()
-    // Signing certificates hold attributes of the person whose turn it was.
-    ownMemory = rememberCertificates()
-  })
+  room.onLock(() => chosen.clear())
 
-  async function sign(ids: readonly string[], form: SignatureForm, reader: string, work: Work) {
+  async function sign({ ids, form, reader, whose }: SignInput, work: Work) {
     const { drawer, name } = desk.open()
     const files = [...new Set(ids)].map((id) => chosen.get(id))
     // Before any PIN: where nothing can be saved nothing is signed.
@@ -42,14 +38,14 @@ export function documentsCalls(room: Room): Handlers['documents'] {
     const documents: Uint8Array[] = []
     for (const { id } of files) documents.push(await chosen.read(id))
     return signDocuments(
-      { now: ports.now, ...room.asker(work) },
+      { now: ports.now, ...room.asker(work, whose) },
       {
         reader: chooseReader(cards.read(), reader),
         form,
         documents,
         person: name,
         drawer,
-        ownMemory,
+        ownMemory: room.ownMemory(),
         opened: room.guard.opened,
         step: (step) => work.step(step),
         save: async (signed) => {
@@ -91,7 +87,7 @@ export function documentsCalls(room: Room): Handlers['documents'] {
       if (chosen.get(id).kind !== 'pdf') fail({ code: 'document.notPdf' })
       return { bytes: Buffer.from(await chosen.read(id)).toString('base64') }
     },
-    sign: ({ ids, form, reader }) => bench.run((work) => sign(ids, form, reader, work)),
+    sign: (input) => bench.run((work) => sign(input, work)),
     show: async ({ id }) => ports.files.showInFolder(chosen.get(id).path),
     verify: ({ id, content }) =>
       bench.run(async ({ step }) => {

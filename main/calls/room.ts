@@ -1,6 +1,7 @@
 // What every group of calls works with: the wallet's own things, put together once in wallet.ts.
 import type { Person } from '../../preload/shapes.ts'
 import type { CardWatch } from '../card/cardWatch.ts'
+import type { CertificateMemory } from '../card/certificateFile.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { Desk, OpenPerson } from '../desk.ts'
 import type { PinAsker } from '../journeys/askPin.ts'
@@ -33,6 +34,8 @@ export interface Room {
    * `guard.opened` before anything is signed
    */
   readonly asker: (work: Work, whose?: string) => PinAsker
+  /** Signing certificates that were read in this person's turn: they hold attributes, and are forgotten at lock. */
+  readonly ownMemory: () => CertificateMemory
   readonly tellCredentials: () => Promise<void>
   /** The portal of this realm as it is now. @throws portal.notConfigured, portal.unreachable */
   readonly portal: () => PortalProfile

@@ -1,6 +1,5 @@
 // Signing with the wallet's own card, drawer and guard: for the screens, and for the command line, which names its files itself.
 import type { SignatureForm } from '../../preload/shapes.ts'
-import { rememberCertificates } from '../card/certificateFile.ts'
 import { chooseReader } from '../journeys/chooseReader.ts'
 import { signDocuments } from '../journeys/signDocuments.ts'
 import type { Room } from './room.ts'
@@ -20,12 +19,7 @@ export type Signing = <T>(wanted: SignWanted<T>) => Promise<T>
 
 /** With a drawer open the act is written down in it. @throws as signDocuments */
 export function createSigning(room: Room): Signing {
-  const { ports, bench, cards, desk, asker, guard } = room
-  // Signing certificates hold what is personal, so that they are forgotten at lock.
-  let ownMemory = rememberCertificates()
-  room.onLock(() => {
-    ownMemory = rememberCertificates()
-  })
+  const { ports, bench, cards, desk, asker, guard, ownMemory } = room
   return ({ form, documents, reader, whose, save }) =>
     bench.run((work) => {
       const open = desk.read()
@@ -35,7 +29,7 @@ export function createSigning(room: Room): Signing {
           reader: chooseReader(cards.read(), reader),
           form,
           documents,
-          ownMemory,
+          ownMemory: ownMemory(),
           opened: guard.opened,
           save,
           step: work.step,
