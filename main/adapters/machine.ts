@@ -93,14 +93,17 @@ async function bundledDrivers(): Promise<KnownDriver[]> {
   return found
 }
 
+/** A file may describe several readers, each beginning with its name (reader.conf(5)). */
 async function serialDrivers(): Promise<KnownDriver[]> {
   const found: KnownDriver[] = []
   for (const name of await readdir(serialReaders).catch(() => [])) {
     const text = await readText(join(serialReaders, name))
-    const friendly = /^FRIENDLYNAME\s+"?([^"\n]{1,200})"?/m.exec(text)?.[1]?.trim()
-    const library = /^LIBPATH\s+(\S+)/m.exec(text)?.[1]
-    if (friendly !== undefined && library !== undefined)
-      found.push({ friendly, driver: { name: basename(library), version: null } })
+    for (const part of text.split(/^(?=FRIENDLYNAME)/m)) {
+      const friendly = /^FRIENDLYNAME\s+"?([^"\n]{1,200})"?/.exec(part)?.[1]?.trim()
+      const library = /^LIBPATH\s+(\S+)/m.exec(part)?.[1]
+      if (friendly !== undefined && library !== undefined)
+        found.push({ friendly, driver: { name: basename(library), version: null } })
+    }
   }
   return found
 }

@@ -21,19 +21,26 @@ export async function examinePortal(ports: PortalExamination, signal: AbortSigna
   return [examineClock(ports.now(), serverTime), diagnosis]
 }
 
-/** Any answer over trusted TLS will do; its Date header is the clock to compare with (RFC 9110 6.6.1). */
+/**
+ * Any answer over trusted TLS will do, one that sends elsewhere too, which the wallet does not follow. The Date header is
+ * the clock to compare with (RFC 9110 6.6.1).
+ */
 async function reach(
   { fetch, portal }: PortalExamination,
   signal: AbortSignal,
 ): Promise<{ diagnosis: Diagnosis; serverTime?: Date }> {
+  const facts: Record<string, string> = {}
+  const reached = () => told('portal.reachable', words.portalReachable, { facts })
   try {
     const { origin } = portal()
+    facts['origin'] = origin
     const response = await fetch(new Request(new URL('/', origin), { signal }))
     const serverTime = new Date(response.headers.get('date') ?? Number.NaN)
-    const diagnosis = told('portal.reachable', words.portalReachable, { facts: { origin } })
-    return Number.isNaN(serverTime.getTime()) ? { diagnosis } : { diagnosis, serverTime }
+    return Number.isNaN(serverTime.getTime()) ? { diagnosis: reached() } : { diagnosis: reached(), serverTime }
   } catch (error) {
-    return { diagnosis: failed(failureOf(error)) }
+    const failure = failureOf(error)
+    const elsewhere = failure.code === 'portal.badAnswer' && failure.detail === 'redirect'
+    return { diagnosis: elsewhere ? reached() : failed(failure) }
   }
 }
 

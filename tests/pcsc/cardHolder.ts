@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { type CardKind, createCardOf } from '../../practice/card/cardsOf.ts'
 import { checkNumberB } from '../../practice/card/checkNumbers.ts'
 import { createPracticeCard, type Fault, type PracticeCard } from '../../practice/card/practiceCard.ts'
+import type { PracticePerson } from '../../practice/person.ts'
 import { type PluggedCard, plugIn, vpcdPorts } from '../../practice/vpcd.ts'
 import { openWorld } from '../../practice/world.ts'
 import { worldFolder } from '../../practice/worldFolder.ts'
@@ -15,13 +16,14 @@ export type Order =
       readonly reader?: 0 | 1
       readonly foreign?: boolean
       readonly kind?: CardKind
+      /** Something else lies where the authentication certificate should. */
+      readonly spoiled?: boolean
     }
   | { readonly do: 'remove'; readonly reader?: 0 | 1 }
   | { readonly do: 'failAt'; readonly command: number; readonly fault: Fault; readonly reader?: 0 | 1 }
   | { readonly do: 'setDelay'; readonly milliseconds: number; readonly reader?: 0 | 1 }
   /** How many PINs the card in that reader was sent. */
   | { readonly do: 'verifies'; readonly reader?: 0 | 1 }
-  | { readonly do: 'setTries'; readonly tries: number; readonly reader?: 0 | 1 }
 
 const world = await openWorld(worldFolder(process.env), () => new Date())
 const slots = new Map<number, { card: PracticeCard; plugged: PluggedCard; verifies: number }>()
@@ -31,8 +33,9 @@ async function obey(order: Order): Promise<Record<string, unknown>> {
   const slot = slots.get(reader)
   switch (order.do) {
     case 'insert': {
-      const person = world.person(order.person)
-      if (person === undefined) throw new Error(`nobody is called ${order.person}`)
+      const found = world.person(order.person)
+      if (found === undefined) throw new Error(`nobody is called ${order.person}`)
+      const person = order.spoiled === true ? spoil(found) : found
       const card =
         order.kind === undefined
           ? createPracticeCard(world, person, { foreign: order.foreign ?? false })
@@ -56,10 +59,14 @@ async function obey(order: Order): Promise<Record<string, unknown>> {
       return { received: slot?.card.received }
     case 'verifies':
       return { verifies: slot?.verifies ?? 0 }
-    case 'setTries':
-      slot?.card.setTriesLeft('authentication', order.tries)
-      return {}
   }
+}
+
+/** A certificate file whose first object is a whole one, and no certificate. */
+function spoil(person: PracticePerson): PracticePerson {
+  if (person.authentication === undefined) throw new Error(`${person.id} has no certificate`)
+  const certificate = Uint8Array.of(0x30, 0x03, 0x02, 0x01, 0x05)
+  return { ...person, authentication: { ...person.authentication, certificate } }
 }
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -7,21 +7,31 @@ import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { thisMachine } from '../../main/adapters/machine.ts'
 import { pcscReaders } from '../../main/adapters/pcscReaders.ts'
+import { selectApplication } from '../../main/card/applications.ts'
+import { openChannel } from '../../main/card/channel.ts'
+import { pins, triesLeft, verifyPin } from '../../main/card/pin.ts'
 import { mend } from '../../main/doctor/doctor.ts'
 import { examineCards } from '../../main/doctor/examineCards.ts'
 import { fail, WalletError } from '../../main/failure.ts'
 import type { ReadersState, Transmit } from '../../main/ports.ts'
+import type { Fault } from '../../practice/card/practiceCard.ts'
 import type { Order } from './cardHolder.ts'
 import { converse, pathOf } from './hand.ts'
+
+export type CardOrder = Omit<Extract<Order, { do: 'insert' }>, 'do'>
 
 export type ServiceOrder =
   | 'start'
   | 'kill'
   | 'give a reader'
   | 'insert'
-  | 'insert a foreign card'
-  | 'insert a locked card'
+  | { readonly insert: CardOrder }
   | 'pull out'
+  /** Of the practice person's card, whose tries live in this process alone. */
+  | 'send a wrong PIN'
+  | { readonly failAt: number; readonly fault: Fault }
+  | 'have another program hold the card'
+  | 'have it let go'
   | 'look'
   | 'kill while reading'
   | 'examine'
@@ -42,13 +52,17 @@ const hand = converse<Order>(process.execPath, [pathOf('cardHolder.ts')], {
   ...process.env,
   TEFUDA_PRACTICE: process.argv[2] ?? '',
 })
+const firstReader = 'Plugged Reader 00 00'
 let service: ChildProcess | undefined
+let other: ChildProcess | undefined
+/** The authentication PIN of the card that was put in last. */
+let rightPin = ''
 let latest: ReadersState | undefined
 const readers = pcscReaders({ serviceRetryMs: 200, busyLimitMs: 0 })
 
 const examination = { readers, now: () => new Date(), machine: thisMachine('0.0.0') }
 
-const orders: Record<ServiceOrder, () => Promise<unknown>> = {
+const orders: Record<Extract<ServiceOrder, string>, () => Promise<unknown>> = {
   async start() {
     rmSync('/run/pcscd', { recursive: true, force: true })
     service = spawn('pcscd', ['--foreground', '--config', config], { stdio: 'ignore' })
@@ -63,15 +77,30 @@ const orders: Record<ServiceOrder, () => Promise<unknown>> = {
         'LIBPATH /usr/lib/pcsc/drivers/serial/libifdvpcd.so\nCHANNELID 0x8C7B\n',
     )
   },
-  insert: () => insert(),
-  'insert a foreign card': () => insert({ foreign: true }),
-  async 'insert a locked card'() {
-    await insert()
-    await hand.ask({ do: 'setTries', tries: 0 })
-  },
+  insert: () => insert({ person: 'taro' }),
   async 'pull out'() {
     await hand.ask({ do: 'remove' })
     await seen(false)
+  },
+  'send a wrong PIN': () =>
+    readers.withCard(firstReader, async (transmit) => {
+      const exchange = openChannel(transmit)
+      const access = { shortIds: true }
+      await selectApplication(exchange, 'jpki')
+      const shown = (await triesLeft(exchange, access, pins.authentication)) ?? 0
+      const bytes = Uint8Array.from(Buffer.from(rightPin === '9999' ? '9998' : '9999'))
+      await verifyPin(exchange, access, pins.authentication, { bytes, shown })
+    }),
+  /** A program that nobody here wrote, which waits for its next command with the card in its hands. */
+  async 'have another program hold the card'() {
+    other = spawn('opensc-explorer', ['--reader', '0'], { stdio: ['pipe', 'pipe', 'inherit'] })
+    await new Promise((held) => other?.stdout?.once('data', held))
+  },
+  async 'have it let go'() {
+    const ended = new Promise((done) => other?.once('exit', done))
+    other?.stdin?.end('quit\n')
+    await ended
+    other = undefined
   },
   examine: () => examineCards(examination),
   async 'examine and kill'() {
@@ -104,22 +133,30 @@ const orders: Record<ServiceOrder, () => Promise<unknown>> = {
       keychain: { read: async () => undefined, write: async () => undefined, remove: async () => undefined },
       home: '/run/home',
     }),
-  look: () => readers.withCard('Plugged Reader 00 00', (transmit) => answerOf(transmit)),
+  look: () => readers.withCard(firstReader, (transmit) => answerOf(transmit)),
   'kill while reading': () =>
-    readers.withCard('Plugged Reader 00 00', async (transmit) => {
+    readers.withCard(firstReader, async (transmit) => {
       await hand.ask({ do: 'setDelay', milliseconds: 400 })
       const [answer] = await Promise.all([answerOf(transmit), pause(100).then(kill)])
       return answer
     }),
   async close() {
+    other?.kill('SIGKILL')
     await readers.close()
     await kill()
     await hand.end()
   },
 }
 
-async function insert(options: { foreign?: boolean } = {}): Promise<void> {
-  await hand.ask({ do: 'insert', person: 'taro', ...options })
+async function obey(order: ServiceOrder): Promise<unknown> {
+  if (typeof order === 'string') return orders[order]()
+  if ('insert' in order) return insert(order.insert)
+  return void (await hand.ask({ do: 'failAt', command: order.failAt, fault: order.fault }))
+}
+
+async function insert(card: CardOrder): Promise<void> {
+  const told = await hand.ask({ do: 'insert', ...card })
+  rightPin = String((told['pins'] as Readonly<Record<string, string>>)['authentication'])
   await seen(true)
 }
 
@@ -161,9 +198,8 @@ readers.watch((state) => {
   else say({ service: 'up', readers: readersOf(state) })
 })
 for await (const line of createInterface({ input: process.stdin })) {
-  const order = orders[JSON.parse(line) as ServiceOrder]
   const result =
-    (await order().catch((error: unknown) => {
+    (await obey(JSON.parse(line)).catch((error: unknown) => {
       return error instanceof WalletError ? error.failure : { error: String(error) }
     })) ?? null
   say({ done: JSON.parse(line), result })
