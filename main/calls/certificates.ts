@@ -24,10 +24,11 @@ export function certificatesCalls(room: Room): Handlers['certificates'] {
   const judging = () => ({ trust, at: ports.now() })
 
   /** The guard was asked when it was read; a drawer that was opened since has its own. */
-  async function checkAgain({ seen, personId }: ReadSigning): Promise<void> {
+  async function checkAgain({ seen, chain, personId }: ReadSigning): Promise<void> {
     if (desk.open().personId === personId) return
-    if (seen.certificate === undefined) fail({ code: 'card.holderUnnamed' })
-    await guard.check(seen.certificate, isPhone(seen))
+    const compared = seen.certificate ?? chain[0]
+    if (compared === undefined) return fail({ code: 'card.holderUnnamed' })
+    await guard.check(compared, isPhone(seen))
   }
 
   return {

@@ -46,6 +46,8 @@ export interface SeenCard {
   readonly card: Exclude<CardInReader, { kind: 'reading' | 'failed' }>
   /** The authentication certificate (DER); `undefined`: it has none, or shows it only after the PIN. */
   readonly certificate: Uint8Array | undefined
+  /** What it showed only after a PIN, last: a phone's certificate, or the signing certificate of a card that has no other. */
+  readonly shown: Uint8Array | undefined
 }
 
 export interface CardWatchOptions {
@@ -65,8 +67,8 @@ interface Slot {
   insertion: number | undefined
   card: CardInReader | undefined
   certificate: Uint8Array | undefined
-  /** It was shown only after a PIN. */
-  shown: boolean
+  /** As in SeenCard. */
+  shown: Uint8Array | undefined
   /** Why the last look failed. */
   failure: Failure | undefined
   /** Ends when everything that uses the card of this reader now has ended. */
@@ -159,12 +161,12 @@ export function createCardWatch({
         else lookFailed(id, slot, seen)
         return
       }
-      const certificate = seen.certificate ?? slot.certificate
-      const personId = certificate && personOf ? await personOf(certificate).catch(() => null) : null
+      // What this card showed after its PIN it has not lost by being looked at again.
+      const known = seen.certificate ?? slot.shown
+      const personId = known && personOf ? await personOf(known).catch(() => null) : null
       if (closed || slot.insertion !== insertion) return
       slot.failure = undefined
-      // What this card showed after its PIN it has not lost by being looked at again.
-      slot.certificate = certificate
+      slot.certificate = seen.certificate
       slot.card = seen.card.kind === 'myNumber' ? { ...seen.card, personId } : seen.card
       tell()
     })
@@ -246,7 +248,7 @@ export function createCardWatch({
       if (insertion === undefined) return fail({ code: 'card.absent' })
       const looked = !slot.stale && slot.wanted === 0 && slot.looks === 0
       if (looked && card !== undefined && card.kind !== 'reading' && card.kind !== 'failed')
-        return { reader: id, insertion, card, certificate }
+        return { reader: id, insertion, card, certificate, shown: slot.shown }
       const passing = failure === undefined || failure.code === 'card.busy' || card?.kind === 'reading'
       if (looked && !passing) return fail(failure)
       // A card that is being read is waited for longer than one that another program holds.
@@ -278,23 +280,20 @@ export function createCardWatch({
   async function showed({ reader, insertion }: SeenCard, certificate: Uint8Array): Promise<void> {
     const slot = slots.get(reader)
     if (slot === undefined || slot.insertion !== insertion) return
-    slot.certificate = certificate
-    slot.shown = true
+    slot.shown = certificate
     await askOwners()
   }
 
   function forgetShown(): void {
-    for (const slot of slots.values()) {
-      if (slot.shown) slot.certificate = undefined
-      slot.shown = false
-    }
+    for (const slot of slots.values()) slot.shown = undefined
   }
 
   async function askOwners(): Promise<void> {
     for (const slot of slots.values()) {
-      const { card, certificate, insertion } = slot
-      if (card?.kind !== 'myNumber' || certificate === undefined || personOf === undefined) continue
-      const personId = await personOf(certificate).catch(() => null)
+      const { card, insertion } = slot
+      const known = slot.certificate ?? slot.shown
+      if (card?.kind !== 'myNumber' || known === undefined || personOf === undefined) continue
+      const personId = await personOf(known).catch(() => null)
       if (closed || slot.insertion !== insertion || slot.card !== card || personId === card.personId) continue
       slot.card = { ...card, personId }
       tell()
@@ -332,7 +331,7 @@ function emptySlot(): Slot {
     insertion: undefined,
     card: undefined,
     certificate: undefined,
-    shown: false,
+    shown: undefined,
     busy: Promise.resolve(),
     failure: undefined,
     wanted: 0,
@@ -347,7 +346,7 @@ function forget(slot: Slot, insertion: number | undefined): void {
   slot.insertion = insertion
   slot.card = undefined
   slot.certificate = undefined
-  slot.shown = false
+  slot.shown = undefined
   slot.failure = undefined
   slot.stale = false
 }

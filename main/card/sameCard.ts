@@ -31,6 +31,9 @@ export function isPhone({ card }: Pick<SeenCard, 'card'>): boolean {
   return card.kind === 'myNumber' && (card.medium === 'android' || card.medium === 'iphone')
 }
 
+/** What the PIN opens could not be compared with anything before: it is compared then, before anything is signed. */
+export const comparedLate = (seen: SeenCard): boolean => seen.certificate === undefined || isPhone(seen)
+
 /** Fewer bytes than these could be two certificates' alike. The file goes on with filler behind a short one. */
 const tellingBytes = 200
 

@@ -5,7 +5,7 @@ import type { CardWatch, SeenCard } from '../card/cardWatch.ts'
 import { certificateFiles, readCertificate, readCertificates } from '../card/certificateFile.ts'
 import { openChannel } from '../card/channel.ts'
 import { pins, verifyPin } from '../card/pin.ts'
-import { confirmSameCard, isPhone } from '../card/sameCard.ts'
+import { comparedLate, confirmSameCard } from '../card/sameCard.ts'
 import { certificateView } from '../certificates/certificateView.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { Drawer } from '../drawer/drawer.ts'
@@ -59,9 +59,9 @@ export async function viewCertificates(
 }
 
 /**
- * Asks for the signing PIN and reads the certificate that it opens. A phone's is compared with the open drawer here, since
- * it could not be before.
- * @param opened told the certificate of a phone; throws card.otherPerson, card.unfamiliar
+ * Asks for the signing PIN and reads the certificate that it opens. Where the card showed none before, as a phone does, it
+ * is compared with the open drawer here.
+ * @param opened told that certificate; throws card.otherPerson, card.unfamiliar
  * @throws card.noCertificate, and what `askPin` and `verifyPin` throw
  */
 export async function readSigningCertificate(
@@ -81,7 +81,7 @@ export async function readSigningCertificate(
       // Its holder's name and address stay in no memory of the program.
       const read = await readCertificate(exchange, access, certificateFiles.signature)
       if (read.kind !== 'certificate') return fail({ code: 'card.noCertificate' })
-      if (isPhone(seen)) await opened(seen, read.der)
+      if (comparedLate(seen)) await opened(seen, read.der)
       const authority = await readCertificates(exchange, access, asker.cards.memory, ['signatureAuthority'])
       if (leavesCount(asked)) unchanged()
       return [read.der, ...authority.map(({ der }) => der)]

@@ -67,17 +67,18 @@ export function createGuard(
       const open = desk.read()
       if (open === undefined || seen.card.kind !== 'myNumber') return
       if (whose !== undefined && whose !== open.personId) fail({ code: 'card.otherPerson', personId: whose })
-      if (seen.certificate !== undefined) return check(seen.certificate, isPhone(seen))
+      const known = seen.certificate ?? seen.shown
+      if (known !== undefined) return check(known, isPhone(seen))
       if (harmless.has(purpose) && !isPhone(seen)) return
       if (whose === undefined) fail({ code: 'card.holderUnnamed' })
     },
     async opened(seen, certificate) {
       await cards.showed(seen, certificate)
-      await check(certificate, true)
+      await check(certificate, isPhone(seen))
     },
     async bind(seen) {
       const open = desk.open()
-      const { certificate } = seen
+      const certificate = seen.certificate ?? seen.shown
       if (certificate === undefined) return fail({ code: 'card.holderUnnamed' })
       const standing = await standingOf(open, certificate)
       if (standing?.kind === 'own') return

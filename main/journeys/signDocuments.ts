@@ -2,7 +2,7 @@
 import type { SignatureForm } from '../../preload/shapes.ts'
 import type { SeenCard } from '../card/cardWatch.ts'
 import type { CertificateMemory } from '../card/certificateFile.ts'
-import { isPhone } from '../card/sameCard.ts'
+import { comparedLate } from '../card/sameCard.ts'
 import { withSignatureKey } from '../card/signature.ts'
 import { readCertificate } from '../certificates/certificate.ts'
 import { mostDocumentBytes } from '../documents/kind.ts'
@@ -25,7 +25,7 @@ export interface SignDocuments<T> {
   readonly drawer?: Drawer
   /** Signing certificates of the person whose turn it is; see withSignatureKey. */
   readonly ownMemory: CertificateMemory
-  /** Told the certificate of a phone, which could not be compared before: throws card.otherPerson and the like. */
+  /** Told the certificate of a phone, or of a card that shows no other: throws card.otherPerson and the like. */
   readonly opened?: (seen: SeenCard, certificate: Uint8Array) => Promise<void>
   /** Called once, when all are signed, in the order of `documents`. */
   readonly save: (signed: readonly Uint8Array[]) => Promise<T>
@@ -61,7 +61,7 @@ export async function signDocuments<T>(
           ownMemory,
           opened: async (certificate) => {
             mustNotHaveEnded(certificate, now())
-            if (isPhone(asked.seen)) await opened?.(asked.seen, certificate)
+            if (comparedLate(asked.seen)) await opened?.(asked.seen, certificate)
           },
         },
         async (key) => {

@@ -25,7 +25,7 @@ export async function see(
   now: () => Date = () => new Date(),
 ): Promise<SeenCard> {
   const { card, certificate } = await lookAtCard(transmit, { now, memory })
-  return { reader: 'one', insertion: 1, card, certificate }
+  return { reader: 'one', insertion: 1, card, certificate, shown: undefined }
 }
 
 /** All that is sent while the card is held. */
