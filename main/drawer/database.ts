@@ -1,5 +1,5 @@
 // The encrypted file as SQLite sees it: SQLCipher's format 4 (AES-256-CBC, HMAC-SHA-512 a page) with a raw key.
-import { statSync } from 'node:fs'
+import { statSync, truncateSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { fail, WalletError } from '../failure.ts'
 import { schemaVersion } from './migrations.ts'
@@ -88,12 +88,27 @@ export function checkWhole(sql: Sql, file: string): void {
   if (sql.pragma('quick_check(1)', { simple: true }) !== 'ok') fail({ code: 'drawer.damaged' })
 }
 
-/** Whether it is of a version that this program knows, and as long as it says. @throws drawer.damaged, drawer.newer */
+/**
+ * Whether it is of a version that this program knows, and as long as it says. Whole pages may stand after its end: SQLite
+ * cuts them off after the change that let go of them is on the disk, and a program that is killed in between leaves them.
+ *
+ * @throws drawer.damaged, drawer.newer
+ */
 export function checkExtent(sql: Sql, file: string): void {
   const version = Number(sql.pragma('user_version', { simple: true }))
   if (version > schemaVersion) fail({ code: 'drawer.newer' })
-  const pages = Number(sql.pragma('page_count', { simple: true })) * Number(sql.pragma('page_size', { simple: true }))
-  if (version < 1 || pages !== statSync(file).size) fail({ code: 'drawer.damaged' })
+  const pageSize = Number(sql.pragma('page_size', { simple: true }))
+  const surplus = statSync(file).size - Number(sql.pragma('page_count', { simple: true })) * pageSize
+  if (version < 1 || surplus < 0 || surplus % pageSize !== 0) fail({ code: 'drawer.damaged' })
+}
+
+/**
+ * Cuts off the pages after the end: what was deleted must not stay in them. Only for who holds the drawer, between two
+ * transactions, once the file was found whole.
+ */
+export function cutSurplus(sql: Sql, file: string): void {
+  const length = Number(sql.pragma('page_count', { simple: true })) * Number(sql.pragma('page_size', { simple: true }))
+  if (statSync(file).size > length) truncateSync(file, length)
 }
 
 /** SQLite's and the file system's errors, as what the person can do something about; others pass. */

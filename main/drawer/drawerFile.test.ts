@@ -186,9 +186,23 @@ describe('damage', () => {
       expect({ length, code: await opens(drawer) }).toEqual({ length, code: 'drawer.damaged' })
       expect(snapshot(drawer.folder)).toEqual(before)
     }
-    writeFileSync(databasePath(drawer), Buffer.concat([whole, Buffer.alloc(4096)]))
-    expect(await opens(drawer)).toBe('drawer.damaged')
+    for (const surplus of [1, 4095, 4097]) {
+      writeFileSync(databasePath(drawer), Buffer.concat([whole, Buffer.alloc(surplus)]))
+      expect(await opens(drawer)).toBe('drawer.damaged')
+    }
     writeFileSync(databasePath(drawer), whole)
+    expect(await opens(drawer)).toBe('no failure')
+  })
+
+  test('whole pages after the end, as a program leaves them that is killed after a deletion, are let go of', async () => {
+    const drawer = await made()
+    const whole = readFileSync(databasePath(drawer))
+    writeFileSync(databasePath(drawer), Buffer.concat([whole, Buffer.alloc(2 * 4096)]))
+    const file = await DrawerFile.open(drawer.open())
+    file.stores.ledger.record({ at, act: 'decline', outcome: 'done', party: 'Somebody', items: [] })
+    expect(file.stores.ledger.entries()).toHaveLength(1)
+    expect(readFileSync(databasePath(drawer)).length).toBe(whole.length)
+    file.close()
     expect(await opens(drawer)).toBe('no failure')
   })
 

@@ -4,7 +4,15 @@ import { constants, copyFileSync, existsSync, rmSync } from 'node:fs'
 import { type Counted, countedIn } from '../backup/contents.ts'
 import { fail } from '../failure.ts'
 import { compact } from './compact.ts'
-import { beginEncrypted, checkWhole, openEncrypted, rekeyCopy, type Sql, storageFailure } from './database.ts'
+import {
+  beginEncrypted,
+  checkWhole,
+  cutSurplus,
+  openEncrypted,
+  rekeyCopy,
+  type Sql,
+  storageFailure,
+} from './database.ts'
 import type { CreateDrawer, NewSlot, OpenDrawer } from './drawer.ts'
 import { bringUpToDate, dropEarlier, sweepEarlier } from './earlier.ts'
 import {
@@ -144,6 +152,7 @@ export class DrawerFile {
       const fileKey = fileKeyOf(drawerKey)
       sql = openEncrypted(path, fileKey)
       checkWhole(sql, path)
+      cutSurplus(sql, path)
       bringUpToDate(sql, folder, header.generation)
       const file = new DrawerFile(folder, release, sql, fileKey, header)
       file.#checkBelongs()
