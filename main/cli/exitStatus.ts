@@ -45,6 +45,7 @@ const couldNotRun = new Set<FailureCode>([
   'backup.otherRealm',
   'store.full',
   'file.unreadable',
+  'file.exists',
   'file.notWritten',
   'app.busy',
   'app.unexpected',

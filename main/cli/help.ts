@@ -18,7 +18,8 @@ const options = {
   -h, --help           this text     --version
 
 Secrets are never arguments. Exit status: 0 yes, 1 no, 2 not understood, 3 could not run (no reader or service, drawer in
-use by another process, keychain not there …). TEFUDA_HOME moves all files.`,
+use by another process, keychain not there, a file that cannot be written or is there already …). TEFUDA_HOME moves all
+files.`,
   ja: `オプション
   --json               標準出力に JSON をひとつだけ書きます。失敗も { "ok": false, "failure": … } で返します
   --lang ja|en         メッセージの言語（指定がなければ LC_ALL、LC_MESSAGES、LANG）
@@ -38,7 +39,7 @@ use by another process, keychain not there …). TEFUDA_HOME moves all files.`,
   -h, --help           この説明     --version
 
 秘密を引数に書くことはできません。終了コード: 0 はい、1 いいえ、2 わからない、3 動かせない（リーダーやサービスがない、引き出しを
-別のプログラムが使っている、鍵束が使えないなど）。TEFUDA_HOME ですべてのファイルの場所が変わります。`,
+別のプログラムが使っている、鍵束が使えない、ファイルに書けない、同じ名前のファイルがあるなど）。TEFUDA_HOME ですべてのファイルの場所が変わります。`,
 } as const
 
 const commands = {

@@ -37,7 +37,7 @@ it('makes one that the recovery code opens, and overwrites nothing', async () =>
   expect(made.json).toMatchObject({ ok: true, backup: { file: file('plain'), keys: ['recovery'] } })
   const before = readFileSync(file('plain'))
   const again = await old.run(`backup make ${file('plain')} --passphrase-fd 3 --json`, { lines: { 3: passphrase } })
-  expect(again.json.failure?.code).toBe('file.exists')
+  expect([again.status, again.json.failure?.code]).toEqual([3, 'file.exists'])
   expect(readFileSync(file('plain'))).toEqual(before)
   expect(readdirSync(folder)).toEqual(['plain'])
 })

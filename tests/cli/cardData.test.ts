@@ -91,7 +91,7 @@ describe('tefuda card face', () => {
     expect((await readFile(file)).subarray(1, 4).toString()).toBe('PNG')
     expect((await stat(file)).mode & 0o777).toBe(0o600)
     const again = await home.run(`card face --number-fd 4 --out ${file} --json`, { lines })
-    expect(again.json).toMatchObject({ failure: { code: 'file.exists' } })
+    expect(again).toMatchObject({ status: 3, json: { failure: { code: 'file.exists' } } })
     const text = await home.run('card face --number-fd 4', { lines })
     expect(text.out).toContain(`Valid until: ${person.card.expiresOn}`)
     expect(text.out).not.toContain('data:image')

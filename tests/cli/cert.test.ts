@@ -54,7 +54,9 @@ describe('tefuda cert', () => {
     expect(new X509Certificate(await readFile(file)).ca).toBe(true)
     expect((await stat(file)).mode & 0o777).toBe(0o600)
     const again = await home.run(`cert show authentication-ca --pem ${file} --json`)
-    expect(again.json).toMatchObject({ failure: { code: 'file.exists' } })
+    expect(again).toMatchObject({ status: 3, json: { failure: { code: 'file.exists' } } })
+    const nowhere = await home.run(`cert show authentication-ca --pem ${join(folder.path, 'nowhere', 'x')} --json`)
+    expect(nowhere).toMatchObject({ status: 3, json: { failure: { code: 'file.notWritten' } } })
   })
 
   it('opens the signing certificate by its PIN, without a drawer, and tells whom it names', async () => {

@@ -75,7 +75,7 @@ describe('tefuda sign', () => {
     })
     expect(card.triesLeft('signature')).toBe(before)
     const kept = readFileSync(join(out, 'contract-signed.pdf'))
-    expect(await sign(words)).toMatchObject({ status: 1, json: { failure: { code: 'file.exists' } } })
+    expect(await sign(words)).toMatchObject({ status: 3, json: { failure: { code: 'file.exists' } } })
     expect(readFileSync(join(out, 'contract-signed.pdf'))).toEqual(kept)
     expect(readdirSync(out)).toHaveLength(2)
   })
@@ -107,7 +107,7 @@ describe('tefuda sign', () => {
       [`${at('letter.txt')} --form pades --out ${at('new')}`, 'document.notPdf', 2],
       [`${at('broken.pdf')} --form pades --out ${at('new')}`, 'document.broken', 2],
       [`${at('nowhere.pdf')} --form pades --out ${at('new')}`, 'file.unreadable', 3],
-      [`${at('contract.pdf')} --form pades --out ${at('letter.txt')}`, 'file.exists', 1],
+      [`${at('contract.pdf')} --form pades --out ${at('letter.txt')}`, 'file.exists', 3],
     ] as const)
       expect(await sign(words), words).toMatchObject({ status, json: { failure: { code } } })
     for (const words of [

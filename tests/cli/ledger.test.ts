@@ -135,6 +135,7 @@ describe('tefuda ledger export', () => {
     expect(await run(`ledger export --format json --out ${json}`)).toMatchObject({ status: 0, json: { savedAs: json } })
     expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ format: 'tefuda-ledger', rows: { length: 7 } })
     expect(await run(`ledger export --format json --out ${json}`)).toMatchObject({
+      status: 3,
       json: { failure: { code: 'file.exists' } },
     })
     const csv = join(folder.path, 'shares.csv')

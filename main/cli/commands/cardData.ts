@@ -1,6 +1,4 @@
 // What the card holds, read for one command and kept nowhere: attributes, face, licence.
-import { writeFile } from 'node:fs/promises'
-import { basename } from 'node:path'
 import type { CardCheck, CardFace, LicenceData, LicenceText } from '../../../preload/shapes.ts'
 import { cardCheckWords } from '../../../preload/text/cardChecks.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
@@ -9,6 +7,7 @@ import { chooseReader } from '../../journeys/chooseReader.ts'
 import type { Command } from '../parse.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'
 import { knownCards, type WalletAtHand, withDrawer, withWallet } from '../withDrawer.ts'
+import { writeNew } from '../writeNew.ts'
 import { cardWords } from './cardWords.ts'
 
 type CardCommand = Extract<Command, { name: 'card attributes' | 'card face' | 'card licence' }>
@@ -60,15 +59,8 @@ async function faceResult(face: CardFace, out: string | undefined, desk: Desk): 
   return answer({ face, ...(out === undefined ? {} : { savedAs: out }) }, rows, face.checks, desk)
 }
 
-async function writePhoto(url: string, path: string): Promise<void> {
-  const bytes = Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')
-  try {
-    await writeFile(path, bytes, { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST'
-    fail(exists ? { code: 'file.exists', name: basename(path) } : { code: 'file.notWritten' }, error)
-  }
-}
+const writePhoto = (url: string, path: string): Promise<void> =>
+  writeNew(path, Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'))
 
 function licenceResult(licence: LicenceData, desk: Desk): Result {
   const words = cardWords[desk.language]

@@ -1,6 +1,4 @@
 // The certificates of the card: listed, shown, written as PEM, and kept in the drawer.
-import { writeFile } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
 import type { WalletApi } from '../../../preload/contract.ts'
 import type { CertificateView } from '../../../preload/shapes.ts'
 import { fail } from '../../failure.ts'
@@ -9,6 +7,7 @@ import { guarded } from '../guarded.ts'
 import type { Command } from '../parse.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'
 import { knownCards, withDrawer, withWallet } from '../withDrawer.ts'
+import { writeNew } from '../writeNew.ts'
 import { certWords } from './certWords.ts'
 
 type CertCommand = Extract<Command, { name: 'cert list' | 'cert show' | 'cert keep' }>
@@ -48,7 +47,7 @@ function show({ role, pem }: Extract<CertCommand, { name: 'cert show' }>, desk: 
     const text = pemOf(certificate)
     const words = certWords[desk.language]
     if (pem === '-') return { status: 0, json: { ok: true, certificate, pem: text }, lines: [text.trimEnd()] }
-    if (pem !== undefined) await write(pem, text)
+    if (pem !== undefined) await writeNew(pem, text)
     const valid = certificate.verdict === 'valid'
     return {
       status: valid ? 0 : 1,
@@ -93,16 +92,6 @@ const namesDrawer = ({ common: { person, by, secrets } }: Desk): boolean =>
 
 async function readerOf(api: WalletApi, { common }: Desk): Promise<string> {
   return chooseReader(await knownCards(api, { everyOne: false }), common.reader)
-}
-
-/** Overwrites nothing; a signing certificate names a person, so nobody else may read the file. @throws file.exists */
-async function write(file: string, text: string): Promise<void> {
-  const path = resolve(file)
-  await writeFile(path, text, { flag: 'wx', mode: 0o600 }).catch((error: NodeJS.ErrnoException) =>
-    error.code === 'EEXIST'
-      ? fail({ code: 'file.exists', name: basename(path) })
-      : fail({ code: 'file.unreadable' }, error),
-  )
 }
 
 function pemOf({ der }: CertificateView): string {

@@ -1,11 +1,9 @@
-import { writeFile } from 'node:fs/promises'
-import { basename } from 'node:path'
 import { supportText } from '../../doctor/bundle.ts'
 import { plain } from '../../doctor/diagnosis.ts'
 import { type Diagnosis, examine } from '../../doctor/doctor.ts'
-import { fail } from '../../failure.ts'
 import type { Command } from '../parse.ts'
 import type { Desk, Result } from '../surroundings.ts'
+import { writeNew } from '../writeNew.ts'
 
 /** Yes when nothing is wrong. With `bundle` the record for support is shown, and written as it is shown. */
 export async function doctor({ bundle }: Extract<Command, { name: 'doctor' }>, desk: Desk): Promise<Result> {
@@ -33,15 +31,4 @@ function linesOf({ ok, code, cause, remedy, reader }: Diagnosis, language: 'ja' 
     `${ok ? '✓' : '✗'} ${cause[language]}${reader === undefined ? '' : ` (${reader})`}  [${code}]`,
     ...(ok || remedy[language] === '' ? [] : [`    ${remedyName}: ${remedy[language]}`]),
   ]
-}
-
-/** @throws file.exists, store.full, file.notWritten */
-async function writeNew(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text, { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'EEXIST') fail({ code: 'file.exists', name: basename(path) }, error)
-    fail({ code: code === 'ENOSPC' ? 'store.full' : 'file.notWritten' }, error)
-  }
 }
