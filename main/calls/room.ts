@@ -1,9 +1,10 @@
 // What every group of calls works with: the wallet's own things, put together once in wallet.ts.
-import type { Person } from '../../preload/shapes.ts'
+import type { Household, Person, Session } from '../../preload/shapes.ts'
 import type { CardWatch } from '../card/cardWatch.ts'
 import type { CertificateMemory } from '../card/certificateFile.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { Desk, OpenPerson } from '../desk.ts'
+import type { Announcer } from '../events.ts'
 import type { PinAsker } from '../journeys/askPin.ts'
 import type { Guard } from '../journeys/guard.ts'
 import type { HouseholdSetting } from '../journeys/household.ts'
@@ -16,6 +17,9 @@ export interface Room {
   readonly ports: Ports
   readonly trust: Trust
   readonly bench: Workbench
+  readonly emit: Announcer['emit']
+  /** Where the choices of this PC lie. */
+  readonly settingsHome: string
   readonly cards: CardWatch
   readonly desk: Desk
   /** What is kept of ledgers outside their drawers. */
@@ -23,6 +27,8 @@ export interface Room {
   readonly language: () => Promise<'ja' | 'en'>
   /** Now, as ISO 8601 UTC text. */
   readonly at: () => string
+  /** A cancel or a lock ends a request made with these. An answer to a verifier is sent without: it may have arrived. */
+  readonly abortable: (work: Pick<Work, 'signal'>) => Ports
   /** The card for one piece of work: a cancel ends it between two commands. */
   readonly withCardFor: (work: Work) => CardReaders['withCard']
   /** A card of somebody else than the open person is refused; with no drawer open any card will do. @throws card.otherPerson, card.unfamiliar */
@@ -36,6 +42,11 @@ export interface Room {
   readonly asker: (work: Work, whose?: string) => PinAsker
   /** Signing certificates that were read in this person's turn: they hold attributes, and are forgotten at lock. */
   readonly ownMemory: () => CertificateMemory
+  readonly shownHousehold: () => Promise<Household>
+  /** The session of the open person; null: none, or no portal. @throws drawer.locked */
+  readonly shownSession: () => Promise<Session | null>
+  /** Tells of the household and all that changes with it. */
+  readonly tellHousehold: () => Promise<void>
   readonly tellCredentials: () => Promise<void>
   /** The portal of this realm as it is now. @throws portal.notConfigured, portal.unreachable */
   readonly portal: () => PortalProfile
@@ -43,6 +54,10 @@ export interface Room {
   readonly startPracticePortal: (() => Promise<void>) | undefined
   /** For making people and the ways to open their drawers. @param reader which one holds the card that is used */
   readonly householdSetting: (work: Work, reader: string | undefined) => HouseholdSetting
+  /** Ends what is under way and closes the drawer. */
+  readonly lock: () => Promise<void>
+  /** Restarts the program in the other realm. */
+  readonly switchRealm: () => Promise<void>
   /** Closes the drawer that is open, if one is: before another opens. */
   readonly putAway: () => Promise<void>
   /** The drawer that was opened just now. A lock that came meanwhile holds. @throws app.cancelled */

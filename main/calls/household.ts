@@ -1,0 +1,53 @@
+import type { Handlers } from '../../preload/contract.ts'
+import { addOpener, makePerson, removeOpener, slotsOf, unlock } from '../journeys/household.ts'
+import type { Room } from './room.ts'
+
+export function householdCalls(room: Room): Handlers['household'] {
+  const { bench, cards, desk, guard, householdSetting, ports, putAway, putOnDesk, shownHousehold, tellHousehold } = room
+  return {
+    read: shownHousehold,
+    addPerson: (input) =>
+      bench.run(async (work) => {
+        await putAway()
+        return putOnDesk(await makePerson(householdSetting(work, undefined), input), work)
+      }),
+    unlock: ({ personId, by, reader }) =>
+      bench.run(async (work) => {
+        await putAway()
+        await putOnDesk(await unlock(householdSetting(work, reader), personId, by), work)
+        return shownHousehold()
+      }),
+    lock: async () => {
+      await room.lock()
+      return shownHousehold()
+    },
+    slots: async () => slotsOf(await desk.open().drawer.header()),
+    addSlot: ({ kind, reader }) =>
+      bench.run(async (work) => {
+        const slots = await addOpener(householdSetting(work, reader), desk.open(), kind)
+        await tellHousehold()
+        return slots
+      }),
+    bindCard: ({ reader }) =>
+      bench.run(async ({ signal, step }) => {
+        step('readingCard')
+        await guard.bind(await cards.look(reader, signal))
+        await tellHousehold()
+        return shownHousehold()
+      }),
+    rememberedCards: () => guard.remembered(),
+    forgetCards: async () => {
+      await guard.forget()
+      await tellHousehold()
+    },
+    removeSlot: async ({ id }) => {
+      const slots = await removeOpener({ ports }, desk.open(), id)
+      await tellHousehold()
+      return slots
+    },
+    switchRealm: async () => {
+      await room.lock()
+      await room.switchRealm()
+    },
+  }
+}

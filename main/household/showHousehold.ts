@@ -1,0 +1,26 @@
+import type { Person, Household as ShownHousehold } from '../../preload/shapes.ts'
+import type { OpenPerson } from '../desk.ts'
+import type { Ports } from '../ports.ts'
+import { readHousehold } from './household.ts'
+
+/**
+ * The people of this home as the screens show them.
+ * @param keychain which one it is when it answers
+ * @throws drawer.newer, file.unreadable
+ */
+export async function showHousehold(
+  ports: Pick<Ports, 'home' | 'keychain'>,
+  { realm, keychain, open }: Pick<ShownHousehold, 'realm' | 'keychain'> & { readonly open: OpenPerson | undefined },
+): Promise<ShownHousehold> {
+  const { people, unnamed, without } = await readHousehold(ports.home, ports.keychain)
+  return {
+    realm,
+    keychain: without === 'keychain.unavailable' ? 'unavailable' : keychain,
+    people: [
+      ...people.map(({ id, name, colour, drawer }) => ({ id, name, colour, openers: [...drawer.openers] })),
+      // Whose they are is not known without the list of people: only the recovery code opens them.
+      ...unnamed.map(({ drawerId }): Person => ({ id: drawerId, name: '', colour: 'blue', openers: ['recovery'] })),
+    ],
+    open: open === undefined ? null : { personId: open.personId, by: open.by, since: open.since },
+  }
+}
