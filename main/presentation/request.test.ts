@@ -128,6 +128,7 @@ describe('a request that holds', () => {
         certificateSubject: 'C=JP, O=Test desk',
         host: 'desk.example',
         privacyPolicy: 'https://desk.example/privacy',
+        contact: 'desk@example.invalid',
       },
       purposes: [{ ja: '試験', en: 'Testing' }],
     })
