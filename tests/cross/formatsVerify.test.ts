@@ -67,6 +67,11 @@ const person: PersonFacts = {
     issuedOn: '2024-05-01',
     expiresOn: '2029-06-06',
     heldAs: 'myNumberCard',
+    written: { name: '練習\u3000太郎', address: '練習県見本市' },
+    domicile: '練習県見本市',
+    externalCharacters: {},
+    changes: [],
+    domicileChanges: [],
   },
   portrait: Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, ...new Uint8Array(100)]),
 }
