@@ -2,9 +2,20 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import type { PracticePerson } from '../person.ts'
 import { openWorld, type World } from '../world.ts'
-import type { PracticeCard } from './softwareCard.ts'
+import { createPracticeCard, type PracticeCard, type PracticeCardOptions } from './practiceCard.ts'
+
+/** Application identifiers. */
+export const applications = {
+  jpki: 'D392F000260100000001',
+  helper: 'D3921000310001010408',
+  face: 'D3921000310001010402',
+  common: 'D3921000310001010100',
+  register: 'D3921000310001010401',
+  issuer: 'A0000001510000',
+} as const
 
 export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase()
 export const ascii = (text: string): string => hex(Buffer.from(text))
@@ -41,11 +52,19 @@ export function talkTo(card: PracticeCard): Talk {
   }
 }
 
+export interface TestWorld {
+  readonly folder: string
+  readonly world: World
+  person(id: string): PracticePerson
+  end(): Promise<void>
+}
+
 /** A practice world in a folder of its own. */
-export async function testWorld(): Promise<{ world: World; person(id: string): PracticePerson; end(): Promise<void> }> {
+export async function testWorld(): Promise<TestWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'tefuda-card-'))
   const world = await openWorld(folder, () => new Date())
   return {
+    folder,
     world,
     person(id) {
       const found = world.person(id)
@@ -53,6 +72,49 @@ export async function testWorld(): Promise<{ world: World; person(id: string): P
       return found
     },
     end: () => rm(folder, { recursive: true }),
+  }
+}
+
+/** A practice card to speak to. */
+export interface Hand {
+  readonly card: PracticeCard
+  /** Of the world's own files. */
+  folder(): string
+  person(id: string): PracticePerson
+  cardOf(id: string, options?: PracticeCardOptions): PracticeCard
+  /** Holds that person's card from now on. */
+  take(id: string, options?: PracticeCardOptions): void
+  send(command: string, to?: PracticeCard): Promise<string>
+  /** Sends each command and expects its answer, which may begin with `…` as in Talk.lines. */
+  talk(...pairs: readonly (readonly [string, string])[]): Promise<void>
+}
+
+/** For a whole file of tests: before each, a new card of taro's is in hand. */
+export function cardInHand(): Hand {
+  let stage: TestWorld
+  let card: PracticeCard
+  beforeAll(async () => {
+    stage = await testWorld()
+  })
+  afterAll(() => stage.end())
+  beforeEach(() => take('taro'))
+  const cardOf: Hand['cardOf'] = (id, options) => createPracticeCard(stage.world, stage.person(id), options)
+  const take: Hand['take'] = (id, options) => {
+    card = cardOf(id, options)
+  }
+  return {
+    get card() {
+      return card
+    },
+    folder: () => stage.folder,
+    person: (id) => stage.person(id),
+    cardOf,
+    take,
+    send: (command, to = card) => talkTo(to).send(command),
+    async talk(...pairs) {
+      const wanted = pairs.map(([command, answer]) => [command, answer.replaceAll(' ', '')] as const)
+      expect(await talkTo(card).lines(...wanted)).toEqual(wanted)
+    },
   }
 }
 
