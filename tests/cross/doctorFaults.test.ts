@@ -1,7 +1,8 @@
 // Faults of disk, network and clock, made to happen: full and read-only disks are mounted, servers answer over real TLS.
 import { execFile } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
-import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -18,6 +19,7 @@ import { memoryKeychain } from '../support/memoryKeychain.ts'
 import { newRoot } from '../support/organisations.ts'
 
 const examiner = join(import.meta.dirname, '../support/storeExaminer.ts')
+const portalExaminer = join(import.meta.dirname, '../support/portalExaminer.ts')
 const root = process.getuid?.() === 0
 /** As an ordinary user mounts are made in a user namespace, where that user counts as root. */
 const unshare = ['unshare', ...(root ? [] : ['--user', '--map-root-user']), '--mount', 'sh', '-c']
@@ -67,12 +69,13 @@ describe('the doctor at the disk', () => {
     expect(statSync(home).mode & 0o777).toBe(0o700)
   })
 
-  it.runIf(root)('finds rights that were taken from an ordinary user’s own folder, and gives them back', async () => {
+  it('finds rights that were taken from an ordinary user’s own folder, and gives them back', async () => {
     const home = join(folder.path, 'home')
     mkdirSync(home)
-    const nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups']
+    // Root may write anywhere.
+    const nobody = root ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : []
     chmodSync(folder.path, 0o755)
-    await promisify(execFile)('chown', ['65534:65534', home])
+    if (root) chownSync(home, 65534, 65534)
     chmodSync(home, 0o500)
     const ask = async (...more: string[]) => {
       const [command = '', ...words] = [...nobody, process.execPath, examiner, home, ...more]
@@ -99,8 +102,10 @@ describe('the doctor at the portal', () => {
     }
   })
 
-  /** @param off how wrong its clock is, in ms */
-  async function serve(authority: Authority, off = 0): Promise<string> {
+  type Answer = (response: ServerResponse) => void
+  const notFound: Answer = (response) => response.writeHead(404).end()
+
+  async function serve(authority: Authority, answer: Answer = notFound): Promise<string> {
     const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
     const certificate = issueCertificate({
       subject: [['CN', 'localhost']],
@@ -111,9 +116,7 @@ describe('the doctor at the portal', () => {
       extensions: [keyUsage('digitalSignature'), extendedKeyUsage([serverAuth]), subjectAltName({ dns: 'localhost' })],
     })
     const key = privateKey.export({ type: 'pkcs8', format: 'pem' })
-    const server = createServer({ key, cert: toPem(certificate) }, (_request, response) => {
-      response.writeHead(404, { date: new Date(Date.now() + off).toUTCString() }).end()
-    })
+    const server = createServer({ key, cert: toPem(certificate) }, (_request, response) => answer(response))
     servers.push(server)
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
     return `https://localhost:${(server.address() as AddressInfo).port}`
@@ -131,9 +134,35 @@ describe('the doctor at the portal', () => {
     expect(await look(await serve(ours))).toEqual(['clock.right', 'portal.reachable'])
   })
 
-  it('finds that this PC’s clock and the portal’s differ, either way', async () => {
-    expect(await look(await serve(ours, 3_600_000))).toEqual(['clock.wrong', 'portal.reachable'])
-    expect(await look(await serve(ours, -3_600_000))).toEqual(['clock.wrong', 'portal.reachable'])
+  it.runIf(process.platform === 'linux')('finds that this PC’s clock is wrong, either way', async () => {
+    const origin = await serve(ours)
+    const library = join(folder.path, 'shiftedClock.so')
+    const anchor = join(folder.path, 'anchor.pem')
+    writeFileSync(anchor, toPem(ours.certificate))
+    const source = join(import.meta.dirname, '../support/shiftedClock.c')
+    await promisify(execFile)('cc', ['-shared', '-fPIC', '-O1', '-o', library, source])
+    const lookWhenOff = async (seconds: number): Promise<Diagnosis[]> => {
+      const env = { ...process.env, LD_PRELOAD: library, CLOCK_OFF_SECONDS: String(seconds) }
+      const { stdout } = await promisify(execFile)(process.execPath, [portalExaminer, origin, anchor], { env })
+      return JSON.parse(stdout)
+    }
+    for (const seconds of [3600, -3600]) {
+      const [clock, portal] = await lookWhenOff(seconds)
+      expect([clock?.code, clock?.ok, portal?.code]).toEqual(['clock.wrong', false, 'portal.reachable'])
+      expect(Math.abs(Number(clock?.facts?.['offSeconds']) - seconds)).toBeLessThan(60)
+    }
+    const [right] = await lookWhenOff(0)
+    expect(right?.code).toBe('clock.right')
+    // So wrong that no certificate holds, and no answer can be compared with: the year alone tells.
+    const [reset, refused] = await lookWhenOff(-20 * 365 * 86_400)
+    expect([reset?.code, refused?.code]).toEqual(['clock.wrong', 'portal.untrusted'])
+  })
+
+  it('finds an answer that breaks the rules, but not one that sends elsewhere', async () => {
+    const endless: Answer = (response) => response.writeHead(200).end(Buffer.alloc(2_000_000))
+    expect(await look(await serve(ours, endless))).toEqual(['clock.unchecked', 'portal.badAnswer'])
+    const elsewhere: Answer = (response) => response.writeHead(302, { location: '/login' }).end()
+    expect(await look(await serve(ours, elsewhere))).toEqual(['clock.unchecked', 'portal.reachable'])
   })
 
   it('finds one whose certificate comes from somebody else', async () => {

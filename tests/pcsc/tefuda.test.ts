@@ -101,8 +101,12 @@ async function insert(more: { foreign?: boolean } = {}): Promise<void> {
   await hand.ask({ do: 'insert', person: 'taro', ...more })
 }
 
-const wrong = ({ json }: Ended): string[] =>
-  (json['findings'] as { code: string; ok: boolean }[]).filter(({ ok }) => !ok).map(({ code }) => code)
+const findings = ({ json }: Ended) => json['findings'] as { code: string; ok: boolean }[]
+const codes = (ended: Ended): string[] => findings(ended).map(({ code }) => code)
+const wrong = (ended: Ended): string[] =>
+  findings(ended)
+    .filter(({ ok }) => !ok)
+    .map(({ code }) => code)
 
 describe('tefuda over PC/SC', () => {
   it('logs in with the card that opens the drawer, by one PIN', async () => {
@@ -146,7 +150,9 @@ describe('tefuda over PC/SC', () => {
   })
 
   it('finds with the doctor: nothing, a card of another kind, an empty reader, and another program', async () => {
-    expect(wrong(await tefuda('doctor --json'))).toEqual([])
+    const fine = await tefuda('doctor --json')
+    expect(wrong(fine)).toEqual([])
+    expect(codes(fine)).toEqual(expect.arrayContaining(['card.read', 'clock.right', 'portal.reachable']))
     const other = converse<unknown>(process.execPath, [pathOf('otherProgram.ts')])
     expect(await other.ask({ reader: 'Virtual PCD 00 00' })).toEqual({ holds: true })
     expect(wrong(await tefuda('doctor --json'))).toEqual(['card.busy'])
@@ -162,5 +168,12 @@ describe('tefuda over PC/SC', () => {
     expect([empty.status, wrong(empty)]).toEqual([1, ['card.absent']])
     expect((await tefuda('login --pin-stdin --json', `${pin}\n`)).status).toBe(3)
     await insert()
+  })
+
+  it('finds with the doctor that no real portal is set up', async () => {
+    const real = await tefuda('doctor --real --json')
+    expect(wrong(real)).toContain('portal.notConfigured')
+    expect(codes(real)).toEqual(expect.arrayContaining(['card.read', 'drawers.writable', 'clock.unchecked']))
+    expect(real).toMatchObject({ status: 1, json: { ok: false, realm: 'real' } })
   })
 })
