@@ -139,7 +139,14 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
             )}
             {screen.name === 'documents' && (
               // What one person chose is never another's.
-              <Documents key={person?.id} person={person} card={card} part={screen.part} go={go} />
+              <Documents
+                key={person?.id}
+                person={person}
+                people={household.people}
+                card={card}
+                part={screen.part}
+                go={go}
+              />
             )}
             {screen.name === 'doctor' && <Doctor />}
             {screen.name === 'settings' && (

@@ -19,29 +19,38 @@ interface Props {
   /** Taken for the page's size until it is known. */
   readonly usual: PageSize
   readonly view: RefObject<HTMLElement | null>
+  /** Of the last page: told when its end is before the eyes, drawn. */
+  readonly onEnd?: (() => void) | undefined
+  readonly onBroken: (number: number) => void
 }
 
 /** No canvas is larger, whatever the document says: beyond it browsers draw nothing. */
 const mostPixels = 16_000_000
 
-export function PdfPage({ pdf, number, scale, usual, view }: Props) {
+export function PdfPage({ pdf, number, scale, usual, view, onEnd, onBroken }: Props) {
   const { text } = useText()
   const words = text.documents.pdf
   const frame = useRef<HTMLElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const letters = useRef<HTMLDivElement>(null)
+  const end = useRef<HTMLDivElement>(null)
   const near = useNear(frame, view)
+  const ended = useSeen(end)
   const [size, setSize] = useState(usual)
   const [state, setState] = useState<'waiting' | 'drawn' | 'broken'>('waiting')
 
   useEffect(() => {
     if (!near) return
-    let ended = false
-    let end = (): void => undefined
-    void draw()
+    let over = false
+    let stop = (): void => undefined
+    draw().then(
+      () => !over && setState('drawn'),
+      () => !over && setState('broken'),
+    )
     async function draw(): Promise<void> {
       const [{ TextLayer }, page] = await Promise.all([import('./openPdf.ts'), pdf.getPage(number)])
-      if (ended || canvas.current === null || letters.current === null) return
+      if (over) return
+      if (canvas.current === null || letters.current === null) throw new Error('nothing to draw on')
       const viewport = page.getViewport({ scale })
       setSize({ width: viewport.width / scale, height: viewport.height / scale })
       const fine = Math.min(window.devicePixelRatio, Math.sqrt(mostPixels / (viewport.width * viewport.height)))
@@ -50,23 +59,25 @@ export function PdfPage({ pdf, number, scale, usual, view }: Props) {
       const painting = page.render({ canvas: canvas.current, viewport, transform: [fine, 0, 0, fine, 0, 0] })
       letters.current.replaceChildren()
       const layer = new TextLayer({ textContentSource: page.streamTextContent(), container: letters.current, viewport })
-      end = () => {
+      stop = () => {
         painting.cancel()
         layer.cancel()
       }
-      try {
-        await Promise.all([painting.promise, layer.render()])
-        if (!ended) setState('drawn')
-      } catch {
-        if (!ended) setState('broken')
-      }
+      await Promise.all([painting.promise, layer.render()])
     }
     return () => {
-      ended = true
-      end()
+      over = true
+      stop()
       setState('waiting')
     }
   }, [near, pdf, number, scale])
+
+  useEffect(() => {
+    if (ended && state !== 'waiting') onEnd?.()
+  }, [ended, state, onEnd])
+  useEffect(() => {
+    if (state === 'broken') onBroken(number)
+  }, [state, number, onBroken])
 
   return (
     <section
@@ -83,6 +94,7 @@ export function PdfPage({ pdf, number, scale, usual, view }: Props) {
           <div ref={letters} className={style['letters']} />
         </>
       )}
+      <div ref={end} className={style['end']} />
       {state === 'broken' && (
         <p className={style['broken']} role="alert">
           <Ruby>{words.broken}</Ruby>
@@ -105,4 +117,16 @@ function useNear(element: RefObject<HTMLElement | null>, view: RefObject<HTMLEle
     return () => observer.disconnect()
   }, [element, view])
   return near
+}
+
+/** Whether it is to be seen in the window now, not scrolled out of anything that it lies in. */
+function useSeen(element: RefObject<HTMLElement | null>): boolean {
+  const [seen, setSeen] = useState(false)
+  useEffect(() => {
+    if (element.current === null) return
+    const observer = new IntersectionObserver(([entry]) => entry !== undefined && setSeen(entry.isIntersecting))
+    observer.observe(element.current)
+    return () => observer.disconnect()
+  }, [element])
+  return seen
 }

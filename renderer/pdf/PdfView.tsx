@@ -15,26 +15,28 @@ interface Props {
   readonly name: string
   /** The whole file in base64. */
   readonly base64: string
-  /** Told once its first page can be drawn. */
-  readonly onShown: () => void
+  /** Told when the end of its last page is before the eyes. */
+  readonly onEnd: () => void
+  /** Told a page (from 1) that could not be drawn. */
+  readonly onBroken: (page: number) => void
 }
 
 const zooms: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 2, 3]
 
-export function PdfView({ name, base64, onShown }: Props) {
+export function PdfView({ name, base64, onEnd, onBroken }: Props) {
   const { text } = useText()
   const words = text.documents.pdf
   const { pdf, size, failure } = useOpenPdf(base64)
   const [zoom, setZoom] = useState(1)
   const view = useRef<HTMLElement>(null)
   const width = useWidth(view)
-  const shown = pdf !== undefined
-  useEffect(() => {
-    if (shown) onShown()
-  }, [shown, onShown])
 
   if (failure !== undefined) return <FailureNotice failure={failure} level={3} />
   const step = (by: 1 | -1) => setZoom(zooms[zooms.indexOf(zoom) + by] ?? zoom)
+  const toEnd = () => {
+    view.current?.focus({ preventScroll: true })
+    view.current?.lastElementChild?.scrollIntoView({ block: 'end' })
+  }
   // The gap at both sides belongs to the desk that the pages lie on.
   const scale = size === undefined || width === 0 ? undefined : (Math.max(200, width - 48) / size.width) * zoom
   return (
@@ -43,6 +45,11 @@ export function PdfView({ name, base64, onShown }: Props) {
         <p role="status">
           <Ruby>{pdf === undefined ? words.opening : words.pages(pdf.numPages)}</Ruby>
         </p>
+        {pdf !== undefined && (
+          <Button look="quiet" onPress={toEnd}>
+            {words.toEnd}
+          </Button>
+        )}
         <Button look="quiet" icon="minus" label={words.smaller} onPress={() => step(-1)}>
           {words.smallerShort}
         </Button>
@@ -58,7 +65,16 @@ export function PdfView({ name, base64, onShown }: Props) {
           scale !== undefined &&
           size !== undefined &&
           Array.from({ length: pdf.numPages }, (_, index) => index + 1).map((number) => (
-            <PdfPage key={number} pdf={pdf} number={number} scale={scale} usual={size} view={view} />
+            <PdfPage
+              key={number}
+              pdf={pdf}
+              number={number}
+              scale={scale}
+              usual={size}
+              view={view}
+              onEnd={number === pdf.numPages ? onEnd : undefined}
+              onBroken={onBroken}
+            />
           ))}
       </section>
     </div>

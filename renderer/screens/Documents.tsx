@@ -14,6 +14,7 @@ import { Verify } from './documents/Verify.tsx'
 interface Props {
   /** Whose drawer is open. */
   readonly person: Person | undefined
+  readonly people: readonly Person[]
   readonly card: CardState | undefined
   readonly part: Extract<Screen, { name: 'documents' }>['part']
   readonly go: Go
@@ -26,7 +27,7 @@ export interface ToVerify {
   readonly content?: string
 }
 
-export function Documents({ person, card, part, go }: Props) {
+export function Documents({ person, people, card, part, go }: Props) {
   const { text } = useText()
   const [toVerify, setToVerify] = useState<ToVerify>()
   // Whoever comes in anew begins anew.
@@ -43,6 +44,7 @@ export function Documents({ person, card, part, go }: Props) {
       <Page key="sign" title={text.documents.sign} aside={back}>
         <Sign
           person={person}
+          people={people}
           card={card}
           go={go}
           verify={(signed, original) => {

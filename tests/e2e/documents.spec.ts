@@ -75,6 +75,8 @@ test('a PDF is drawn under the real policy, signed with one PIN, saved beside th
   ))
     expect(await seccompOf(pid)).toBe(2)
 
+  await page.getByRole('button', { name: documents.pdf.toEnd, exact: true }).click()
+  await expect(page.getByText(documents.seenWhole)).toBeVisible()
   await page.getByLabel(documents.consent).check()
   await press(documents.signNow(1))
   await typeSecret(program, words.ja.secret.pinTitles.signature, pins?.signature ?? '', words.ja.secret.use)

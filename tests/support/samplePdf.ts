@@ -6,6 +6,8 @@ interface SamplePage {
   readonly japanese?: string
   /** A black square as a fax machine would send it (CCITT group 4). */
   readonly scan?: boolean
+  /** It calls for a picture that is not there, so that nobody can draw it. */
+  readonly broken?: boolean
 }
 
 /** A whole PDF 1.7 file with a cross-reference table (ISO 32000-1, 7.5), A4 pages. */
@@ -49,13 +51,14 @@ export function samplePdf(pages: readonly SamplePage[], more = ''): Buffer {
 /** T.6: a row like the white one above it is one bit, V0; then end of block. */
 const allWhite = Buffer.from('ff001001', 'hex')
 
-function drawing({ lines = [], japanese, scan = false }: SamplePage): string {
+function drawing({ lines = [], japanese, scan = false, broken = false }: SamplePage): string {
   const text = lines.map((line) => `(${line.replaceAll(/[()\\]/g, '\\$&')}) Tj T*`).join(' ')
   const utf16 = japanese === undefined ? '' : Buffer.from(japanese, 'utf16le').swap16().toString('hex')
   return [
     `BT /F1 14 Tf 20 TL 60 700 Td ${text} ET`,
     utf16 === '' ? '' : `BT /F2 20 Tf 60 760 Td <${utf16}> Tj ET`,
     scan ? 'q 200 0 0 200 60 300 cm /I1 Do Q' : '',
+    broken ? '/Missing Do' : '',
   ].join('\n')
 }
 

@@ -25,6 +25,8 @@ export async function signDocument(guide: Guide): Promise<void> {
     await pick(guide, join(folder, name))
     await press(guide.page, words.choose)
     await expect(main().locator('[data-drawn]').first()).toBeVisible({ timeout: 20_000 })
+    await press(guide.page, words.pdf.toEnd)
+    await expect(main().getByText(words.seenWhole)).toBeVisible()
     return undefined
   })
   await step('the person says that they mean it as with a registered seal', 'sign-consent', async () => {

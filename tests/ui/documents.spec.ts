@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
+import { makeSigner, signed, stranger } from '../support/documentSigners.ts'
 import { samplePdf } from '../support/samplePdf.ts'
 import { expect, type Screens, test } from './support/screens.ts'
 import { makeDrawer, pressAndClose, reader1, tabTo } from './support/steps.ts'
@@ -42,6 +43,8 @@ const words = {
     use: 'この暗証番号を使う',
     done: '署名しました',
     right: '正しい署名です',
+    toEnd: '最後のページへ',
+    whole: 'この書類は最後まで見ました。',
   },
   en: {
     documents: 'Documents',
@@ -57,6 +60,8 @@ const words = {
     use: 'Use this PIN',
     done: 'Signed',
     right: 'The signature is right',
+    toEnd: 'To the last page',
+    whole: 'You have seen this document to its end.',
   },
 } as const
 type Language = keyof typeof words
@@ -82,6 +87,13 @@ async function typeSigningPin({ secret, tools }: Screens, language: Language = '
 }
 
 const drawn = ({ page }: Screens) => page.locator('[data-drawn]')
+
+async function seeToEnd(screens: Screens, language: Language = 'ja'): Promise<void> {
+  const { page } = screens
+  await drawn(screens).first().waitFor()
+  await page.getByRole('button', { name: words[language].toEnd }).click()
+  await expect(page.getByText(words[language].whole)).toBeVisible()
+}
 
 test('a PDF is shown whole, page by page, with its text for everybody', async ({ open: start }) => {
   const screens = await start()
@@ -132,7 +144,7 @@ for (const language of ['ja', 'en'] as const) {
     const word = words[language]
     await makeDrawer(screens, language)
     await chooseToSign(screens, [file('契約書.pdf', contract)], language)
-    await drawn(screens).first().waitFor()
+    await seeToEnd(screens, language)
     // Without the person's word nothing is asked and nothing signed.
     await page.getByRole('button', { name: word.signOne }).click()
     await expect(page.getByRole('status').filter({ hasText: word.consent.slice(-10, -1) })).toBeVisible()
@@ -172,10 +184,13 @@ test('several files are signed with one PIN, and each is looked at before', asyn
   await expect(page.getByText(/この種類のファイルは、手札では中身を表示できません/)).toBeVisible()
   await page.getByLabel(words.ja.consent).check()
   await page.getByRole('button', { name: words.ja.signTwo }).click()
-  // The second one was not seen yet.
-  await expect(page.getByText(/書類を全部見て/)).toBeVisible()
+  // What cannot be shown is checked elsewhere, and the second one was not seen yet.
+  const missing = page.getByRole('status').filter({ hasText: '書類を全部最後まで見て' })
+  await expect(missing.getByRole('listitem')).toHaveText(['写真.txt', '契約書.pdf'])
+  await page.getByLabel('ほかのソフトで開いて、中身をたしかめました。').check()
+  await expect(missing.getByRole('listitem')).toHaveText(['契約書.pdf'])
   await page.getByRole('button', { name: '次の書類を見る' }).click()
-  await drawn(screens).first().waitFor()
+  await seeToEnd(screens)
   await page.getByRole('button', { name: words.ja.signTwo }).click()
   await typeSigningPin(screens)
   await page.getByRole('heading', { name: words.ja.done, exact: true }).waitFor()
@@ -199,7 +214,7 @@ test('a file that changed after it was seen is not signed', async ({ open: start
   await makeDrawer(screens)
   const path = file('契約書.pdf', contract)
   await chooseToSign(screens, [path])
-  await drawn(screens).first().waitFor()
+  await seeToEnd(screens)
   writeFileSync(path, samplePdf([{ lines: ['Something else'] }]))
   await page.getByLabel(words.ja.consent).check()
   await page.getByRole('button', { name: words.ja.signOne }).click()
@@ -207,12 +222,115 @@ test('a file that changed after it was seen is not signed', async ({ open: start
   expect(readdirSync(folder)).toEqual(['契約書.pdf'])
 })
 
-test('signing is cancelled, and refused without a card, before anything is written', async ({ open: start }) => {
+test('a document counts as seen when its end was before the eyes, by keyboard too, and not when it is opened', async ({
+  open: start,
+}) => {
   const screens = await start()
   const { page, tools } = screens
   await makeDrawer(screens)
   await chooseToSign(screens, [file('契約書.pdf', contract)])
   await drawn(screens).first().waitFor()
+  await page.getByLabel(words.ja.consent).check()
+  await page.getByRole('button', { name: words.ja.signOne }).click()
+  await expect(page.getByText(/書類を全部最後まで見て/)).toBeVisible()
+  await expect(page.getByText('まだ見ていません')).toBeVisible()
+  await tabTo(page, page.getByRole('region', { name: '契約書.pdf の中身' }))
+  await page.keyboard.press('End')
+  await expect(page.getByText(words.ja.whole)).toBeVisible()
+  await expect(page.getByText(/書類を全部最後まで見て/)).toHaveCount(0)
+  // Seen once is seen.
+  await page.keyboard.press('Home')
+  await expect(page.getByText(words.ja.whole)).toBeVisible()
+  tools.removeCard(reader1)
+})
+
+test('the button to the last page works by keyboard and leaves the focus in the document', async ({ open: start }) => {
+  const screens = await start({ language: 'en' })
+  const { page } = screens
+  await makeDrawer(screens, 'en')
+  await chooseToSign(screens, [file('contract.pdf', contract)], 'en')
+  await drawn(screens).first().waitFor()
+  const button = page.getByRole('button', { name: words.en.toEnd })
+  await tabTo(page, button)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'Content of contract.pdf' })).toBeFocused()
+  await expect(page.getByText(words.en.whole)).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Page 3 of 3' })).toBeInViewport()
+})
+
+test('a page that cannot be drawn keeps its document from being signed until it was checked elsewhere', async ({
+  open: start,
+}) => {
+  const screens = await start()
+  const { page } = screens
+  await makeDrawer(screens)
+  const path = file('欠けた.pdf', samplePdf([{ lines: ['First page'] }, { broken: true }, { lines: ['Last page'] }]))
+  await chooseToSign(screens, [path])
+  await drawn(screens).first().waitFor()
+  await page.getByRole('button', { name: words.ja.toEnd }).click()
+  const notice = page.getByRole('heading', { name: '2 ページは正しく表示できません' })
+  await expect(notice).toBeVisible()
+  await expect(page.getByRole('region', { name: '3 / 3 ページ' })).toHaveAttribute('data-drawn', 'true')
+  await page.getByLabel(words.ja.consent).check()
+  await page.getByRole('button', { name: words.ja.signOne }).click()
+  await expect(page.getByText(/書類を全部最後まで見て/)).toBeVisible()
+  expect(readdirSync(folder)).toEqual(['欠けた.pdf'])
+  await expectAccessible(screens, 'ja-5-broken')
+  await page.getByLabel('ほかのソフトで開いて、中身をたしかめました。').check()
+  await page.getByRole('button', { name: words.ja.signOne }).click()
+  await typeSigningPin(screens)
+  await page.getByRole('heading', { name: words.ja.done, exact: true }).waitFor()
+})
+
+test('a phone is named first, compared after the PIN, and signs once the person says that it is theirs', async ({
+  open: start,
+}) => {
+  const screens = await start()
+  const { page, tools } = screens
+  await makeDrawer(screens)
+  tools.insertCard(reader1, 'taro', 'phone')
+  await chooseToSign(screens, [file('契約書.pdf', contract)])
+  const mine = page.getByRole('button', { name: '練習 太郎さんのスマホで続ける' })
+  await mine.click()
+  // Nothing was read and meant yet.
+  await expect(page.getByText(/書類を全部最後まで見て/)).toBeVisible()
+  await seeToEnd(screens)
+  await page.getByLabel(words.ja.consent).check()
+  await expectAccessible(screens, 'ja-6-phone')
+  await mine.click()
+  await typeSigningPin(screens)
+  await expect(page.getByRole('heading', { name: 'これは練習 太郎さんのカードですか' })).toBeVisible()
+  expect(readdirSync(folder)).toEqual(['契約書.pdf'])
+  await page.getByRole('button', { name: 'はい、練習 太郎さんのカードです' }).click()
+  await expect(page.getByRole('heading', { name: 'カードの持ち主を覚えました' })).toBeVisible()
+  await mine.click()
+  await typeSigningPin(screens)
+  await page.getByRole('heading', { name: words.ja.done, exact: true }).waitFor()
+})
+
+test('what a certificate says that nobody on the list vouches for is told as its claim', async ({ open: start }) => {
+  const screens = await start()
+  const { page, files } = screens
+  await open(screens)
+  await page.getByRole('main').getByRole('button', { name: words.ja.verify, exact: true }).click()
+  files.picked = [file('他人.pdf', signed(contract, 'pades', makeSigner({ under: stranger })))]
+  await page.getByRole('button', { name: words.ja.chooseSigned }).click()
+  await expect(page.getByRole('heading', { name: /証明書は一覧にありません/ })).toBeFocused()
+  const row = (name: string) => page.getByRole('term').filter({ hasText: new RegExp(`^${name}$`) })
+  await expect(row('証明書に書いてある名前')).toHaveCount(1)
+  await expect(row('証明書に書いてある住所')).toHaveCount(1)
+  await expect(row('証明書に書いてある発行元')).toHaveCount(1)
+  await expect(row('署名した人')).toHaveCount(0)
+  await expect(page.getByText(/この証明書にはこう書いてあります。ほんとうかどうかは確かめられません。/)).toBeVisible()
+  await expectAccessible(screens, 'ja-7-claim')
+})
+
+test('signing is cancelled, and refused without a card, before anything is written', async ({ open: start }) => {
+  const screens = await start()
+  const { page, tools } = screens
+  await makeDrawer(screens)
+  await chooseToSign(screens, [file('契約書.pdf', contract)])
+  await seeToEnd(screens)
   await page.getByLabel(words.ja.consent).check()
   await page.getByRole('button', { name: words.ja.signOne }).click()
   await screens.secret()
@@ -253,7 +371,7 @@ test('what cannot be shown cannot be meant: an encrypted or broken PDF', async (
   await expect(page.getByRole('alert')).toBeVisible()
   await page.getByLabel(words.ja.consent).check()
   await page.getByRole('button', { name: words.ja.signOne }).click()
-  await expect(page.getByText(/書類を全部見て/)).toBeVisible()
+  await expect(page.getByText(/書類を全部最後まで見て/)).toBeVisible()
 })
 
 /** No axe findings; a picture of the whole page in out/ui/ for people. */

@@ -1,5 +1,5 @@
 // The chosen documents, one at a time: a PDF page by page, any other file by its facts.
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useId, useState } from 'react'
 import type { ChosenDocument } from '../../../preload/shapes.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'
@@ -8,20 +8,21 @@ import { Icon } from '../../components/Icon.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
+import { Toggle } from '../../components/Toggle.tsx'
 import { PdfView } from '../../pdf/PdfView.tsx'
 import { formatSize } from '../../text/sizes.ts'
 import { useText } from '../../text/TextContext.tsx'
 import { useCall } from '../../useWallet.ts'
 import style from '../Documents.module.css'
+import type { Review } from './review.ts'
 
 interface Props {
   readonly documents: readonly ChosenDocument[]
-  readonly seen: ReadonlySet<string>
-  readonly saw: (id: string) => void
+  readonly review: Review
   readonly children: ReactNode
 }
 
-export function Look({ documents, seen, saw, children }: Props) {
+export function Look({ documents, review, children }: Props) {
   const { text } = useText()
   const words = text.documents
   const [at, setAt] = useState(0)
@@ -43,7 +44,7 @@ export function Look({ documents, seen, saw, children }: Props) {
                 aria-current={document === current ? 'true' : undefined}
                 onClick={() => setAt(index)}
               >
-                <Icon name={seen.has(document.id) ? 'check' : 'paper'} size={22} />
+                <Icon name={review.done(document) ? 'check' : 'paper'} size={22} />
                 <span>
                   <strong>{document.name}</strong>
                   <small>
@@ -51,7 +52,7 @@ export function Look({ documents, seen, saw, children }: Props) {
                     {text.marks.dot}
                     {formatSize(document.size)}
                     {text.marks.dot}
-                    <Ruby>{seen.has(document.id) ? words.seen : words.unseen}</Ruby>
+                    <Ruby>{review.done(document) ? words.seen : words.unseen}</Ruby>
                   </small>
                 </span>
               </button>
@@ -64,11 +65,16 @@ export function Look({ documents, seen, saw, children }: Props) {
           {current.name}
         </h3>
         {current.kind === 'pdf' ? (
-          <Pdf key={current.id} document={current} saw={saw} />
+          <Pdf key={current.id} document={current} review={review} />
         ) : (
-          <Facts key={current.id} document={current} saw={saw} />
+          <Facts key={current.id} document={current} review={review} />
         )}
       </section>
+      <p role="status" className={style['small']}>
+        <Ruby>
+          {review.done(current) ? words.seenWhole : current.kind === 'pdf' ? words.endMissing : words.checkMissing}
+        </Ruby>
+      </p>
       <Actions>
         {at + 1 < documents.length && (
           <Button icon="paper" onPress={() => setAt(at + 1)}>
@@ -81,12 +87,14 @@ export function Look({ documents, seen, saw, children }: Props) {
   )
 }
 
-function Pdf({ document: { id, name }, saw }: { document: ChosenDocument; saw: (id: string) => void }) {
+function Pdf({ document: { id, name }, review }: { document: ChosenDocument; review: Review }) {
   const { text } = useText()
   const content = useCall(window.wallet.documents.content)
   const { run } = content
   useEffect(() => void run({ id }), [run, id])
-  const [shown] = useState(() => () => saw(id))
+  const { saw, foundBroken } = review
+  const onEnd = useCallback(() => saw(id), [saw, id])
+  const onBroken = useCallback((page: number) => foundBroken(id, page), [foundBroken, id])
   if (content.state.step === 'failed') return <FailureNotice failure={content.state.failure} level={3} />
   if (content.state.step !== 'done') {
     return (
@@ -95,13 +103,34 @@ function Pdf({ document: { id, name }, saw }: { document: ChosenDocument; saw: (
       </p>
     )
   }
-  return <PdfView name={name} base64={content.state.value.bytes} onShown={shown} />
+  const broken = review.brokenPages(id)
+  return (
+    <>
+      <PdfView name={name} base64={content.state.value.bytes} onEnd={onEnd} onBroken={onBroken} />
+      {broken.length > 0 && (
+        <Notice kind="warn" live level={3} title={text.documents.brokenPages(broken)}>
+          <Checked id={id} review={review} />
+        </Notice>
+      )}
+    </>
+  )
 }
 
-function Facts({ document, saw }: { document: ChosenDocument; saw: (id: string) => void }) {
+/** Word for what no program but another one can show. */
+function Checked({ id, review }: { id: string; review: Review }) {
+  const { text } = useText()
+  return (
+    <Toggle
+      label={text.documents.checked}
+      on={review.checked(id)}
+      onChange={(checked) => review.sayChecked(id, checked)}
+    />
+  )
+}
+
+function Facts({ document, review }: { document: ChosenDocument; review: Review }) {
   const { text } = useText()
   const words = text.documents
-  useEffect(() => saw(document.id), [saw, document.id])
   const rows = [
     { name: words.facts.name, value: document.name },
     { name: words.facts.kind, value: words.kinds[document.kind] },
@@ -122,7 +151,9 @@ function Facts({ document, saw }: { document: ChosenDocument; saw: (id: string) 
           </div>
         ))}
       </dl>
-      <Notice kind="info" level={3} title={words.facts.text} />
+      <Notice kind="info" level={3} title={words.facts.text}>
+        <Checked id={document.id} review={review} />
+      </Notice>
     </>
   )
 }

@@ -1,8 +1,9 @@
 // Signing, from the files to the result: chosen, seen, meant, and signed with one PIN.
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
 import type { CardState, ChosenDocument, Person, SignatureForm, SignedDocument } from '../../../preload/shapes.ts'
 import { Button } from '../../components/Button.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
+import { GuardNotice, WhosePhone } from '../../components/GuardNotice.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
 import { Progress } from '../../components/Progress.tsx'
@@ -16,28 +17,29 @@ import style from '../Documents.module.css'
 import { Consent } from './Consent.tsx'
 import { FormChoice } from './FormChoice.tsx'
 import { Look } from './Look.tsx'
+import { useReview } from './review.ts'
 import { Signed } from './Signed.tsx'
 import { useSigningCard } from './signingCard.ts'
 
 interface Props {
   readonly person: Person | undefined
+  readonly people: readonly Person[]
   readonly card: CardState | undefined
   readonly go: Go
   readonly verify: (signed: SignedDocument, original: ChosenDocument | undefined) => void
 }
 
-export function Sign({ person, card, go, verify }: Props) {
+export function Sign({ person, people, card, go, verify }: Props) {
   const { text } = useText()
   const words = text.documents
   const choose = useCall(window.wallet.documents.choose)
   const sign = useCall(window.wallet.documents.sign)
   const [documents, setDocuments] = useState<readonly ChosenDocument[]>([])
-  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
+  const review = useReview()
   const [wanted, setWanted] = useState<SignatureForm>()
   const [meant, setMeant] = useState(false)
   const [missing, setMissing] = useState(false)
-  const { reader, trouble, triesLeft } = useSigningCard(card, person?.id)
-  const saw = useCallback((id: string) => setSeen((before) => new Set([...before, id])), [])
+  const { reader, phone, trouble, triesLeft } = useSigningCard(card, person?.id)
 
   if (person === undefined) {
     return (
@@ -57,19 +59,23 @@ export function Sign({ person, card, go, verify }: Props) {
     // Closing the dialog leaves everything as it is.
     if (!outcome.ok || outcome.value.length === 0) return
     setDocuments(outcome.value)
-    setSeen(new Set())
+    review.restart()
     setMeant(false)
     setMissing(false)
     sign.reset()
   }
   const allPdf = documents.every(({ kind }) => kind === 'pdf')
   const form = wanted !== undefined && (allPdf || wanted.startsWith('cms')) ? wanted : allPdf ? 'pades' : 'cms-detached'
-  const ready = meant && documents.every(({ id }) => seen.has(id))
+  const unseen = documents.filter((document) => !review.done(document))
+  const ready = meant && unseen.length === 0
   const running = sign.state.step === 'running'
-  const start = async () => {
+  const start = async (whose?: string) => {
     setMissing(!ready)
-    if (ready && reader !== undefined) await sign.run({ ids: documents.map(({ id }) => id), form, reader })
+    if (!ready || reader === undefined) return
+    const named = whose === undefined ? {} : { whose }
+    await sign.run({ ids: documents.map(({ id }) => id), form, reader, ...named })
   }
+  const guarding = { reader, person, people, go }
 
   if (sign.state.step === 'done') {
     return (
@@ -98,7 +104,7 @@ export function Sign({ person, card, go, verify }: Props) {
       {failure !== undefined && <FailureNotice failure={failure} />}
       {documents.length > 0 && (
         <>
-          <Look documents={documents} seen={seen} saw={saw}>
+          <Look documents={documents} review={review}>
             <Button icon="folder" pending={choose.state.step === 'running'} onPress={() => void pick()}>
               {words.chooseOther}
             </Button>
@@ -107,15 +113,30 @@ export function Sign({ person, card, go, verify }: Props) {
           <Consent meant={meant} onChange={setMeant} />
           {trouble !== undefined ? (
             <div role="status">
-              <FailureNotice failure={trouble} live={false} />
+              <GuardNotice failure={trouble} {...guarding} live={false} />
             </div>
           ) : (
             <PinAhead left={triesLeft} />
           )}
-          {missing && !ready && <Notice kind="warn" live title={words.consentMissing} />}
-          {sign.state.step === 'failed' && <FailureNotice failure={sign.state.failure} />}
+          {missing && !ready && (
+            <Notice kind="warn" live title={words.consentMissing}>
+              {unseen.length > 0 && (
+                <ul className={style['points']}>
+                  {unseen.map(({ id, name }) => (
+                    <li key={id}>{name}</li>
+                  ))}
+                </ul>
+              )}
+            </Notice>
+          )}
+          {sign.state.step === 'failed' && (
+            <GuardNotice failure={sign.state.failure} {...guarding} onWhose={(whose) => void start(whose)} />
+          )}
           {running && <Progress label={text.progress.asking} />}
-          {trouble === undefined && (
+          {trouble === undefined && phone && !running && (
+            <WhosePhone person={person} go={go} onWhose={(whose) => void start(whose)} />
+          )}
+          {trouble === undefined && !phone && (
             <Actions>
               <Button look="primary" icon="sign" pending={running} onPress={() => void start()}>
                 {words.signNow(documents.length)}
