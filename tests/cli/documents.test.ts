@@ -215,7 +215,18 @@ describe('tefuda verify', () => {
     home.readers.remove(reader)
     const said = await home.run(`verify ${at('words.pdf')} --lang ja`)
     expect(said.out).toContain('署名 1/1: 有効')
-    expect(said.out).toContain('練習　太郎')
+    expect(said.out).toContain('  署名した人: 練習　太郎')
+  })
+
+  it('tells as a claim what a certificate says that nobody on the list vouches for', async () => {
+    writeFileSync(at('claim.pdf'), signed(pdfOf(), 'pades', makeSigner({ under: stranger })))
+    const said = async (words: string) => (await home.run(`verify ${at('claim.pdf')} ${words}`)).out
+    const ja = await said('--lang ja')
+    expect(ja).toContain('  証明書に書いてある名前（確かめられません）: 架空 太郎')
+    expect(ja).not.toContain('署名した人: 架空')
+    expect(await said('--lang en')).toMatch(/The certificate says, and nothing confirms it, .*: 架空 太郎/)
+    const known = await said(`--lang ja --trust ${at('trust.pem')}`)
+    expect(known).toContain('  署名した人: 架空 太郎')
   })
 })
 

@@ -11,6 +11,8 @@ export interface DocumentWords {
   readonly states: Readonly<Record<DocumentSignature['state'], string>>
   readonly signatureOf: (number: number, of: number) => string
   readonly signer: string
+  /** Where nobody on the list vouches for the certificate. */
+  readonly claimedSigner: string
   readonly claimedAt: string
   readonly notSigned: string
 }
@@ -31,6 +33,7 @@ export const documentWords: Readonly<Record<'ja' | 'en', DocumentWords>> = {
     states: { valid: 'valid', notOnList: 'not on our list', expired: 'certificate ended since', invalid: 'invalid' },
     signatureOf: (number, of) => `Signature ${number} of ${of}`,
     signer: 'Signer',
+    claimedSigner: 'The certificate says, and nothing confirms it, that the signer is',
     claimedAt: "Signed at, by the signer's own clock",
     notSigned: 'Not signed',
   },
@@ -48,6 +51,7 @@ export const documentWords: Readonly<Record<'ja' | 'en', DocumentWords>> = {
     states: { valid: '有効', notOnList: 'リストにない署名者', expired: '証明書の期限が後で切れた', invalid: '無効' },
     signatureOf: (number, of) => `署名 ${number}/${of}`,
     signer: '署名した人',
+    claimedSigner: '証明書に書いてある名前（確かめられません）',
     claimedAt: '署名の時刻（署名した人の時計）',
     notSigned: '署名はありません',
   },

@@ -1,3 +1,4 @@
+import type { DocumentSignature } from '../../../preload/shapes.ts'
 import { mostSignedBytes } from '../../documents/kind.ts'
 import { type DocumentTrust, verifyDocument } from '../../documents/verifyDocument.ts'
 import { inspectionOf } from '../../inspect/inspectDocument.ts'
@@ -5,7 +6,7 @@ import { readTrust } from '../../inspect/trustFile.ts'
 import type { Command } from '../parse.ts'
 import { readWhole } from '../readWhole.ts'
 import type { Desk, Result } from '../surroundings.ts'
-import { documentWords } from './documentWords.ts'
+import { type DocumentWords, documentWords } from './documentWords.ts'
 
 /** The signatures of a document, by the card's authorities or those that are given: 0 valid, 1 not, 2 not understood, 3 not readable. */
 export async function verify(command: Extract<Command, { name: 'verify' }>, desk: Desk): Promise<Result> {
@@ -28,7 +29,7 @@ export async function verify(command: Extract<Command, { name: 'verify' }>, desk
       `${kind}: ${all === 0 ? words.notSigned : valid ? labels.valid : labels.invalid}`,
       ...verdict.signatures.flatMap(({ state, signer, claimedAt, findings: own }, index) => [
         `${words.signatureOf(index + 1, all)}: ${words.states[state]}`,
-        ...(signer === null ? [] : [`  ${words.signer}: ${signer.holder?.name ?? signer.subject}`]),
+        ...(signer === null ? [] : [`  ${signerLabel(state, words)}: ${signer.holder?.name ?? signer.subject}`]),
         ...(claimedAt === null ? [] : [`  ${words.claimedAt}: ${claimedAt}`]),
         ...own.map(({ rule, ok, message }) => `  ${ok ? '✓' : '✗'} ${rule}: ${message}`),
       ]),
@@ -36,6 +37,10 @@ export async function verify(command: Extract<Command, { name: 'verify' }>, desk
     ],
   }
 }
+
+/** What a certificate says that nobody on the list vouches for is its claim. */
+const signerLabel = (state: DocumentSignature['state'], words: DocumentWords): string =>
+  state === 'valid' || state === 'expired' ? words.signer : words.claimedSigner
 
 async function cardAuthorities({ outside, realm }: Desk): Promise<DocumentTrust> {
   const { jpki } = await outside.trust(realm)

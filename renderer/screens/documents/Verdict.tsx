@@ -54,6 +54,8 @@ function Signature({ signature }: { signature: DocumentSignature }) {
   const { text, language } = useText()
   const words = text.documents.verdict
   const { signer, claimedAt, coverage, state, findings } = signature
+  // A certificate that nobody on the list vouches for says what its maker wanted it to say.
+  const vouched = state === 'valid' || state === 'expired'
   const passed = findings.filter(({ ok }) => ok).length
   return (
     <>
@@ -63,18 +65,25 @@ function Signature({ signature }: { signature: DocumentSignature }) {
             <Ruby>{words.states[state]}</Ruby>
           </strong>
         </Row>
-        <Row name={words.who}>
+        <Row name={vouched || signer === null ? words.who : words.saysWho}>
           {signer === null ? (
             <Ruby>{words.unknown}</Ruby>
           ) : (
             <>
               <strong>{signer.holder?.name ?? signer.subject}</strong>
               {signer.holder !== null && <small>{signer.subject}</small>}
+              {!vouched && (
+                <small>
+                  <Ruby>{words.says}</Ruby>
+                </small>
+              )}
             </>
           )}
         </Row>
-        {signer?.holder != null && <Row name={words.address}>{signer.holder.address}</Row>}
-        {signer !== null && <Row name={words.issuer}>{signer.issuer}</Row>}
+        {signer?.holder != null && (
+          <Row name={vouched ? words.address : words.saysAddress}>{signer.holder.address}</Row>
+        )}
+        {signer !== null && <Row name={vouched ? words.issuer : words.saysIssuer}>{signer.issuer}</Row>}
         <Row name={words.when}>
           {claimedAt === null ? (
             <Ruby>{words.notTold}</Ruby>
