@@ -239,8 +239,14 @@ function History({ detail }: { detail: CredentialDetail }) {
             <Ruby>{text.credential.format}</Ruby>
           </dt>
           <dd>
-            {detail.format}
-            <small> {detail.type}</small>
+            {detail.format === 'x509' ? (
+              <Ruby>{text.credential.x509}</Ruby>
+            ) : (
+              <>
+                {detail.format}
+                <small> {detail.type}</small>
+              </>
+            )}
           </dd>
         </div>
       </dl>

@@ -313,6 +313,7 @@ export const en: Text = {
     removeText: 'It disappears from your drawer and cannot be brought back. You can receive it from the issuer again.',
     removeConfirm: 'Remove',
     format: 'Format',
+    x509: 'Digital certificate (X.509)',
     issuer: 'Issuer',
   },
   settings: {
