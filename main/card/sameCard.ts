@@ -1,10 +1,10 @@
 // Is it still the card that was looked at? Asked anew each time that a card is held, before a PIN is sent to it.
 import { fail } from '../failure.ts'
 import { files, selectApplication } from './applications.ts'
-import type { SeenCard } from './cardWatch.ts'
 import type { Exchange } from './channel.ts'
 import type { FileAccess } from './fileAccess.ts'
 import { type FileStart, isEmpty, readStart } from './files.ts'
+import type { SeenCard } from './seenCard.ts'
 
 /**
  * Compares the beginning of the authentication certificate, which holds issuer, serial number and more (RFC 5280 4.1), with

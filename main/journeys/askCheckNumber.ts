@@ -1,11 +1,11 @@
 // Asks for 照合番号B, which is made of what is printed on the card, before the card is held. Its tries are counted by the
 // card like those of a PIN, but no look tells them: they are read first, and once more when the number is sent.
 import { selectApplication } from '../card/applications.ts'
-import type { SeenCard } from '../card/cardWatch.ts'
 import { type Exchange, openChannel } from '../card/channel.ts'
 import type { FileAccess } from '../card/fileAccess.ts'
 import { checkNumberB, type TypedPin, triesLeft } from '../card/pin.ts'
 import { confirmSameCard } from '../card/sameCard.ts'
+import type { SeenCard } from '../card/seenCard.ts'
 import { type Failure, fail, WalletError } from '../failure.ts'
 import type { PinPurpose, ReaderId } from '../ports.ts'
 import { untilCancelled } from '../work.ts'

@@ -1,10 +1,11 @@
 // Asks for a PIN before the card is held: while a person types, other programs can use the card, and the card that is then
 // held for a fraction of a second is the one that was looked at.
-import type { CardWatch, SeenCard } from '../card/cardWatch.ts'
+import type { CardWatch } from '../card/cardWatch.ts'
 import { type Exchange, openChannel } from '../card/channel.ts'
 import type { FileAccess } from '../card/fileAccess.ts'
 import { pins, type TypedPin } from '../card/pin.ts'
 import { confirmSameCard, isPhone } from '../card/sameCard.ts'
+import type { SeenCard } from '../card/seenCard.ts'
 import { fail } from '../failure.ts'
 import type { AskSecret, PinName, PinPurpose, ReaderId } from '../ports.ts'
 import { untilCancelled } from '../work.ts'

@@ -1,11 +1,12 @@
 // The certificates of a card: looking at them, reading the one that wants its PIN, and keeping one in the drawer.
 import type { Bilingual, CertificateRole, CertificateView, CredentialCard } from '../../preload/shapes.ts'
 import { leaveClean } from '../card/applications.ts'
-import type { CardWatch, SeenCard } from '../card/cardWatch.ts'
+import type { CardWatch } from '../card/cardWatch.ts'
 import { certificateFiles, readCertificate, readCertificates } from '../card/certificateFile.ts'
 import { openChannel } from '../card/channel.ts'
 import { pins, verifyPin } from '../card/pin.ts'
 import { comparedLate, confirmSameCard } from '../card/sameCard.ts'
+import type { SeenCard } from '../card/seenCard.ts'
 import { certificateView } from '../certificates/certificateView.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { Drawer } from '../drawer/drawer.ts'

@@ -1,8 +1,8 @@
 // A card as the way into a drawer: finding its slot, and making one.
 
 import { withAuthenticationKey } from '../card/authentication.ts'
-import type { SeenCard } from '../card/cardWatch.ts'
 import { isPhone } from '../card/sameCard.ts'
+import type { SeenCard } from '../card/seenCard.ts'
 import { openCertificate } from '../certificates/certificate.ts'
 import type { DrawerHeader, DrawerKey, NewSlot } from '../drawer/drawer.ts'
 import { cardSlotSalt, newCardSalt } from '../drawer/keySlots.ts'

@@ -1,8 +1,9 @@
 // The guard at the open drawer: which cards may be used with it. Asked before every PIN, and again before anything is
 // signed where a card shows its certificate only after the PIN.
 import { createHash } from 'node:crypto'
-import type { CardWatch, SeenCard } from '../card/cardWatch.ts'
+import type { CardWatch } from '../card/cardWatch.ts'
 import { isPhone } from '../card/sameCard.ts'
+import type { SeenCard } from '../card/seenCard.ts'
 import type { Desk, OpenPerson } from '../desk.ts'
 import { fail, WalletError } from '../failure.ts'
 import { readHousehold, rememberCard } from '../household/household.ts'

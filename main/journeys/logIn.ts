@@ -2,8 +2,8 @@
 
 import type { Inbox, Session } from '../../preload/shapes.ts'
 import { withAuthenticationKey } from '../card/authentication.ts'
-import type { SeenCard } from '../card/cardWatch.ts'
 import { isPhone } from '../card/sameCard.ts'
+import type { SeenCard } from '../card/seenCard.ts'
 import { readCertificate } from '../certificates/certificate.ts'
 import { verifyChain } from '../certificates/chain.ts'
 import type { Trust } from '../certificates/trust.ts'

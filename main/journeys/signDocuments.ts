@@ -1,8 +1,8 @@
 // Sign documents with the card: looked through before the PIN is asked, one PIN for all of them, saved when all are signed.
 import type { SignatureForm } from '../../preload/shapes.ts'
-import type { SeenCard } from '../card/cardWatch.ts'
 import type { CertificateMemory } from '../card/certificateFile.ts'
 import { comparedLate } from '../card/sameCard.ts'
+import type { SeenCard } from '../card/seenCard.ts'
 import { withSignatureKey } from '../card/signature.ts'
 import { readCertificate } from '../certificates/certificate.ts'
 import { mostDocumentBytes } from '../documents/kind.ts'

@@ -1,8 +1,9 @@
 // After a VERIFY that was cut off: what is true about its try, as far as the card itself can tell.
-import type { CardWatch, SeenCard } from '../card/cardWatch.ts'
+import type { CardWatch } from '../card/cardWatch.ts'
 import { openChannel } from '../card/channel.ts'
 import { type PinObject, pins, selectPinHolder, triesLeft } from '../card/pin.ts'
 import { isPhone } from '../card/sameCard.ts'
+import type { SeenCard } from '../card/seenCard.ts'
 import { WalletError } from '../failure.ts'
 import type { PinName } from '../ports.ts'
 import { triesOf } from './triesOf.ts'

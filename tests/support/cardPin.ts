@@ -1,10 +1,10 @@
 // What a log-in does with a card, without a watch: looks at it, takes the PIN that was typed, holds it for one signature.
 import { type AuthenticationKey, withAuthenticationKey } from '../../main/card/authentication.ts'
-import type { SeenCard } from '../../main/card/cardWatch.ts'
 import { type CertificateMemory, rememberCertificates } from '../../main/card/certificateFile.ts'
 import { openChannel } from '../../main/card/channel.ts'
 import { lookAtCard } from '../../main/card/look.ts'
 import { confirmSameCard, isPhone } from '../../main/card/sameCard.ts'
+import type { SeenCard } from '../../main/card/seenCard.ts'
 import type { Transmit } from '../../main/ports.ts'
 
 export interface Typed {
