@@ -78,6 +78,8 @@ test('shows the log-in certificate in plain words, its details behind a line, an
   const kept = page.getByRole('region', { name: 'ログインに使う証明書' })
   await expect(kept).toContainText('失効の確認：していません')
   await expect(kept).toContainText('有効です')
+  await expect(page.getByText('電子証明書（X.509）', { exact: true })).toHaveCount(1)
+  await expect(page.getByText('x509')).toHaveCount(0)
   await examine(page, '61-kept-certificate')
 })
 
