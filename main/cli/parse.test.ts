@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { NotUnderstood, parseCommand } from './parse.ts'
+import { NotUnderstood } from './notUnderstood.ts'
+import { parseCommand } from './parse.ts'
 
 const parse = (text: string) => parseCommand(text.split(' ').filter((word) => word !== ''))
 const why = (text: string): string => {

@@ -2,7 +2,8 @@
 import { plainFailureText } from '../../preload/text/failureText.ts'
 import { type Failure, WalletError } from '../failure.ts'
 import { type ExitStatus, exitStatusOf } from './exitStatus.ts'
-import { type Command, NotUnderstood, parseCommand } from './parse.ts'
+import { NotUnderstood } from './notUnderstood.ts'
+import { type Command, parseCommand } from './parse.ts'
 import { languageOf, sentences } from './sentences.ts'
 import type { Desk, Result, Surroundings } from './surroundings.ts'
 

@@ -6,7 +6,7 @@ import type { Trust } from '../certificates/trust.ts'
 import type { Examination } from '../doctor/doctor.ts'
 import { fail } from '../failure.ts'
 import type { AskSecret, CardReaders, Files, Realm } from '../ports.ts'
-import type { Common } from './parse.ts'
+import type { Common } from './parse/common.ts'
 import type { Sentences } from './sentences.ts'
 import type { Terminal } from './terminal.ts'
 

@@ -3,7 +3,7 @@ import { fstat, read as readDescriptor } from 'node:fs'
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { fail, WalletError } from '../failure.ts'
-import { NotUnderstood } from './parse.ts'
+import { NotUnderstood } from './notUnderstood.ts'
 
 /** Bytes that may be handed to the secret contract's schemas. */
 type Bytes = Uint8Array<ArrayBuffer>

@@ -3,7 +3,7 @@ import type { WalletApi } from '../../preload/contract.ts'
 import type { CardState, Household, Opener, Person } from '../../preload/shapes.ts'
 import { fail } from '../failure.ts'
 import type { Files, PinName } from '../ports.ts'
-import { NotUnderstood } from './parse.ts'
+import { NotUnderstood } from './notUnderstood.ts'
 import { type SecretsGiven, secretsFor } from './secrets.ts'
 import { type Desk, type OpenWallet, value } from './surroundings.ts'
 

@@ -1,6 +1,7 @@
 // Who lives here, and making one more.
 import { type Person, personColour } from '../../../preload/shapes.ts'
-import { type Command, NotUnderstood } from '../parse.ts'
+import { NotUnderstood } from '../notUnderstood.ts'
+import type { Command } from '../parse.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'
 import { knownCards, withWallet } from '../withDrawer.ts'
 

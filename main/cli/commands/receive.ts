@@ -1,6 +1,7 @@
 import type { OfferSummary } from '../../../preload/shapes.ts'
 import { WalletError } from '../../failure.ts'
-import { type Command, NotUnderstood } from '../parse.ts'
+import { NotUnderstood } from '../notUnderstood.ts'
+import type { Command } from '../parse.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'
 import { confirm } from '../terminal.ts'
 import { withDrawer } from '../withDrawer.ts'

@@ -1,0 +1,117 @@
+// The options of `tefuda`, which command has which, and the words that are no options.
+import { parseArgs } from 'node:util'
+import { no } from '../notUnderstood.ts'
+
+const options = {
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+  json: { type: 'boolean' },
+  lang: { type: 'string' },
+  practice: { type: 'boolean' },
+  real: { type: 'boolean' },
+  person: { type: 'string' },
+  reader: { type: 'string' },
+  by: { type: 'string' },
+  yes: { type: 'boolean', short: 'y' },
+  'last-try': { type: 'boolean' },
+  'my-card': { type: 'boolean' },
+  whose: { type: 'string' },
+  'pin-stdin': { type: 'boolean' },
+  'pin-fd': { type: 'string' },
+  'passphrase-fd': { type: 'string' },
+  'recovery-fd': { type: 'string' },
+  'tx-code-fd': { type: 'string' },
+  'new-pin-fd': { type: 'string' },
+  'number-fd': { type: 'string' },
+  'second-pin-fd': { type: 'string' },
+  second: { type: 'boolean' },
+  choose: { type: 'string' },
+  least: { type: 'boolean' },
+  credential: { type: 'string', multiple: true },
+  trust: { type: 'string' },
+  at: { type: 'string' },
+  audience: { type: 'string' },
+  nonce: { type: 'string' },
+  'client-id': { type: 'string' },
+  'response-uri': { type: 'string' },
+  colour: { type: 'string' },
+  act: { type: 'string', multiple: true },
+  outcome: { type: 'string', multiple: true },
+  party: { type: 'string' },
+  from: { type: 'string' },
+  until: { type: 'string' },
+  text: { type: 'string' },
+  format: { type: 'string' },
+  receipt: { type: 'string' },
+  head: { type: 'string' },
+  about: { type: 'string' },
+  name: { type: 'string' },
+  opener: { type: 'string' },
+  'with-passphrase': { type: 'boolean' },
+  'backup-passphrase-fd': { type: 'string' },
+  bundle: { type: 'string' },
+  form: { type: 'string' },
+  out: { type: 'string' },
+  content: { type: 'string' },
+  pem: { type: 'string' },
+} as const
+
+const ledgerFilters = ['act', 'outcome', 'party', 'from', 'until', 'text'] as const
+
+/** Options that only some commands have. */
+const own: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
+  sign: ['form', 'out', 'my-card', 'whose'],
+  verify: ['trust', 'at', 'content'],
+  share: ['choose', 'least', 'credential'],
+  receive: ['tx-code-fd'],
+  inspect: ['trust', 'at', 'audience', 'nonce', 'client-id', 'response-uri'],
+  'person add': ['colour'],
+  'backup make': ['with-passphrase', 'backup-passphrase-fd'],
+  'backup show': ['backup-passphrase-fd'],
+  'backup test': ['backup-passphrase-fd'],
+  'backup restore': ['backup-passphrase-fd', 'name', 'colour', 'opener'],
+  doctor: ['bundle'],
+  'pin change': ['new-pin-fd'],
+  login: ['my-card', 'whose'],
+  'cert show': ['my-card', 'whose', 'pem'],
+  ledger: ledgerFilters,
+  'ledger verify': ['receipt', 'head'],
+  'ledger export': ['format', 'out', ...ledgerFilters],
+  'ledger letter': ['about', 'out'],
+  'cert keep': ['my-card', 'whose'],
+  'card attributes': ['number-fd'],
+  'card face': ['number-fd', 'out'],
+  'card licence': ['second', 'second-pin-fd'],
+}
+
+export type Values = ReturnType<typeof readWords>['values']
+
+/** @throws NotUnderstood */
+export function readWords(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true })
+  } catch (error) {
+    return no(error instanceof Error ? error.message : 'options not understood')
+  }
+}
+
+/** @throws NotUnderstood where an option belongs to another command */
+export function refuseOthers(name: string, values: Values): void {
+  for (const [command, names] of Object.entries(own))
+    for (const option of names)
+      if (own[name]?.includes(option) !== true && values[option] !== undefined)
+        no(`--${option} belongs to "${command}"`)
+}
+
+/** The one argument of a command. @throws NotUnderstood */
+export function one(name: string, what: string, rest: readonly string[]): string {
+  const [only, more] = rest
+  return only === undefined || only === '' || more !== undefined
+    ? no(`"${name}" wants ${what}, and nothing else`)
+    : only
+}
+
+/** @throws NotUnderstood where something is there */
+export function none(name: string, rest: readonly string[]): void {
+  if (rest.length > 0) no(`"${name}" takes no argument`)
+}
