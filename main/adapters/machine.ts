@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, readlink, stat } from 'node:fs/promises'
 import { release } from 'node:os'
 import { basename, join } from 'node:path'
 import type { DriverFacts, Machine } from '../doctor/machine.ts'
@@ -113,14 +113,19 @@ async function cardPrograms(): Promise<string[]> {
   const names = new Set<string>()
   for (const pid of await readdir('/proc').catch(() => [])) {
     if (!/^\d+$/.test(pid) || Number(pid) === process.pid) continue
-    const [maps, comm] = await Promise.all([
-      readFile(`/proc/${pid}/maps`, 'utf8').catch(() => ''),
-      readFile(`/proc/${pid}/comm`, 'utf8').catch(() => ''),
-    ])
-    if (maps.includes('libpcsclite.so')) names.add(comm.trim())
+    const maps = await readFile(`/proc/${pid}/maps`, 'utf8').catch(() => '')
+    if (maps.includes('libpcsclite.so')) names.add(await programName(pid))
   }
   names.delete('pcscd')
   return [...names].sort()
+}
+
+/** What the process calls itself; Node since 24 calls every program of it MainThread, and its file tells more. */
+async function programName(pid: string): Promise<string> {
+  const own = (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')).trim()
+  if (own !== 'MainThread') return own
+  const file = await readlink(`/proc/${pid}/exe`).catch(() => own)
+  return basename(file.replace(/ \(deleted\)$/, ''))
 }
 
 /** @returns '' for what is not there or larger than such a file is */

@@ -128,6 +128,11 @@ describe('the doctor at a PC/SC service', () => {
     expect(held).toMatchObject({ code: 'card.busy', facts: { programs: 'opensc-explorer' } })
     await tell('have it let go')
     expect(wrong(await findings('card.read'))).toEqual([])
+    await tell('have a program of our own hold the card')
+    const [ours] = (await findings('card.busy')).filter(({ ok }) => !ok)
+    expect(ours?.facts).toMatchObject({ programs: 'node' })
+    await tell('have it let go')
+    expect(wrong(await findings('card.read'))).toEqual([])
   })
 
   it('finds a last try after wrong PINs, and the lock after one more', async () => {

@@ -31,6 +31,7 @@ export type ServiceOrder =
   | 'send a wrong PIN'
   | { readonly failAt: number; readonly fault: Fault }
   | 'have another program hold the card'
+  | 'have a program of our own hold the card'
   | 'have it let go'
   | 'look'
   | 'kill while reading'
@@ -95,6 +96,12 @@ const orders: Record<Extract<ServiceOrder, string>, () => Promise<unknown>> = {
   async 'have another program hold the card'() {
     other = spawn('opensc-explorer', ['--reader', '0'], { stdio: ['pipe', 'pipe', 'inherit'] })
     await new Promise((held) => other?.stdout?.once('data', held))
+  },
+  async 'have a program of our own hold the card'() {
+    other = spawn(process.execPath, [pathOf('otherProgram.ts')], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const held = new Promise((resolve) => other?.stdout?.once('data', resolve))
+    other.stdin?.write(`${JSON.stringify({ reader: firstReader })}\n`)
+    await held
   },
   async 'have it let go'() {
     const ended = new Promise((done) => other?.once('exit', done))
