@@ -188,6 +188,8 @@ export type Failure =
   | { code: 'document.tooLarge' }
   /** This form of signature is for PDF files only. */
   | { code: 'document.notPdf' }
+  /** The process that verifies it ended or took too long: nothing is known of its signatures. */
+  | { code: 'document.unchecked' }
   /** The structure of the PDF cannot be followed without guessing. */
   | { code: 'document.broken'; detail: string }
   /** The PDF is encrypted. */

@@ -1,0 +1,20 @@
+// Which sentences stand in which file here: by how their codes begin. A missing one does not compile.
+import type { FailureCode } from '../../failure.ts'
+import type { FailureTexts } from '../failureText.ts'
+
+type Texts<Begun extends string> = Pick<FailureTexts, Extract<FailureCode, `${Begun}${string}`>>
+
+export type PinTexts = Texts<
+  `card.${'pin' | 'newPin' | 'change' | 'number' | 'licencePin'}` | `card.${'lastTry' | 'triesChanged' | 'interrupted'}`
+>
+export type CardTexts = Omit<Texts<'card.'>, keyof PinTexts>
+export type PortalTexts = Texts<'portal.' | 'session.'>
+export type ReceivingTexts = Texts<'offer.' | 'issuer.' | 'credential.'>
+export type SharingTexts = Texts<'request.' | 'verifier.' | 'pending.'>
+export type DrawerTexts = Texts<
+  'drawer.' | 'passphrase.' | 'recovery.' | 'person.' | 'keychain.' | 'household.' | 'store.'
+>
+/** The ledger's too. */
+export type BackupTexts = Texts<'backup.' | 'ledger.'>
+export type DocumentTexts = Texts<'file.' | 'document.'>
+export type ProgramTexts = Texts<'practice.' | 'app.'>

@@ -1,0 +1,62 @@
+import type { PortalTexts } from './areas.ts'
+
+/** Reasons of a portal (its own codes) that we have a sentence of our own for. */
+const portalReasons: Readonly<Record<string, string>> = {
+  access_denied: 'Access was not granted.',
+  login_required: 'You need to log in again.',
+  session_expired: 'Your login has run out.',
+  cert_expired: 'The certificate on the card has expired.',
+  cert_revoked: 'The certificate on the card has been revoked.',
+  cert_not_registered: 'This card is not registered with the portal yet.',
+  signature_invalid: 'The card’s signature could not be confirmed.',
+  nonce_expired: 'The login took too long.',
+  maintenance: 'The portal is closed for maintenance.',
+  temporarily_unavailable: 'The portal is busy or stopped for the moment.',
+  rate_limited: 'Too many attempts in a short time.',
+}
+
+export const portal: PortalTexts = {
+  'portal.unreachable': {
+    title: 'The portal does not answer',
+    what: 'There is no answer from the network or the portal. Credentials in your wallet can still be looked at.',
+    remedy:
+      'Check your network and try again later. In practice mode, start the practice portal in the practice tools.',
+  },
+  'portal.untrusted': {
+    title: 'This is not the portal we know',
+    what: 'Whoever answered does not hold the certificate of the real portal. Nothing was sent.',
+    remedy: 'Try another network. Do not use public Wi-Fi for this.',
+  },
+  'portal.refused': ({ reason, title }) => ({
+    title: 'The portal said no',
+    what:
+      portalReasons[reason] ??
+      (title === undefined ? `The portal’s reason: ${reason}` : `The portal’s words: ${title}`),
+    remedy: 'Start again from the beginning. If it happens again, look at the portal’s own notices.',
+  }),
+  'portal.badAnswer': ({ detail }) => ({
+    title: 'The answer does not follow the rules',
+    what: `It was refused to keep you safe (${detail}). Nothing was saved.`,
+    remedy: 'Try again later.',
+  }),
+  'portal.otherOrigin': {
+    title: 'Somebody asked for a login elsewhere',
+    what: 'The portal wanted a signature for a login at a different address. Nothing was signed.',
+    remedy: 'Do not use this portal.',
+  },
+  'portal.notConfigured': ({ missing }) => ({
+    title: 'No portal is set up yet',
+    what: `What is needed to reach the real portal is missing (${missing.join(', ')}).`,
+    remedy: 'In practice mode you can try everything today.',
+  }),
+  'session.none': {
+    title: 'You are not logged in',
+    what: 'This needs a login at the portal.',
+    remedy: 'Log in with your card on the “Log in” screen.',
+  },
+  'session.expired': {
+    title: 'Your login has run out',
+    what: 'The portal ended the login to keep you safe. Credentials in your wallet are untouched.',
+    remedy: 'Log in with your card again.',
+  },
+}
