@@ -1,4 +1,4 @@
-// Every finding of the doctor, by making the fault happen.
+// What the doctor says and does, with readers and keychain in memory. That each fault really happens: tests/support/realFaults.ts.
 import { writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'

@@ -50,7 +50,7 @@ describe('the doctor at the disk', () => {
 
   it('finds a disk that can only be read', async () => {
     const mount = 'mount -t tmpfs tmpfs "$0/disk" && mkdir "$0/disk/home" && chmod 700 "$0/disk/home"'
-    const found = await lookAt(`${mount} && mount -o remount,ro "$0/disk"`)
+    const found = await lookAt(`${mount} && mount -o remount,bind,ro "$0/disk"`)
     expect(found).toMatchObject({ ok: false, code: 'drawers.notWritable', facts: { error: 'EROFS' } })
   })
 

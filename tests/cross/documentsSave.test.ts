@@ -44,7 +44,7 @@ it('leaves nothing on a disk that becomes full, not even the ones that had room'
 })
 
 it('asks once for another place where the originals’ disk can only be read', async () => {
-  const { outcome, asked, left } = await save('mount -o remount,ro "$0/disk"')
+  const { outcome, asked, left } = await save('mount -o remount,bind,ro "$0/disk"')
   expect(outcome).toEqual(['one', 'two'].map((name) => join(folder.path, 'other', `${name}-signed.pdf`)))
   expect(asked).toEqual(['one-signed.pdf'])
   expect(left).toEqual(['one.pdf', 'two.pdf'])
@@ -53,5 +53,5 @@ it('asks once for another place where the originals’ disk can only be read', a
 
 it('says so where that place cannot be written to either', async () => {
   const place = join(folder.path, 'disk', 'x.pdf')
-  expect(await save('mount -o remount,ro "$0/disk"', { place })).toMatchObject({ outcome: 'file.notWritten' })
+  expect(await save('mount -o remount,bind,ro "$0/disk"', { place })).toMatchObject({ outcome: 'file.notWritten' })
 })
