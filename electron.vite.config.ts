@@ -17,6 +17,8 @@ export default defineConfig({
           drawer: 'main/drawer/process.ts',
           /** The utility process that draws the pictures of a card. */
           pictures: 'main/pictures/process.ts',
+          /** The utility process that verifies one document. */
+          verifier: 'main/documents/verifierProcess.ts',
           /** The utility process of the practice portal. */
           portal: 'practice/portal/portalProcess.ts',
         }),

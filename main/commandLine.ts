@@ -18,6 +18,7 @@ export interface Places {
   /** Loads what starts a drawer's process: forked under Node, Electron's utility process in the package. */
   readonly drawerStarter: () => Promise<Ports['startDrawerProcess']>
   readonly pictureStarter: () => Promise<Ports['startPictureProcess']>
+  readonly verifierStarter: () => Promise<Ports['startVerifierProcess']>
   readonly trustFolder: string
   readonly version: string
 }
@@ -30,6 +31,10 @@ const sources: Places = {
   async pictureStarter() {
     const { forkedDrawer } = await import('./adapters/forkedDrawer.ts')
     return () => forkedDrawer(fileURLToPath(new URL('./pictures/process.ts', import.meta.url)))
+  },
+  async verifierStarter() {
+    const { forkedDrawer } = await import('./adapters/forkedDrawer.ts')
+    return () => forkedDrawer(fileURLToPath(new URL('./documents/verifierProcess.ts', import.meta.url)))
   },
   trustFolder: fileURLToPath(new URL('../resources/trust', import.meta.url)),
   version: packageJson.version,
@@ -78,6 +83,7 @@ export function surroundings(places: Places): Surroundings {
         { dispatcher },
         startDrawerProcess,
         startPictureProcess,
+        startVerifierProcess,
         opened,
         portal,
       ] = await Promise.all([
@@ -86,6 +92,7 @@ export function surroundings(places: Places): Surroundings {
         import('./ipc/dispatch.ts'),
         places.drawerStarter(),
         places.pictureStarter(),
+        places.verifierStarter(),
         openRealm(realm),
         portalOf(realm, worlds),
       ])
@@ -98,6 +105,7 @@ export function surroundings(places: Places): Surroundings {
         files,
         startDrawerProcess,
         startPictureProcess,
+        startVerifierProcess,
         now,
         home: opened.home,
       }

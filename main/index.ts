@@ -68,7 +68,9 @@ async function runCommand(): Promise<void> {
   ])
   const drawerStarter = async () => () => utilityDrawer(join(built, 'main', 'drawer.js'))
   const pictureStarter = async () => () => utilityDrawer(join(built, 'main', 'pictures.js'), 'Tefuda pictures')
-  app.exit(await runProcess(words, { drawerStarter, pictureStarter, trustFolder, version: app.getVersion() }))
+  const verifierStarter = async () => () => utilityDrawer(join(built, 'main', 'verifier.js'), 'Tefuda verifier')
+  const starters = { drawerStarter, pictureStarter, verifierStarter }
+  app.exit(await runProcess(words, { ...starters, trustFolder, version: app.getVersion() }))
 }
 
 function isThisProgram(word: string): boolean {

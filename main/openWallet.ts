@@ -55,6 +55,7 @@ export async function openWallet(options: Start, window: Electron.BrowserWindow)
     machine: thisMachine(app.getVersion()),
     startDrawerProcess: () => utilityDrawer(join(built, 'main', 'drawer.js')),
     startPictureProcess: () => utilityDrawer(join(built, 'main', 'pictures.js'), 'Tefuda pictures'),
+    startVerifierProcess: () => utilityDrawer(join(built, 'main', 'verifier.js'), 'Tefuda verifier'),
     now: () => new Date(),
     home: opened.home,
     askSecret: async (question, signal) => {

@@ -112,6 +112,8 @@ export interface Ports {
   readonly startDrawerProcess: () => DrawerProcess
   /** A new process that draws the pictures of one card; it is given those and nothing else. */
   readonly startPictureProcess: () => DrawerProcess
+  /** A new process that verifies one document. */
+  readonly startVerifierProcess: () => DrawerProcess
   readonly now: () => Date
   /** The folder of this realm's drawers and settings; a temporary one in tests. */
   readonly home: string

@@ -2,9 +2,9 @@ import { utilityProcess } from 'electron'
 import type { DrawerProcess } from '../drawer/remote.ts'
 
 /**
- * A drawer's process in Electron: a utility process of its own. So is the one that draws pictures.
+ * A drawer's process in Electron: a utility process of its own. So are those that draw pictures and verify a document.
  *
- * @param entry the built drawer/process.ts or pictures/process.ts
+ * @param entry the built drawer/process.ts, pictures/process.ts or documents/verifierProcess.ts
  */
 export function utilityDrawer(entry: string, serviceName = 'Tefuda drawer'): DrawerProcess {
   const child = utilityProcess.fork(entry, [], {

@@ -6,8 +6,8 @@ import { type ChosenFile, createChosenFiles, shownFile } from '../documents/chos
 import { mostDocumentBytes } from '../documents/kind.ts'
 import { findPlaces } from '../documents/places.ts'
 import { saveAll } from '../documents/save.ts'
+import { verifyApart } from '../documents/verifyApart.ts'
 import { timeStampNote } from '../documents/verifyCms.ts'
-import { verifyDocument } from '../documents/verifyDocument.ts'
 import { fail } from '../failure.ts'
 import { chooseReader } from '../journeys/chooseReader.ts'
 import { signDocuments } from '../journeys/signDocuments.ts'
@@ -90,10 +90,11 @@ export function documentsCalls(room: Room): Handlers['documents'] {
     sign: (input) => bench.run((work) => sign(input, work)),
     show: async ({ id }) => ports.files.showInFolder(chosen.get(id).path),
     verify: ({ id, content }) =>
-      bench.run(async ({ step }) => {
+      bench.run(async ({ signal, step }) => {
         step('verifying')
         const { signature, pinned } = trust.jpki
-        const verdict = await verifyDocument(await chosen.read(id), {
+        const apart = { startVerifierProcess: ports.startVerifierProcess, signal }
+        const verdict = await verifyApart(apart, await chosen.read(id), {
           trust: { anchors: signature, ...(pinned === undefined ? {} : { pinned: pinned.signature }) },
           at: ports.now(),
           ...(content === undefined ? {} : { content: await chosen.read(content) }),

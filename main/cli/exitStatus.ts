@@ -44,6 +44,7 @@ const couldNotRun = new Set<FailureCode>([
   'backup.newer',
   'backup.otherRealm',
   'store.full',
+  'document.unchecked',
   'file.unreadable',
   'file.exists',
   'file.notWritten',

@@ -1,6 +1,7 @@
 // A card's pictures as pages can show them. The bytes are a stranger's, so they are decoded in a process that holds nothing
 // else, for a bounded time.
 import { z } from 'zod'
+import { askProcess } from '../askProcess.ts'
 import { fail } from '../failure.ts'
 import type { Ports } from '../ports.ts'
 import type { PictureToDraw } from './decodePicture.ts'
@@ -19,26 +20,9 @@ export async function drawPictures(
   pictures: readonly PictureToDraw[],
   signal: AbortSignal,
 ): Promise<(string | null)[]> {
-  if (signal.aborted) return fail({ code: 'app.cancelled' })
-  if (pictures.length === 0) return []
-  const child = startPictureProcess()
-  let end = (): void => undefined
-  const late = setTimeout(() => end(), patience)
-  try {
-    const drawn = await new Promise<unknown>((resolve) => {
-      end = () => resolve(undefined)
-      signal.addEventListener('abort', end, { once: true })
-      child.onExit(end)
-      child.onMessage(resolve)
-      child.post(pictures)
-    })
-    if (signal.aborted) return fail({ code: 'app.cancelled' })
-    return pictures.map((_, index) => urlOf(Array.isArray(drawn) ? drawn[index] : undefined))
-  } finally {
-    clearTimeout(late)
-    signal.removeEventListener('abort', end)
-    await child.kill()
-  }
+  if (pictures.length === 0) return signal.aborted ? fail({ code: 'app.cancelled' }) : []
+  const drawn = await askProcess(startPictureProcess, pictures, { patience, signal })
+  return pictures.map((_, index) => urlOf(Array.isArray(drawn) ? drawn[index] : undefined))
 }
 
 function urlOf(drawn: unknown): string | null {

@@ -1,13 +1,8 @@
 // The entry of the process that draws a card's pictures: Electron's utility process, or a forked Node process. It is
 // started for one reading, gets pictures and nothing else, and is ended when they are drawn or take too long.
 import { z } from 'zod'
+import { answerParent } from '../answerParent.ts'
 import { drawPicture, mostBytes } from './decodePicture.ts'
-
-/** Electron's own part of `process` in a utility process (electron.d.ts ParentPort). */
-interface ParentPort {
-  on(event: 'message', listener: (event: { data: unknown }) => void): void
-  postMessage(message: unknown): void
-}
 
 const pictures = z
   .array(
@@ -24,10 +19,4 @@ async function draw(message: unknown): Promise<(Uint8Array | undefined)[]> {
   return drawn
 }
 
-const { parentPort } = process as { parentPort?: ParentPort }
-if (parentPort !== undefined) {
-  parentPort.on('message', ({ data }) => void draw(data).then((drawn) => parentPort.postMessage(drawn)))
-} else {
-  process.on('message', (message) => void draw(message).then((drawn) => process.send?.(drawn)))
-  process.on('disconnect', () => process.exit(0))
-}
+answerParent(draw)

@@ -18,7 +18,7 @@ import { buildWallet } from '../../preload/buildWallet.ts'
 import { temporaryFolder } from '../support/drawers.ts'
 import { inProcessDrawer } from '../support/inProcessDrawer.ts'
 import { memoryKeychain } from '../support/memoryKeychain.ts'
-import { pictureProcess } from '../support/pictureProcess.ts'
+import { pictureProcess, verifierProcess } from '../support/pictureProcess.ts'
 import { sharedWorld, testOrigin } from '../support/stage.ts'
 
 export interface Ran {
@@ -101,6 +101,7 @@ export async function atHome(): Promise<AtHome> {
           files,
           startDrawerProcess: inProcessDrawer,
           startPictureProcess: pictureProcess,
+          startVerifierProcess: verifierProcess,
           now,
           home: folder.path,
         }

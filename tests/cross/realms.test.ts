@@ -75,6 +75,7 @@ it('has none of the practice tools', async () => {
       files: steeredFiles(),
       startDrawerProcess: () => fail({ code: 'drawer.processEnded' }),
       startPictureProcess: () => fail({ code: 'drawer.processEnded' }),
+      startVerifierProcess: () => fail({ code: 'drawer.processEnded' }),
       now,
       home: real.home,
     },

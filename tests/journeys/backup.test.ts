@@ -69,6 +69,7 @@ function portsAt(folder: string): Ports {
     now: () => new Date(at),
     startDrawerProcess: start,
     startPictureProcess: never,
+    startVerifierProcess: never,
     askSecret: async (question) => {
       asked.push(question)
       const bytes = new TextEncoder().encode(answerTo(question))

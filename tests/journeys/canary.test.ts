@@ -17,7 +17,7 @@ import { buildWallet } from '../../preload/buildWallet.ts'
 import type { Outcome } from '../../preload/failure.ts'
 import { inProcessDrawer } from '../support/inProcessDrawer.ts'
 import { memoryKeychain } from '../support/memoryKeychain.ts'
-import { pictureProcess } from '../support/pictureProcess.ts'
+import { pictureProcess, verifierProcess } from '../support/pictureProcess.ts'
 import { sharedWorld } from '../support/stage.ts'
 import { steeredFiles } from '../support/steeredFiles.ts'
 
@@ -119,6 +119,7 @@ async function play(): Promise<void> {
         files: steeredFiles(),
         startDrawerProcess: inProcessDrawer,
         startPictureProcess: pictureProcess,
+        startVerifierProcess: verifierProcess,
         now,
         home: join(home, 'practice'),
       },

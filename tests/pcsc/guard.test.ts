@@ -14,7 +14,7 @@ import { worldFolder } from '../../practice/worldFolder.ts'
 import { temporaryFolder } from '../support/drawers.ts'
 import { inProcessDrawer } from '../support/inProcessDrawer.ts'
 import { memoryKeychain } from '../support/memoryKeychain.ts'
-import { pictureProcess } from '../support/pictureProcess.ts'
+import { pictureProcess, verifierProcess } from '../support/pictureProcess.ts'
 import { testOrigin } from '../support/stage.ts'
 import { steeredFiles } from '../support/steeredFiles.ts'
 import { converse, type Hand, pathOf, startHand } from './hand.ts'
@@ -66,6 +66,7 @@ beforeEach(async () => {
       files: steeredFiles(),
       startDrawerProcess: inProcessDrawer,
       startPictureProcess: pictureProcess,
+      startVerifierProcess: verifierProcess,
       now: () => new Date(),
       home: folder.path,
     },

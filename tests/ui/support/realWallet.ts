@@ -19,7 +19,7 @@ import type { Settings } from '../../../preload/shapes.ts'
 import { noTrust } from '../../support/drawers.ts'
 import { inProcessDrawer } from '../../support/inProcessDrawer.ts'
 import { memoryKeychain } from '../../support/memoryKeychain.ts'
-import { pictureProcess } from '../../support/pictureProcess.ts'
+import { pictureProcess, verifierProcess } from '../../support/pictureProcess.ts'
 import { type SteeredFiles, steeredFiles } from '../../support/steeredFiles.ts'
 
 export const readerNames = ['練習用リーダー 1', '練習用リーダー 2'] as const
@@ -96,6 +96,7 @@ export async function realWallet(
       machine: { ...thisMachine('0.0.0'), keychainState: async () => 'other' },
       startDrawerProcess: inProcessDrawer,
       startPictureProcess: pictureProcess,
+      startVerifierProcess: verifierProcess,
       now: () => new Date(),
       home: join(folder, realm),
     },
