@@ -1,5 +1,5 @@
 // The one drawer that is open on this PC's screen, and the process that holds it.
-import type { Opener } from '../preload/shapes.ts'
+import type { Opener } from '../preload/shapes/common.ts'
 import type { Drawer, DrawerRoom } from './drawer/drawer.ts'
 import { fail } from './failure.ts'
 

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import type { World } from '../practice/world.ts'
 import { openWorld } from '../practice/world.ts'
-import type { Household } from '../preload/shapes.ts'
+import type { Household } from '../preload/shapes/people.ts'
 import { createHttpsFetch } from './adapters/httpsFetch.ts'
 import { osKeychain } from './adapters/osKeychain.ts'
 import { joinPrivateKeyring, practiceKeychain } from './adapters/privateKeyring.ts'

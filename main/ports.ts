@@ -1,5 +1,5 @@
 // The few things the wallet needs from outside itself. Everything else (SQLite, crypto, parsing) is real everywhere.
-import type { CardPinName } from '../preload/shapes.ts'
+import type { CardPinName } from '../preload/shapes/card.ts'
 import type { Machine } from './doctor/machine.ts'
 import type { DrawerProcess } from './drawer/remote.ts'
 

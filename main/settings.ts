@@ -1,7 +1,7 @@
 // The choices of this PC that hold before any drawer is open. Nothing of a person.
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Settings, settings } from '../preload/shapes.ts'
+import { type Settings, settings } from '../preload/shapes/settings.ts'
 
 const atFirst: Settings = { theme: 'system', furigana: true }
 

@@ -2,45 +2,20 @@
 // No call carries a PIN, a passphrase or a recovery code: those are typed in a window that main owns (secret.ts).
 import { z } from 'zod'
 import type { Outcome } from './failure.ts'
-import {
-  backupKey,
-  backupPreview,
-  backupTest,
-  cardAttributes,
-  cardFace,
-  cardPin,
-  cardState,
-  certificateView,
-  chosenBackup,
-  chosenDocument,
-  credentialCard,
-  credentialDetail,
-  diagnosis,
-  documentVerdict,
-  household,
-  inbox,
-  language,
-  ledgerEntry,
-  ledgerFilter,
-  ledgerLetter,
-  ledgerReport,
-  letterAbout,
-  licenceData,
-  offerSummary,
-  opener,
-  person,
-  personColour,
-  practiceCard,
-  practiceState,
-  receipt,
-  requestSummary,
-  session,
-  settings,
-  signatureForm,
-  signedDocument,
-  slot,
-  theme,
-} from './shapes.ts'
+import { backupKey, backupPreview, backupTest, chosenBackup } from './shapes/backup.ts'
+import { cardPin, cardState } from './shapes/card.ts'
+import { cardAttributes, cardFace, licenceData } from './shapes/cardData.ts'
+import { certificateView } from './shapes/certificates.ts'
+import { language, opener } from './shapes/common.ts'
+import { credentialCard, credentialDetail } from './shapes/credentials.ts'
+import { diagnosis } from './shapes/doctor.ts'
+import { chosenDocument, documentVerdict, signatureForm, signedDocument } from './shapes/documents.ts'
+import { ledgerEntry, ledgerFilter, ledgerLetter, ledgerReport, letterAbout } from './shapes/ledger.ts'
+import { household, person, personColour, slot } from './shapes/people.ts'
+import { practiceCard, practiceState } from './shapes/practice.ts'
+import { inbox, session } from './shapes/session.ts'
+import { settings, theme } from './shapes/settings.ts'
+import { offerSummary, receipt, requestSummary } from './shapes/sharing.ts'
 
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) =>
   ({ kind: 'call', input, output }) as const

@@ -1,7 +1,9 @@
 // What main and its small secret window say to each other: the only place where a PIN, a passphrase or a recovery code
 // crosses. One window asks one question and is closed by main once the answer is accepted or the person cancels.
 import { z } from 'zod'
-import { cardPin, language, licencePin, realm, theme } from './shapes.ts'
+import { cardPin, licencePin } from './shapes/card.ts'
+import { language, realm } from './shapes/common.ts'
+import { theme } from './shapes/settings.ts'
 
 /** What a PIN is for; the same as PinPurpose in main. */
 const purpose = z.enum([

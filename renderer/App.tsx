@@ -1,6 +1,7 @@
 // Which screen, round which frame. Everything shown comes from main; what lives here is where the person is.
 import { useCallback, useEffect, useId, useState } from 'react'
-import type { Household, Settings } from '../preload/shapes.ts'
+import type { Household } from '../preload/shapes/people.ts'
+import type { Settings } from '../preload/shapes/settings.ts'
 import style from './App.module.css'
 import { FailureNotice } from './components/FailureNotice.tsx'
 import { PracticeBand } from './components/PracticeBand.tsx'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CardState } from '../preload/shapes.ts'
+import type { CardState } from '../preload/shapes/card.ts'
 import { cardTrouble, type MyNumberCard, preferredReader, readerTrouble } from './cardTrouble.ts'
 
 const card: MyNumberCard = {

@@ -1,6 +1,6 @@
 // What keeps a card from logging in, judged before any PIN is asked; undefined when nothing does.
 import type { Failure } from '../preload/failure.ts'
-import type { CardInReader, CardState } from '../preload/shapes.ts'
+import type { CardInReader, CardState } from '../preload/shapes/card.ts'
 
 export type MyNumberCard = Extract<CardInReader, { kind: 'myNumber' }>
 

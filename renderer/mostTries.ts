@@ -1,6 +1,6 @@
 // How many wrong tries in a row each PIN allows, for words and marks. The card's own count is what decides.
 import type { z } from 'zod'
-import type { cardPin, licencePin } from '../preload/shapes.ts'
+import type { cardPin, licencePin } from '../preload/shapes/card.ts'
 
 export type PinName = z.infer<typeof cardPin> | z.infer<typeof licencePin>
 

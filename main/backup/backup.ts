@@ -1,5 +1,5 @@
 // What a backup is to the rest of the program: shapes that cross to and from the drawer's process.
-import type { Person } from '../../preload/shapes.ts'
+import type { Person } from '../../preload/shapes/people.ts'
 import type { Realm } from '../ports.ts'
 
 /** What opens a backup. */

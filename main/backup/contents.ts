@@ -1,6 +1,6 @@
 // The first thing inside a backup: what it holds. Read alone for the preview, and compared with the database after a restore.
 import { z } from 'zod'
-import { personColour } from '../../preload/shapes.ts'
+import { personColour } from '../../preload/shapes/people.ts'
 import { canonicalBytes } from '../drawer/canonical.ts'
 import type { Sql } from '../drawer/database.ts'
 import type { StoredHeader } from '../drawer/header.ts'

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { basename, dirname, sep } from 'node:path'
 import type { Handlers } from '../../preload/contract.ts'
-import type { SignedDocument } from '../../preload/shapes.ts'
+import type { SignedDocument } from '../../preload/shapes/documents.ts'
 import { type ChosenFile, createChosenFiles, shownFile } from '../documents/chosen.ts'
 import { mostDocumentBytes } from '../documents/kind.ts'
 import { findPlaces } from '../documents/places.ts'

@@ -1,6 +1,6 @@
 import { basename, dirname, parse } from 'node:path'
 import type { Handlers } from '../../preload/contract.ts'
-import type { LedgerFilter } from '../../preload/shapes.ts'
+import type { LedgerFilter } from '../../preload/shapes/ledger.ts'
 import { saveAll } from '../documents/save.ts'
 import type { Drawer } from '../drawer/drawer.ts'
 import { fail, WalletError } from '../failure.ts'

@@ -1,5 +1,5 @@
 import type { Handlers } from '../../preload/contract.ts'
-import type { CardPinName } from '../../preload/shapes.ts'
+import type { CardPinName } from '../../preload/shapes/card.ts'
 import { changePin, type Halfway } from '../journeys/changePin.ts'
 import { recorded } from '../journeys/recorded.ts'
 import type { Room } from './room.ts'

@@ -1,5 +1,6 @@
 // What every group of calls works with: the wallet's own things, put together once in wallet.ts.
-import type { Household, Person, Session } from '../../preload/shapes.ts'
+import type { Household, Person } from '../../preload/shapes/people.ts'
+import type { Session } from '../../preload/shapes/session.ts'
 import type { CardWatch } from '../card/cardWatch.ts'
 import type { CertificateMemory } from '../card/certificateFile.ts'
 import type { Trust } from '../certificates/trust.ts'

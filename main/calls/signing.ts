@@ -1,5 +1,5 @@
 // Signing with the wallet's own card, drawer and guard: for the screens, and for the command line, which names its files itself.
-import type { SignatureForm } from '../../preload/shapes.ts'
+import type { SignatureForm } from '../../preload/shapes/documents.ts'
 import { chooseReader } from '../journeys/chooseReader.ts'
 import { signDocuments } from '../journeys/signDocuments.ts'
 import type { Room } from './room.ts'

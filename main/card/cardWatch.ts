@@ -1,5 +1,5 @@
 // Readers and cards as the screens show them: looks at each new insertion once, and never while a journey has the card.
-import type { CardState } from '../../preload/shapes.ts'
+import type { CardState } from '../../preload/shapes/card.ts'
 import type { CardReaders, ReaderId, Transmit } from '../ports.ts'
 import { type CertificateMemory, rememberCertificates } from './certificateFile.ts'
 import { createLending } from './lending.ts'

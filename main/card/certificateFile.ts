@@ -1,5 +1,5 @@
 // Reads a certificate from the card; one that was read before is recognised by its beginning and not read again.
-import type { CertificateRole } from '../../preload/shapes.ts'
+import type { CertificateRole } from '../../preload/shapes/certificates.ts'
 import { fail } from '../failure.ts'
 import type { Exchange } from './channel.ts'
 import type { FileAccess } from './fileAccess.ts'

@@ -1,5 +1,5 @@
 // Gives a PIN of the card another value: the old one is proved, and only then is the new one sent, once.
-import type { CardPinName } from '../../preload/shapes.ts'
+import type { CardPinName } from '../../preload/shapes/card.ts'
 import { fail, WalletError } from '../failure.ts'
 import { type Answer, ok } from './apdu.ts'
 import { selectFile } from './applications.ts'

@@ -1,5 +1,5 @@
 // The holder's birthday as the card tells it to whoever has just proved the PIN for it.
-import type { CardPinName } from '../../preload/shapes.ts'
+import type { CardPinName } from '../../preload/shapes/card.ts'
 import { readCertificate as certificateFacts } from '../certificates/certificate.ts'
 import { files } from './applications.ts'
 import { readCertificate } from './certificateFile.ts'

@@ -1,5 +1,6 @@
 // What a card tells about itself without any PIN.
-import type { CardInReader, CertificateFacts, Medium } from '../../preload/shapes.ts'
+import type { CardInReader, Medium } from '../../preload/shapes/card.ts'
+import type { CertificateFacts } from '../../preload/shapes/certificates.ts'
 import { readCertificate as certificateFacts } from '../certificates/certificate.ts'
 import { fail, WalletError } from '../failure.ts'
 import type { Transmit } from '../ports.ts'

@@ -1,5 +1,5 @@
 // The state that a card watch keeps: each reader with the card in it, and those who wait for news of them.
-import type { CardInReader, CardState } from '../../preload/shapes.ts'
+import type { CardInReader, CardState } from '../../preload/shapes/card.ts'
 import type { Failure } from '../failure.ts'
 import type { ReaderId, ReadersState } from '../ports.ts'
 

@@ -1,4 +1,4 @@
-import type { CardInReader } from '../../preload/shapes.ts'
+import type { CardInReader } from '../../preload/shapes/card.ts'
 import type { ReaderId } from '../ports.ts'
 
 /** A card as it was looked at. */

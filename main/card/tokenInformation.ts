@@ -1,5 +1,5 @@
 // What the JPKI application says about itself without any PIN.
-import type { Medium } from '../../preload/shapes.ts'
+import type { Medium } from '../../preload/shapes/card.ts'
 import { files } from './applications.ts'
 import type { Exchange } from './channel.ts'
 import type { FileAccess } from './fileAccess.ts'

@@ -1,6 +1,6 @@
 // Which new PINs would be guessed by somebody who finds the card: judged in main, before anything is sent.
 import type { WeakPin } from '../../preload/secretContract.ts'
-import type { CardPinName } from '../../preload/shapes.ts'
+import type { CardPinName } from '../../preload/shapes/card.ts'
 import { writingsOf } from './birthdayWritings.ts'
 
 export interface Known {

@@ -1,5 +1,5 @@
 // One certificate as it is shown: what it says, whose it is, and whether somebody on our list vouches for it.
-import type { CertificateRole, CertificateView } from '../../preload/shapes.ts'
+import type { CertificateRole, CertificateView } from '../../preload/shapes/certificates.ts'
 import { type CertificateFacts, openCertificate, type ReadCertificate } from './certificate.ts'
 import { anchorRule, datesRule, verifyChain } from './chain.ts'
 import { caFindings, signedBy } from './chainRules.ts'

@@ -1,5 +1,5 @@
 // Who a signing certificate says its holder is: 基本4情報 in six otherName entries of its alternative name.
-import type { CertificateView } from '../../preload/shapes.ts'
+import type { CertificateView } from '../../preload/shapes/certificates.ts'
 import type { CertificateFacts } from './certificate.ts'
 
 export type CertificateHolder = NonNullable<CertificateView['holder']>

@@ -1,7 +1,7 @@
 // The guard at the command line: whose a card is, said by flags and never silently.
 import type { WalletApi } from '../../preload/contract.ts'
 import type { Outcome } from '../../preload/failure.ts'
-import type { Person } from '../../preload/shapes.ts'
+import type { Person } from '../../preload/shapes/people.ts'
 import { fail, WalletError } from '../failure.ts'
 import { chooseReader } from '../journeys/chooseReader.ts'
 import { type Desk, value } from './surroundings.ts'

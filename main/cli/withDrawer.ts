@@ -1,6 +1,8 @@
 // Opens the wallet for one command, and the drawer of the person who is meant.
 import type { WalletApi } from '../../preload/contract.ts'
-import type { CardState, Household, Opener, Person } from '../../preload/shapes.ts'
+import type { CardState } from '../../preload/shapes/card.ts'
+import type { Opener } from '../../preload/shapes/common.ts'
+import type { Household, Person } from '../../preload/shapes/people.ts'
 import { fail } from '../failure.ts'
 import type { Files, PinName } from '../ports.ts'
 import { NotUnderstood } from './notUnderstood.ts'

@@ -1,5 +1,5 @@
 // What a person sees of a credential: its attributes as text, and the lines on the face of its card.
-import type { CredentialCard, ShownAttribute } from '../../preload/shapes.ts'
+import type { CredentialCard, ShownAttribute } from '../../preload/shapes/credentials.ts'
 import { type AttributeLabel, labelOf } from './attributes.ts'
 import type { Attribute, AttributeValue, CredentialKind } from './credential.ts'
 import { pictureFromUrl } from './picture.ts'

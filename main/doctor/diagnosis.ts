@@ -1,6 +1,6 @@
 // One thing that was looked at, and how it is told.
 import type { FailureCode } from '../../preload/failure.ts'
-import type { Bilingual } from '../../preload/shapes.ts'
+import type { Bilingual } from '../../preload/shapes/common.ts'
 import { failureText } from '../../preload/text/failureText.ts'
 import { withoutRuby } from '../../preload/text/ruby.ts'
 import { type Failure, WalletError } from '../failure.ts'

@@ -1,5 +1,5 @@
 // Service, readers and cards, in the order in which one needs the other.
-import type { CardInReader } from '../../preload/shapes.ts'
+import type { CardInReader } from '../../preload/shapes/card.ts'
 import { type Look, lookAtCard } from '../card/look.ts'
 import type { CardReaders, ReaderId, ReadersState } from '../ports.ts'
 import { type Diagnosis, failed, failureOf, told } from './diagnosis.ts'

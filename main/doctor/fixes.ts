@@ -1,5 +1,5 @@
 // What a program can mend by itself, each behind a button that says so. None of them does anything unasked.
-import type { Bilingual } from '../../preload/shapes.ts'
+import type { Bilingual } from '../../preload/shapes/common.ts'
 import type { Examination } from './doctor.ts'
 import { awaitService } from './examineCards.ts'
 import { closeToOthers } from './examineStore.ts'

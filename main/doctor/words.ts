@@ -1,5 +1,5 @@
 // What the doctor says where no failure has the words for it. `{漢字|かんじ}` carries a reading, see preload/text/ruby.ts.
-import type { Bilingual } from '../../preload/shapes.ts'
+import type { Bilingual } from '../../preload/shapes/common.ts'
 
 export interface Told {
   readonly cause: Bilingual

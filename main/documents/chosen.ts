@@ -3,7 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { ChosenDocument } from '../../preload/shapes.ts'
+import type { ChosenDocument } from '../../preload/shapes/documents.ts'
 import { fail, WalletError } from '../failure.ts'
 import { documentKind, mostDocumentBytes } from './kind.ts'
 

@@ -1,5 +1,5 @@
 // What a file is as a document, by its first bytes, and how large it may be.
-import type { ChosenDocument } from '../../preload/shapes.ts'
+import type { ChosenDocument } from '../../preload/shapes/documents.ts'
 
 /** 50 MiB. */
 export const mostDocumentBytes = 50 * 1024 * 1024

@@ -1,6 +1,6 @@
 // Where the results will lie, settled before any PIN is asked: beside the originals, or where the person says.
 import { dirname } from 'node:path'
-import type { SignatureForm } from '../../preload/shapes.ts'
+import type { SignatureForm } from '../../preload/shapes/documents.ts'
 import { fail } from '../failure.ts'
 import type { Files } from '../ports.ts'
 import type { ChosenFile } from './chosen.ts'

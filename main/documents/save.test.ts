@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { SignatureForm } from '../../preload/shapes.ts'
+import type { SignatureForm } from '../../preload/shapes/documents.ts'
 import { codeOf, temporaryFolder } from '../../tests/support/drawers.ts'
 import { isWritable, nameOf, resultName, saveAll } from './save.ts'
 

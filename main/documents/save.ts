@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { access, constants, link, open, rename, rm } from 'node:fs/promises'
 import { join, parse } from 'node:path'
-import type { SignatureForm } from '../../preload/shapes.ts'
+import type { SignatureForm } from '../../preload/shapes/documents.ts'
 import { fail, WalletError } from '../failure.ts'
 
 /** Where one result shall lie: `stem` + `mark` + ` (2)`, ` (3)` … where that is taken + `ending`. */

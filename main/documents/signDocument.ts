@@ -1,6 +1,6 @@
 // Signing a document in two steps: what the key must sign, and the signed document once it has. Bytes in, bytes out.
 import { createHash } from 'node:crypto'
-import type { SignatureForm } from '../../preload/shapes.ts'
+import type { SignatureForm } from '../../preload/shapes/documents.ts'
 import { openCertificate, type ReadCertificate } from '../certificates/certificate.ts'
 import { readHolder } from '../certificates/holder.ts'
 import { fail } from '../failure.ts'

@@ -1,6 +1,6 @@
 // Who vouches for the signer: the chain from the certificates that came along, then and now.
 import { createHash } from 'node:crypto'
-import type { DocumentSignature } from '../../preload/shapes.ts'
+import type { DocumentSignature } from '../../preload/shapes/documents.ts'
 import type { ReadCertificate } from '../certificates/certificate.ts'
 import { anchorRule, verifyChain } from '../certificates/chain.ts'
 import { issuedBy, signedBy } from '../certificates/chainRules.ts'

@@ -1,6 +1,6 @@
 // What main asks the process that verifies a document, and what that may answer.
 import { z } from 'zod'
-import { documentVerdict } from '../../preload/shapes.ts'
+import { documentVerdict } from '../../preload/shapes/documents.ts'
 
 const bytes = z.instanceof(Uint8Array)
 

@@ -1,5 +1,5 @@
 // Verifying a document in a process of its own, so that one that was made to take long keeps nothing else waiting.
-import type { DocumentVerdict } from '../../preload/shapes.ts'
+import type { DocumentVerdict } from '../../preload/shapes/documents.ts'
 import { askProcess } from '../askProcess.ts'
 import { fail } from '../failure.ts'
 import type { Ports } from '../ports.ts'

@@ -1,6 +1,7 @@
 // A CMS file: attached or detached, with the verdict on each of its signers.
 import { createHash } from 'node:crypto'
-import type { DocumentSignature, DocumentVerdict, FourAttributes } from '../../preload/shapes.ts'
+import type { FourAttributes } from '../../preload/shapes/certificates.ts'
+import type { DocumentSignature, DocumentVerdict } from '../../preload/shapes/documents.ts'
 import type { ReadCertificate } from '../certificates/certificate.ts'
 import { type Finding, stated } from '../certificates/finding.ts'
 import { readHolder } from '../certificates/holder.ts'

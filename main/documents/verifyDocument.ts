@@ -1,5 +1,5 @@
 // Verifying the signatures of a PDF or a CMS file, made by anybody. Bytes in, a verdict out; without network.
-import type { DocumentVerdict } from '../../preload/shapes.ts'
+import type { DocumentVerdict } from '../../preload/shapes/documents.ts'
 import { fail } from '../failure.ts'
 import { documentKind, mostSignedBytes } from './kind.ts'
 import type { DocumentTrust } from './signerChain.ts'

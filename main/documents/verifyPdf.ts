@@ -1,6 +1,6 @@
 // A PDF with its signatures: every one that stands in any of its revisions, hidden ones too.
 import { createHash } from 'node:crypto'
-import type { DocumentChange, DocumentSignature, DocumentVerdict } from '../../preload/shapes.ts'
+import type { DocumentChange, DocumentSignature, DocumentVerdict } from '../../preload/shapes/documents.ts'
 import { type Finding, stated } from '../certificates/finding.ts'
 import { fail } from '../failure.ts'
 import { NotBer } from './cms/ber.ts'

@@ -1,5 +1,6 @@
 // A stored credential as the screens see it.
-import type { CertificateView, CredentialCard, CredentialDetail } from '../../preload/shapes.ts'
+import type { CertificateView } from '../../preload/shapes/certificates.ts'
+import type { CredentialCard, CredentialDetail } from '../../preload/shapes/credentials.ts'
 import { allHold } from '../certificates/finding.ts'
 import type { StoredCredential, VerifiedCredential } from '../credentials/credential.ts'
 import { cardFace, showAttributes } from '../credentials/show.ts'

@@ -1,17 +1,11 @@
 // What an open drawer can do. The same interface is answered in a process of its own (remote.ts) and, in tests, in this one.
 // Everything that crosses is plain data (structured clone).
 
-import type {
-  Bilingual,
-  CredentialCard,
-  CredentialDetail,
-  HeadComparison,
-  LedgerEntry,
-  LedgerReport,
-  Receipt,
-  ShareOption,
-  Slot,
-} from '../../preload/shapes.ts'
+import type { Bilingual } from '../../preload/shapes/common.ts'
+import type { CredentialCard, CredentialDetail } from '../../preload/shapes/credentials.ts'
+import type { HeadComparison, LedgerEntry, LedgerReport } from '../../preload/shapes/ledger.ts'
+import type { Slot } from '../../preload/shapes/people.ts'
+import type { Receipt, ShareOption } from '../../preload/shapes/sharing.ts'
 import type { BackupContents, BackupProgress, MakeBackup, TestFindings, UnlockBackup } from '../backup/backup.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type {

@@ -1,5 +1,5 @@
 // A kept certificate of the card as the card's own screen shows one, judged anew for the present.
-import type { CertificateView } from '../../preload/shapes.ts'
+import type { CertificateView } from '../../preload/shapes/certificates.ts'
 import { readCertificate } from '../certificates/certificate.ts'
 import { certificateView, roleOf } from '../certificates/certificateView.ts'
 import type { Trust } from '../certificates/trust.ts'

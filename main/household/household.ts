@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, rm, stat } from 'node:fs/promises'
-import type { Opener } from '../../preload/shapes.ts'
+import type { Opener } from '../../preload/shapes/common.ts'
 import type { DrawerHeader } from '../drawer/drawer.ts'
 import { headerFile, readHeader } from '../drawer/header.ts'
 import { wipe } from '../drawer/seal.ts'

@@ -1,7 +1,7 @@
 // Who lives in this home: sealed as a whole under a key from the household secret, so that no name stands on disk.
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { z } from 'zod'
-import { personColour, type Person as ShownPerson } from '../../preload/shapes.ts'
+import { personColour, type Person as ShownPerson } from '../../preload/shapes/people.ts'
 import { derive, fromBase64Url, joined, seal, toBase64Url, unseal } from '../drawer/seal.ts'
 import { fail } from '../failure.ts'
 import { peopleFile } from './householdSecret.ts'

@@ -1,4 +1,4 @@
-import type { Person, Household as ShownHousehold } from '../../preload/shapes.ts'
+import type { Person, Household as ShownHousehold } from '../../preload/shapes/people.ts'
 import type { OpenPerson } from '../desk.ts'
 import type { Ports } from '../ports.ts'
 import { readHousehold } from './household.ts'

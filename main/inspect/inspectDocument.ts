@@ -1,5 +1,5 @@
 // A signed document as `inspect` and `verify` tell it: kind, valid, claims, findings, notes.
-import type { DocumentSignature, DocumentVerdict } from '../../preload/shapes.ts'
+import type { DocumentSignature, DocumentVerdict } from '../../preload/shapes/documents.ts'
 import type { Finding } from '../certificates/finding.ts'
 import type { JsonObject } from '../credentials/json.ts'
 

@@ -1,6 +1,6 @@
 // One kind of credential that an issuer issues, as its metadata describes it (OpenID4VCI 1.0 12.2.4 and appendix A).
 import { z } from 'zod'
-import type { Bilingual } from '../../preload/shapes.ts'
+import type { Bilingual } from '../../preload/shapes/common.ts'
 import type { CredentialKind } from '../credentials/credential.ts'
 import { displayed, namesOf } from './display.ts'
 

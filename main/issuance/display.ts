@@ -1,6 +1,6 @@
 // Names that issuers give to themselves, their credentials and the claims in them, by language (OpenID4VCI 1.0 12.2.4).
 import { z } from 'zod'
-import type { Bilingual } from '../../preload/shapes.ts'
+import type { Bilingual } from '../../preload/shapes/common.ts'
 
 /** Logos and colours are not used: the wallet draws its own cards. */
 export const displayed = z

@@ -1,6 +1,6 @@
 // Who issues: the issuer's own statement about itself, believed only when it is signed by somebody on this realm's list.
 import { z } from 'zod'
-import type { Bilingual } from '../../preload/shapes.ts'
+import type { Bilingual } from '../../preload/shapes/common.ts'
 import type { Trust } from '../certificates/trust.ts'
 import { fail } from '../failure.ts'
 import { httpsText, mediaType, readText, wellKnown } from '../openid/answers.ts'

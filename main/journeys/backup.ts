@@ -1,6 +1,7 @@
 // A drawer into a file, and back: making a backup, seeing what it holds, trying it, and restoring it on this PC.
 import { rm } from 'node:fs/promises'
-import type { BackupKey, BackupPreview, BackupTest, Person } from '../../preload/shapes.ts'
+import type { BackupKey, BackupPreview, BackupTest } from '../../preload/shapes/backup.ts'
+import type { Person } from '../../preload/shapes/people.ts'
 import type { BackupProgress, BackupSecret } from '../backup/backup.ts'
 import { stagedBeside } from '../backup/target.ts'
 import { abandonTrial, newTrialFolder } from '../backup/trials.ts'

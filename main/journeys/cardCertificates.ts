@@ -1,5 +1,7 @@
 // The certificates of a card: looking at them, reading the one that wants its PIN, and keeping one in the drawer.
-import type { Bilingual, CertificateRole, CertificateView, CredentialCard } from '../../preload/shapes.ts'
+import type { CertificateRole, CertificateView } from '../../preload/shapes/certificates.ts'
+import type { Bilingual } from '../../preload/shapes/common.ts'
+import type { CredentialCard } from '../../preload/shapes/credentials.ts'
 import { leaveClean } from '../card/applications.ts'
 import type { CardWatch } from '../card/cardWatch.ts'
 import { certificateFiles, readCertificate, readCertificates } from '../card/certificateFile.ts'

@@ -1,6 +1,6 @@
 // Change a PIN of the card: the old one and twice the new one are asked first, then the card is held for a moment.
 import { createHash } from 'node:crypto'
-import type { CardPinName } from '../../preload/shapes.ts'
+import type { CardPinName } from '../../preload/shapes/card.ts'
 import { leaveClean } from '../card/applications.ts'
 import { changePin as changeOnCard } from '../card/changePin.ts'
 import { readHolderBirthday } from '../card/holderBirthday.ts'

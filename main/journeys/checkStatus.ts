@@ -1,6 +1,6 @@
 // Ask the issuer's status list whether a credential was withdrawn.
 
-import type { CredentialDetail } from '../../preload/shapes.ts'
+import type { CredentialDetail } from '../../preload/shapes/credentials.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { CredentialId } from '../credentials/credential.ts'
 import { statusRequest, verifyStatusList } from '../credentials/status.ts'

@@ -1,4 +1,4 @@
-import type { CardState } from '../../preload/shapes.ts'
+import type { CardState } from '../../preload/shapes/card.ts'
 import { fail } from '../failure.ts'
 import type { ReaderId } from '../ports.ts'
 

@@ -1,5 +1,5 @@
 // A licence as it is shown: its external characters and its photo as pictures.
-import type { LicenceData, LicenceText } from '../../preload/shapes.ts'
+import type { LicenceData, LicenceText } from '../../preload/shapes/cardData.ts'
 import { categories } from '../card/licence/categories.ts'
 import type { Change } from '../card/licence/changes.ts'
 import type { JisText } from '../card/licence/jisText.ts'

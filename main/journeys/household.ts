@@ -1,5 +1,6 @@
 // Making a person with their drawer, opening it, and changing the ways to open it.
-import type { Opener, Person, Slot } from '../../preload/shapes.ts'
+import type { Opener } from '../../preload/shapes/common.ts'
+import type { Person, Slot } from '../../preload/shapes/people.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { OpenPerson } from '../desk.ts'
 import type { DrawerHeader, DrawerKey, NewSlot } from '../drawer/drawer.ts'

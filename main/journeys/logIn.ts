@@ -1,6 +1,6 @@
 // Log in to the portal with the card; what waits there; log out.
 
-import type { Inbox, Session } from '../../preload/shapes.ts'
+import type { Inbox, Session } from '../../preload/shapes/session.ts'
 import { withAuthenticationKey } from '../card/authentication.ts'
 import { isPhone } from '../card/sameCard.ts'
 import type { SeenCard } from '../card/seenCard.ts'

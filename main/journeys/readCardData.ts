@@ -1,6 +1,6 @@
 // Read what the card holds beside its certificates: four attributes, the face, a driver's licence. Nothing of it is kept.
 
-import type { CardAttributes, CardFace, LicenceData } from '../../preload/shapes.ts'
+import type { CardAttributes, CardFace, LicenceData } from '../../preload/shapes/cardData.ts'
 import { leaveClean } from '../card/applications.ts'
 import { type AttributeFiles, parseAttributes } from '../card/data/attributes.ts'
 import { parseFace } from '../card/data/face.ts'

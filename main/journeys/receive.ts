@@ -1,6 +1,7 @@
 // Receive a credential: open an offer, then accept or decline it.
 
-import type { CredentialCard, OfferSummary } from '../../preload/shapes.ts'
+import type { CredentialCard } from '../../preload/shapes/credentials.ts'
+import type { OfferSummary } from '../../preload/shapes/sharing.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { KeyId } from '../credentials/credential.ts'
 import type { Drawer, IncomingCredential } from '../drawer/drawer.ts'

@@ -1,6 +1,7 @@
 // Share attributes: open a request, then send what the person chose, or decline.
 
-import type { LedgerEntry, Receipt, RequestSummary, ShareOption } from '../../preload/shapes.ts'
+import type { LedgerEntry } from '../../preload/shapes/ledger.ts'
+import type { Receipt, RequestSummary, ShareOption } from '../../preload/shapes/sharing.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { Drawer } from '../drawer/drawer.ts'
 import { fail, WalletError } from '../failure.ts'

@@ -1,5 +1,5 @@
 // Sign documents with the card: looked through before the PIN is asked, one PIN for all of them, saved when all are signed.
-import type { SignatureForm } from '../../preload/shapes.ts'
+import type { SignatureForm } from '../../preload/shapes/documents.ts'
 import type { CertificateMemory } from '../card/certificateFile.ts'
 import { comparedLate } from '../card/sameCard.ts'
 import type { SeenCard } from '../card/seenCard.ts'

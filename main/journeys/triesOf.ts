@@ -1,4 +1,4 @@
-import type { CardInReader } from '../../preload/shapes.ts'
+import type { CardInReader } from '../../preload/shapes/card.ts'
 import { fail } from '../failure.ts'
 import type { PinName } from '../ports.ts'
 

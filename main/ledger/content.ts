@@ -1,6 +1,6 @@
 // What a row of the ledger says, and the entries that the rows together tell.
 import { z } from 'zod'
-import { type LedgerEntry, ledgerEntry } from '../../preload/shapes.ts'
+import { type LedgerEntry, ledgerEntry } from '../../preload/shapes/ledger.ts'
 import type { LedgerRow } from './chain.ts'
 
 const act = ledgerEntry.omit({ id: true, place: true, erased: true })

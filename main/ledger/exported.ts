@@ -1,7 +1,7 @@
 // The ledger as a file for its owner: JSON for programs and for verifying it elsewhere, CSV for a spreadsheet.
 //
 // A file that was exported is the owner's own copy: what is erased from the ledger later stays in it.
-import type { LedgerEntry, LedgerFilter } from '../../preload/shapes.ts'
+import type { LedgerEntry, LedgerFilter } from '../../preload/shapes/ledger.ts'
 import { ledgerWords } from '../../preload/text/ledgerWords.ts'
 import { withoutRuby } from '../../preload/text/ruby.ts'
 import { toBase64Url } from '../drawer/seal.ts'

@@ -1,5 +1,5 @@
 // Which entries a person looks for.
-import type { LedgerEntry, LedgerFilter } from '../../preload/shapes.ts'
+import type { LedgerEntry, LedgerFilter } from '../../preload/shapes/ledger.ts'
 
 export function filterEntries(entries: readonly LedgerEntry[], filter: LedgerFilter = {}): LedgerEntry[] {
   const { acts, outcomes, party, from, until, text } = filter

@@ -1,6 +1,6 @@
 // A letter to whoever got attributes or asked for them: to have them deleted, or to report abuse. Made of what the ledger
 // knows, in words that an office can work with; the person adds who they are, and sends it, or not.
-import type { LedgerEntry, LedgerLetter, LetterAbout } from '../../preload/shapes.ts'
+import type { LedgerEntry, LedgerLetter, LetterAbout } from '../../preload/shapes/ledger.ts'
 import { failureTitle } from '../../preload/text/failureText.ts'
 import { withoutRuby } from '../../preload/text/ruby.ts'
 

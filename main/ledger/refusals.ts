@@ -3,7 +3,7 @@
 // A journey that has begun writes its own end (journeys/recorded.ts); this adds what was refused before: a card that is
 // another's, a wrong PIN, a verifier that nobody vouches for or that asks for too much, an issuer that is not on the list.
 import type { Handlers } from '../../preload/contract.ts'
-import type { Bilingual } from '../../preload/shapes.ts'
+import type { Bilingual } from '../../preload/shapes/common.ts'
 import type { Drawer, NewLedgerEntry } from '../drawer/drawer.ts'
 import { type Failure, WalletError } from '../failure.ts'
 import { isRecorded } from '../journeys/recorded.ts'

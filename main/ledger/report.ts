@@ -1,5 +1,5 @@
 // What is told of a ledger that was verified.
-import type { HeadComparison, LedgerReport } from '../../preload/shapes.ts'
+import type { HeadComparison, LedgerReport } from '../../preload/shapes/ledger.ts'
 import type { LedgerRow } from './chain.ts'
 import { receiptCode } from './receiptCode.ts'
 import { isAlarm, verifyRows } from './verify.ts'

@@ -1,7 +1,7 @@
 // What leaves the ledger for people: filtered entries, exports, letters.
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { LedgerEntry } from '../../preload/shapes.ts'
+import type { LedgerEntry } from '../../preload/shapes/ledger.ts'
 import { canonicalBytes } from '../drawer/canonical.ts'
 import { exportedCsv, exportedJson } from './exported.ts'
 import { filterEntries } from './filter.ts'

@@ -4,7 +4,7 @@
 // Against a kept head also: rows cut off at the end, and a history written anew with hashes that fit. What it cannot find:
 // rows cut off that no kept head knows of; and whoever holds both the drawer's key and the keychain can write both anew,
 // which then only a receipt on paper or an exported head tells.
-import type { HeadComparison, LedgerFinding } from '../../preload/shapes.ts'
+import type { HeadComparison, LedgerFinding } from '../../preload/shapes/ledger.ts'
 import { sameBytes } from '../drawer/seal.ts'
 import { beforeFirst, commitmentOf, type HeadMark, hashOf, type LedgerRow } from './chain.ts'
 import { parseContent } from './content.ts'

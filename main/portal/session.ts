@@ -1,6 +1,6 @@
 // What the portal tells whoever is logged in: the name, and what waits for them.
 import { z } from 'zod'
-import type { Inbox } from '../../preload/shapes.ts'
+import type { Inbox } from '../../preload/shapes/session.ts'
 import type { PortalToken } from '../drawer/drawer.ts'
 import { fail } from '../failure.ts'
 import { readJson } from '../openid/answers.ts'

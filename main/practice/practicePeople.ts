@@ -2,7 +2,7 @@
 import { cardsOf } from '../../practice/card/cardsOf.ts'
 import { checkNumberB } from '../../practice/card/checkNumbers.ts'
 import type { PracticePerson } from '../../practice/person.ts'
-import type { PracticeState } from '../../preload/shapes.ts'
+import type { PracticeState } from '../../preload/shapes/practice.ts'
 
 /** With the PINs of all their cards: nothing here is secret. The 個人番号 stays on the card all the same. */
 export function practicePerson(person: PracticePerson): PracticeState['people'][number] {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { checkNumberB } from '../../practice/card/checkNumbers.ts'
 import { createMemoryReaders, type MemoryReaders } from '../../practice/memoryReaders.ts'
 import { openWorld, type World } from '../../practice/world.ts'
-import { practiceState } from '../../preload/shapes.ts'
+import { practiceState } from '../../preload/shapes/practice.ts'
 import { createPracticeTools } from './practiceTools.ts'
 import type { PracticeTools } from './tools.ts'
 

@@ -1,5 +1,5 @@
 // What a person rehearsing can do that no real wallet can: put cards into readers, start the portal, stand at a desk.
-import type { PracticeCardKind, PracticeState } from '../../preload/shapes.ts'
+import type { PracticeCardKind, PracticeState } from '../../preload/shapes/practice.ts'
 
 export interface PracticeTools {
   read(): PracticeState

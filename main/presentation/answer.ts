@@ -1,6 +1,6 @@
 // Builds the answer to a request: only what was chosen, bound to this verifier and this request, encrypted where it asks so.
 import { CompactEncrypt, calculateJwkThumbprint, importJWK } from 'jose'
-import type { Receipt } from '../../preload/shapes.ts'
+import type { Receipt } from '../../preload/shapes/sharing.ts'
 import type { CredentialId, KeyId } from '../credentials/credential.ts'
 import { presentMdoc } from '../credentials/mdoc.ts'
 import { bindSdJwt } from '../credentials/sdJwt.ts'

@@ -1,4 +1,5 @@
-import type { CredentialCard, ShareOption, ShownAttribute } from '../../preload/shapes.ts'
+import type { CredentialCard, ShownAttribute } from '../../preload/shapes/credentials.ts'
+import type { ShareOption } from '../../preload/shapes/sharing.ts'
 import type { Attribute, StoredCredential } from '../credentials/credential.ts'
 import { leavingAttributes } from './leaving.ts'
 import type { MatchedOption } from './match.ts'

@@ -1,6 +1,6 @@
 // Who asks, for what, and where the answer goes: judges a signed request before a person sees it.
 import { z } from 'zod'
-import type { Bilingual } from '../../preload/shapes.ts'
+import type { Bilingual } from '../../preload/shapes/common.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { PresentationBinding } from '../drawer/drawer.ts'
 import { fail } from '../failure.ts'

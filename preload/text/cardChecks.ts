@@ -1,5 +1,6 @@
 // What each check of a card's data says, held or not. `notChecked` says why nobody could check.
-import type { Bilingual, CardCheck } from '../shapes.ts'
+import type { CardCheck } from '../shapes/cardData.ts'
+import type { Bilingual } from '../shapes/common.ts'
 
 type Words = Readonly<Record<CardCheck['check'], Readonly<Record<CardCheck['state'], Bilingual>>>>
 

@@ -1,6 +1,6 @@
 // What the ledger's acts and outcomes are called: on the screen, at the command line, in exports and letters. The Japanese
 // carries readings, see ruby.ts.
-import type { LedgerEntry } from '../shapes.ts'
+import type { LedgerEntry } from '../shapes/ledger.ts'
 
 export interface LedgerWords {
   readonly acts: Readonly<Record<LedgerEntry['act'], string>>

@@ -1,4 +1,4 @@
-import type { ShownAttribute } from '../../preload/shapes.ts'
+import type { ShownAttribute } from '../../preload/shapes/credentials.ts'
 import { useText } from '../text/TextContext.tsx'
 import style from './AttributeList.module.css'
 

@@ -1,7 +1,7 @@
 // One certificate of a card, plain words first: what it is for, whether it holds, how long, whom it names. The rest is behind
 // one line.
 import type { ReactNode } from 'react'
-import type { CertificateView } from '../../preload/shapes.ts'
+import type { CertificateView } from '../../preload/shapes/certificates.ts'
 import { formatDate, formatDateTime } from '../text/dates.ts'
 import type { Text } from '../text/ja.ts'
 import { useText } from '../text/TextContext.tsx'

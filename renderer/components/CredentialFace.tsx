@@ -1,5 +1,5 @@
 // A credential as a card with a face of its own kind. Its colours are its own in light and dark, as with a card in the hand.
-import type { CredentialCard } from '../../preload/shapes.ts'
+import type { CredentialCard } from '../../preload/shapes/credentials.ts'
 import { withoutRuby } from '../../preload/text/ruby.ts'
 import { formatDate } from '../text/dates.ts'
 import { useText } from '../text/TextContext.tsx'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { finding } from '../../preload/shapes.ts'
+import type { finding } from '../../preload/shapes/common.ts'
 import { useText } from '../text/TextContext.tsx'
 import style from './Findings.module.css'
 import { Icon } from './Icon.tsx'

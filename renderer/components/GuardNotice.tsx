@@ -1,7 +1,7 @@
 // What stopped at the guard, with the way on: switch to the drawer of the card's owner, say that the card is one's own, or
 // say whose phone it is.
 import type { Failure } from '../../preload/failure.ts'
-import type { Person } from '../../preload/shapes.ts'
+import type { Person } from '../../preload/shapes/people.ts'
 import type { Go } from '../screen.ts'
 import { useText } from '../text/TextContext.tsx'
 import { useCall } from '../useWallet.ts'

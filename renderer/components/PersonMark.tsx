@@ -1,4 +1,4 @@
-import type { Person } from '../../preload/shapes.ts'
+import type { Person } from '../../preload/shapes/people.ts'
 import style from './PersonMark.module.css'
 
 /** A person's colour with the first letter of their name; the name always stands beside it. */

@@ -1,4 +1,4 @@
-import type { PracticeState } from '../../preload/shapes.ts'
+import type { PracticeState } from '../../preload/shapes/practice.ts'
 import { type Go, screenForLink } from '../screen.ts'
 import { useText } from '../text/TextContext.tsx'
 import { failureOf, useCall, useLive } from '../useWallet.ts'

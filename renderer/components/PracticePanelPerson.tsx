@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { PracticeCardKind, PracticeState } from '../../preload/shapes.ts'
+import type { PracticeCardKind, PracticeState } from '../../preload/shapes/practice.ts'
 import { useText } from '../text/TextContext.tsx'
 import { Button } from './Button.tsx'
 import { Choice } from './Choice.tsx'

@@ -1,4 +1,5 @@
-import type { CardInReader, CardState, Person } from '../../preload/shapes.ts'
+import type { CardInReader, CardState } from '../../preload/shapes/card.ts'
+import type { Person } from '../../preload/shapes/people.ts'
 import { cardTrouble, isPhone } from '../cardTrouble.ts'
 import { useText } from '../text/TextContext.tsx'
 import { Icon } from './Icon.tsx'

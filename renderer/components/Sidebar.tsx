@@ -1,4 +1,5 @@
-import type { Household, Session } from '../../preload/shapes.ts'
+import type { Household } from '../../preload/shapes/people.ts'
+import type { Session } from '../../preload/shapes/session.ts'
 import type { Go, Screen } from '../screen.ts'
 import { useText } from '../text/TextContext.tsx'
 import { Button } from './Button.tsx'

@@ -1,6 +1,8 @@
 // A drawer into a file, and back: the open drawer's backup, and what to do with a backup that is there.
 import { useState } from 'react'
-import type { CardState, ChosenBackup, Household } from '../../preload/shapes.ts'
+import type { ChosenBackup } from '../../preload/shapes/backup.ts'
+import type { CardState } from '../../preload/shapes/card.ts'
+import type { Household } from '../../preload/shapes/people.ts'
 import { Button } from '../components/Button.tsx'
 import { Page, Part } from '../components/Page.tsx'
 import { Ruby } from '../components/Ruby.tsx'

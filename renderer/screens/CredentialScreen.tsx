@@ -1,6 +1,6 @@
 // One credential, looked at without network: what it says, how well that is proven, and what cannot be known offline.
 import { useEffect, useState } from 'react'
-import type { CredentialDetail } from '../../preload/shapes.ts'
+import type { CredentialDetail } from '../../preload/shapes/credentials.ts'
 import { AttributeList } from '../components/AttributeList.tsx'
 import { Button } from '../components/Button.tsx'
 import { CertificateSheet } from '../components/CertificateSheet.tsx'

@@ -1,6 +1,6 @@
 // The doctor's findings: what is to be mended first, with a button where the program can do it; then a record for support.
 import { useEffect, useState } from 'react'
-import type { Diagnosis } from '../../preload/shapes.ts'
+import type { Diagnosis } from '../../preload/shapes/doctor.ts'
 import { withoutRuby } from '../../preload/text/ruby.ts'
 import { Button } from '../components/Button.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'

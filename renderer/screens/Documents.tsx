@@ -1,6 +1,8 @@
 // Documents: the way in to signing and to checking signatures.
 import { useEffect, useState } from 'react'
-import type { CardState, ChosenDocument, Person, SignedDocument } from '../../preload/shapes.ts'
+import type { CardState } from '../../preload/shapes/card.ts'
+import type { ChosenDocument, SignedDocument } from '../../preload/shapes/documents.ts'
+import type { Person } from '../../preload/shapes/people.ts'
 import { Button } from '../components/Button.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { Page } from '../components/Page.tsx'

@@ -1,6 +1,8 @@
 // Whose drawers there are, and the ways to open them.
 import { useEffect, useRef, useState } from 'react'
-import type { CardState, Household, Opener, Person } from '../../preload/shapes.ts'
+import type { CardState } from '../../preload/shapes/card.ts'
+import type { Opener } from '../../preload/shapes/common.ts'
+import type { Household, Person } from '../../preload/shapes/people.ts'
 import { withoutRuby } from '../../preload/text/ruby.ts'
 import { Button } from '../components/Button.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'

@@ -1,6 +1,8 @@
 // The open drawer: its credentials, what waits at the portal, and a place for links.
 import { useCallback, useEffect, useState } from 'react'
-import type { CardState, Household, Person, Session } from '../../preload/shapes.ts'
+import type { CardState } from '../../preload/shapes/card.ts'
+import type { Household, Person } from '../../preload/shapes/people.ts'
+import type { Session } from '../../preload/shapes/session.ts'
 import { Button } from '../components/Button.tsx'
 import { CredentialFace } from '../components/CredentialFace.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'

@@ -1,7 +1,7 @@
 // What was done, when, with whom: names of attributes, never values. Looked through, checked, exported, and erased from.
 import { useCallback, useEffect, useState } from 'react'
 import type { Failure } from '../../preload/failure.ts'
-import type { LedgerEntry, LedgerFilter } from '../../preload/shapes.ts'
+import type { LedgerEntry, LedgerFilter } from '../../preload/shapes/ledger.ts'
 import { Button } from '../components/Button.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Notice } from '../components/Notice.tsx'

@@ -1,6 +1,8 @@
 // Log in to the portal: which card, which PIN, how many tries are left – all before anything is typed.
 import { useState } from 'react'
-import type { CardState, Person, Session } from '../../preload/shapes.ts'
+import type { CardState } from '../../preload/shapes/card.ts'
+import type { Person } from '../../preload/shapes/people.ts'
+import type { Session } from '../../preload/shapes/session.ts'
 import { cardTrouble, isPhone, type MyNumberCard, preferredReader, readerTrouble } from '../cardTrouble.ts'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'

@@ -1,6 +1,7 @@
 // Receive: what is offered and by whom, then accept or decline, then the new card.
 import { useEffect, useState } from 'react'
-import type { OfferSummary, Person } from '../../preload/shapes.ts'
+import type { Person } from '../../preload/shapes/people.ts'
+import type { OfferSummary } from '../../preload/shapes/sharing.ts'
 import { Button } from '../components/Button.tsx'
 import { CredentialFace } from '../components/CredentialFace.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'

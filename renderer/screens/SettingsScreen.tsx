@@ -1,6 +1,8 @@
 // Language, appearance, the keys of the open drawer, and the way between practice and real.
 import { useEffect, useState } from 'react'
-import type { CardState, Household, Settings, Slot } from '../../preload/shapes.ts'
+import type { CardState } from '../../preload/shapes/card.ts'
+import type { Household, Slot } from '../../preload/shapes/people.ts'
+import type { Settings } from '../../preload/shapes/settings.ts'
 import { preferredReader } from '../cardTrouble.ts'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'

@@ -1,6 +1,7 @@
 // Share: who asks, what for, which attributes with their values; exactly the choices of the request; nothing else leaves.
 import { useCallback, useEffect, useState } from 'react'
-import type { Person, Receipt, RequestSummary, ShareOption } from '../../preload/shapes.ts'
+import type { Person } from '../../preload/shapes/people.ts'
+import type { Receipt, RequestSummary, ShareOption } from '../../preload/shapes/sharing.ts'
 import { AttributeList } from '../components/AttributeList.tsx'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'

@@ -1,6 +1,8 @@
 // First start: a language, then a drawer of one's own, or practice.
 import { useState } from 'react'
-import type { CardState, Household, Person, Settings } from '../../preload/shapes.ts'
+import type { CardState } from '../../preload/shapes/card.ts'
+import type { Household, Person } from '../../preload/shapes/people.ts'
+import type { Settings } from '../../preload/shapes/settings.ts'
 import { readerTrouble } from '../cardTrouble.ts'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'

@@ -1,7 +1,7 @@
 // The sentences of the chosen language, and whether readings are shown.
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { I18nProvider } from 'react-aria-components'
-import type { Settings } from '../../preload/shapes.ts'
+import type { Settings } from '../../preload/shapes/settings.ts'
 import type { Language } from './dates.ts'
 import { en } from './en.ts'
 import { ja, type Text } from './ja.ts'

@@ -7,7 +7,7 @@ import { type CardWatch, createCardWatch } from '../../main/card/cardWatch.ts'
 import { createPracticeCard, type PracticeCard, type PracticeCardOptions } from '../../practice/card/practiceCard.ts'
 import { createMemoryReaders, type MemoryReaders } from '../../practice/memoryReaders.ts'
 import { openWorld, type World } from '../../practice/world.ts'
-import { type CardState, cardState } from '../../preload/shapes.ts'
+import { type CardState, cardState } from '../../preload/shapes/card.ts'
 
 let folder: string
 let world: World

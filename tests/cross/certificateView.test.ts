@@ -26,7 +26,7 @@ import {
   withBrokenSignature,
 } from '../../practice/issueCertificate.ts'
 import { issueJpkiCertificate, type JpkiKind, jpkiAuthority } from '../../practice/jpkiCertificates.ts'
-import type { CertificateRole } from '../../preload/shapes.ts'
+import type { CertificateRole } from '../../preload/shapes/certificates.ts'
 import { noTrust } from '../support/drawers.ts'
 
 const at = new Date('2026-11-23T03:00:00Z')

@@ -1,7 +1,7 @@
 // What may come after a signature, and what may not: each change is named.
 import { describe, expect, it } from 'vitest'
 import { verifyDocument } from '../../main/documents/verifyDocument.ts'
-import type { DocumentChange, DocumentVerdict } from '../../preload/shapes.ts'
+import type { DocumentChange, DocumentVerdict } from '../../preload/shapes/documents.ts'
 import { makeSigner, now, signed, trust } from '../support/documentSigners.ts'
 import { forge } from '../support/forgery.ts'
 import { appendTo, type Objects, objectIn, type PdfForm, pdfOf, plainObjects, stream } from '../support/pdfs.ts'

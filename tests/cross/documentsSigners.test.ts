@@ -1,7 +1,7 @@
 // Who signed: chains, times and usages, and CMS files beside their content.
 import { describe, expect, it } from 'vitest'
 import { verifyDocument } from '../../main/documents/verifyDocument.ts'
-import type { DocumentSignature } from '../../preload/shapes.ts'
+import type { DocumentSignature } from '../../preload/shapes/documents.ts'
 import {
   authority,
   commonNameOf,

@@ -1,7 +1,7 @@
 // The whole program killed (SIGKILL, every process at once) in the middle of receiving and of sharing, then started again.
 import { expect, test } from '@playwright/test'
 import type { PortalControl } from '../../practice/portal/portalControl.ts'
-import type { LedgerEntry } from '../../preload/shapes.ts'
+import type { LedgerEntry } from '../../preload/shapes/ledger.ts'
 import { goodPassphrase, insideDrawer, makePerson, portalRuns, receive, unlock, value } from '../support/people.ts'
 import { launch, newHome, type Program } from '../support/program.ts'
 import { portalOf } from '../support/verifiers.ts'

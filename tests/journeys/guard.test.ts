@@ -9,7 +9,7 @@ import { tagOf } from '../../main/journeys/cardKey.ts'
 import type { SecretQuestion } from '../../main/ports.ts'
 import { createPracticeCard, type PracticeCard, type PracticeCardOptions } from '../../practice/card/practiceCard.ts'
 import type { World } from '../../practice/world.ts'
-import type { Person } from '../../preload/shapes.ts'
+import type { Person } from '../../preload/shapes/people.ts'
 import { sharedWorld } from '../support/stage.ts'
 import { type RealWallet, readerNames, realWallet } from '../ui/support/realWallet.ts'
 

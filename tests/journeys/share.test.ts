@@ -4,7 +4,7 @@ import type { CredentialId } from '../../main/credentials/credential.ts'
 import { fail } from '../../main/failure.ts'
 import { checkStatus } from '../../main/journeys/checkStatus.ts'
 import { declineShare, sendShare } from '../../main/journeys/share.ts'
-import type { RequestSummary } from '../../preload/shapes.ts'
+import type { RequestSummary } from '../../preload/shapes/sharing.ts'
 import { failureOf, openStage, type Stage, testOrigin } from '../support/stage.ts'
 
 let stage: Stage

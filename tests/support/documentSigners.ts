@@ -12,7 +12,7 @@ import {
 } from '../../practice/certificateExtensions.ts'
 import type { DistinguishedName } from '../../practice/distinguishedName.ts'
 import { type Authority, issueCertificate, keyIdentifiers } from '../../practice/issueCertificate.ts'
-import type { SignatureForm } from '../../preload/shapes.ts'
+import type { SignatureForm } from '../../preload/shapes/documents.ts'
 
 /** To the second, as signatures tell it. Other programs sign by the machine's clock. */
 export const now = new Date(Math.floor(Date.now() / 1000) * 1000)

@@ -1,7 +1,10 @@
 // Getting to an open drawer quickly: through the wallet's own calls, with everything secret typed into the small window.
 import { expect, type Page } from '@playwright/test'
 import type { Failure, Outcome } from '../../preload/failure.ts'
-import type { CredentialCard, Household, Opener, Session } from '../../preload/shapes.ts'
+import type { Opener } from '../../preload/shapes/common.ts'
+import type { CredentialCard } from '../../preload/shapes/credentials.ts'
+import type { Household } from '../../preload/shapes/people.ts'
+import type { Session } from '../../preload/shapes/session.ts'
 import { finish } from './hands.ts'
 import type { Program } from './program.ts'
 import { words } from './words.ts'

@@ -19,7 +19,9 @@ import { createMemoryReaders, type MemoryReaders } from '../../practice/memoryRe
 import { createPortal, type Portal } from '../../practice/portal/portal.ts'
 import { type PortalControl, portalControl } from '../../practice/portal/portalControl.ts'
 import { openWorld, type World } from '../../practice/world.ts'
-import type { CredentialCard, Receipt, RequestSummary, Session } from '../../preload/shapes.ts'
+import type { CredentialCard } from '../../preload/shapes/credentials.ts'
+import type { Session } from '../../preload/shapes/session.ts'
+import type { Receipt, RequestSummary } from '../../preload/shapes/sharing.ts'
 import { temporaryFolder, testDrawer } from './drawers.ts'
 
 export const testOrigin = 'https://localhost:20444'

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import type { PracticeCardKind } from '../../preload/shapes.ts'
+import type { PracticeCardKind } from '../../preload/shapes/practice.ts'
 import { expect, type Screens, test } from './support/screens.ts'
 import { makeDrawer, pressAndClose, reader1 } from './support/steps.ts'
 

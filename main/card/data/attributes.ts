@@ -1,6 +1,7 @@
 // 券面事項入力補助AP: the four attributes (基本4情報) as text, and whether they are as the issuer signed them.
 import { createHash } from 'node:crypto'
-import type { CardCheck, FourAttributes } from '../../../preload/shapes.ts'
+import type { CardCheck } from '../../../preload/shapes/cardData.ts'
+import type { FourAttributes } from '../../../preload/shapes/certificates.ts'
 import { certifiedBy, parseCvCertificate, verifies } from './cvCertificate.ts'
 import { parseDay } from './days.ts'
 import { broken, type CardObject, type ObjectForm, parseFile, parseInside, requiredObject } from './objects.ts'

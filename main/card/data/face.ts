@@ -1,6 +1,7 @@
 // 券面事項確認AP: the face of the card as pictures. What the pictures show is not looked into here.
 import { constants, createHash, type KeyObject, publicDecrypt } from 'node:crypto'
-import type { CardCheck, FourAttributes } from '../../../preload/shapes.ts'
+import type { CardCheck } from '../../../preload/shapes/cardData.ts'
+import type { FourAttributes } from '../../../preload/shapes/certificates.ts'
 import { offsetsAgree, unsigned, whose } from './attributes.ts'
 import { certifiedBy, parseCvCertificate } from './cvCertificate.ts'
 import { parseDay } from './days.ts'

@@ -1,5 +1,5 @@
 // The classes of a driver's licence by their tags in DF1/EF01, in the order in which the printed licence shows them.
-import type { Bilingual } from '../../../preload/shapes.ts'
+import type { Bilingual } from '../../../preload/shapes/common.ts'
 
 /** Each with the day since when it is held. The first three are dates of groups, the others of classes. */
 export const categories: readonly { readonly tag: number; readonly name: Bilingual; readonly group?: true }[] = [

@@ -1,6 +1,6 @@
 // A driver's licence on a card of its own: what its files say. Tags, coding and sizes by two or more implementers of the
 // National Police Agency's specification; what only the wallet guesses is said where it is guessed.
-import type { CardCheck } from '../../../preload/shapes.ts'
+import type { CardCheck } from '../../../preload/shapes/cardData.ts'
 import { parseEraDay } from '../data/days.ts'
 import { broken, type CardObject, type ObjectForm, onlyObject, parseObjects } from '../data/objects.ts'
 import { asciiText } from '../data/texts.ts'

@@ -1,6 +1,6 @@
 // マイナ免許証: a driver's licence on the My Number Card. Its content is described, but most of its tags are not public:
 // what is known is shown, and the rest is said to be unread.
-import type { CardCheck } from '../../../preload/shapes.ts'
+import type { CardCheck } from '../../../preload/shapes/cardData.ts'
 import { parseEraDay } from '../data/days.ts'
 import { pictureWithin } from './licenceCard.ts'
 

@@ -1,5 +1,5 @@
 // What a driver's licence on a card of its own tells without any PIN.
-import type { CardInReader } from '../../../preload/shapes.ts'
+import type { CardInReader } from '../../../preload/shapes/card.ts'
 import { WalletError } from '../../failure.ts'
 import { nameStatus, ok } from '../apdu.ts'
 import { selectFile } from '../applications.ts'

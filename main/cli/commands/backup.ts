@@ -1,7 +1,8 @@
 // Backups from the command line: the same calls as the screen, with the file named beforehand.
 import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { type BackupPreview, type ChosenBackup, type Person, personColour } from '../../../preload/shapes.ts'
+import type { BackupPreview, ChosenBackup } from '../../../preload/shapes/backup.ts'
+import { type Person, personColour } from '../../../preload/shapes/people.ts'
 import { fail } from '../../failure.ts'
 import type { Files } from '../../ports.ts'
 import type { Command } from '../parse.ts'

@@ -1,5 +1,5 @@
 // What the backup commands say, in both languages.
-import type { BackupPreview, BackupTest } from '../../../preload/shapes.ts'
+import type { BackupPreview, BackupTest } from '../../../preload/shapes/backup.ts'
 
 type Check = BackupTest['checks'][number]['what']
 

@@ -1,5 +1,5 @@
 // What lies in the readers, without any PIN.
-import type { CardInReader } from '../../../preload/shapes.ts'
+import type { CardInReader } from '../../../preload/shapes/card.ts'
 import { plainFailureText } from '../../../preload/text/failureText.ts'
 import { type Look, lookAtCard } from '../../card/look.ts'
 import { type Failure, fail, WalletError } from '../../failure.ts'

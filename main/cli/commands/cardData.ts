@@ -1,5 +1,5 @@
 // What the card holds, read for one command and kept nowhere: attributes, face, licence.
-import type { CardCheck, CardFace, LicenceData, LicenceText } from '../../../preload/shapes.ts'
+import type { CardCheck, CardFace, LicenceData, LicenceText } from '../../../preload/shapes/cardData.ts'
 import { cardCheckWords } from '../../../preload/text/cardChecks.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { fail } from '../../failure.ts'

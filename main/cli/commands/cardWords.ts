@@ -1,5 +1,6 @@
 // What the command line calls the things on a card.
-import type { FourAttributes, Medium } from '../../../preload/shapes.ts'
+import type { Medium } from '../../../preload/shapes/card.ts'
+import type { FourAttributes } from '../../../preload/shapes/certificates.ts'
 
 interface CardWords {
   readonly media: Record<Medium, string>

@@ -1,6 +1,6 @@
 // The certificates of the card: listed, shown, written as PEM, and kept in the drawer.
 import type { WalletApi } from '../../../preload/contract.ts'
-import type { CertificateView } from '../../../preload/shapes.ts'
+import type { CertificateView } from '../../../preload/shapes/certificates.ts'
 import { fail } from '../../failure.ts'
 import { chooseReader } from '../../journeys/chooseReader.ts'
 import { guarded } from '../guarded.ts'

@@ -1,5 +1,5 @@
 // What the commands for certificates say.
-import type { CertificateRole, CertificateView } from '../../../preload/shapes.ts'
+import type { CertificateRole, CertificateView } from '../../../preload/shapes/certificates.ts'
 
 interface CertWords {
   readonly roles: Readonly<Record<CertificateRole, string>>

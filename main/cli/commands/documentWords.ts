@@ -1,5 +1,5 @@
 // What the commands about documents say.
-import type { DocumentSignature, SignatureForm } from '../../../preload/shapes.ts'
+import type { DocumentSignature, SignatureForm } from '../../../preload/shapes/documents.ts'
 
 export interface DocumentWords {
   readonly forms: Readonly<Record<SignatureForm, string>>

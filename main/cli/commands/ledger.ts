@@ -1,7 +1,7 @@
 // `tefuda ledger …`: looked through, verified, exported, erased from.
 import { open } from 'node:fs/promises'
 import { dirname, parse, resolve } from 'node:path'
-import type { LedgerEntry, LedgerReport } from '../../../preload/shapes.ts'
+import type { LedgerEntry, LedgerReport } from '../../../preload/shapes/ledger.ts'
 import { ledgerWords } from '../../../preload/text/ledgerWords.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { saveAll } from '../../documents/save.ts'

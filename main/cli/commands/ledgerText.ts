@@ -1,5 +1,5 @@
 // What `tefuda ledger` says, in both languages.
-import type { HeadComparison, LedgerFinding } from '../../../preload/shapes.ts'
+import type { HeadComparison, LedgerFinding } from '../../../preload/shapes/ledger.ts'
 
 export interface LedgerSentences {
   sound(count: number): string

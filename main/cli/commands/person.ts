@@ -1,5 +1,5 @@
 // Who lives here, and making one more.
-import { type Person, personColour } from '../../../preload/shapes.ts'
+import { type Person, personColour } from '../../../preload/shapes/people.ts'
 import { NotUnderstood } from '../notUnderstood.ts'
 import type { Command } from '../parse.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'

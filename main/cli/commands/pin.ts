@@ -1,6 +1,6 @@
 // The PINs of the card: how they stand, and changing one.
-import type { CardInReader, CardPinName } from '../../../preload/shapes.ts'
-import { cardPin } from '../../../preload/shapes.ts'
+import type { CardInReader, CardPinName } from '../../../preload/shapes/card.ts'
+import { cardPin } from '../../../preload/shapes/card.ts'
 import { plainFailureText } from '../../../preload/text/failureText.ts'
 import { pins } from '../../card/pin.ts'
 import { type Failure, fail } from '../../failure.ts'

@@ -1,4 +1,4 @@
-import type { OfferSummary } from '../../../preload/shapes.ts'
+import type { OfferSummary } from '../../../preload/shapes/sharing.ts'
 import { WalletError } from '../../failure.ts'
 import { NotUnderstood } from '../notUnderstood.ts'
 import type { Command } from '../parse.ts'

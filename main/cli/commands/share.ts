@@ -1,4 +1,4 @@
-import type { RequestSummary, ShareOption } from '../../../preload/shapes.ts'
+import type { RequestSummary, ShareOption } from '../../../preload/shapes/sharing.ts'
 import { fail } from '../../failure.ts'
 import type { Command } from '../parse.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'

@@ -1,4 +1,4 @@
-import type { DocumentSignature } from '../../../preload/shapes.ts'
+import type { DocumentSignature } from '../../../preload/shapes/documents.ts'
 import { mostSignedBytes } from '../../documents/kind.ts'
 import { type DocumentTrust, verifyDocument } from '../../documents/verifyDocument.ts'
 import { inspectionOf } from '../../inspect/inspectDocument.ts'

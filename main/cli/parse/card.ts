@@ -1,5 +1,6 @@
 // `card`, `pin` and `cert`: what lies in the reader.
-import { type CardPinName, type CertificateRole, cardPin } from '../../../preload/shapes.ts'
+import { type CardPinName, cardPin } from '../../../preload/shapes/card.ts'
+import type { CertificateRole } from '../../../preload/shapes/certificates.ts'
 import { no } from '../notUnderstood.ts'
 import { none, one, type Values } from './values.ts'
 

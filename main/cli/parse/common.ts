@@ -1,5 +1,5 @@
 // What holds for every command, and where its secrets come from.
-import type { Opener } from '../../../preload/shapes.ts'
+import type { Opener } from '../../../preload/shapes/common.ts'
 import { no } from '../notUnderstood.ts'
 import type { Values } from './values.ts'
 

@@ -1,5 +1,5 @@
 // `sign`, `verify` and `inspect`: files.
-import { type SignatureForm, signatureForm } from '../../../preload/shapes.ts'
+import { type SignatureForm, signatureForm } from '../../../preload/shapes/documents.ts'
 import { no } from '../notUnderstood.ts'
 import { one, type Values } from './values.ts'
 

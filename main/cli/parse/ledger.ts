@@ -1,5 +1,11 @@
 // `ledger`: what was done.
-import { type LedgerFilter, type LetterAbout, ledgerEntry, ledgerFilter, letterAbout } from '../../../preload/shapes.ts'
+import {
+  type LedgerFilter,
+  type LetterAbout,
+  ledgerEntry,
+  ledgerFilter,
+  letterAbout,
+} from '../../../preload/shapes/ledger.ts'
 import { no } from '../notUnderstood.ts'
 import { none, one, type Values } from './values.ts'
 

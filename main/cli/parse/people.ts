@@ -1,5 +1,6 @@
 // `person` and `backup`: people, and their drawers in files.
-import { type BackupKey, type Person, personColour } from '../../../preload/shapes.ts'
+import type { BackupKey } from '../../../preload/shapes/backup.ts'
+import { type Person, personColour } from '../../../preload/shapes/people.ts'
 import { no } from '../notUnderstood.ts'
 import { none, one, type Values } from './values.ts'
 

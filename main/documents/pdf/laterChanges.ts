@@ -1,6 +1,6 @@
 // What was changed between a signed revision and the newest one. Further signatures change nothing that was signed, nor does
 // what proves them later (DSS, time stamps: ETSI EN 319 142-1 5.4, 5.5). Everything else is named, known to be harmless or not.
-import type { DocumentChange } from '../../../preload/shapes.ts'
+import type { DocumentChange } from '../../../preload/shapes/documents.ts'
 import { WalletError } from '../../failure.ts'
 import type { Pdf } from './openPdf.ts'
 import { allFields, formOf, pagesOf, signatureFields } from './signatureFields.ts'

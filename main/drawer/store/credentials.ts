@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Bilingual } from '../../../preload/shapes.ts'
+import type { Bilingual } from '../../../preload/shapes/common.ts'
 import type {
   CredentialId,
   CredentialKind,

@@ -1,7 +1,7 @@
 // The list of all that was shared, signed, refused or failed: names of attributes, never values. How its rows hang together
 // is told in main/ledger/chain.ts.
 import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto'
-import type { HeadComparison, LedgerEntry, LedgerReport } from '../../../preload/shapes.ts'
+import type { HeadComparison, LedgerEntry, LedgerReport } from '../../../preload/shapes/ledger.ts'
 import { fail } from '../../failure.ts'
 import { beforeFirst, commitmentOf, type HeadMark, hashOf, type LedgerRow } from '../../ledger/chain.ts'
 import { entriesOf, isTrace, parseContent, type RowContent, rowContent } from '../../ledger/content.ts'

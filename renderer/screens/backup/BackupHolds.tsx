@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { BackupPreview } from '../../../preload/shapes.ts'
+import type { BackupPreview } from '../../../preload/shapes/backup.ts'
 import { Part } from '../../components/Page.tsx'
 import { PersonMark } from '../../components/PersonMark.tsx'
 import { Ruby } from '../../components/Ruby.tsx'

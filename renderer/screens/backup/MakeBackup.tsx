@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { ChosenBackup, Person } from '../../../preload/shapes.ts'
+import type { ChosenBackup } from '../../../preload/shapes/backup.ts'
+import type { Person } from '../../../preload/shapes/people.ts'
 import { Button } from '../../components/Button.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Notice } from '../../components/Notice.tsx'

@@ -1,5 +1,7 @@
 import { useState } from 'react'
-import type { BackupPreview, CardState, Household, Person } from '../../../preload/shapes.ts'
+import type { BackupPreview } from '../../../preload/shapes/backup.ts'
+import type { CardState } from '../../../preload/shapes/card.ts'
+import type { Household, Person } from '../../../preload/shapes/people.ts'
 import { preferredReader, readerTrouble } from '../../cardTrouble.ts'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'

@@ -1,4 +1,4 @@
-import type { BackupPreview } from '../../../preload/shapes.ts'
+import type { BackupPreview } from '../../../preload/shapes/backup.ts'
 import { Button } from '../../components/Button.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Icon } from '../../components/Icon.tsx'

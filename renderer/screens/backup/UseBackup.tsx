@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import type { BackupKey, BackupPreview, CardState, ChosenBackup, Household } from '../../../preload/shapes.ts'
+import type { BackupKey, BackupPreview, ChosenBackup } from '../../../preload/shapes/backup.ts'
+import type { CardState } from '../../../preload/shapes/card.ts'
+import type { Household } from '../../../preload/shapes/people.ts'
 import { Button } from '../../components/Button.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Actions, Part } from '../../components/Page.tsx'

@@ -1,5 +1,5 @@
 // The four attributes as text, by the PIN for them or by the number printed on the card.
-import type { CardAttributes } from '../../../preload/shapes.ts'
+import type { CardAttributes } from '../../../preload/shapes/cardData.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'
 import { Part } from '../../components/Page.tsx'

@@ -1,5 +1,5 @@
 // What the card holds beside its certificates. It is read when the person asks, shown, and kept nowhere.
-import type { CardInReader } from '../../../preload/shapes.ts'
+import type { CardInReader } from '../../../preload/shapes/card.ts'
 import { Notice } from '../../components/Notice.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { useText } from '../../text/TextContext.tsx'

@@ -1,6 +1,8 @@
 // The certificates of the card in the reader: those open to everybody, and the signing one behind its password.
 import { useEffect, useState } from 'react'
-import type { CardInReader, CertificateView, Person } from '../../../preload/shapes.ts'
+import type { CardInReader } from '../../../preload/shapes/card.ts'
+import type { CertificateView } from '../../../preload/shapes/certificates.ts'
+import type { Person } from '../../../preload/shapes/people.ts'
 import { Button } from '../../components/Button.tsx'
 import { CertificateSheet } from '../../components/CertificateSheet.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'

@@ -1,5 +1,5 @@
 // What was checked of the data that was read: in words, held, not held, or that nobody could.
-import type { CardCheck } from '../../../preload/shapes.ts'
+import type { CardCheck } from '../../../preload/shapes/cardData.ts'
 import { cardCheckWords } from '../../../preload/text/cardChecks.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Icon, type IconName } from '../../components/Icon.tsx'

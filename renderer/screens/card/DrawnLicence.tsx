@@ -1,5 +1,5 @@
 // A driver's licence drawn as one: lines, coloured band, classes in a grid, photo.
-import type { LicenceData, LicenceText } from '../../../preload/shapes.ts'
+import type { LicenceData, LicenceText } from '../../../preload/shapes/cardData.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Ruby } from '../../components/Ruby.tsx'
 import { formatDay, isPast } from '../../text/days.ts'

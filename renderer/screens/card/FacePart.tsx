@@ -1,5 +1,5 @@
 // Photo and face of the card, drawn as a card: the pictures are the card's own.
-import type { CardFace } from '../../../preload/shapes.ts'
+import type { CardFace } from '../../../preload/shapes/cardData.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'
 import { Part } from '../../components/Page.tsx'

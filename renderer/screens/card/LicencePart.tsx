@@ -1,5 +1,6 @@
 // A driver's licence, on a card of its own or on the My Number Card: read by its PINs, shown as a drawn licence.
-import type { CardInReader, LicenceData } from '../../../preload/shapes.ts'
+import type { CardInReader } from '../../../preload/shapes/card.ts'
+import type { LicenceData } from '../../../preload/shapes/cardData.ts'
 import { Button } from '../../components/Button.tsx'
 import { Part } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'

@@ -1,5 +1,5 @@
 // A text of a licence: characters that no table has stand in it as pictures, as large as the letters around them.
-import type { LicenceText } from '../../../preload/shapes.ts'
+import type { LicenceText } from '../../../preload/shapes/cardData.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { useText } from '../../text/TextContext.tsx'
 import drawn from './DrawnCard.module.css'

@@ -1,4 +1,4 @@
-import type { Person } from '../../../preload/shapes.ts'
+import type { Person } from '../../../preload/shapes/people.ts'
 import { Button } from '../../components/Button.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { GuardNotice } from '../../components/GuardNotice.tsx'

@@ -1,5 +1,6 @@
 // Every PIN of the card in household words: what it opens, its form, tries left, what a lock means and who undoes it.
-import { type CardInReader, cardPin, type Person } from '../../../preload/shapes.ts'
+import { type CardInReader, cardPin } from '../../../preload/shapes/card.ts'
+import type { Person } from '../../../preload/shapes/people.ts'
 import { Button } from '../../components/Button.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions } from '../../components/Page.tsx'

@@ -1,6 +1,6 @@
 // A reading under way, its result, or why there is none; and the ways to begin one.
 import { type ReactNode, useEffect, useRef } from 'react'
-import type { Person } from '../../../preload/shapes.ts'
+import type { Person } from '../../../preload/shapes/people.ts'
 import { Button } from '../../components/Button.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { GuardNotice } from '../../components/GuardNotice.tsx'

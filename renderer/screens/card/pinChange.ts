@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { CardPinName } from '../../../preload/shapes.ts'
+import type { CardPinName } from '../../../preload/shapes/card.ts'
 import { type CallState, useCall } from '../../useWallet.ts'
 
 /** One change of a PIN, from the press of its button to how it ended; it outlives the card's leaving the reader. */

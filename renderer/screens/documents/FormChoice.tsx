@@ -1,4 +1,4 @@
-import type { SignatureForm } from '../../../preload/shapes.ts'
+import type { SignatureForm } from '../../../preload/shapes/documents.ts'
 import { Choice } from '../../components/Choice.tsx'
 import { Part } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'

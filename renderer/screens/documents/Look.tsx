@@ -1,6 +1,6 @@
 // The chosen documents, one at a time: a PDF page by page, any other file by its facts.
 import { type ReactNode, useCallback, useEffect, useId, useState } from 'react'
-import type { ChosenDocument } from '../../../preload/shapes.ts'
+import type { ChosenDocument } from '../../../preload/shapes/documents.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'

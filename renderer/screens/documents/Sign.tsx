@@ -1,6 +1,8 @@
 // Signing, from the files to the result: chosen, seen, meant, and signed with one PIN.
 import { useState } from 'react'
-import type { CardState, ChosenDocument, Person, SignatureForm, SignedDocument } from '../../../preload/shapes.ts'
+import type { CardState } from '../../../preload/shapes/card.ts'
+import type { ChosenDocument, SignatureForm, SignedDocument } from '../../../preload/shapes/documents.ts'
+import type { Person } from '../../../preload/shapes/people.ts'
 import { Button } from '../../components/Button.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { GuardNotice, WhosePhone } from '../../components/GuardNotice.tsx'

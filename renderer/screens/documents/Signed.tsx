@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { ChosenDocument, SignedDocument } from '../../../preload/shapes.ts'
+import type { ChosenDocument, SignedDocument } from '../../../preload/shapes/documents.ts'
 import { Button } from '../../components/Button.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Icon } from '../../components/Icon.tsx'

@@ -1,5 +1,5 @@
 // What came of checking a document: the whole of it in one sentence, then each signature.
-import type { DocumentSignature, DocumentVerdict } from '../../../preload/shapes.ts'
+import type { DocumentSignature, DocumentVerdict } from '../../../preload/shapes/documents.ts'
 import { Findings } from '../../components/Findings.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Part } from '../../components/Page.tsx'

@@ -1,6 +1,6 @@
 // What the person has seen of each document, and so whether all of them may be signed.
 import { useCallback, useMemo, useState } from 'react'
-import type { ChosenDocument } from '../../../preload/shapes.ts'
+import type { ChosenDocument } from '../../../preload/shapes/documents.ts'
 
 export interface Review {
   /** The end of its last page was in view. */

@@ -1,6 +1,6 @@
 // Which card would sign, and what keeps it from doing so, judged before any PIN is asked.
 import type { Failure } from '../../../preload/failure.ts'
-import type { CardInReader, CardState } from '../../../preload/shapes.ts'
+import type { CardInReader, CardState } from '../../../preload/shapes/card.ts'
 import { isPhone, preferredReader, readerTrouble } from '../../cardTrouble.ts'
 
 interface SigningCard {

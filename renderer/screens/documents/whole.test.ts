@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { DocumentSignature, DocumentVerdict } from '../../../preload/shapes.ts'
+import type { DocumentSignature, DocumentVerdict } from '../../../preload/shapes/documents.ts'
 import { wholeOf } from './whole.ts'
 
 const held: DocumentSignature = {

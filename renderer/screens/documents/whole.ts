@@ -1,5 +1,5 @@
 // What a document's signatures say together, in one word.
-import type { DocumentSignature, DocumentVerdict } from '../../../preload/shapes.ts'
+import type { DocumentSignature, DocumentVerdict } from '../../../preload/shapes/documents.ts'
 
 export type Whole = 'none' | 'valid' | 'notOnList' | 'expired' | 'invalid' | 'notAll'
 

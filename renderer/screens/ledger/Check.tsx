@@ -1,6 +1,6 @@
 // Whether the ledger is as it was written: by itself, against the head in the keychain, and against a receipt.
 import { useEffect, useState } from 'react'
-import type { HeadComparison, LedgerReport } from '../../../preload/shapes.ts'
+import type { HeadComparison, LedgerReport } from '../../../preload/shapes/ledger.ts'
 import { Button } from '../../components/Button.tsx'
 import { Confirm } from '../../components/Confirm.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'

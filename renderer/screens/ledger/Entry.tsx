@@ -1,6 +1,6 @@
 // One entry: what it says, and what can be done about it.
 import { useState } from 'react'
-import type { LedgerEntry } from '../../../preload/shapes.ts'
+import type { LedgerEntry } from '../../../preload/shapes/ledger.ts'
 import { failureTitle } from '../../../preload/text/failureText.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'

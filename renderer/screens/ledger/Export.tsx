@@ -1,5 +1,5 @@
 // The entries that are seen, as a file.
-import type { LedgerFilter } from '../../../preload/shapes.ts'
+import type { LedgerFilter } from '../../../preload/shapes/ledger.ts'
 import { Button } from '../../components/Button.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Notice } from '../../components/Notice.tsx'

@@ -1,6 +1,6 @@
 // Which entries are looked for.
 import { type ReactNode, useId, useState } from 'react'
-import type { LedgerEntry, LedgerFilter } from '../../../preload/shapes.ts'
+import type { LedgerEntry, LedgerFilter } from '../../../preload/shapes/ledger.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'
 import { Field } from '../../components/Field.tsx'

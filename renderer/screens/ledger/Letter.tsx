@@ -1,6 +1,6 @@
 // A letter to the party of an entry, ready to be copied or saved. Nothing is sent.
 import { useEffect, useId, useRef, useState } from 'react'
-import type { LedgerEntry, LetterAbout } from '../../../preload/shapes.ts'
+import type { LedgerEntry, LetterAbout } from '../../../preload/shapes/ledger.ts'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'

@@ -1,7 +1,7 @@
 // Random sequences of what people, cards and other programs do around PINs.
 import fc from 'fast-check'
 import type { Fault } from '../../../practice/card/practiceCard.ts'
-import type { CardPinName } from '../../../preload/shapes.ts'
+import type { CardPinName } from '../../../preload/shapes/card.ts'
 
 export const actions = [
   'logIn',

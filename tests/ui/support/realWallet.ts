@@ -15,7 +15,7 @@ import { createMemoryReaders, type MemoryReaders } from '../../../practice/memor
 import { createPortal } from '../../../practice/portal/portal.ts'
 import { type PortalControl, portalControl } from '../../../practice/portal/portalControl.ts'
 import type { World } from '../../../practice/world.ts'
-import type { Settings } from '../../../preload/shapes.ts'
+import type { Settings } from '../../../preload/shapes/settings.ts'
 import { noTrust } from '../../support/drawers.ts'
 import { inProcessDrawer } from '../../support/inProcessDrawer.ts'
 import { memoryKeychain } from '../../support/memoryKeychain.ts'
