@@ -25,11 +25,11 @@ export async function signDocument(guide: Guide): Promise<void> {
     await pick(guide, join(folder, name))
     await press(guide.page, words.choose)
     await expect(main().locator('[data-drawn]').first()).toBeVisible({ timeout: 20_000 })
-    await press(guide.page, words.pdf.toEnd)
-    await expect(main().getByText(words.seenWhole)).toBeVisible()
     return undefined
   })
   await step('the person says that they mean it as with a registered seal', 'sign-consent', async () => {
+    await press(guide.page, words.pdf.toEnd)
+    await expect(main().getByText(words.seenWhole)).toBeVisible()
     await tick(guide.page, words.consent)
     await press(guide.page, words.signNow(1))
     const window = await guide.program.secret(guide.text.secret.pinTitles.signature)
