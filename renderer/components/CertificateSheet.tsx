@@ -9,6 +9,7 @@ import style from './CertificateSheet.module.css'
 import { Findings } from './Findings.tsx'
 import { Icon, type IconName } from './Icon.tsx'
 import { Ruby } from './Ruby.tsx'
+import { Sheet, type Tone } from './Sheet.tsx'
 
 interface Props {
   readonly certificate: CertificateView
@@ -28,29 +29,34 @@ const icons: Readonly<Record<Verdict, IconName>> = {
   invalid: 'cross',
 }
 
+const tones: Readonly<Record<Verdict, Tone | undefined>> = {
+  valid: 'good',
+  expired: 'warn',
+  notYet: 'warn',
+  notOnList: undefined,
+  invalid: 'bad',
+}
+
 export function CertificateSheet({ certificate, children, headed = true }: Props) {
   const { text } = useText()
   const words = text.certificates
   const { role, verdict } = certificate
-  const id = `certificate-${certificate.sha256.slice(0, 16)}`
+  const mark = (
+    <p className={style['mark']} data-tone={tones[verdict]}>
+      <Icon name={icons[verdict]} size={20} />
+      <strong>
+        <Ruby>{words.verdicts[verdict]}</Ruby>
+      </strong>
+    </p>
+  )
   return (
-    <section className={style['sheet']} data-verdict={verdict} aria-labelledby={id}>
-      <div className={style['head']}>
-        <div>
-          <h2 id={id} className={headed ? undefined : 'visuallyHidden'}>
-            <Ruby>{words.names[role]}</Ruby>
-          </h2>
-          <p className={style['official']}>
-            <Ruby>{words.officials[role]}</Ruby>
-          </p>
-        </div>
-        <p className={style['mark']}>
-          <Icon name={icons[verdict]} size={20} />
-          <strong>
-            <Ruby>{words.verdicts[verdict]}</Ruby>
-          </strong>
-        </p>
-      </div>
+    <Sheet
+      title={words.names[role]}
+      headed={headed}
+      official={<Ruby>{words.officials[role]}</Ruby>}
+      beside={mark}
+      tone={tones[verdict]}
+    >
       <p>
         <Ruby>{words.what[role]}</Ruby>
       </p>
@@ -71,7 +77,7 @@ export function CertificateSheet({ certificate, children, headed = true }: Props
       {(role === 'authentication' || role === 'signature') && <Ends role={role} />}
       <Technical certificate={certificate} />
       {children}
-    </section>
+    </Sheet>
   )
 }
 

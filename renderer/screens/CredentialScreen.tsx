@@ -7,7 +7,7 @@ import { CertificateSheet } from '../components/CertificateSheet.tsx'
 import { Confirm } from '../components/Confirm.tsx'
 import { CredentialFace } from '../components/CredentialFace.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
-import { Icon } from '../components/Icon.tsx'
+import { Findings } from '../components/Findings.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { Actions, Page, Part } from '../components/Page.tsx'
 import { Progress } from '../components/Progress.tsx'
@@ -144,25 +144,7 @@ function Proof({ detail }: { detail: CredentialDetail }) {
           {text.marks.colon}
           {formatDateTime(check.at, language)}
         </p>
-        <details className={style['findings']}>
-          <summary>
-            <Ruby>{text.credential.findings(passed, check.findings.length)}</Ruby>
-          </summary>
-          <ul>
-            {check.findings.map((finding) => (
-              <li key={`${finding.rule} ${finding.message}`} data-ok={finding.ok}>
-                <Icon name={finding.ok ? 'check' : 'cross'} size={20} />
-                <p>
-                  <span className="visuallyHidden">
-                    <Ruby>{finding.ok ? text.credential.passed : text.credential.failed}</Ruby>
-                  </span>
-                  {finding.message}
-                  <small>{finding.rule}</small>
-                </p>
-              </li>
-            ))}
-          </ul>
-        </details>
+        <Findings title={text.credential.findings(passed, check.findings.length)} findings={check.findings} />
       </Notice>
       {lastStatus !== undefined && (
         <Notice

@@ -11,10 +11,10 @@ import { GuardNotice, WhosePhone } from '../components/GuardNotice.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { Actions, Page, Part } from '../components/Page.tsx'
 import { PinCounters } from '../components/PinCounters.tsx'
+import { PinTries } from '../components/PinTries.tsx'
 import { Progress } from '../components/Progress.tsx'
 import { ReaderStatus, useCardSentence } from '../components/ReaderStatus.tsx'
 import { Ruby } from '../components/Ruby.tsx'
-import { TriesLeft } from '../components/TriesLeft.tsx'
 import type { Go } from '../screen.ts'
 import { formatDate, formatDateTime } from '../text/dates.ts'
 import { useText } from '../text/TextContext.tsx'
@@ -142,12 +142,7 @@ function BeforeTyping({ card }: { card: MyNumberCard }) {
   const left = card.triesLeft.authentication
   return (
     <Part title={text.logIn.which}>
-      <p className={style['pin']}>
-        <strong>
-          <Ruby>{text.logIn.whichName}</Ruby>
-        </strong>
-        <TriesLeft left={left} most={3} />
-      </p>
+      <PinTries name={text.logIn.whichName} left={left} most={3} />
       <p className={style['small']}>
         <Ruby>{text.logIn.whichOfficial}</Ruby>
       </p>

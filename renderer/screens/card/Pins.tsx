@@ -5,6 +5,7 @@ import { Button } from '../../components/Button.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
+import { Sheet } from '../../components/Sheet.tsx'
 import { TriesLeft } from '../../components/TriesLeft.tsx'
 import { mostTries, type PinName } from '../../mostTries.ts'
 import { useText } from '../../text/TextContext.tsx'
@@ -78,7 +79,7 @@ function Pin({ pin, left, onChange, pending = false }: PinProps) {
   const { text } = useText()
   const words = text.pinCare
   const most = mostTries[pin]
-  const look = left === null ? 'none' : left === 0 ? 'locked' : left < most ? 'few' : 'all'
+  const tone = left === 0 ? 'bad' : left !== null && left < most ? 'warn' : undefined
   const warning = left === null ? words.states.notSet : left === 1 ? words.states.lastTry : undefined
   const facts = [
     [words.fields.opens, words.opens[pin]],
@@ -87,20 +88,18 @@ function Pin({ pin, left, onChange, pending = false }: PinProps) {
     [words.fields.unlock, words.unlock[pin]],
   ] as const
   return (
-    <section className={style['pin']} data-look={look} aria-labelledby={`pin-${pin}`}>
-      <div className={style['head']}>
-        <div>
-          <h2 id={`pin-${pin}`}>
-            <Ruby>{words.names[pin]}</Ruby>
-          </h2>
-          <p className={style['official']}>
-            <Ruby>{words.fields.official}</Ruby>
-            {text.marks.colon}
-            <Ruby>{words.officials[pin]}</Ruby>
-          </p>
-        </div>
-        {left !== null && <TriesLeft left={left} most={most} />}
-      </div>
+    <Sheet
+      title={words.names[pin]}
+      official={
+        <>
+          <Ruby>{words.fields.official}</Ruby>
+          {text.marks.colon}
+          <Ruby>{words.officials[pin]}</Ruby>
+        </>
+      }
+      beside={left !== null && <TriesLeft left={left} most={most} />}
+      tone={tone}
+    >
       {warning !== undefined && (
         <p className={style['warn']}>
           <Ruby>{warning}</Ruby>
@@ -125,21 +124,18 @@ function Pin({ pin, left, onChange, pending = false }: PinProps) {
           </Button>
         </Actions>
       )}
-    </section>
+    </Sheet>
   )
 }
 
 function NotSet({ pin }: { pin: 'licence1' | 'licence2' | 'licenceOnCard' }) {
   const { text } = useText()
   return (
-    <section className={style['pin']} aria-labelledby={`pin-${pin}`}>
-      <h2 id={`pin-${pin}`}>
-        <Ruby>{text.pinCare.names[pin]}</Ruby>
-      </h2>
+    <Sheet title={text.pinCare.names[pin]}>
       <p>
         <Ruby>{text.pinCare.licenceNotSet}</Ruby>
       </p>
-    </section>
+    </Sheet>
   )
 }
 

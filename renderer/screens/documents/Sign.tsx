@@ -8,9 +8,9 @@ import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { GuardNotice, WhosePhone } from '../../components/GuardNotice.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
+import { PinTries } from '../../components/PinTries.tsx'
 import { Progress } from '../../components/Progress.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
-import { TriesLeft } from '../../components/TriesLeft.tsx'
 import { mostTries } from '../../mostTries.ts'
 import type { Go } from '../../screen.ts'
 import { useText } from '../../text/TextContext.tsx'
@@ -155,12 +155,7 @@ function PinAhead({ left }: { left: number | null }) {
   const { text } = useText()
   return (
     <Part title={text.documents.pin}>
-      <p className={style['pin']}>
-        <strong>
-          <Ruby>{text.documents.pinName}</Ruby>
-        </strong>
-        <TriesLeft left={left} most={mostTries.signature} />
-      </p>
+      <PinTries name={text.documents.pinName} left={left} most={mostTries.signature} />
       <p>
         <Ruby>{text.documents.pinText}</Ruby>
       </p>
