@@ -1,7 +1,7 @@
 // Readers and cards over PC/SC: pcscd on Linux and macOS, Smart Card on Windows.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CardInterface, ContextInterface, ReaderInterface } from 'smartcard'
-import { fail, WalletError } from '../failure.ts'
+import { type Failure, fail, WalletError } from '../failure.ts'
 import type { CardReaders, ReaderId, ReadersState, Transmit } from '../ports.ts'
 import { type PcscStep, pcscFailure, serviceIsGone, TookTooLong } from './pcscFailure.ts'
 import { insertionCounter } from './pcscState.ts'
@@ -19,6 +19,9 @@ export interface PcscOptions {
 
 /** PC/SC's name for "the list of readers changed" (pcsclite, Windows; macOS does not know it). */
 const readersChanged = { name: '\\\\?PnP?\\Notification', state: 0, changed: false, atr: null }
+
+/** How long a service that is ending may still answer. */
+const endingMs = 400
 
 /** Loads the native part when it is first needed; where its libraries are missing the service counts as down. */
 export function pcscReaders(options: PcscOptions = {}): CardReaders {
@@ -182,7 +185,7 @@ function lend(card: CardInterface, limitMs: number): { transmit: Transmit; letGo
       try {
         const answer = await within(answering, limitMs)
         // No answer at all counts as success to drivers (vpcd among them) whose card left in the middle of a command.
-        return answer.length === 0 ? fail({ code: 'card.removed' }) : new Uint8Array(answer)
+        return answer.length === 0 ? fail(await removedOrGone()) : new Uint8Array(answer)
       } catch (error) {
         hangs = error instanceof TookTooLong
         if (error instanceof WalletError) throw error
@@ -216,16 +219,23 @@ function disconnectQuietly(card: CardInterface, disposition: number): void {
 }
 
 /** "Communication error" may mean card or service; asking the service tells which. */
-async function pcscFailureNow(error: unknown) {
+async function pcscFailureNow(error: unknown): Promise<Failure> {
   const failure = pcscFailure(error, 'transmit')
-  if (failure.code !== 'card.removed') return failure
-  try {
-    const context = await open()
-    context.close()
-    return failure
-  } catch (gone) {
-    return serviceIsGone(gone) ? ({ code: 'card.noService' } as const) : failure
+  return failure.code === 'card.removed' ? removedOrGone() : failure
+}
+
+/** A service that is ending lets go of its cards first and answers for a moment longer, so it is asked twice. */
+async function removedOrGone(): Promise<Failure> {
+  for (const pauseMs of [0, endingMs]) {
+    await sleep(pauseMs)
+    try {
+      const context = await open()
+      context.close()
+    } catch (gone) {
+      if (serviceIsGone(gone)) return { code: 'card.noService' }
+    }
   }
+  return { code: 'card.removed' }
 }
 
 async function within<T>(work: Promise<T>, limitMs: number): Promise<T> {
