@@ -23,8 +23,8 @@ export const documents: typeof ja = {
   endMissing: 'It can be signed once you have seen the end of its last page.',
   checkMissing: 'It can be signed once you have checked it with another program and ticked so.',
   checked: 'I have opened it with another program and checked it.',
-  brokenPages: (pages) =>
-    `${pages.length === 1 ? 'Page' : 'Pages'} ${pages.join(', ')} could not be shown as they should. Check them with another program before you sign.`,
+  brokenPages: (numbers, count) =>
+    `${count === 1 ? 'Page' : 'Pages'} ${numbers} could not be shown as they should. Check them with another program before you sign.`,
   list: 'Chosen documents',
   seen: 'seen',
   unseen: 'not seen yet',

@@ -108,7 +108,12 @@ function Pdf({ document: { id, name }, review }: { document: ChosenDocument; rev
     <>
       <PdfView name={name} base64={content.state.value.bytes} onEnd={onEnd} onBroken={onBroken} />
       {broken.length > 0 && (
-        <Notice kind="warn" live level={3} title={text.documents.brokenPages(broken)}>
+        <Notice
+          kind="warn"
+          live
+          level={3}
+          title={text.documents.brokenPages(broken.join(text.marks.comma), broken.length)}
+        >
           <Checked id={id} review={review} />
         </Notice>
       )}
