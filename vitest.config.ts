@@ -6,6 +6,8 @@ export default defineConfig({
       '{main,preload,renderer,practice,scripts}/**/*.test.ts',
       'tests/{journeys,contracts,cross,cli}/**/*.test.ts',
     ],
+    // Files share nothing, so that every core runs one.
+    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -31,7 +31,8 @@ function knock(display: string, name: string, cookie: Buffer): Promise<number | 
       socket.destroy()
       tell(answer[0])
     })
-    socket.on('error', () => tell(undefined))
+    // Whoever is not let in may find the door shut before the answer is read.
+    socket.on('error', () => tell(socket.pending ? undefined : 0))
   })
 }
 
