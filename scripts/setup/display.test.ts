@@ -25,14 +25,17 @@ function knock(display: string, name: string, cookie: Buffer): Promise<number | 
   const padded = (bytes: Buffer) => Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)])
   const head = Buffer.from([0x6c, 0, 11, 0, 0, 0, name.length, 0, cookie.length, 0, 0, 0])
   return new Promise((tell) => {
-    const socket = connect(`/tmp/.X11-unix/X${display.slice(1)}`)
+    let inside = false
+    const socket = connect(`/tmp/.X11-unix/X${display.slice(1)}`, () => {
+      inside = true
+    })
     socket.write(Buffer.concat([head, padded(Buffer.from(name)), padded(cookie)]))
     socket.on('data', (answer) => {
       socket.destroy()
       tell(answer[0])
     })
     // Whoever is not let in may find the door shut before the answer is read.
-    socket.on('error', () => tell(socket.pending ? undefined : 0))
+    socket.on('error', () => tell(inside ? 0 : undefined))
   })
 }
 
