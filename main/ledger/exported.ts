@@ -63,7 +63,8 @@ export function exportedCsv({ entries }: Pick<Exported, 'entries'>, language: 'j
     contact?.host ?? '',
     id,
   ])
-  return `\ufeff${[columns[language], ...lines].map((line) => `${line.map(cell).join(',')}\r\n`).join('')}`
+  const table: readonly (readonly string[])[] = [columns[language], ...lines]
+  return `\ufeff${table.map((line) => `${line.map(cell).join(',')}\r\n`).join('')}`
 }
 
 function namesOf(items: LedgerEntry['items'], language: 'ja' | 'en'): string {

@@ -132,11 +132,14 @@ export function missingInLanguage(_: unknown, used: readonly UsedMember[]): stri
     return typeof value === 'function' || (typeof value === 'object' && value !== null) ? value : {}
   }
   const prototype = (name: string): object => Reflect.get(global(name), 'prototype') ?? {}
+  const step = [0][Symbol.iterator]().next()
   const examples: Record<string, object> = {
     '': globalThis,
     Math,
     JSON,
     Intl,
+    AsyncGenerator: (async function* () {})(),
+    IteratorYieldResult: step,
     Error: new Error('', { cause: 'given' }),
     ReadonlyArray: Array.prototype,
     ReadonlyMap: Map.prototype,
@@ -148,10 +151,14 @@ export function missingInLanguage(_: unknown, used: readonly UsedMember[]): stri
     RegExpMatchArray: 'a'.match(/a/) ?? {},
     HTMLOrSVGElement: prototype('HTMLElement'),
     NavigatorLanguage: prototype('Navigator'),
+    ParentNode: prototype('Element'),
     // What is declared without a name of its own.
     __type: global('URL'),
   }
+  // Of both kinds of an iterator's step, which have no common name.
+  const unnamed: Record<string, object> = { done: step }
   return used.flatMap(({ owner, name }) => {
+    if (owner === '' && name in (unnamed[name] ?? {})) return []
     const statics = owner.endsWith('Constructor') ? global(owner.slice(0, -'Constructor'.length)) : undefined
     return name in (examples[owner] ?? statics ?? prototype(owner)) ? [] : [`${owner}.${name}`]
   })
