@@ -12,7 +12,7 @@ import { withPcscd } from './setup/pcscd.mjs'
 import { checkout, out, packageProgram, projectNode } from './setup/places.mjs'
 import { prepareNode, prepareProgram } from './setup/prepare.mjs'
 import { follow, SetupFailure } from './setup/say.mjs'
-import { runSuite, sideBySide, summary, wasInterrupted } from './setup/suites.mjs'
+import { runSuite, summary, wasInterrupted } from './setup/suites.mjs'
 
 const folders = ['preload', 'main', 'practice', 'renderer', 'tests', 'scripts']
 const report = (/** @type {string} */ name) => join(out, 'test', `${name}.json`)
@@ -80,10 +80,8 @@ async function test(names) {
   const wanted = (await suites(needs)).filter(({ name }) => names.length === 0 || names.includes(name))
   if (wanted.length === 0) throw new SetupFailure('npm test', `no suite is called ${names.join(' or ')}`, 'name one', 2)
   const results = []
-  for (const together of sideBySide(wanted)) {
-    results.push(
-      ...(await Promise.all(together.map(async (suite) => ({ name: suite.name, counts: await runSuite(suite) })))),
-    )
+  for (const suite of wanted) {
+    results.push({ name: suite.name, counts: await runSuite(suite) })
     if (wasInterrupted()) return 130
   }
   for (const line of summary(results)) console.log(line)
@@ -149,8 +147,8 @@ async function suites(needs) {
     { name: 'lint', commands: [run('biome', 'check', '.')], within: plain },
     { name: 'dead code', commands: [run('knip')], within: plain },
     { name: 'unit', ...vitest('unit'), within: plain },
-    { name: 'pcsc', ...vitest('pcsc', '-c', 'tests/vitest.pcsc.config.ts'), within: withCards, waits: true },
-    { name: 'screens', ...playwright('screens'), within: reporting(withTools, 'screens'), limitMs: 15 * 60_000 },
+    { name: 'screens', ...playwright('screens'), within: reporting(withTools, 'screens') },
+    { name: 'pcsc', ...vitest('pcsc', '-c', 'tests/vitest.pcsc.config.ts'), within: withCards },
     { name: 'keychain', ...(await keychain()), within: withKeychain },
     { name: 'program', ...playwright('program'), within: reporting(withAll, 'program'), limitMs: 15 * 60_000 },
     { name: 'tour', commands: [[projectNode, join('tests', 'tour', 'tour.ts')]], within: withAll },

@@ -15,7 +15,6 @@ import { SetupFailure, say } from './say.mjs'
  *   without one the suite counts as one test
  * @property {(work: (env: NodeJS.ProcessEnv) => Promise<Counts>) => Promise<Counts>} within its surroundings
  * @property {number} [limitMs]
- * @property {boolean} [waits] it mostly waits for a card's answers, so that the next suite runs beside it
  */
 
 const usualLimitMs = 10 * 60_000
@@ -23,23 +22,6 @@ let interrupted = false
 
 /** Whether somebody wants the whole run to end. */
 export const wasInterrupted = () => interrupted
-
-/**
- * The suites in their order, those together that run at the same time.
- *
- * @param {readonly Suite[]} suites
- * @returns {Suite[][]}
- */
-export function sideBySide(suites) {
-  /** @type {Suite[][]} */
-  const groups = []
-  for (const suite of suites) {
-    const last = groups.at(-1)
-    if (last?.at(-1)?.waits === true) last.push(suite)
-    else groups.push([suite])
-  }
-  return groups
-}
 
 /**
  * Runs a suite whatever happens: surroundings that cannot be made and programs that crash count as one failed test.

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { SetupFailure } from './say.mjs'
-import { runSuite, type Suite, sideBySide, summary } from './suites.mjs'
+import { runSuite, type Suite, summary } from './suites.mjs'
 
 let folder: string
 let file: string
@@ -129,10 +129,3 @@ function isRunning(pid: string): boolean {
     return false
   }
 }
-
-test('a suite that mostly waits has the next one beside it, and no other has', () => {
-  const suite = (name: string, waits = false): Suite => ({ name, commands: [], within, waits })
-  const groups = sideBySide([suite('types'), suite('cards', true), suite('screens'), suite('tour')])
-  expect(groups.map((group) => group.map(({ name }) => name))).toEqual([['types'], ['cards', 'screens'], ['tour']])
-  expect(sideBySide([suite('cards', true)])).toHaveLength(1)
-})
