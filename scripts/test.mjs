@@ -147,7 +147,7 @@ async function suites(needs) {
     { name: 'lint', commands: [run('biome', 'check', '.')], within: plain },
     { name: 'dead code', commands: [run('knip')], within: plain },
     { name: 'unit', ...vitest('unit'), within: plain },
-    { name: 'screens', ...playwright('screens'), within: reporting(withTools, 'screens') },
+    { name: 'screens', ...playwright('screens'), within: reporting(withTools, 'screens'), limitMs: 15 * 60_000 },
     { name: 'pcsc', ...vitest('pcsc', '-c', 'tests/vitest.pcsc.config.ts'), within: withCards },
     { name: 'keychain', ...(await keychain()), within: withKeychain },
     { name: 'program', ...playwright('program'), within: reporting(withAll, 'program'), limitMs: 15 * 60_000 },
