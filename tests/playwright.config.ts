@@ -7,15 +7,12 @@ export default defineConfig({
   outputDir: '../out/test/playwright',
   forbidOnly: true,
   timeout: 60_000,
-  workers: '100%',
-  // A screen has a wallet, readers and a portal of its own, so that every core plays one; programs share readers and
-  // keychain, so one after the other.
+  // The machine's own speed decides how many pages at once; programs share readers and keychain, so one after the other.
   projects: [
     {
       name: 'screens',
       testDir: 'ui',
       testMatch: '**/*.spec.ts',
-      fullyParallel: true,
       use: {
         browserName: 'chromium',
         launchOptions: {
