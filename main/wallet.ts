@@ -98,7 +98,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
   const at = (): string => ports.now().toISOString()
 
   const shownHousehold = (): Promise<ShownHousehold> =>
-    showHousehold(ports, { realm: trust.realm, keychain: setting.keychain, open: desk.read() })
+    showHousehold(ports, { realm: trust.realm, keychain: setting.keychain, whoIsOpen: desk.read })
   async function tellHousehold(): Promise<void> {
     emit('household.changed', await shownHousehold())
     await cards.askOwners()

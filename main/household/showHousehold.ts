@@ -6,13 +6,21 @@ import { readHousehold } from './household.ts'
 /**
  * The people of this home as the screens show them.
  * @param keychain which one it is when it answers
+ * @param whoIsOpen asked last, so that news that overtake each other tell what is true
  * @throws drawer.newer, file.unreadable
  */
 export async function showHousehold(
   ports: Pick<Ports, 'home' | 'keychain'>,
-  { realm, keychain, open }: Pick<ShownHousehold, 'realm' | 'keychain'> & { readonly open: OpenPerson | undefined },
+  {
+    realm,
+    keychain,
+    whoIsOpen,
+  }: Pick<ShownHousehold, 'realm' | 'keychain'> & {
+    readonly whoIsOpen: () => OpenPerson | undefined
+  },
 ): Promise<ShownHousehold> {
   const { people, unnamed, without } = await readHousehold(ports.home, ports.keychain)
+  const open = whoIsOpen()
   return {
     realm,
     keychain: without === 'keychain.unavailable' ? 'unavailable' : keychain,

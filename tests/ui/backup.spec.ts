@@ -240,43 +240,38 @@ test('on a new PC it is offered first, and the whole way goes by keyboard', asyn
   expect(readdirSync(join(fresh.home, 'restoring'))).toEqual([])
 })
 
-test.describe('beside a drawer that is open', () => {
-  // On a busy machine the restored drawer was seen to stay shut now and then, for a reason that is not found yet.
-  test.describe.configure({ retries: 4 })
-
-  test('a drawer that is here already stays, and the restored one stands beside it under another name', async ({
-    open,
-  }) => {
-    test.setTimeout(40_000)
-    const word = words.en
-    const screens = await open({ language: 'en' })
-    const { page, wallet } = screens
-    const code = await makeOne(screens, 'en', 'mine.tefuda-backup')
-    await page.getByRole('button', { name: word.tryNow }).click()
-    await page.getByRole('button', { name: word.byCode }).click()
-    await typeCode(screens, code, 'en')
-    await page.getByRole('heading', { name: word.holds }).waitFor()
-    await expect(page.getByLabel(word.name, { exact: true })).toHaveValue('練習 太郎 (backup)')
-    // The name that is taken is refused, and nothing happens.
-    await page.getByLabel(word.name, { exact: true }).fill('練習 太郎')
-    await page.getByRole('radio', { name: 'With a passphrase' }).check({ force: true })
-    await page.getByRole('button', { name: word.restore }).click()
-    await page.getByRole('alert').waitFor()
-    await examine(page, 'en-light-8-name-taken')
-    expect(readdirSync(join(screens.home, 'drawers'))).toHaveLength(1)
-    await page.getByLabel(word.name, { exact: true }).fill('練習 太郎 2')
-    await page.getByRole('button', { name: word.restore }).click()
-    const fresh = await screens.secret()
-    await fresh.getByLabel(word.passphrase, { exact: true }).fill('sakana tsukue aozora yuube kakeru')
-    await fresh.getByLabel(word.again).fill('sakana tsukue aozora yuube kakeru')
-    await pressAndClose(fresh, word.decide)
-    await page.getByRole('heading', { level: 1, name: '練習 太郎 2’s wallet' }).waitFor()
-    const { people } = await wallet.handlers.household.read(undefined)
-    expect(people.map(({ name, openers }) => [name, [...openers].sort()])).toEqual([
-      ['練習 太郎', ['card', 'recovery']],
-      ['練習 太郎 2', ['passphrase', 'recovery']],
-    ])
-  })
+test('a drawer that is here already stays, and the restored one stands beside it under another name', async ({
+  open,
+}) => {
+  test.setTimeout(120_000)
+  const word = words.en
+  const screens = await open({ language: 'en' })
+  const { page, wallet } = screens
+  const code = await makeOne(screens, 'en', 'mine.tefuda-backup')
+  await page.getByRole('button', { name: word.tryNow }).click()
+  await page.getByRole('button', { name: word.byCode }).click()
+  await typeCode(screens, code, 'en')
+  await page.getByRole('heading', { name: word.holds }).waitFor()
+  await expect(page.getByLabel(word.name, { exact: true })).toHaveValue('練習 太郎 (backup)')
+  // The name that is taken is refused, and nothing happens.
+  await page.getByLabel(word.name, { exact: true }).fill('練習 太郎')
+  await page.getByRole('radio', { name: 'With a passphrase' }).check({ force: true })
+  await page.getByRole('button', { name: word.restore }).click()
+  await page.getByRole('alert').waitFor()
+  await examine(page, 'en-light-8-name-taken')
+  expect(readdirSync(join(screens.home, 'drawers'))).toHaveLength(1)
+  await page.getByLabel(word.name, { exact: true }).fill('練習 太郎 2')
+  await page.getByRole('button', { name: word.restore }).click()
+  const fresh = await screens.secret()
+  await fresh.getByLabel(word.passphrase, { exact: true }).fill('sakana tsukue aozora yuube kakeru')
+  await fresh.getByLabel(word.again).fill('sakana tsukue aozora yuube kakeru')
+  await pressAndClose(fresh, word.decide)
+  await page.getByRole('heading', { level: 1, name: '練習 太郎 2’s wallet' }).waitFor()
+  const { people } = await wallet.handlers.household.read(undefined)
+  expect(people.map(({ name, openers }) => [name, [...openers].sort()])).toEqual([
+    ['練習 太郎', ['card', 'recovery']],
+    ['練習 太郎 2', ['passphrase', 'recovery']],
+  ])
 })
 
 test('damaged and foreign files and wrong codes are refused calmly, and the next try works', async ({ open }) => {
