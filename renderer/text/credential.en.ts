@@ -1,0 +1,46 @@
+// One credential: what it says and when it was checked, in English.
+import type { credential as ja } from './credential.ja.ts'
+
+export const credential: typeof ja = {
+  kinds: {
+    insurance: 'Health insurance',
+    licence: 'Driving licence',
+    certificate: 'Certificate',
+    other: 'Credential',
+  },
+  attributes: 'What it says',
+  history: 'When it was checked',
+  issuedAt: 'Issued',
+  receivedAt: 'Received',
+  verifiedAt: 'Last verified',
+  checkedAt: 'Revocation last checked',
+  neverChecked: 'Never so far',
+  validUntil: 'Credential ends',
+  noEnd: 'no end stated',
+  expired: 'Expired',
+  valid: 'The signature is valid',
+  validText:
+    'The issuer’s signature and the chain of trust as it was at issue were verified on this computer just now.',
+  invalid: 'It did not pass the checks',
+  invalidText: 'Do not present this credential. Show the findings below to the issuer.',
+  states: { valid: 'Not revoked', invalid: 'Revoked', suspended: 'Suspended', unknown: 'Could not be found out' },
+  offlineTitle: 'What cannot be known offline',
+  offlineChecked: (age) =>
+    `It was last checked ${age}. Whether it has been revoked since is unknown until you check online.`,
+  offlineNever: 'It has never been checked for revocation. You can check online.',
+  listUntil: (time) => `The revocation data is good until ${time}.`,
+  findings: (ok, all) => `Details of the check (${ok} of ${all} passed)`,
+  passed: 'passed',
+  failed: 'failed',
+  verifyAgain: 'Verify again',
+  verified: 'Verified',
+  checkStatus: 'Check revocation now',
+  checkStatusNote: 'Needs the internet.',
+  remove: 'Remove this credential',
+  removeTitle: (name) => `Remove “${name}”?`,
+  removeText: 'It disappears from your drawer and cannot be brought back. You can receive it from the issuer again.',
+  removeConfirm: 'Remove',
+  format: 'Format',
+  x509: 'Digital certificate (X.509)',
+  issuer: 'Issuer',
+}

@@ -1,0 +1,29 @@
+// Settings, in English.
+import type { settings as ja } from './settings.ja.ts'
+
+export const settings: typeof ja = {
+  title: 'Settings',
+  language: 'Language',
+  theme: 'Appearance',
+  themes: { system: 'As the computer is set', light: 'Light', dark: 'Dark' },
+  furigana: 'Furigana',
+  furiganaNote: 'Shows readings above kanji in Japanese text.',
+  openers: 'Keys of the drawer',
+  openersLead: 'Ways to open the drawer. Have as many as you like; any one of them opens it.',
+  openersLocked: 'Open the drawer first to change its keys.',
+  kinds: { card: 'My Number Card', passphrase: 'Passphrase', recovery: 'Recovery code (on paper)' },
+  since: (day) => `since ${day}`,
+  addCard: 'Add a card',
+  addPassphrase: 'Add a passphrase',
+  remove: 'Remove',
+  removeTitle: (kind) => `Remove the key “${kind}”?`,
+  removeText: 'It will no longer open the drawer, which is encrypted anew under a new key.',
+  removeLast: 'Without it only the recovery code on paper opens the drawer. Better add another key first.',
+  keepRecovery: 'The recovery code always stays.',
+  realm: 'Practice and real',
+  realmPractice: 'This is practice mode. It is kept entirely apart from the real wallet.',
+  realmReal: 'This is the real wallet. In practice mode you can try everything with made-up people and cards.',
+  toReal: 'Switch to the real wallet',
+  toPractice: 'Switch to practice mode',
+  restarts: 'Switching locks the drawer and restarts Tefuda.',
+}
