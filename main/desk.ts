@@ -1,5 +1,6 @@
 // The one drawer that is open on this PC's screen, and the process that holds it.
 import type { Opener } from '../preload/shapes/common.ts'
+import type { LockReason } from '../preload/shapes/locks.ts'
 import type { Drawer, DrawerRoom } from './drawer/drawer.ts'
 import { fail } from './failure.ts'
 
@@ -20,11 +21,17 @@ export interface Desk {
   open(): OpenPerson
   put(person: OpenPerson): void
   /** Closes the drawer and ends its process. Nothing happens when none is open. */
-  clear(): Promise<void>
+  clear(reason: LockReason): Promise<void>
 }
 
-/** @param changed told after each change */
-export function createDesk(changed: () => void): Desk {
+/** Told of each change; `leaving` before it, `left` once the drawer's process is gone. */
+interface DeskNews {
+  changed(): void
+  leaving(person: OpenPerson, reason: LockReason): void
+  left(): void
+}
+
+export function createDesk({ changed, leaving, left }: DeskNews): Desk {
   let current: OpenPerson | undefined
   return {
     read: () => current,
@@ -36,15 +43,19 @@ export function createDesk(changed: () => void): Desk {
       person.onEnd(() => {
         if (current !== person) return
         current = undefined
+        leaving(person, 'drawerEnded')
         changed()
+        left()
       })
     },
-    async clear() {
+    async clear(reason) {
       const closing = current
       if (closing === undefined) return
       current = undefined
+      leaving(closing, reason)
       changed()
       await shut(closing)
+      left()
     },
   }
 }

@@ -1,5 +1,6 @@
 // The whole application without a window: ports in, the contract's handlers and events out.
 import type { Handlers } from '../preload/contract.ts'
+import type { LockNews, LockReason } from '../preload/shapes/locks.ts'
 import type { Person, Household as ShownHousehold } from '../preload/shapes/people.ts'
 import type { Session } from '../preload/shapes/session.ts'
 import { backupCalls } from './calls/backup.ts'
@@ -11,6 +12,7 @@ import { documentsCalls } from './calls/documents.ts'
 import { householdCalls } from './calls/household.ts'
 import { ledgerCalls } from './calls/ledger.ts'
 import { linksCalls } from './calls/links.ts'
+import { locksCalls } from './calls/locks.ts'
 import { pinsCalls } from './calls/pins.ts'
 import { receiveCalls } from './calls/receive.ts'
 import type { Room } from './calls/room.ts'
@@ -59,6 +61,8 @@ export interface Wallet {
   readonly on: Announcer['on']
   /** A link that another program handed over; waits until the screen takes it up. */
   takeLink(link: DeepLink): void
+  /** Ends what is under way and closes the drawer, if one is open; the window then shows a new page. */
+  lock(reason: LockReason): Promise<void>
   /** Locks, lets go of readers, ends what was started. */
   close(): Promise<void>
 }
@@ -68,9 +72,19 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
   const { emit, on } = createAnnouncer()
   const bench = createWorkbench((progress) => emit('work.progress', progress))
   const heads = createHeadKeeper(ports)
-  const desk = createDesk(() => {
-    if (desk.read() === undefined) forgetAll()
-    if (!closing) telling = tellHousehold().catch(() => undefined)
+  let lastLock: LockNews | undefined
+  const desk = createDesk({
+    leaving: ({ personId }, reason) => {
+      lastLock = { reason, at: at(), personId }
+    },
+    changed: () => {
+      if (desk.read() === undefined) forgetAll()
+      else lastLock = undefined
+      if (!closing) telling = tellHousehold().catch(() => undefined)
+    },
+    left: () => {
+      if (lastLock !== undefined) emit('locks.locked', lastLock)
+    },
   })
   /** What one person was asked, chose or read is never another's. */
   const forgetful = new Set<() => void>()
@@ -124,16 +138,16 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     }
   }
 
-  async function lock(): Promise<void> {
+  async function lock(reason: LockReason): Promise<void> {
     bench.cancel()
     forgetAll()
-    await desk.clear()
+    await desk.clear(reason)
   }
   /** Before another drawer opens: what one person was asked is never answered by another. */
   async function putAway(): Promise<void> {
     if (desk.read() === undefined) return
     forgetAll()
-    await desk.clear()
+    await desk.clear('otherPerson')
   }
   /** A lock that came while it was being opened holds. @throws app.cancelled */
   async function putOnDesk(open: OpenPerson, { signal }: Work): Promise<Person> {
@@ -189,6 +203,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     startPracticePortal: practice && (() => practice.startPortal()),
     householdSetting,
     lock,
+    lastLock: () => lastLock,
     switchRealm: setting.switchRealm,
     putAway,
     putOnDesk,
@@ -212,6 +227,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     share: shareCalls(room),
     ledger: ledgerCalls(room),
     links: links.calls,
+    locks: locksCalls(room),
     work: { cancel: async () => bench.cancel() },
     practice: practiceHandlers(practice),
   }
@@ -223,9 +239,10 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     sign: (wanted) => noting({ act: 'sign' }, () => sign(wanted)),
     on,
     takeLink: links.arrived,
+    lock,
     async close() {
       closing = true
-      await lock()
+      await lock('sessionEnd')
       await telling
       await heads.settled()
       await cards.close()

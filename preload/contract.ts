@@ -11,6 +11,7 @@ import { credentialCard, credentialDetail } from './shapes/credentials.ts'
 import { diagnosis } from './shapes/doctor.ts'
 import { chosenDocument, documentVerdict, signatureForm, signedDocument } from './shapes/documents.ts'
 import { ledgerEntry, ledgerFilter, ledgerLetter, ledgerReport, letterAbout } from './shapes/ledger.ts'
+import { lockNews } from './shapes/locks.ts'
 import { household, person, personColour, slot } from './shapes/people.ts'
 import { practiceCard, practiceState } from './shapes/practice.ts'
 import { inbox, session } from './shapes/session.ts'
@@ -195,6 +196,11 @@ export const contract = {
     /** A deep link that was opened and not yet taken up; reading it takes it up. */
     take: call(nothing, z.object({ kind: z.enum(['offer', 'request']), link }).nullable()),
     arrived: event(z.object({ kind: z.enum(['offer', 'request']) })),
+  },
+  locks: {
+    /** The last lock since the program began; null once a drawer is open. */
+    last: call(nothing, lockNews.nullable()),
+    locked: event(lockNews),
   },
   /** Ends what runs and waits for the person, such as a card reading. */
   work: {

@@ -18,7 +18,7 @@ export function householdCalls(room: Room): Handlers['household'] {
         return shownHousehold()
       }),
     lock: async () => {
-      await room.lock()
+      await room.lock('hand')
       return shownHousehold()
     },
     slots: async () => slotsOf(await desk.open().drawer.header()),
@@ -46,7 +46,7 @@ export function householdCalls(room: Room): Handlers['household'] {
       return slots
     },
     switchRealm: async () => {
-      await room.lock()
+      await room.lock('realm')
       await room.switchRealm()
     },
   }

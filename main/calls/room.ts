@@ -1,4 +1,5 @@
 // What every group of calls works with: the wallet's own things, put together once in wallet.ts.
+import type { LockNews, LockReason } from '../../preload/shapes/locks.ts'
 import type { Household, Person } from '../../preload/shapes/people.ts'
 import type { Session } from '../../preload/shapes/session.ts'
 import type { CardWatch } from '../card/cardWatch.ts'
@@ -55,8 +56,10 @@ export interface Room {
   readonly startPracticePortal: (() => Promise<void>) | undefined
   /** For making people and the ways to open their drawers. @param reader which one holds the card that is used */
   readonly householdSetting: (work: Work, reader: string | undefined) => HouseholdSetting
-  /** Ends what is under way and closes the drawer. */
-  readonly lock: () => Promise<void>
+  /** Ends what is under way and closes the drawer, if one is open, with its process and the page's. */
+  readonly lock: (reason: LockReason) => Promise<void>
+  /** The last lock; undefined while a drawer is open. */
+  readonly lastLock: () => LockNews | undefined
   /** Restarts the program in the other realm. */
   readonly switchRealm: () => Promise<void>
   /** Closes the drawer that is open, if one is: before another opens. */
