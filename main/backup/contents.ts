@@ -68,7 +68,7 @@ export function countedIn(sql: Sql): Counted {
 
 /** The kinds of keys that belong to the PC on which the drawer lies. */
 export const everydayOpeners = ({ slots }: StoredHeader): BackupContents['openers'] => [
-  ...new Set(slots.flatMap(({ kind }) => (kind === 'recovery' ? [] : [kind]))),
+  ...new Set(slots.flatMap(({ kind }) => (kind === 'card' || kind === 'passphrase' ? [kind] : []))),
 ]
 
 export const contentsBytes = (told: BackupContents): Uint8Array =>

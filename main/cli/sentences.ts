@@ -74,6 +74,8 @@ type Label =
   | 'byCard'
   | 'byPassphrase'
   | 'byRecovery'
+  | 'byMandate'
+  | 'byFamily'
   | 'remedy'
   | 'fine'
 
@@ -165,6 +167,8 @@ const en: Sentences = {
     byCard: 'card',
     byPassphrase: 'passphrase',
     byRecovery: 'recovery code',
+    byMandate: 'who acts for them',
+    byFamily: 'the family',
     remedy: 'What to do',
     fine: 'Everything is fine.',
   },
@@ -265,6 +269,8 @@ const ja: Sentences = {
     byCard: 'カード',
     byPassphrase: '合言葉',
     byRecovery: '復旧コード',
+    byMandate: '代理の人',
+    byFamily: '家族',
     remedy: 'どうするか',
     fine: '問題ありません。',
   },

@@ -31,6 +31,15 @@ export type DrawerKey =
       readonly slotId: string
     }
   | { readonly kind: 'recovery'; readonly code: Uint8Array }
+  /** 32 random bytes that lie in the agent's own drawer. */
+  | {
+      readonly kind: 'mandate'
+      readonly key: Uint8Array
+      readonly householdSecret: Uint8Array
+      readonly slotId: string
+    }
+  /** 32 random bytes, put together from shares; works without keychain and PC. */
+  | { readonly kind: 'family'; readonly key: Uint8Array }
 
 /** A way to open that is being added. The card's slot is made from a signature over a salt that the caller chose. */
 export type NewSlot =
@@ -43,6 +52,8 @@ export type NewSlot =
       readonly cardTag: string
       readonly householdSecret: Uint8Array
     }
+  | { readonly kind: 'mandate'; readonly key: Uint8Array; readonly householdSecret: Uint8Array }
+  | { readonly kind: 'family'; readonly key: Uint8Array }
 
 /** What the header tells without any key: how the drawer may be opened, never whose it is. */
 export interface DrawerHeader {

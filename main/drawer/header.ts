@@ -46,6 +46,8 @@ const storedSlot = z.discriminatedUnion('kind', [
   z.strictObject({ ...slotBase, kind: z.literal('passphrase'), scrypt: scryptParameters }),
   z.strictObject({ ...slotBase, kind: z.literal('card'), cardTag: base64Url(32), sealedSalt: sealedKey }),
   z.strictObject({ ...slotBase, kind: z.literal('recovery') }),
+  z.strictObject({ ...slotBase, kind: z.literal('mandate') }),
+  z.strictObject({ ...slotBase, kind: z.literal('family') }),
 ])
 const storedHeader = z
   .strictObject({
@@ -155,7 +157,7 @@ function isNewer(value: unknown): boolean {
   const { check, ...rest } = parsed.data
   if (check !== toBase64Url(sha256(Buffer.from(canonicalUnknown(rest))))) return false
   const known = (slot: { kind: string; version: number }) =>
-    slot.version === slotVersion && ['passphrase', 'card', 'recovery'].includes(slot.kind)
+    slot.version === slotVersion && ['passphrase', 'card', 'recovery', 'mandate', 'family'].includes(slot.kind)
   return parsed.data.version > headerVersion || parsed.data.slots.some((slot) => !known(slot))
 }
 

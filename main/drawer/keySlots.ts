@@ -93,7 +93,9 @@ function describedSlot(secret: NewSecret, id: string, createdAt: string): Descri
       return { ...base, kind: 'card', cardTag: secret.cardTag, sealedSalt }
     }
     case 'recovery':
-      return { ...base, kind: 'recovery' }
+    case 'mandate':
+    case 'family':
+      return { ...base, kind: secret.kind }
   }
 }
 
@@ -121,7 +123,7 @@ export function wrapFor(
  */
 export async function unwrapDrawerKey(header: StoredHeader, secret: DrawerKey): Promise<Uint8Array> {
   const slots = header.slots.filter(
-    (slot) => slot.kind === secret.kind && (secret.kind !== 'card' || slot.id === secret.slotId),
+    (slot) => slot.kind === secret.kind && (!('slotId' in secret) || slot.id === secret.slotId),
   )
   if (slots.length === 0) fail({ code: 'drawer.noSuchSlot' })
   for (const slot of slots) {
@@ -176,18 +178,28 @@ function agreed(pair: ReturnType<typeof createECDH>, point: Uint8Array): Uint8Ar
 async function slotKey(slot: Described, secret: NewSecret | DrawerKey): Promise<Uint8Array> {
   const salt = fromBase64Url(slot.salt)
   if (secret.kind === 'recovery') return derive(secret.code, salt, 'tefuda/drawer-slot/recovery/1')
-  const own =
-    secret.kind === 'card'
-      ? secret.signature
-      : slot.kind === 'passphrase'
-        ? await stretched(secret.passphrase, salt, slot.scrypt)
-        : undefined
-  if (own === undefined) return fail({ code: 'drawer.noSuchSlot' })
+  if (secret.kind === 'family') return derive(secret.key, salt, 'tefuda/drawer-slot/family/1')
+  const own = await ownSecret(slot, secret, salt)
   const both = joined(secret.householdSecret, own)
   const key = derive(both, salt, `tefuda/drawer-slot/${secret.kind}/1`)
   wipe(both)
   if (secret.kind === 'passphrase') wipe(own)
   return key
+}
+
+type WithHousehold = Extract<NewSecret | DrawerKey, { householdSecret: Uint8Array }>
+
+async function ownSecret(slot: Described, secret: WithHousehold, salt: Uint8Array): Promise<Uint8Array> {
+  switch (secret.kind) {
+    case 'card':
+      return secret.signature
+    case 'mandate':
+      return secret.key
+    case 'passphrase':
+      return slot.kind === 'passphrase'
+        ? stretched(secret.passphrase, salt, slot.scrypt)
+        : fail({ code: 'drawer.noSuchSlot' })
+  }
 }
 
 /** RFC 7914, over the NFKC form of the passphrase. The parameters were bounded when the header was parsed. */

@@ -81,8 +81,7 @@ function requireSameRealm(trust: Trust, realm: string): void {
 }
 
 function wipeKey(key: DrawerKey | NewSlot): void {
-  if (key.kind === 'recovery') wipe(key.code)
-  else wipe(key.kind === 'card' ? key.signature : key.passphrase, key.householdSecret)
+  for (const secret of Object.values(key)) if (secret instanceof Uint8Array) wipe(secret)
 }
 
 function drawerOver(file: DrawerFile, trust: Trust): Drawer {

@@ -174,6 +174,8 @@ async function keyFor(setting: HouseholdSetting, by: Opener, person: string, hea
     const typed = await ports.askSecret({ kind: 'recoveryCode', person }, signal)
     return { kind: 'recovery', code: recoveryCode(typed) ?? fail({ code: 'drawer.wrongKey' }) }
   }
+  // A key that is not the person's own is brought by who has it.
+  if (by !== 'card' && by !== 'passphrase') return fail({ code: 'drawer.noSuchSlot' })
   const secret = await householdSecret(ports.home, ports.keychain)
   try {
     if (by === 'card')
@@ -206,8 +208,5 @@ function find(household: Household, personId: string): { drawerId: string; name:
 export const sameName = (a: string, b: string): boolean => a.normalize('NFKC').trim() === b.normalize('NFKC').trim()
 
 export function wipeKey(key: DrawerKey | NewSlot): void {
-  if (key.kind === 'passphrase') key.passphrase.fill(0)
-  if (key.kind === 'card') key.signature.fill(0)
-  if (key.kind === 'recovery') key.code.fill(0)
-  if (key.kind !== 'recovery') key.householdSecret.fill(0)
+  for (const secret of Object.values(key)) if (secret instanceof Uint8Array) secret.fill(0)
 }

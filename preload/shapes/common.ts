@@ -6,7 +6,11 @@ export const realm = z.enum(['practice', 'real'])
 
 export const language = z.enum(['ja', 'en'])
 
-export const opener = z.enum(['card', 'passphrase', 'recovery'])
+/**
+ * Ways to open a drawer. 'mandate': a key that lies in the drawer of who acts for its owner. 'family': the recovery key that
+ * named people put together from shares.
+ */
+export const opener = z.enum(['card', 'passphrase', 'recovery', 'mandate', 'family'])
 export type Opener = z.infer<typeof opener>
 
 export const bilingual = z.object({ ja: z.string(), en: z.string() })

@@ -68,7 +68,7 @@ export function Family({ household, card, go, linkWaits, openByCard }: Props) {
           const isOpen = household.open?.personId === person.id
           const cardHere = readerWith(person) !== undefined
           // The card that lies there comes first; the recovery code always last.
-          const ways = noKeychain ? [] : person.openers.filter((opener) => opener !== 'recovery')
+          const ways = noKeychain ? [] : person.openers.filter((opener) => opener === 'card' || opener === 'passphrase')
           return (
             <li key={person.id} className={style['person']} data-colour={person.colour} data-open={isOpen}>
               <div className={style['who']}>

@@ -14,6 +14,8 @@ export const settings = {
     card: 'マイナンバーカード',
     passphrase: '{合言葉|あいことば}',
     recovery: '{復旧|ふっきゅう}コード（{紙|かみ}）',
+    mandate: '{代理|だいり}の{人|ひと}',
+    family: '{家族|かぞく}による{復旧|ふっきゅう}',
   },
   since: (day: string) => `${day} から`,
   addCard: 'カードを{鍵|かぎ}に{加|くわ}える',

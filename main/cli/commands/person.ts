@@ -11,7 +11,13 @@ export function person(command: Extract<Command, { name: 'person add' | 'person 
 
 function listPeople(desk: Desk): Promise<Result> {
   const { labels } = desk.sentences
-  const names = { card: labels.byCard, passphrase: labels.byPassphrase, recovery: labels.byRecovery }
+  const names = {
+    card: labels.byCard,
+    passphrase: labels.byPassphrase,
+    recovery: labels.byRecovery,
+    mandate: labels.byMandate,
+    family: labels.byFamily,
+  }
   return withWallet(desk, false, async ({ api }) => {
     const { people, keychain, realm } = value(await api.household.read())
     return {
@@ -27,7 +33,7 @@ function listPeople(desk: Desk): Promise<Result> {
 /** A drawer is opened by card or passphrase, and always by its recovery code, which is told here and never again. */
 function addPerson(command: Extract<Command, { name: 'person add' }>, desk: Desk): Promise<Result> {
   const { by = desk.common.secrets.passphrase === undefined ? 'card' : 'passphrase' } = desk.common
-  if (by === 'recovery') throw new NotUnderstood('--by is card or passphrase for a new person')
+  if (by !== 'card' && by !== 'passphrase') throw new NotUnderstood('--by is card or passphrase for a new person')
   const { labels } = desk.sentences
   return withWallet(desk, by === 'card', async ({ api, secrets }) => {
     if (by === 'card') await knownCards(api, { everyOne: false })
