@@ -6,6 +6,8 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { capture } from './command.mjs'
+import { acknowledgeAtOnce, switchLoopbackOn } from './loopback.mjs'
 import {
   answers,
   keeperSocket,
@@ -53,7 +55,7 @@ async function keep() {
   removeDeadService()
   const service = spawn(
     'unshare',
-    ['--net', '--', 'setpriv', '--pdeathsig=TERM', '--', 'sh', '-c', 'ip link set lo up && exec pcscd --foreground'],
+    ['--net', '--', 'setpriv', '--pdeathsig=TERM', '--', 'sh', '-c', `${switchLoopbackOn} && exec pcscd --foreground`],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   )
   let words = ''
@@ -71,10 +73,12 @@ async function keep() {
 
   while (!(await answers(serviceSocket))) await pause(20)
   writeFileSync(servicePid, String(service.pid))
-  tell({ pid: service.pid })
+  // Before anybody puts a card in: a connection keeps the route it was made on.
+  const quick = await capture('nsenter', [`--target=${service.pid}`, '--net', '--', 'sh', '-c', acknowledgeAtOnce])
+  tell({ pid: service.pid, slow: quick.code !== 0 })
   endWhenIdle()
 
-  /** @param {{ pid?: number | undefined, failure?: string }} news */
+  /** @param {{ pid?: number | undefined, slow?: boolean, failure?: string }} news */
   function tell(news) {
     answer = `${JSON.stringify(news)}\n`
     for (const lease of leases) lease.write(answer)

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { thisMachine } from '../../main/adapters/machine.ts'
 import type { Diagnosis } from '../../main/doctor/doctor.ts'
 import { openWorld } from '../../practice/world.ts'
+import { acknowledgeAtOnce, switchLoopbackOn } from '../../scripts/setup/loopback.mjs'
 import { type Conversation, converse, pathOf } from './hand.ts'
 import type { CardOrder, ServiceOrder } from './ownService.ts'
 
@@ -19,7 +20,7 @@ beforeEach(async () => {
   const user = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']
   // Readers are described where the service and the doctor look for them on every PC.
   const readers = 'mkdir /run/reader.conf.d && mount --bind /run/reader.conf.d /etc/reader.conf.d'
-  const room = `mount -t tmpfs tmpfs /run && ${readers} && ip link set lo up && exec "$@"`
+  const room = `mount -t tmpfs tmpfs /run && ${readers} && ${switchLoopbackOn} && { ${acknowledgeAtOnce}; exec "$@"; }`
   const program = [process.execPath, pathOf('ownService.ts'), folder]
   own = converse('unshare', [
     ...user,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openWorld } from '../../practice/world.ts'
+import { acknowledgeAtOnce, switchLoopbackOn } from '../../scripts/setup/loopback.mjs'
 import { type Conversation, converse, pathOf } from './hand.ts'
 import type { ServiceOrder } from './ownService.ts'
 
@@ -21,7 +22,7 @@ beforeEach(async () => {
     '--net',
     'sh',
     '-c',
-    'mount -t tmpfs tmpfs /run && ip link set lo up && exec "$@"',
+    `mount -t tmpfs tmpfs /run && ${switchLoopbackOn} && { ${acknowledgeAtOnce}; exec "$@"; }`,
     'sh',
     process.execPath,
     pathOf('ownService.ts'),
