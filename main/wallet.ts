@@ -211,6 +211,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
   }
 
   const links = linksCalls(room)
+  const backups = backupCalls(room)
   const handlers: Handlers = {
     settings: settingsCalls(room),
     household: householdCalls(room),
@@ -222,7 +223,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     cardData: cardDataCalls(room),
     documents: documentsCalls(room),
     doctor: doctorCalls(room),
-    backup: backupCalls(room),
+    backup: backups.calls,
     receive: receiveCalls(room),
     share: shareCalls(room),
     ledger: ledgerCalls(room),

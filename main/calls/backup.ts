@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Handlers } from '../../preload/contract.ts'
-import type { ChosenBackup } from '../../preload/shapes/backup.ts'
+import type { BackupPreview, BackupTest, ChosenBackup } from '../../preload/shapes/backup.ts'
+import { noteBackupMade, noteBackupTried } from '../backup/notes.ts'
 import { readBackupHeader } from '../backup/read.ts'
 import { sweepTrials } from '../backup/trials.ts'
 import { fail } from '../failure.ts'
@@ -19,9 +20,23 @@ const ending = '.tefuda-backup'
 const openForMs = 10 * 60 * 1000
 const remembered = 50
 
-export function backupCalls(room: Room): Handlers['backup'] {
+/** A backup of which a test restore found nothing wrong, in this turn of the person. */
+export interface ProvenBackup {
+  /** Of the file. */
+  readonly name: string
+  readonly preview: BackupPreview
+  /** When it was tried. */
+  readonly at: string
+}
+
+export function backupCalls(room: Room): {
+  readonly calls: Handlers['backup']
+  /** Undefined where it was not tried, or did not pass. */
+  readonly proven: (id: string) => ProvenBackup | undefined
+} {
   const { ports, trust, bench, desk, language } = room
   const chosen = new Map<string, string>()
+  const proven = new Map<string, ProvenBackup>()
   let open: { readonly id: string; readonly backup: OpenBackup; readonly limit: NodeJS.Timeout } | undefined
 
   const close = async (): Promise<void> => {
@@ -32,6 +47,7 @@ export function backupCalls(room: Room): Handlers['backup'] {
   }
   room.onLock(() => {
     chosen.clear()
+    proven.clear()
     void close()
   })
   void sweepTrials(ports.home).catch(() => log('trials not swept'))
@@ -53,9 +69,15 @@ export function backupCalls(room: Room): Handlers['backup'] {
       if (open === mine) void close()
     })
   }
+  async function prove(id: string, backup: OpenBackup, { at, checks }: BackupTest): Promise<void> {
+    if (!checks.every(({ ok }) => ok)) return
+    const { drawerId, madeAt } = backup.backup.contents
+    proven.set(id, { name: basename(chosen.get(id) ?? ''), preview: await previewOf({ ports }, id, backup), at })
+    await noteBackupTried(ports, drawerId, { at, madeAt })
+  }
   const opened = (id: string): OpenBackup => (open?.id === id ? open.backup : fail({ code: 'pending.gone' }))
 
-  return {
+  const calls: Handlers['backup'] = {
     make: ({ passphrase }) =>
       bench.run(async (work) => {
         const person = desk.open()
@@ -68,7 +90,8 @@ export function backupCalls(room: Room): Handlers['backup'] {
           () => true,
           () => false,
         )
-        await makeBackup({ ports, work }, person, { path, replace, passphrase })
+        const madeAt = await makeBackup({ ports, work }, person, { path, replace, passphrase })
+        await noteBackupMade(ports, (await person.drawer.header()).drawerId, madeAt)
         return remember(path)
       }),
 
@@ -86,7 +109,13 @@ export function backupCalls(room: Room): Handlers['backup'] {
         return previewOf({ ports }, id, backup)
       }),
 
-    test: ({ id }) => bench.run((work) => testBackup({ ports, trust, work }, opened(id))),
+    test: ({ id }) =>
+      bench.run(async (work) => {
+        const backup = opened(id)
+        const tested = await testBackup({ ports, trust, work }, backup)
+        await prove(id, backup, tested)
+        return tested
+      }),
 
     restore: ({ id, name, colour, opener, reader }) =>
       bench.run(async (work) => {
@@ -102,6 +131,7 @@ export function backupCalls(room: Room): Handlers['backup'] {
 
     close,
   }
+  return { calls, proven: (id) => proven.get(id) }
 }
 
 const fileName = { ja: '手札', en: 'tefuda' } as const

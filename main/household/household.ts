@@ -7,10 +7,13 @@ import type { DrawerHeader } from '../drawer/drawer.ts'
 import { headerFile, readHeader } from '../drawer/header.ts'
 import { wipe } from '../drawer/seal.ts'
 import { type Failure, fail, WalletError } from '../failure.ts'
+import { erasing } from '../leaving/marks.ts'
 import type { Keychain } from '../ports.ts'
+import { changePeople, spelledName } from './changePeople.ts'
 import { whileHolding } from './fileLock.ts'
-import { drawerFolder, drawersFolder, householdLock, householdSecret, knownSecret } from './householdSecret.ts'
+import { drawerFolder, drawersFolder, householdLock, householdSecret, knownSecret, peopleFile } from './householdSecret.ts'
 import { type Colour, type HouseholdPerson, mostCards, readPeople, writePeople } from './people.ts'
+import { isAbandoned, isUnowned, ownDrawer } from './unowned.ts'
 
 /** What a drawer tells without any key, or why it tells nothing. */
 export type Told =
@@ -40,14 +43,20 @@ export interface Household {
  * @throws drawer.newer when the list of people is from a newer version; file.unreadable
  */
 export async function readHousehold(home: string, keychain: Keychain): Promise<Household> {
+  // Who is being erased is nobody any more, also where the program was stopped in the middle of it.
+  const gone = new Set(await erasing(home))
   const drawers = await readDrawers(home)
+  for (const drawerId of gone) drawers.delete(drawerId)
   try {
-    const people = await readNames(home, keychain)
+    const people = (await readNames(home, keychain)).filter(({ drawerId }) => !gone.has(drawerId))
     const named = new Set(people.map(({ drawerId }) => drawerId))
     const lost: Told = { failure: { code: 'drawer.damaged' }, openers: [] }
     return {
       people: people.map((person) => ({ ...person, drawer: drawers.get(person.drawerId) ?? lost })),
-      unnamed: unnamedOf(drawers).filter(({ drawerId }) => !named.has(drawerId)),
+      // One whose making was interrupted before its person came into the list is nobody's.
+      unnamed: unnamedOf(drawers).filter(
+        ({ drawerId }) => !named.has(drawerId) && !isUnowned(drawerFolder(home, drawerId)),
+      ),
     }
   } catch (error) {
     const code = error instanceof WalletError ? error.failure.code : undefined
@@ -114,11 +123,11 @@ export async function addPerson(
   try {
     return await whileHolding(householdLock(home), async () => {
       const people = await readPeople(home, secret)
-      const spelled = name.normalize('NFKC').trim().replaceAll(/\s+/g, ' ')
+      const spelled = spelledName(name)
       if (people.some((person) => person.name === spelled)) fail({ code: 'person.nameTaken' })
       const person = { id: randomUUID(), name: spelled, colour, drawerId }
       await writePeople(home, secret, [...people, person])
-      await sweepUnfinished(home)
+      await sweepUnfinished(home, [...people, person])
       return person
     })
   } finally {
@@ -138,35 +147,55 @@ export async function rememberCard(
   personId: string,
   tag: string | undefined,
 ): Promise<void> {
-  const secret = await householdSecret(home, keychain)
+  await changePeople({ home, keychain }, (people) => {
+    if (!people.some(({ id }) => id === personId)) fail({ code: 'person.notFound' })
+    return people.map((person) => {
+      if (person.id !== personId) return person
+      const { cards = [], ...rest } = person
+      return tag === undefined ? rest : { ...rest, cards: [...cards, tag].slice(-mostCards) }
+    })
+  })
+}
+
+const drawerName = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+export const newDrawerId = (): string => randomUUID()
+
+/**
+ * Removes what a killed program left of the household: half a list of people, and drawers that never came to their person.
+ *
+ * @throws keychain.unavailable, household.secretMissing, household.damaged
+ */
+export async function sweepHousehold(home: string, keychain: Keychain): Promise<void> {
+  if (!existsSync(peopleFile(home)) && !existsSync(drawersFolder(home))) return
+  const secret = await knownSecret(home, keychain)
+  if (secret === undefined) return
   try {
     await whileHolding(householdLock(home), async () => {
-      const people = await readPeople(home, secret)
-      if (!people.some(({ id }) => id === personId)) fail({ code: 'person.notFound' })
-      const changed = people.map((person) => {
-        if (person.id !== personId) return person
-        const { cards = [], ...rest } = person
-        return tag === undefined ? rest : { ...rest, cards: [...cards, tag].slice(-mostCards) }
-      })
-      await writePeople(home, secret, changed)
+      await rm(`${peopleFile(home)}.new`, { force: true })
+      await sweepUnfinished(home, await readPeople(home, secret))
     })
   } finally {
     wipe(secret)
   }
 }
 
-const drawerName = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-export const newDrawerId = (): string => randomUUID()
-
-/** Removes what interrupted makings of drawers left: a folder without a header never was a drawer. */
-async function sweepUnfinished(home: string): Promise<void> {
+/** Removes what interrupted makings of drawers left. */
+async function sweepUnfinished(home: string, people: readonly HouseholdPerson[]): Promise<void> {
+  const named = new Set(people.map(({ drawerId }) => drawerId))
   for (const name of await readdir(drawersFolder(home)).catch(() => [])) {
     const folder = drawerFolder(home, name)
-    if (!drawerName.test(name) || existsSync(headerFile(folder))) continue
-    // One that is being made right now has no header either.
-    const { mtimeMs } = await stat(folder)
-    if (Date.now() - mtimeMs > unfinishedAfterMs) await rm(folder, { recursive: true, force: true })
+    if (!drawerName.test(name)) continue
+    if (named.has(name)) await ownDrawer(folder)
+    else if (isUnowned(folder) ? await isAbandoned(folder) : await neverWas(folder))
+      await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** A folder without a header never was a drawer; one that is being made right now has none either. */
+async function neverWas(folder: string): Promise<boolean> {
+  if (existsSync(headerFile(folder))) return false
+  const { mtimeMs } = await stat(folder)
+  return Date.now() - mtimeMs > unfinishedAfterMs
 }
 const unfinishedAfterMs = 60 * 60 * 1000
 

@@ -18,7 +18,7 @@ export const peopleFile = (home: string): string => join(home, 'people.json')
 export const householdLock = (home: string): string => join(home, 'household.lock')
 
 /** Its name in the keychain: one for each home, so that homes never share a secret and no path stands in the keychain. */
-async function secretName(home: string): Promise<string> {
+export async function secretName(home: string): Promise<string> {
   await mkdir(home, { recursive: true, mode: 0o700 })
   const place = await realpath(home)
   return `household-${createHash('sha256').update(place).digest('base64url').slice(0, 22)}`

@@ -1,15 +1,21 @@
 // Who lives in this home: sealed as a whole under a key from the household secret, so that no name stands on disk.
 import { open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { z } from 'zod'
-import { personColour, type Person as ShownPerson } from '../../preload/shapes/people.ts'
+import { personColour, personPicture, type Person as ShownPerson } from '../../preload/shapes/people.ts'
+import { syncFolder } from '../drawer/folder.ts'
 import { derive, fromBase64Url, joined, seal, toBase64Url, unseal } from '../drawer/seal.ts'
 import { fail } from '../failure.ts'
 import { peopleFile } from './householdSecret.ts'
 
 const version = 1
-const mostBytes = 1024 * 1024
+/** 32 people with their photos. */
+const mostBytes = 4 * 1024 * 1024
 /** Certificates are renewed every five years; a phone has one of its own. */
 export const mostCards = 16
+
+/** Words of an issuer, bounded: the list of people is read whole. */
+const overviewName = z.strictObject({ ja: z.string().max(120), en: z.string().max(120) })
 
 const person = z.object({
   id: z.uuid(),
@@ -21,11 +27,33 @@ const person = z.object({
     .array(z.string().regex(/^[A-Za-z0-9_-]{43}$/))
     .max(mostCards)
     .optional(),
+  picture: personPicture.optional(),
+  /**
+   * What everybody at this PC may see while the drawer is shut; absent: nothing. `next` is what expires next, as a day in
+   * Japan; its name is there only where `shows` says so.
+   */
+  overview: z
+    .discriminatedUnion('shows', [
+      z.strictObject({ shows: z.literal('date'), next: z.strictObject({ until: z.iso.date() }).optional() }),
+      z.strictObject({
+        shows: z.literal('named'),
+        next: z.strictObject({ until: z.iso.date(), name: overviewName }).optional(),
+      }),
+    ])
+    .optional(),
+  /** The backup made last, and when one was tried last with what day's content; known while the drawer is shut. */
+  backup: z
+    .object({
+      madeAt: z.iso.datetime(),
+      tried: z.object({ at: z.iso.datetime(), madeAt: z.iso.datetime() }).optional(),
+    })
+    .optional(),
 })
 const people = z.array(person).max(32)
 /** One person of the household and where their drawer lies. */
 export type HouseholdPerson = z.infer<typeof person>
 export type Colour = ShownPerson['colour']
+export type Overview = NonNullable<HouseholdPerson['overview']>
 
 const sealedFile = z.strictObject({ version: z.int().min(1), sealed: z.string().regex(/^[A-Za-z0-9_-]+$/) })
 const use = Buffer.from('tefuda/people/1', 'ascii')
@@ -92,4 +120,5 @@ async function writeWhole(path: string, text: string): Promise<void> {
     await rm(fresh, { force: true })
     throw error
   })
+  syncFolder(dirname(path))
 }

@@ -14,6 +14,7 @@ import { remoteRoom } from '../drawer/remoteDrawer.ts'
 import { fail, WalletError } from '../failure.ts'
 import { abandonDrawer, addPerson, newDrawerId, readHousehold } from '../household/household.ts'
 import { drawerFolder, householdSecret } from '../household/householdSecret.ts'
+import { announceDrawer } from '../household/unowned.ts'
 import type { Ports } from '../ports.ts'
 import type { Work } from '../work.ts'
 import { type HouseholdSetting, newSlot, recoveryCode, sameName, wipeKey, writtenDown } from './household.ts'
@@ -35,13 +36,14 @@ export interface Wanted {
 /**
  * Writes the open drawer into one encrypted file. Cancelled or failed, nothing of it is left.
  *
+ * @returns the instant that the backup carries
  * @throws passphrase.weak, file.exists, file.notWritten, store.full, app.cancelled
  */
 export async function makeBackup(
   { ports, work }: Pick<BackupSetting, 'ports' | 'work'>,
   { drawer, name, personId }: OpenPerson,
   { path, replace, passphrase }: Wanted,
-): Promise<void> {
+): Promise<string> {
   const { people } = await readHousehold(ports.home, ports.keychain)
   const colour = people.find(({ id }) => id === personId)?.colour ?? 'blue'
   const at = ports.now().toISOString()
@@ -55,6 +57,7 @@ export async function makeBackup(
     try {
       await throughout(work, 'makingBackup', () => drawer.writeBackup())
       await drawer.finish(entry, 'done')
+      return at
     } catch (error) {
       await drawer.finish(entry, work.signal.aborted ? 'declined' : 'failed').catch(() => undefined)
       throw error
@@ -202,6 +205,7 @@ export async function restoreBackup(
     await unpack(work, open, folder)
     work.step('restoringBackup')
     made = true
+    await announceDrawer(folder)
     const at = ports.now().toISOString()
     const code = recovery === undefined ? {} : { recovery: recovery.bytes }
     const wanted = { folder: drawerFolder(ports.home, drawerId), personName: name, trust, first, at, ...code }
