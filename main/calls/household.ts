@@ -1,5 +1,7 @@
 import type { Handlers } from '../../preload/contract.ts'
+import { sweepHousehold } from '../household/household.ts'
 import { addOpener, makePerson, removeOpener, slotsOf, unlock } from '../journeys/household.ts'
+import { log } from '../log.ts'
 import type { Room } from './room.ts'
 
 export function householdCalls(room: Room): Handlers['household'] {
@@ -15,6 +17,7 @@ export function householdCalls(room: Room): Handlers['household'] {
       bench.run(async (work) => {
         await putAway()
         await putOnDesk(await unlock(householdSetting(work, reader), personId, by), work)
+        await sweepHousehold(ports.home, ports.keychain).catch(() => log('household not swept'))
         return shownHousehold()
       }),
     lock: async () => {

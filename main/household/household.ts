@@ -11,7 +11,14 @@ import { erasing } from '../leaving/marks.ts'
 import type { Keychain } from '../ports.ts'
 import { changePeople, spelledName } from './changePeople.ts'
 import { whileHolding } from './fileLock.ts'
-import { drawerFolder, drawersFolder, householdLock, householdSecret, knownSecret, peopleFile } from './householdSecret.ts'
+import {
+  drawerFolder,
+  drawersFolder,
+  householdLock,
+  householdSecret,
+  knownSecret,
+  peopleFile,
+} from './householdSecret.ts'
 import { type Colour, type HouseholdPerson, mostCards, readPeople, writePeople } from './people.ts'
 import { isAbandoned, isUnowned, ownDrawer } from './unowned.ts'
 

@@ -9,6 +9,7 @@ import { remoteRoom } from '../drawer/remoteDrawer.ts'
 import { fail } from '../failure.ts'
 import { abandonDrawer, addPerson, type Household, newDrawerId, readHousehold } from '../household/household.ts'
 import { drawerFolder, householdSecret } from '../household/householdSecret.ts'
+import { announceDrawer } from '../household/unowned.ts'
 import type { Ports } from '../ports.ts'
 import { type CardAtHand, keyFromCard, newCardSlot } from './cardKey.ts'
 import { tagsOf } from './cardOwner.ts'
@@ -43,6 +44,7 @@ export async function makePerson(
   try {
     first = await newSlot(setting, opener, name, secret, household)
     await writtenDown(ports, recovery, name, signal)
+    await announceDrawer(drawerFolder(ports.home, drawerId))
     const drawer = await room.create({
       folder: drawerFolder(ports.home, drawerId),
       drawerId,
