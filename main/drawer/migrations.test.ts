@@ -45,6 +45,19 @@ test('1 to 2: the key of the ledger, and the ledger stays as it was', () => {
   expect(sql.prepare('SELECT count(*) FROM ledger').pluck().get()).toBe(1)
 })
 
+test('3 to 4: what is known of slots, notices and shares, and the slots stay as they were', () => {
+  const sql = new Database(':memory:') as Sql
+  migrate(sql, 3)
+  sql.exec("INSERT INTO slot VALUES ('a-slot', x'04')")
+  migrate(sql, 4)
+  expect(version(sql)).toBe(4)
+  for (const name of ['notice', 'share_holder', 'share_key', 'kept_share'])
+    expect(tables(sql).find((table) => table.name === name)?.sql).toMatch(/\) STRICT/)
+  expect(sql.prepare('SELECT * FROM slot').all()).toEqual([
+    { id: 'a-slot', public_key: Buffer.of(4), medium: null, used_at: null },
+  ])
+})
+
 test('a second run changes nothing', () => {
   const sql = new Database(':memory:') as Sql
   migrate(sql)

@@ -1,5 +1,6 @@
 // The drawer's tables, step by step. Forward only; a step that was ever released is never changed.
 import type { Sql } from './database.ts'
+import { storedSearchText } from './store/credentials.ts'
 
 const steps: readonly string[] = [
   `
@@ -72,6 +73,56 @@ const steps: readonly string[] = [
     pkcs8 BLOB NOT NULL
   ) STRICT;
   `,
+  `
+  -- What a search looks in (store/searchText.ts), in the order of the list.
+  CREATE TABLE credential_text (
+    position INTEGER PRIMARY KEY,
+    credential_id TEXT NOT NULL UNIQUE REFERENCES credential (id) ON DELETE CASCADE,
+    text TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO credential_text SELECT position, id, search_text(name, labels, verified) FROM credential;
+
+  -- Where backups are being written: what a killed program left of one is removed at the next opening.
+  CREATE TABLE staged_file (
+    path TEXT PRIMARY KEY
+  ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  -- Beside a slot's public key: what the card of a card slot was, and when the slot opened the drawer last.
+  ALTER TABLE slot ADD COLUMN medium TEXT;
+  ALTER TABLE slot ADD COLUMN used_at TEXT;
+
+  -- What the owner is told until they say that they have read it.
+  CREATE TABLE notice (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    at TEXT NOT NULL,
+    count INTEGER
+  ) STRICT;
+
+  -- Who has the shares of this drawer's family slot: names, never a share.
+  CREATE TABLE share_holder (
+    place INTEGER PRIMARY KEY,
+    slot_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    way TEXT NOT NULL
+  ) STRICT;
+
+  -- The P-256 key for which others seal the shares that this person keeps for them, PKCS#8; made when it is first needed.
+  CREATE TABLE share_key (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    pkcs8 BLOB NOT NULL
+  ) STRICT;
+
+  -- Shares of other people's drawers.
+  CREATE TABLE kept_share (
+    slot_id TEXT PRIMARY KEY,
+    drawer_id TEXT NOT NULL,
+    person TEXT NOT NULL,
+    share BLOB NOT NULL,
+    kept_at TEXT NOT NULL
+  ) STRICT;
+  `,
 ]
 
 /** The version that this program writes; kept in the file's `user_version`. */
@@ -79,6 +130,7 @@ export const schemaVersion = steps.length
 
 /** Brings a file up to `to`, each step whole or not at all. */
 export function migrate(sql: Sql, to: number = schemaVersion): void {
+  sql.function('search_text', { deterministic: true }, storedSearchText)
   for (let version = Number(sql.pragma('user_version', { simple: true })); version < to; version++) {
     sql.transaction(() => {
       sql.exec(steps[version] ?? '')
