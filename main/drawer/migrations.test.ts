@@ -58,6 +58,18 @@ test('3 to 4: what is known of slots, notices and shares, and the slots stay as 
   ])
 })
 
+test('2 to 3: who may act for whom, and what was there stays', () => {
+  const sql = new Database(':memory:') as Sql
+  migrate(sql, 2)
+  sql.exec("INSERT INTO about VALUES (1, 'a-drawer', 'practice', 1, '架空 テスト子', '2026-11-23T03:00:00.000Z')")
+  migrate(sql, 3)
+  expect(version(sql)).toBe(3)
+  const added = tables(sql).filter(({ name }) => ['mandate', 'held_mandate', 'child', 'seen_time'].includes(name))
+  expect(added).toHaveLength(4)
+  for (const { sql: text } of added) expect(text).toMatch(/\) STRICT/)
+  expect(sql.prepare('SELECT person_name FROM about').pluck().get()).toBe('架空 テスト子')
+})
+
 test('a second run changes nothing', () => {
   const sql = new Database(':memory:') as Sql
   migrate(sql)

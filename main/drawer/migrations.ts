@@ -123,6 +123,48 @@ const steps: readonly string[] = [
     kept_at TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- Who may act for the owner. Each has a key slot of its own; see main/mandates.
+  CREATE TABLE mandate (
+    id TEXT PRIMARY KEY,
+    agent_id TEXT NOT NULL,
+    agent_name TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    valid_from TEXT NOT NULL,
+    valid_until TEXT NOT NULL,
+    slot_id TEXT NOT NULL,
+    ended_at TEXT,
+    ended_why TEXT
+  ) STRICT;
+
+  -- For whom the owner may act, with the key of that slot in the other drawer; the key goes when it ends.
+  CREATE TABLE held_mandate (
+    id TEXT PRIMARY KEY,
+    drawer_id TEXT NOT NULL,
+    principal_name TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    valid_from TEXT NOT NULL,
+    valid_until TEXT NOT NULL,
+    slot_id TEXT NOT NULL,
+    key BLOB,
+    ended_at TEXT,
+    ended_why TEXT
+  ) STRICT;
+
+  -- Of a child only: what says when nobody acts for them any more.
+  CREATE TABLE child (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    birth_date TEXT NOT NULL
+  ) STRICT;
+
+  -- The newest time that this drawer has seen: a clock that is set back gives nobody more time.
+  CREATE TABLE seen_time (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    newest TEXT NOT NULL
+  ) STRICT;
+  `,
 ]
 
 /** The version that this program writes; kept in the file's `user_version`. */
