@@ -146,6 +146,12 @@ export type Failure =
   | { code: 'recovery.notTypedBack' }
   | { code: 'person.notFound' }
   | { code: 'person.nameTaken' }
+  /** Name, picture, colour and overview are that person's own choice: somebody they appointed does not make it. */
+  | { code: 'person.ownChoice' }
+  /** No JPEG or PNG, or one that is too large; nothing was changed. */
+  | { code: 'picture.notOne' }
+  /** One credential is being shown; everything else waits until that has ended. */
+  | { code: 'guest.running' }
   /** The OS keychain is not there or is locked. No plain fallback: the recovery code opens the drawer. */
   | { code: 'keychain.unavailable' }
   /** The keychain answers but has no secret for this folder (moved from another PC or account): the recovery code opens. */
@@ -173,6 +179,21 @@ export type Failure =
   | { code: 'backup.noPassphrase' }
   /** The drawer could not be brought up to date; it was put back as it was, in the version it was opened with before. */
   | { code: 'drawer.notUpdated' }
+  // --- leaving ---------------------------------------------------------------------------------
+  /** What was typed to confirm is not what was to be typed; nothing was erased. */
+  | { code: 'leaving.notConfirmed' }
+  /** Nobody has asked for this drawer to be removed without its key, or it was opened since. */
+  | { code: 'leaving.notAsked' }
+  /** It was asked for, and the days in which somebody may still open it are not over. */
+  | { code: 'leaving.tooEarly'; until: string }
+  /** The checklist tells of a backup that was tried; this one was not, or did not pass. */
+  | { code: 'leaving.notProven' }
+  /** Another window or command of Tefuda is running. */
+  | { code: 'leaving.stillOpen' }
+  /** A guardian opens the drawer anew right before it is erased. */
+  | { code: 'leaving.openAgain' }
+  /** Everything has been taken away; the program only waits to be closed. */
+  | { code: 'leaving.disposed' }
   // --- files -----------------------------------------------------------------------------------
   | { code: 'file.notUnderstood'; detail: string }
   | { code: 'file.unreadable' }

@@ -15,6 +15,7 @@ const notUnderstood = new Set<FailureCode>([
   'offer.invalid',
   'request.invalid',
   'person.notFound',
+  'picture.notOne',
   'card.pinForm',
 ])
 

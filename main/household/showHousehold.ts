@@ -25,7 +25,17 @@ export async function showHousehold(
     realm,
     keychain: without === 'keychain.unavailable' ? 'unavailable' : keychain,
     people: [
-      ...people.map(({ id, name, colour, drawer }) => ({ id, name, colour, openers: [...drawer.openers] })),
+      ...people.map(
+        ({ id, name, colour, drawer, picture, overview }): Person => ({
+          id,
+          name,
+          colour,
+          openers: [...drawer.openers],
+          ...(picture === undefined ? {} : { picture }),
+          ...(overview === undefined ? {} : { overview: overview.shows }),
+          ...(overview?.next === undefined ? {} : { next: overview.next }),
+        }),
+      ),
       // Whose they are is not known without the list of people: only the recovery code opens them.
       ...unnamed.map(({ drawerId }): Person => ({ id: drawerId, name: '', colour: 'blue', openers: ['recovery'] })),
     ],

@@ -2,6 +2,8 @@ import { backup } from './failures/backup.en.ts'
 import { card } from './failures/card.en.ts'
 import { documents } from './failures/documents.en.ts'
 import { drawer } from './failures/drawer.en.ts'
+import { leaving } from './failures/leaving.en.ts'
+import { people } from './failures/people.en.ts'
 import { pins } from './failures/pins.en.ts'
 import { portal } from './failures/portal.en.ts'
 import { program } from './failures/program.en.ts'
@@ -16,7 +18,9 @@ export const en: FailureTexts = {
   ...receiving,
   ...sharing,
   ...drawer,
+  ...people,
   ...backup,
+  ...leaving,
   ...documents,
   ...program,
 }

@@ -2,6 +2,8 @@ import { backup } from './failures/backup.ja.ts'
 import { card } from './failures/card.ja.ts'
 import { documents } from './failures/documents.ja.ts'
 import { drawer } from './failures/drawer.ja.ts'
+import { leaving } from './failures/leaving.ja.ts'
+import { people } from './failures/people.ja.ts'
 import { pins } from './failures/pins.ja.ts'
 import { portal } from './failures/portal.ja.ts'
 import { program } from './failures/program.ja.ts'
@@ -16,7 +18,9 @@ export const ja: FailureTexts = {
   ...receiving,
   ...sharing,
   ...drawer,
+  ...people,
   ...backup,
+  ...leaving,
   ...documents,
   ...program,
 }

@@ -11,10 +11,10 @@ export type CardTexts = Omit<Texts<'card.'>, keyof PinTexts>
 export type PortalTexts = Texts<'portal.' | 'session.'>
 export type ReceivingTexts = Texts<'offer.' | 'issuer.' | 'credential.'>
 export type SharingTexts = Texts<'request.' | 'verifier.' | 'pending.'>
-export type DrawerTexts = Texts<
-  'drawer.' | 'passphrase.' | 'recovery.' | 'person.' | 'keychain.' | 'household.' | 'store.'
->
+export type PeopleTexts = Texts<'person.' | 'picture.' | 'guest.'>
+export type DrawerTexts = Texts<'drawer.' | 'passphrase.' | 'recovery.' | 'keychain.' | 'household.' | 'store.'>
 /** The ledger's too. */
 export type BackupTexts = Texts<'backup.' | 'ledger.'>
 export type DocumentTexts = Texts<'file.' | 'document.'>
+export type LeavingTexts = Texts<'leaving.'>
 export type ProgramTexts = Texts<'practice.' | 'app.'>

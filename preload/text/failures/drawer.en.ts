@@ -56,16 +56,6 @@ export const drawer: DrawerTexts = {
     what: 'What was typed differs from the code shown, so the drawer was not made.',
     remedy: 'Start again, and print the new code or write it down.',
   },
-  'person.notFound': {
-    title: 'That person is not here',
-    what: 'They are not registered in the Tefuda of this computer.',
-    remedy: 'Look at the “Family” screen.',
-  },
-  'person.nameTaken': {
-    title: 'Somebody has this name already',
-    what: 'Two people cannot have the same name here; it would lead to mistakes.',
-    remedy: 'Choose a name that tells them apart, such as “Dad” or “Taro (elder)”.',
-  },
   'keychain.unavailable': {
     title: 'The computer’s keychain is not available',
     what: 'Part of the drawer’s key is kept by the operating system’s keychain. It is missing or locked, so card and passphrase cannot open the drawer. Tefuda never falls back to weaker protection.',

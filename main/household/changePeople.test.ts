@@ -1,0 +1,183 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { CredentialCard } from '../../preload/shapes/credentials.ts'
+import { codeOf, temporaryFolder } from '../../tests/support/drawers.ts'
+import { memoryKeychain } from '../../tests/support/memoryKeychain.ts'
+import { derive, fromBase64Url, joined, seal, toBase64Url, unseal } from '../drawer/seal.ts'
+import { allowOverview, colourPerson, keepOverview, movePerson, picturePerson, renamePerson } from './changePeople.ts'
+import { addPerson, newDrawerId, readHousehold } from './household.ts'
+import { householdSecret, peopleFile } from './householdSecret.ts'
+import { nextToExpire } from './overview.ts'
+
+let folder: ReturnType<typeof temporaryFolder>
+let place: { home: string; keychain: ReturnType<typeof memoryKeychain> }
+beforeEach(() => {
+  folder = temporaryFolder()
+  place = { home: join(folder.path, 'practice'), keychain: memoryKeychain() }
+})
+afterEach(() => folder.remove())
+
+const settled = async (...names: string[]): Promise<string[]> => {
+  const ids = []
+  for (const name of names) {
+    const { id } = await addPerson(place.home, place.keychain, { name, colour: 'blue', drawerId: newDrawerId() })
+    ids.push(id)
+  }
+  return ids
+}
+const people = async () => (await readHousehold(place.home, place.keychain)).people
+const names = async () => (await people()).map(({ name }) => name)
+
+/** What really lies in people.json, as text. */
+async function plainList(): Promise<string> {
+  const secret = await householdSecret(place.home, place.keychain)
+  const { sealed } = JSON.parse(readFileSync(peopleFile(place.home), 'utf8'))
+  const bytes = fromBase64Url(sealed)
+  const key = derive(secret, new Uint8Array(), 'tefuda/people/1')
+  const boundTo = joined(Buffer.from('tefuda/people/1'), bytes.subarray(0, 8))
+  return Buffer.from(unseal(key, bytes.subarray(8), boundTo) ?? expect.unreachable()).toString('utf8')
+}
+
+const card = (name: string, validUntil: string | undefined, more: Partial<CredentialCard> = {}): CredentialCard => ({
+  id: name,
+  kind: 'licence',
+  format: 'mso_mdoc',
+  name: { ja: name, en: `${name} (en)` },
+  issuer: '架空県公安委員会',
+  receivedAt: '2026-01-01T00:00:00Z',
+  expired: false,
+  verifiedAt: '2026-01-01T00:00:00Z',
+  face: [{ label: { ja: '氏名', en: 'Name' }, value: '架空 一郎' }],
+  ...(validUntil === undefined ? {} : { validUntil }),
+  ...more,
+})
+
+describe('a person', () => {
+  test('gets another name in one spelling, and nobody’s that is there', async () => {
+    const [one = '', two = ''] = await settled('架空 一郎', '架空 二葉')
+    expect(await renamePerson(place, one, ' 架空　イチロウ ')).toBe('架空 イチロウ')
+    expect(await renamePerson(place, one, '架空 イチロウ')).toBe('架空 イチロウ')
+    expect(await codeOf(renamePerson(place, two, '架空　イチロウ'))).toBe('person.nameTaken')
+    expect(await codeOf(renamePerson(place, 'nobody', '架空 三'))).toBe('person.notFound')
+    expect(await names()).toEqual(['架空 イチロウ', '架空 二葉'])
+  })
+
+  test('gets another colour and a picture, and can be without one again', async () => {
+    const [one = '', two = ''] = await settled('架空 一郎', '架空 二葉')
+    await colourPerson(place, one, 'magenta')
+    await picturePerson(place, one, { drawing: 'cat' })
+    await picturePerson(place, two, { photo: 'data:image/jpeg;base64,/9j/4A==' })
+    expect(await people()).toMatchObject([
+      { colour: 'magenta', picture: { drawing: 'cat' } },
+      { colour: 'blue', picture: { photo: 'data:image/jpeg;base64,/9j/4A==' } },
+    ])
+    await picturePerson(place, one, null)
+    expect((await people())[0]).not.toHaveProperty('picture')
+    await expect(picturePerson(place, one, { photo: 'https://example.jp/photo.jpg' })).rejects.toThrow()
+    await expect(picturePerson(place, one, { photo: '/home/ichiro/photo.jpg' })).rejects.toThrow()
+    expect((await people())[0]).not.toHaveProperty('picture')
+  })
+
+  test('stands where they are put', async () => {
+    const [one = '', , three = ''] = await settled('一', '二', '三')
+    await movePerson(place, three, 0)
+    expect(await names()).toEqual(['三', '一', '二'])
+    await movePerson(place, three, 99)
+    expect(await names()).toEqual(['一', '二', '三'])
+    await movePerson(place, one, 1)
+    expect(await names()).toEqual(['二', '一', '三'])
+    const before = readFileSync(peopleFile(place.home))
+    await movePerson(place, one, 1)
+    expect(readFileSync(peopleFile(place.home))).toEqual(before)
+  })
+
+  test('and all that are changed at once are all changed', async () => {
+    const ids = await settled('一', '二', '三')
+    await Promise.all([
+      ...ids.map((id) => colourPerson(place, id, 'cyan')),
+      ...ids.map((id, index) => renamePerson(place, id, `新 ${index}`)),
+      ...ids.map((id) => picturePerson(place, id, { drawing: 'boat' })),
+    ])
+    for (const person of await people()) expect(person).toMatchObject({ colour: 'cyan', picture: { drawing: 'boat' } })
+    expect(await names()).toEqual(['新 0', '新 1', '新 2'])
+  })
+})
+
+test('a list that an earlier version wrote opens, and is added to', async () => {
+  const [one = ''] = await settled('架空 一郎')
+  const secret = await householdSecret(place.home, place.keychain)
+  const old = [{ id: one, name: '架空 一郎', colour: 'green', drawerId: newDrawerId() }]
+  const fingerprint = derive(secret, new Uint8Array(), 'tefuda/people-fingerprint/1').subarray(0, 8)
+  const key = derive(secret, new Uint8Array(), 'tefuda/people/1')
+  const boundTo = joined(Buffer.from('tefuda/people/1'), fingerprint)
+  const sealed = joined(fingerprint, seal(key, Buffer.from(JSON.stringify(old)), boundTo))
+  writeFileSync(peopleFile(place.home), JSON.stringify({ version: 1, sealed: toBase64Url(sealed) }))
+  expect(await people()).toMatchObject(old)
+  await picturePerson(place, one, { drawing: 'tree' })
+  expect(await people()).toMatchObject([{ ...old[0], picture: { drawing: 'tree' } }])
+})
+
+describe('what the family sees of a shut drawer', () => {
+  const cards = [
+    card('架空 運転免許証', '2027-03-01T14:59:59Z'),
+    card('架空 健康保険', '2026-12-31T15:00:00Z', { kind: 'insurance' }),
+  ]
+
+  test('is nothing before its person allowed it, whatever lies in the drawer', async () => {
+    const [one = ''] = await settled('架空 一郎')
+    await keepOverview(place, one, cards)
+    expect(await people()).toMatchObject([{ name: '架空 一郎' }])
+    const plain = await plainList()
+    for (const word of ['overview', '2027', '2026', '免許', '健康保険']) expect(plain).not.toContain(word)
+  })
+
+  test('is the day alone, or with its name, and nothing else; and goes at once', async () => {
+    const [one = ''] = await settled('架空 一郎')
+    const bare = await plainList()
+    await allowOverview(place, one, 'date', cards)
+    expect(JSON.parse(await plainList())[0].overview).toEqual({ shows: 'date', next: { until: '2027-01-01' } })
+    expect(await plainList()).not.toMatch(/健康保険|免許|一郎.*一郎/)
+    await allowOverview(place, one, 'named', cards)
+    expect(JSON.parse(await plainList())[0].overview).toEqual({
+      shows: 'named',
+      next: { until: '2027-01-01', name: { ja: '架空 健康保険', en: '架空 健康保険 (en)' } },
+    })
+    await keepOverview(place, one, [...cards.slice(0, 1)])
+    expect(JSON.parse(await plainList())[0].overview.next.until).toBe('2027-03-01')
+    await allowOverview(place, one, 'date', cards)
+    expect(await plainList()).not.toMatch(/健康保険|免許/)
+    await allowOverview(place, one, 'nothing', cards)
+    expect(await plainList()).toBe(bare)
+  })
+
+  test('never comes back when it is kept up to date while it is switched off', async () => {
+    const [one = ''] = await settled('架空 一郎')
+    await allowOverview(place, one, 'named', cards)
+    await Promise.all([
+      keepOverview(place, one, cards.slice(0, 1)),
+      allowOverview(place, one, 'nothing', cards),
+      keepOverview(place, one, cards),
+    ])
+    expect(await plainList()).not.toContain('overview')
+  })
+})
+
+describe('what expires next', () => {
+  const until = (...all: CredentialCard[]) => nextToExpire(all, 'date').next?.until
+  test('is the earliest end; a renewed one hides the old one, a revoked one counts no more', () => {
+    expect(until()).toBeUndefined()
+    expect(until(card('a', undefined))).toBeUndefined()
+    expect(until(card('a', '2027-05-01T00:00:00Z'), card('b', '2027-04-01T00:00:00Z'))).toBe('2027-04-01')
+    expect(until(card('a', '2020-05-01T00:00:00Z'), card('a', '2030-05-01T00:00:00Z'))).toBe('2030-05-01')
+    expect(until(card('a', '2020-05-01T00:00:00Z'), card('b', '2030-05-01T00:00:00Z'))).toBe('2020-05-01')
+    const revoked = { lastStatus: { checkedAt: '2026-01-01T00:00:00Z', state: 'invalid' as const } }
+    expect(until(card('a', '2026-05-01T00:00:00Z', revoked), card('b', '2030-05-01T00:00:00Z'))).toBe('2030-05-01')
+    expect(until(card('a', 'no date'))).toBeUndefined()
+  })
+  test('is a day in Japan, and an issuer’s long name is cut', () => {
+    expect(until(card('a', '2027-03-31T15:00:00Z'))).toBe('2027-04-01')
+    const { next } = nextToExpire([card('長'.repeat(500), '2027-03-31T15:00:00Z')], 'named')
+    expect(next && 'name' in next && next.name.ja.length).toBe(100)
+  })
+})
