@@ -58,12 +58,12 @@ test('3 to 4: what is known of slots, notices and shares, and the slots stay as 
   ])
 })
 
-test('2 to 3: who may act for whom, and what was there stays', () => {
+test('4 to 5: who may act for whom, and what was there stays', () => {
   const sql = new Database(':memory:') as Sql
-  migrate(sql, 2)
+  migrate(sql, 4)
   sql.exec("INSERT INTO about VALUES (1, 'a-drawer', 'practice', 1, '架空 テスト子', '2026-11-23T03:00:00.000Z')")
-  migrate(sql, 3)
-  expect(version(sql)).toBe(3)
+  migrate(sql, 5)
+  expect(version(sql)).toBe(5)
   const added = tables(sql).filter(({ name }) => ['mandate', 'held_mandate', 'child', 'seen_time'].includes(name))
   expect(added).toHaveLength(4)
   for (const { sql: text } of added) expect(text).toMatch(/\) STRICT/)
