@@ -1,6 +1,7 @@
 // npm run practice -- card --person NAME [--card myNumber|licence|phone] [--contact] [--reader 0|1] [--trace FILE]
 //                                           a practice card in a reader, until stopped
 // npm run practice -- portal [--port N]     the practice portal, until stopped
+// npm run practice -- contract             writes the portal's OpenAPI document and the client types anew from its routes
 // Standard output is the started program's alone: its first line is JSON.
 import { openSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -16,9 +17,10 @@ await follow(async () => {
   const [what, ...args] = process.argv.slice(2)
   if (what === 'card') return await card(args)
   if (what === 'portal') return await portal(args)
+  if (what === 'contract') return await contract()
   throw new SetupFailure(
     'practice',
-    `"${what ?? ''}" is neither card nor portal`,
+    `"${what ?? ''}" is neither card, portal nor contract`,
     'npm run practice -- card --person …',
     2,
   )
@@ -71,4 +73,11 @@ async function portal(args) {
   const program = join(checkout, 'practice', 'portal', 'portalCommand.ts')
   const { command, args: words } = asUser(projectNode, [program, ...args], { dieWithParent: true })
   return await attach(command, words, { cwd: checkout })
+}
+
+async function contract() {
+  await prepareNode()
+  return await attach(projectNode, [join(checkout, 'practice', 'portal', 'openapi', 'contractCommand.ts')], {
+    cwd: checkout,
+  })
 }

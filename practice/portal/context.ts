@@ -15,3 +15,14 @@ export interface PortalContext {
   /** The portal itself, for a verifier that asks the issuer for its status list. */
   readonly fetch: (request: Request) => Promise<Response>
 }
+
+/** How somebody logged in: what they may do afterwards depends on it. */
+export type LogInMethod = 'card' | 'device' | 'phone'
+
+export interface Session {
+  readonly id: string
+  readonly person: string
+  readonly method: LogInMethod
+  /** The enrolled device that logged in. */
+  readonly device?: string
+}

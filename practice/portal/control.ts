@@ -2,7 +2,6 @@
 // the portal prints at its start.
 import { z } from 'zod'
 import { renewCard } from '../world.ts'
-import { readJson } from './body.ts'
 import type { PortalContext } from './context.ts'
 import { fault, faultKinds } from './faults.ts'
 import { credentialKinds } from './issuer/kinds.ts'
@@ -10,9 +9,7 @@ import { createOffer, offerLink } from './issuer/offers.ts'
 import { isEntitled, listIssued, setState } from './issuer/register.ts'
 import { empty, json, Problem } from './problem.ts'
 import { revokeCertificate } from './revocation.ts'
-import type { Call, Route } from './route.ts'
-import { sameSecret } from './secrets.ts'
-import { bearerToken } from './session.ts'
+import { open, type Route } from './route.ts'
 import { purposes, verifierIds } from './verifiers/register.ts'
 import { createRequest, findRequest, requestLink } from './verifiers/requests.ts'
 
@@ -47,35 +44,75 @@ const statusBody = z.union([
   z.object({ person, credential: z.enum(credentialKinds), state: z.enum(['valid', 'invalid', 'suspended']) }),
 ])
 
+const activeFaults = z.object({ active: z.array(z.looseObject({ kind: z.string() })) })
+
 export function controlRoutes(context: PortalContext): Route[] {
-  const guarded = (method: Route['method'], path: string, handle: Route['handle']): Route => ({
-    method,
-    path,
-    handle: (call) => {
-      requireControlToken(context, call)
-      return handle(call)
-    },
-  })
   return [
-    guarded('POST', '/practice/offers', (call) => makeOffer(context, call)),
-    guarded('POST', '/practice/requests', (call) => makeRequest(context, call)),
-    guarded('GET', '/practice/requests/:id', (call) => showRequest(context, call)),
-    guarded('POST', '/practice/faults', (call) => addFault(context, call)),
-    guarded('GET', '/practice/faults', () => json({ active: context.faults.list(), kinds: faultKinds })),
-    guarded('DELETE', '/practice/faults', () => clearFaults(context)),
-    guarded('POST', '/practice/status', (call) => changeStatus(context, call)),
-    guarded('GET', '/practice/issued', () => json(listIssued(context))),
-    guarded('POST', '/practice/renew', (call) => renew(context, call)),
+    open('POST /practice/offers', {
+      summary: 'Offer a credential to a person',
+      security: 'control',
+      body: offerBody,
+      answers: { 200: z.object({ id: z.string(), offer: z.string(), tx_code: z.string().optional() }) },
+      handle: ({ body }) => makeOffer(context, body),
+    }),
+    open('POST /practice/requests', {
+      summary: 'Ask for a presentation',
+      security: 'control',
+      body: requestBody,
+      answers: { 200: z.object({ id: z.string(), request: z.string() }) },
+      handle: ({ body }) => makeRequest(context, body),
+    }),
+    open('GET /practice/requests/:id', {
+      summary: 'What became of it; values are shown, because everybody here is made up',
+      security: 'control',
+      answers: {
+        200: z.looseObject({ id: z.string(), verifier: z.string(), state: z.string(), verified: z.boolean() }),
+      },
+      handle: ({ params }) => showRequest(context, params['id'] ?? ''),
+    }),
+    open('POST /practice/faults', {
+      summary: 'Make something go wrong',
+      security: 'control',
+      body: fault,
+      answers: { 200: activeFaults },
+      handle: ({ body }) => addFault(context, body),
+    }),
+    open('GET /practice/faults', {
+      summary: 'What goes wrong now, and what could',
+      security: 'control',
+      answers: { 200: activeFaults.extend({ kinds: z.array(z.string()) }) },
+      handle: () => json({ active: context.faults.list(), kinds: faultKinds }),
+    }),
+    open('DELETE /practice/faults', {
+      summary: 'Put an end to it',
+      security: 'control',
+      answers: { 204: null },
+      handle: () => clearFaults(context),
+    }),
+    open('POST /practice/status', {
+      summary: 'Withdraw, suspend or restore credentials',
+      security: 'control',
+      body: statusBody,
+      answers: { 200: z.object({ changed: z.int() }) },
+      handle: ({ body }) => changeStatus(context, body),
+    }),
+    open('GET /practice/issued', {
+      summary: 'What was issued to whom',
+      security: 'control',
+      answers: { 200: z.array(z.looseObject({ id: z.string(), person: z.string(), credential: z.string() })) },
+      handle: () => json(listIssued(context)),
+    }),
+    open('POST /practice/renew', {
+      summary: 'Give a person a new authentication certificate; the old one is revoked',
+      security: 'control',
+      body: z.object({ person }),
+      answers: { 200: z.object({ certificate: z.string() }) },
+      handle: ({ body }) => renew(context, body.person),
+    }),
   ]
 }
 
-function requireControlToken({ controlToken }: PortalContext, { request }: Call): void {
-  const token = bearerToken(request)
-  if (token === undefined || !sameSecret(token, controlToken)) throw new Problem('login_required')
-}
-
-async function makeOffer(context: PortalContext, { request }: Call): Promise<Response> {
-  const body = await readJson(request, offerBody)
+function makeOffer(context: PortalContext, body: z.output<typeof offerBody>): Response {
   const id = requirePerson(context, body.person)
   if (!isEntitled(context, id, body.credential)) {
     throw new Problem('invalid_request', 'credential: this person has no such entitlement')
@@ -89,8 +126,7 @@ async function makeOffer(context: PortalContext, { request }: Call): Promise<Res
   })
 }
 
-async function makeRequest(context: PortalContext, { request }: Call): Promise<Response> {
-  const body = await readJson(request, requestBody)
+function makeRequest(context: PortalContext, body: z.output<typeof requestBody>): Response {
   const id = createRequest(context, {
     verifier: body.verifier,
     purpose: body.purpose ?? purposes[body.verifier].ja,
@@ -103,16 +139,15 @@ async function makeRequest(context: PortalContext, { request }: Call): Promise<R
 }
 
 /** What arrived and whether it verified. Values are shown: everybody here is made up. */
-function showRequest(context: PortalContext, { params }: Call): Response {
-  const request = findRequest(context, params['id'] ?? '')
+function showRequest(context: PortalContext, asked: string): Response {
+  const request = findRequest(context, asked)
   if (request === undefined) throw new Problem('not_found')
   const outcome =
     request.outcome === null ? { verified: false, attributes: [], findings: [] } : JSON.parse(request.outcome)
   return json({ id: request.id, verifier: request.verifier, state: request.state, ...outcome })
 }
 
-async function addFault(context: PortalContext, { request }: Call): Promise<Response> {
-  const body = await readJson(request, fault)
+function addFault(context: PortalContext, body: z.output<typeof fault>): Response {
   if (body.kind === 'cert_revoked') {
     const id = requirePerson(context, body.person ?? '')
     const certificate = context.world.person(id)?.authentication?.certificate
@@ -130,17 +165,15 @@ function clearFaults({ database, faults }: PortalContext): Response {
   return empty()
 }
 
-async function changeStatus(context: PortalContext, { request }: Call): Promise<Response> {
-  const body = await readJson(request, statusBody)
+function changeStatus(context: PortalContext, body: z.output<typeof statusBody>): Response {
   const which = 'id' in body ? body : { ...body, person: requirePerson(context, body.person) }
   const changed = setState(context, which, body.state)
   if (changed === 0) throw new Problem('not_found', 'no such credential was issued')
   return json({ changed })
 }
 
-async function renew(context: PortalContext, { request }: Call): Promise<Response> {
-  const body = await readJson(request, z.object({ person }))
-  const id = requirePerson(context, body.person)
+async function renew(context: PortalContext, name: string): Promise<Response> {
+  const id = requirePerson(context, name)
   if (context.world.person(id)?.authentication === undefined) {
     throw new Problem('invalid_request', 'person: has no authentication certificate')
   }

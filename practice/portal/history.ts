@@ -1,5 +1,8 @@
 // やりとり履歴: what the portal did for a person, readable by that person.
+import { z } from 'zod'
 import type { PortalContext } from './context.ts'
+
+export const historyList = z.array(z.object({ at: z.string(), event: z.string(), party: z.string().optional() }))
 
 export type HistoryEvent =
   | 'account_opened'

@@ -1,28 +1,31 @@
 // What waits for the person who is logged in: credentials that are theirs, and requests of verifiers.
+import { z } from 'zod'
 import type { PortalContext } from './context.ts'
 import { type CredentialKindId, credentialKinds, credentialNames, issuerName } from './issuer/kinds.ts'
 import { createOffer, offerLink, openInboxOffer } from './issuer/offers.ts'
 import { holdsValid, isEntitled } from './issuer/register.ts'
 import { json } from './problem.ts'
-import type { Route } from './route.ts'
-import { requireSession } from './session.ts'
+import { personal, type Route } from './route.ts'
 import { verifierNames } from './verifiers/register.ts'
 import { pendingRequests, requestLink } from './verifiers/requests.ts'
 
+const bilingual = z.object({ ja: z.string(), en: z.string() })
 const offerLifeMs = 24 * 3_600_000
 
 export function inboxRoutes(context: PortalContext): Route[] {
   return [
-    {
-      method: 'GET',
-      path: '/api/offers/v1',
-      handle: ({ request }) => json(offersFor(context, requireSession(context, request).person)),
-    },
-    {
-      method: 'GET',
-      path: '/api/requests/v1',
-      handle: ({ request }) => json(requestsFor(context, requireSession(context, request).person)),
-    },
+    personal('GET /api/offers/v1', {
+      summary: 'Credentials that wait for the person (OpenID4VCI 1.0 4.1 links)',
+      answers: { 200: z.array(z.object({ id: z.string(), name: bilingual, issuer: z.string(), offer: z.string() })) },
+      handle: ({ session }) => json(offersFor(context, session.person)),
+    }),
+    personal('GET /api/requests/v1', {
+      summary: 'Requests of verifiers that wait for the person (OpenID4VP 1.0 links)',
+      answers: {
+        200: z.array(z.object({ id: z.string(), verifier: z.string(), purpose: z.string(), request: z.string() })),
+      },
+      handle: ({ session }) => json(requestsFor(context, session.person)),
+    }),
   ]
 }
 

@@ -2,12 +2,11 @@
 import { createVerify, X509Certificate } from 'node:crypto'
 import { z } from 'zod'
 import { linkAccount, personOfCertificate } from './account.ts'
-import { readJson } from './body.ts'
 import type { PortalContext } from './context.ts'
 import { recordHistory } from './history.ts'
 import { judgeLogInCertificate } from './logInCertificate.ts'
 import { json, Problem } from './problem.ts'
-import type { Call, Route } from './route.ts'
+import { open, type Route } from './route.ts'
 import { newId, newSecret, sha256 } from './secrets.ts'
 
 const challengeLifeMs = 60_000
@@ -27,10 +26,30 @@ const verifyBody = z.object({
   certificate: z.base64url().max(8_000),
 })
 
+const challenge = z.object({
+  login_id: z.string(),
+  nonce: z.string(),
+  /** What is signed names it; a wallet signs for no other. */
+  origin: z.string(),
+  expires_in: z.int(),
+})
+/** Redeemed at the token endpoint within 60 seconds. */
+const code = z.object({ code: z.string() })
+
 export function logInRoutes(context: PortalContext): Route[] {
   return [
-    { method: 'POST', path: '/api/login/card/challenge', handle: (call) => begin(context, call) },
-    { method: 'POST', path: '/api/login/card/verify', handle: (call) => verify(context, call) },
+    open('POST /api/login/card/challenge', {
+      summary: 'Begin a log-in by card',
+      body: challengeBody,
+      answers: { 200: challenge },
+      handle: ({ body }) => begin(context, body.code_challenge),
+    }),
+    open('POST /api/login/card/verify', {
+      summary: 'Finish it with what the authentication key signed',
+      body: verifyBody,
+      answers: { 200: code },
+      handle: ({ body }) => verify(context, body),
+    }),
   ]
 }
 
@@ -48,8 +67,7 @@ export function logInBytes(origin: string, nonce: string, logInId: string): Uint
   return Uint8Array.from(Buffer.concat(parts))
 }
 
-async function begin({ database, faults, now, origin }: PortalContext, { request }: Call): Promise<Response> {
-  const { code_challenge } = await readJson(request, challengeBody)
+function begin({ database, faults, now, origin }: PortalContext, codeChallenge: string): Response {
   const at = now().getTime()
   database.prepare('DELETE FROM login_challenges WHERE expires_at <= ?').run(at - 10 * challengeLifeMs)
   const open = database.prepare('SELECT count(*) FROM login_challenges WHERE expires_at > ?').pluck().get(at)
@@ -58,7 +76,7 @@ async function begin({ database, faults, now, origin }: PortalContext, { request
   const nonce = newSecret()
   database
     .prepare('INSERT INTO login_challenges (id, nonce, origin, code_challenge, expires_at) VALUES (?, ?, ?, ?, ?)')
-    .run(id, nonce, origin, code_challenge, at + challengeLifeMs)
+    .run(id, nonce, origin, codeChallenge, at + challengeLifeMs)
   return json({
     login_id: id,
     nonce: faults.strikes('wrong_nonce') ? newSecret() : nonce,
@@ -67,8 +85,7 @@ async function begin({ database, faults, now, origin }: PortalContext, { request
   })
 }
 
-async function verify(context: PortalContext, { request }: Call): Promise<Response> {
-  const sent = await readJson(request, verifyBody)
+async function verify(context: PortalContext, sent: z.output<typeof verifyBody>): Promise<Response> {
   const challenge = takeChallenge(context, sent.login_id)
   const certificate = Uint8Array.from(Buffer.from(sent.certificate, 'base64url'))
   const refusal = await judgeLogInCertificate(context, certificate)

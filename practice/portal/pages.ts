@@ -1,7 +1,8 @@
 // The few pages that a browser may be sent to: plain HTML in both languages, without script, marked as practice.
 import type { PortalContext } from './context.ts'
+import { htmlPage, page } from './page.ts'
 import { Problem } from './problem.ts'
-import type { Call, Route } from './route.ts'
+import { open, type Route } from './route.ts'
 import { purposes, registeredCredentials, verifierIds, verifierNames } from './verifiers/register.ts'
 import { findByThanks, type RequestState } from './verifiers/requests.ts'
 
@@ -17,9 +18,17 @@ const thanksTexts: Readonly<Record<RequestState, { ja: string; en: string }>> = 
 
 export function pageRoutes(context: PortalContext): Route[] {
   return [
-    { method: 'GET', path: '/', handle: home },
-    { method: 'GET', path: '/verifiers/:verifier/thanks/:secret', handle: (call) => thanks(context, call) },
-    { method: 'GET', path: '/verifiers/:verifier/privacy', handle: privacy },
+    open('GET /', { summary: 'The first page', answers: { 200: htmlPage }, handle: home }),
+    open('GET /verifiers/:verifier/thanks/:secret', {
+      summary: 'Where a browser is sent after a presentation',
+      answers: { 200: htmlPage },
+      handle: ({ params }) => thanks(context, params),
+    }),
+    open('GET /verifiers/:verifier/privacy', {
+      summary: 'What a verifier does with what it gets',
+      answers: { 200: htmlPage },
+      handle: ({ params }) => privacy(params),
+    }),
   ]
 }
 
@@ -35,14 +44,14 @@ function home(): Response {
   )
 }
 
-function thanks(context: PortalContext, { params }: Call): Response {
+function thanks(context: PortalContext, params: Readonly<Record<string, string>>): Response {
   const request = findByThanks(context, params['secret'] ?? '')
   if (request === undefined || request.verifier !== params['verifier']) throw new Problem('not_found')
   const text = thanksTexts[request.state]
   return page(verifierNames[request.verifier], `<p lang="ja">${text.ja}</p><p lang="en">${text.en}</p>`)
 }
 
-function privacy({ params }: Call): Response {
+function privacy(params: Readonly<Record<string, string>>): Response {
   const verifier = verifierIds.find((id) => id === params['verifier'])
   if (verifier === undefined) throw new Problem('not_found')
   const purpose = purposes[verifier]
@@ -53,33 +62,4 @@ function privacy({ params }: Call): Response {
 <p lang="en">Purpose: ${purpose.en}. Received for practice and kept only inside the practice portal on this PC.</p>
 <p lang="ja">登録されている項目 / <span lang="en">Registered attributes</span></p><p><code>${names.join(', ')}</code></p>`,
   )
-}
-
-/** All that stands in it comes from this program: nothing that was sent is ever shown. */
-function page(title: { ja: string; en: string }, body: string): Response {
-  const html = `<!doctype html>
-<html lang="ja"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>【練習】${title.ja} / ${title.en}</title>
-<style>
-:root { color-scheme: light dark }
-body { margin: 0; font: 1.0625rem/1.7 "Noto Sans JP", sans-serif; }
-.band { background: #ffc700; color: #1a1a1a; padding: .5rem 1.5rem; font-weight: bold }
-main { max-width: 42rem; margin: 2rem auto; padding: 0 1.5rem }
-li { margin-bottom: .5rem }
-</style></head>
-<body><p class="band" role="note" style="margin:0">練習 <span lang="en">/ Practice</span></p>
-<main><h1>${title.ja}<br><small lang="en">${title.en}</small></h1>
-${body}
-</main></body></html>
-`
-  return new Response(html, {
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      'content-security-policy':
-        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-    },
-  })
 }

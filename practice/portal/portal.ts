@@ -1,18 +1,19 @@
 // The practice portal: log-in, issuer and verifiers as one function from Request to Response.
-import { randomUUID } from 'node:crypto'
-import { logBug } from '../../main/log.ts'
+import { z } from 'zod'
 import type { World } from '../world.ts'
 import type { PortalContext } from './context.ts'
 import { controlRoutes } from './control.ts'
 import { openDatabase } from './database.ts'
+import { createDispatch } from './dispatch.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { inboxRoutes } from './inbox.ts'
 import { issuerRoutes } from './issuer/routes.ts'
 import { logInRoutes } from './login.ts'
+import type { PortalDocument } from './openapi/document.ts'
 import { pageRoutes } from './pages.ts'
-import { Problem, ProtocolError } from './problem.ts'
+import { json } from './problem.ts'
 import { revocationRoutes } from './revocation.ts'
-import { findRoute, type Route } from './route.ts'
+import { open } from './route.ts'
 import { sessionRoutes } from './session.ts'
 import { spoil } from './spoil.ts'
 import { tidy } from './tidy.ts'
@@ -34,6 +35,8 @@ export interface PortalOptions {
 export interface Portal {
   fetch(request: Request): Promise<Response>
   readonly faults: Faults
+  /** What it publishes of itself. */
+  readonly document: PortalDocument
   close(): void
 }
 
@@ -45,10 +48,10 @@ export function createPortal({ world, database: path, now, origin, controlToken 
     const { pathname } = new URL(request.url)
     // Control resources never fail on purpose: nobody could put an end to it.
     const spoiled = pathname.startsWith('/practice/') ? undefined : await spoil(faults, pathname)
-    return spoiled ?? answer(routes, request)
+    return spoiled ?? dispatch.answer(request)
   }
   const context: PortalContext = { world, database, faults, now, origin, controlToken, fetch }
-  const routes = [
+  const dispatch = createDispatch(context, [
     ...pageRoutes(context),
     ...logInRoutes(context),
     ...revocationRoutes(context),
@@ -59,18 +62,11 @@ export function createPortal({ world, database: path, now, origin, controlToken 
     ...requestObjectRoutes(context),
     ...responseRoutes(context),
     ...controlRoutes(context),
-  ]
-  return { fetch, faults, close: () => database.close() }
-}
-
-async function answer(routes: readonly Route[], request: Request): Promise<Response> {
-  try {
-    const { route, call } = findRoute(routes, request)
-    return await route.handle(call)
-  } catch (error) {
-    if (error instanceof Problem || error instanceof ProtocolError) return error.answer()
-    const incident = randomUUID().slice(0, 8)
-    logBug(incident, error)
-    return new Problem('unexpected', `incident ${incident}`).answer()
-  }
+    open('GET /openapi.json', {
+      summary: 'This document',
+      answers: { 200: z.looseObject({ openapi: z.string() }) },
+      handle: () => json(dispatch.document),
+    }),
+  ])
+  return { fetch, faults, document: dispatch.document, close: () => database.close() }
 }

@@ -3,14 +3,20 @@ import { serialOf } from './account.ts'
 import type { PortalContext } from './context.ts'
 import { Problem } from './problem.ts'
 import { issueRevocationList, plainSerial, type Revocation, readRevocationList } from './revocationList.ts'
-import type { Route } from './route.ts'
+import { open, type Route } from './route.ts'
 
 const listPath = '/jpki/authentication.crl'
 /** Real lists come once a day; practice goes in minutes. */
 const lifeMs = 3_600_000
 
 export function revocationRoutes(context: PortalContext): Route[] {
-  return [{ method: 'GET', path: listPath, handle: () => list(context) }]
+  return [
+    open(`GET ${listPath}`, {
+      summary: 'The revocation list of the practice JPKI (RFC 5280 5), DER',
+      answers: { 200: { media: ['application/pkix-crl'] } },
+      handle: () => list(context),
+    }),
+  ]
 }
 
 /** Puts the certificate on the list. */

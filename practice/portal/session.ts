@@ -1,32 +1,32 @@
 // Who is logged in, and the resources that tell and end it.
+import { z } from 'zod'
 import { subjectOf } from './account.ts'
-import type { PortalContext } from './context.ts'
-import { historyOf, recordHistory } from './history.ts'
+import type { PortalContext, Session } from './context.ts'
+import { historyList, historyOf, recordHistory } from './history.ts'
 import { empty, json, Problem } from './problem.ts'
-import type { Call, Route } from './route.ts'
+import { personal, type Route } from './route.ts'
 import { sha256 } from './secrets.ts'
 
 /** Without any call for so long, the session ends. */
 export const idleLimitMs = 60 * 60_000
 
-export interface Session {
-  readonly id: string
-  readonly person: string
-}
-
 export function sessionRoutes(context: PortalContext): Route[] {
   return [
-    {
-      method: 'GET',
-      path: '/realms/main/protocol/openid-connect/userinfo',
-      handle: ({ request }) => userInfo(context, requireSession(context, request)),
-    },
-    {
-      method: 'GET',
-      path: '/api/history/v1',
-      handle: ({ request }) => json(historyOf(context, requireSession(context, request).person)),
-    },
-    { method: 'POST', path: '/api/logout', handle: (call) => logOut(context, call) },
+    personal('GET /realms/main/protocol/openid-connect/userinfo', {
+      summary: 'Who is logged in',
+      answers: { 200: z.object({ sub: z.string(), name: z.string() }) },
+      handle: ({ session }) => userInfo(context, session),
+    }),
+    personal('GET /api/history/v1', {
+      summary: 'やりとり履歴, newest first',
+      answers: { 200: historyList },
+      handle: ({ session }) => json(historyOf(context, session.person)),
+    }),
+    personal('POST /api/logout', {
+      summary: 'End the session',
+      answers: { 204: null },
+      handle: ({ session }) => logOut(context, session),
+    }),
   ]
 }
 
@@ -47,7 +47,7 @@ export function requireSession({ database, now }: PortalContext, request: Reques
   const at = now().getTime()
   if (found.expiresAt <= at || found.usedAt + idleLimitMs <= at) throw new Problem('session_expired')
   database.prepare('UPDATE sessions SET used_at = ? WHERE id = ?').run(at, found.id)
-  return { id: found.id, person: found.person }
+  return { id: found.id, person: found.person, method: 'card' }
 }
 
 export function endSession({ database, now }: PortalContext, session: string): void {
@@ -66,8 +66,7 @@ function userInfo(context: PortalContext, { person }: Session): Response {
   return json({ sub: subjectOf(context, person), name: context.world.person(person)?.name.kanji })
 }
 
-function logOut(context: PortalContext, { request }: Call): Response {
-  const session = requireSession(context, request)
+function logOut(context: PortalContext, session: Session): Response {
   endSession(context, session.id)
   recordHistory(context, session.person, 'log_out')
   return empty()

@@ -11,6 +11,7 @@ import type { CardKey } from '../person.ts'
 import { openWorld, type World } from '../world.ts'
 import type { CredentialKindId } from './issuer/kinds.ts'
 import { logInBytes } from './login.ts'
+import type { PortalDocument } from './openapi/document.ts'
 import { createPortal } from './portal.ts'
 import { type PortalControl, portalControl } from './portalControl.ts'
 
@@ -30,6 +31,7 @@ export interface TestPortal {
 
 /** The same in this process, with a clock that can be moved. */
 export interface OwnPortal extends TestPortal {
+  readonly document: PortalDocument
   wait(ms: number): void
   close(): Promise<void>
 }
@@ -42,6 +44,7 @@ export async function openTestPortal(): Promise<OwnPortal> {
   const portal = createPortal({ world, database: ':memory:', now, origin: testOrigin, controlToken })
   return {
     ...reachPortal(world, testOrigin, controlToken, (request) => portal.fetch(request), now),
+    document: portal.document,
     wait: (ms) => {
       offset += ms
     },

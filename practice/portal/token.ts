@@ -1,18 +1,45 @@
 // The token endpoint of the log-in: a code with its PKCE verifier, or a refresh token, becomes a session's tokens.
-import { readForm } from './body.ts'
+import { z } from 'zod'
 import type { PortalContext } from './context.ts'
 import { json, ProtocolError } from './problem.ts'
-import type { Call, Route } from './route.ts'
+import { open, type Route } from './route.ts'
 import { newId, newSecret, sameSecret, sha256 } from './secrets.ts'
 import { endSession, idleLimitMs } from './session.ts'
 
 /** At most 15 minutes; the session lives on by refreshing. */
 const accessLifeMs = 15 * 60_000
 
+const tokenForm = z.looseObject({
+  grant_type: z.string(),
+  code: z.string().max(200).optional(),
+  code_verifier: z.string().max(200).optional(),
+  refresh_token: z.string().max(200).optional(),
+  client_id: z.string().max(100).optional(),
+})
+
+const tokens = z.object({
+  access_token: z.string(),
+  token_type: z.enum(['Bearer', 'DPoP']),
+  expires_in: z.int(),
+  refresh_token: z.string(),
+  /** Not OAuth's: after so many seconds without any call the session ends. */
+  session_idle_seconds: z.int(),
+})
+
 export function tokenRoutes(context: PortalContext): Route[] {
   return [
-    { method: 'POST', path: '/realms/main/protocol/openid-connect/token', handle: (call) => token(context, call) },
-    { method: 'GET', path: '/realms/main/.well-known/openid-configuration', handle: () => configuration(context) },
+    open('POST /realms/main/protocol/openid-connect/token', {
+      summary: 'A code or a refresh token becomes tokens (RFC 6749 4.1.3, 6)',
+      oauth: 'invalid_request',
+      form: tokenForm,
+      answers: { 200: tokens },
+      handle: ({ body }) => token(context, body),
+    }),
+    open('GET /realms/main/.well-known/openid-configuration', {
+      summary: 'Metadata of the authorization server (RFC 8414)',
+      answers: { 200: z.looseObject({ issuer: z.string(), token_endpoint: z.string() }) },
+      handle: () => configuration(context),
+    }),
   ]
 }
 
@@ -31,15 +58,12 @@ function configuration({ origin }: PortalContext): Response {
 }
 
 /** RFC 6749 4.1.3 and 6. @throws invalid_request, invalid_grant, unsupported_grant_type */
-async function token(context: PortalContext, { request }: Call): Promise<Response> {
-  const form = await readForm(request)
-  switch (form['grant_type']) {
+function token(context: PortalContext, form: z.output<typeof tokenForm>): Response {
+  switch (form.grant_type) {
     case 'authorization_code':
-      return json(issueTokens(context, redeemCode(context, form['code'], form['code_verifier'])))
+      return json(issueTokens(context, redeemCode(context, form.code, form.code_verifier)))
     case 'refresh_token':
-      return json(issueTokens(context, redeemRefreshToken(context, form['refresh_token'])))
-    case undefined:
-      throw new ProtocolError('invalid_request', 'grant_type is missing')
+      return json(issueTokens(context, redeemRefreshToken(context, form.refresh_token)))
     default:
       throw new ProtocolError('unsupported_grant_type', 'use authorization_code or refresh_token')
   }

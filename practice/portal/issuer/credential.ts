@@ -1,10 +1,9 @@
 // The credential endpoint (OpenID4VCI 1.0 section 8): key proofs in, one credential out for each.
 import { z } from 'zod'
-import { readJson } from '../body.ts'
 import type { PortalContext } from '../context.ts'
 import { recordHistory } from '../history.ts'
-import { json, Problem, ProtocolError } from '../problem.ts'
-import type { Call, Route } from '../route.ts'
+import { json, ProtocolError } from '../problem.ts'
+import { open, type Route } from '../route.ts'
 import { newId } from '../secrets.ts'
 import { credentialKinds, issuerName } from './kinds.ts'
 import { batchSize, issuerOf } from './metadata.ts'
@@ -17,26 +16,36 @@ import { newStatusIndex } from './status.ts'
 import { requireIssuanceToken } from './token.ts'
 
 /** Members that are not known are ignored (8.2); proofs of one type alone. */
-const body = z.looseObject({
+const credentialRequest = z.looseObject({
   credential_configuration_id: z.string().max(200).optional(),
   credential_identifier: z.string().max(200).optional(),
   proofs: z.strictObject({ jwt: z.array(z.string().max(8_000)).min(1).max(batchSize) }),
 })
 
 export function credentialRoutes(context: PortalContext): Route[] {
-  return [{ method: 'POST', path: '/issuer/credential', handle: (call) => issue(context, call) }]
+  return [
+    open('POST /issuer/credential', {
+      summary: 'Credentials for the keys that were proved (OpenID4VCI 1.0 8)',
+      security: 'issuance',
+      oauth: 'invalid_credential_request',
+      body: credentialRequest,
+      answers: {
+        200: z.object({
+          credentials: z.array(z.object({ credential: z.string() })),
+          notification_id: z.string(),
+        }),
+      },
+      handle: (call) => issue(context, call.request, call.body),
+    }),
+  ]
 }
 
 /**
  * @throws invalid_token, invalid_credential_request, unknown_credential_configuration, invalid_proof, invalid_nonce,
  *   credential_request_denied (OpenID4VCI 1.0 8.3.1.2)
  */
-async function issue(context: PortalContext, { request }: Call): Promise<Response> {
+function issue(context: PortalContext, request: Request, sent: z.output<typeof credentialRequest>): Response {
   const offer = requireIssuanceToken(context, request)
-  const sent = await readJson(request, body).catch((error: unknown) => {
-    if (!(error instanceof Problem) || error.code !== 'invalid_request') throw error
-    throw new ProtocolError('invalid_credential_request', error.detail ?? 'the request has another shape')
-  })
   checkConfiguration(sent.credential_configuration_id, sent.credential_identifier, offer)
   const proofs = checkProofs(context, sent.proofs.jwt)
   const person = context.world.person(offer.person)

@@ -1,7 +1,8 @@
 // What the issuer and its authorization server say about themselves (OpenID4VCI 12.2, RFC 8414).
+import { z } from 'zod'
 import type { PortalContext } from '../context.ts'
 import { json } from '../problem.ts'
-import type { Call, Route } from '../route.ts'
+import { open, type Route } from '../route.ts'
 import { secondsOf, signJws, withBrokenJws } from '../sign.ts'
 import { strangerFor } from '../stranger.ts'
 import {
@@ -24,13 +25,23 @@ export function issuerOf({ origin }: PortalContext): string {
 /** The well-known part stands before the issuer's own path (OpenID4VCI 12.2.2, RFC 8414 3.1). */
 export function metadataRoutes(context: PortalContext): Route[] {
   return [
-    { method: 'GET', path: '/.well-known/openid-credential-issuer/issuer', handle: (call) => metadata(context, call) },
-    { method: 'GET', path: '/.well-known/oauth-authorization-server/issuer', handle: () => serverMetadata(context) },
+    open('GET /.well-known/openid-credential-issuer/issuer', {
+      summary: 'Metadata of the issuer, plain or signed (OpenID4VCI 1.0 12.2)',
+      answers: {
+        200: { media: ['application/jwt'], json: z.looseObject({ credential_issuer: z.string() }) },
+      },
+      handle: ({ request }) => metadata(context, request),
+    }),
+    open('GET /.well-known/oauth-authorization-server/issuer', {
+      summary: 'Metadata of its authorization server (RFC 8414)',
+      answers: { 200: z.looseObject({ issuer: z.string(), token_endpoint: z.string() }) },
+      handle: () => serverMetadata(context),
+    }),
   ]
 }
 
 /** Plain JSON, or signed when the client asks for application/jwt first (OpenID4VCI 12.2.2 and 12.2.3). */
-function metadata(context: PortalContext, { request }: Call): Response {
+function metadata(context: PortalContext, request: Request): Response {
   const body = issuerMetadata(context)
   if (!(request.headers.get('accept') ?? '').includes('application/jwt')) return json(body)
   return new Response(signedMetadata(context, body), {

@@ -1,14 +1,21 @@
 // Nonces for key proofs (OpenID4VCI 7).
+import { z } from 'zod'
 import type { PortalContext } from '../context.ts'
 import { json, Problem } from '../problem.ts'
-import type { Route } from '../route.ts'
+import { open, type Route } from '../route.ts'
 import { newSecret } from '../secrets.ts'
 
 const nonceLifeMs = 5 * 60_000
 const maximumOpen = 2_000
 
 export function nonceRoutes(context: PortalContext): Route[] {
-  return [{ method: 'POST', path: '/issuer/nonce', handle: () => json({ c_nonce: newProofNonce(context) }) }]
+  return [
+    open('POST /issuer/nonce', {
+      summary: 'A nonce for a key proof (OpenID4VCI 1.0 7)',
+      answers: { 200: z.object({ c_nonce: z.string() }) },
+      handle: () => json({ c_nonce: newProofNonce(context) }),
+    }),
+  ]
 }
 
 function newProofNonce({ database, faults, now }: PortalContext): string {

@@ -1,8 +1,9 @@
 // Credential offers: made for one person and one credential, redeemed once (OpenID4VCI 4.1).
 import { randomInt } from 'node:crypto'
+import { z } from 'zod'
 import type { PortalContext } from '../context.ts'
 import { json, Problem } from '../problem.ts'
-import type { Call, Route } from '../route.ts'
+import { open, type Route } from '../route.ts'
 import { newId, newSecret, sha256 } from '../secrets.ts'
 import type { CredentialKindId } from './kinds.ts'
 import { issuerOf, preAuthorizedGrant } from './metadata.ts'
@@ -26,7 +27,19 @@ const columns = `id, person, credential, code, tx_code_sha256 AS txCodeSha256, t
   expires_at AS expiresAt, redeemed_at AS redeemedAt`
 
 export function offerRoutes(context: PortalContext): Route[] {
-  return [{ method: 'GET', path: '/issuer/offers/:id', handle: (call) => byReference(context, call) }]
+  return [
+    open('GET /issuer/offers/:id', {
+      summary: 'A credential offer by reference (OpenID4VCI 1.0 4.1.3)',
+      answers: {
+        200: z.object({
+          credential_issuer: z.string(),
+          credential_configuration_ids: z.array(z.string()),
+          grants: z.record(z.string(), z.unknown()),
+        }),
+      },
+      handle: ({ params }) => byReference(context, params['id'] ?? ''),
+    }),
+  ]
 }
 
 /** @returns the offer's id and the transaction code, which the person is told by another way */
@@ -83,8 +96,8 @@ export function openInboxOffer(
     .get(person, credential, now().getTime())
 }
 
-function byReference(context: PortalContext, { params }: Call): Response {
-  const offer = findOffer(context, 'id', params['id'] ?? '')
+function byReference(context: PortalContext, id: string): Response {
+  const offer = findOffer(context, 'id', id)
   if (offer === undefined) throw new Problem('not_found')
   if (offer.redeemedAt !== null || offer.expiresAt <= context.now().getTime()) throw new Problem('window_closed')
   return json(offerObject(context, offer))

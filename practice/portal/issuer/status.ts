@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { issueStatusList, listStates } from '../../issuing/statusList.ts'
 import type { PortalContext } from '../context.ts'
-import type { Route } from '../route.ts'
+import { open, type Route } from '../route.ts'
 import { withBrokenJws } from '../sign.ts'
 import { issuerOf } from './metadata.ts'
 import type { CredentialState } from './register.ts'
@@ -14,7 +14,13 @@ const ttlSeconds = 60
 const lifeMs = 24 * 3_600_000
 
 export function statusRoutes(context: PortalContext): Route[] {
-  return [{ method: 'GET', path: '/issuer/status/1', handle: () => statusList(context) }]
+  return [
+    open('GET /issuer/status/1', {
+      summary: 'Which credentials are withdrawn or suspended (Token Status List 5)',
+      answers: { 200: { media: ['application/statuslist+jwt'] } },
+      handle: () => statusList(context),
+    }),
+  ]
 }
 
 export function statusListUri(context: PortalContext): string {

@@ -1,8 +1,8 @@
 // The issuer's token endpoint: a pre-authorized code becomes an access token for one credential (OpenID4VCI 6).
-import { readForm } from '../body.ts'
+import { z } from 'zod'
 import type { PortalContext } from '../context.ts'
 import { json, ProtocolError } from '../problem.ts'
-import type { Call, Route } from '../route.ts'
+import { open, type Route } from '../route.ts'
 import { newSecret, sameSecret, sha256 } from '../secrets.ts'
 import { bearerToken } from '../session.ts'
 import { preAuthorizedGrant } from './metadata.ts'
@@ -10,19 +10,31 @@ import { findOffer, maximumTxTries, type Offer } from './offers.ts'
 
 const accessLifeMs = 10 * 60_000
 
+const tokenForm = z.looseObject({
+  grant_type: z.string(),
+  'pre-authorized_code': z.string().max(200).optional(),
+  tx_code: z.string().max(40).optional(),
+})
+
 export function issuanceTokenRoutes(context: PortalContext): Route[] {
-  return [{ method: 'POST', path: '/issuer/token', handle: (call) => token(context, call) }]
+  return [
+    open('POST /issuer/token', {
+      summary: 'A pre-authorized code becomes an access token (OpenID4VCI 1.0 6)',
+      oauth: 'invalid_request',
+      form: tokenForm,
+      answers: { 200: z.object({ access_token: z.string(), token_type: z.literal('Bearer'), expires_in: z.int() }) },
+      handle: ({ body }) => token(context, body),
+    }),
+  ]
 }
 
 /** @throws invalid_request, invalid_grant, unsupported_grant_type (OpenID4VCI 6.3) */
-async function token(context: PortalContext, { request }: Call): Promise<Response> {
-  const form = await readForm(request)
-  const grant = form['grant_type']
-  if (grant === undefined) throw new ProtocolError('invalid_request', 'grant_type is missing')
-  if (grant !== preAuthorizedGrant) throw new ProtocolError('unsupported_grant_type', 'use a pre-authorized code')
+function token(context: PortalContext, form: z.output<typeof tokenForm>): Response {
+  if (form.grant_type !== preAuthorizedGrant)
+    throw new ProtocolError('unsupported_grant_type', 'use a pre-authorized code')
   const code = form['pre-authorized_code']
   if (code === undefined) throw new ProtocolError('invalid_request', 'pre-authorized_code is missing')
-  const offer = redeem(context, code, form['tx_code'])
+  const offer = redeem(context, code, form.tx_code)
 
   const access = newSecret()
   context.database

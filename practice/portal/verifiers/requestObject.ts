@@ -1,10 +1,9 @@
 // The signed request object (OpenID4VP 5, RFC 9101), made anew each time it is fetched.
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { readForm } from '../body.ts'
 import type { PortalContext } from '../context.ts'
-import { Problem, ProtocolError } from '../problem.ts'
-import type { Call, Route } from '../route.ts'
+import { Problem } from '../problem.ts'
+import { open, type Route } from '../route.ts'
 import { newSecret } from '../secrets.ts'
 import { privateKeyOf, secondsOf, signJws, withBrokenJws } from '../sign.ts'
 import { clientIdOf, strangerFor } from '../stranger.ts'
@@ -14,24 +13,28 @@ import { findRequest, type PresentationRequest } from './requests.ts'
 const walletNonce = z.string().regex(/^[\w.~-]{1,256}$/)
 
 export function requestObjectRoutes(context: PortalContext): Route[] {
-  const path = '/verifiers/:verifier/requests/:id'
+  const answers = { 200: { media: ['application/oauth-authz-req+jwt'] } }
   return [
-    { method: 'GET', path, handle: (call) => requestObject(context, call, undefined) },
-    { method: 'POST', path, handle: (call) => byPost(context, call) },
+    open('GET /verifiers/:verifier/requests/:id', {
+      summary: 'A signed request object (OpenID4VP 1.0 5, RFC 9101)',
+      answers,
+      handle: ({ params }) => requestObject(context, params, undefined),
+    }),
+    open('POST /verifiers/:verifier/requests/:id', {
+      summary: 'The same with a nonce of the wallet (OpenID4VP 1.0 5.10)',
+      oauth: 'invalid_request',
+      form: z.looseObject({ wallet_nonce: walletNonce.optional(), wallet_metadata: z.string().optional() }),
+      answers,
+      handle: ({ params, body }) => requestObject(context, params, body.wallet_nonce),
+    }),
   ]
 }
 
-/** request_uri_method=post (OpenID4VP 5.10): the wallet may send its metadata and a nonce of its own. */
-async function byPost(context: PortalContext, call: Call): Promise<Response> {
-  const form = await readForm(call.request)
-  const nonce = form['wallet_nonce']
-  if (nonce !== undefined && !walletNonce.safeParse(nonce).success) {
-    throw new ProtocolError('invalid_request', 'wallet_nonce holds characters that are not URL-safe')
-  }
-  return requestObject(context, call, nonce)
-}
-
-function requestObject(context: PortalContext, { params }: Call, nonce: string | undefined): Response {
+function requestObject(
+  context: PortalContext,
+  params: Readonly<Record<string, string>>,
+  nonce: string | undefined,
+): Response {
   const request = findRequest(context, params['id'] ?? '')
   if (request === undefined || request.verifier !== params['verifier']) throw new Problem('not_found')
   if (request.state !== 'pending') throw new Problem('window_closed', 'the request was answered')

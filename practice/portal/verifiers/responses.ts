@@ -1,9 +1,9 @@
 // Where the wallet's answer arrives (OpenID4VP 1.0 section 8): read it, judge it, remember what came of it.
-import { readForm } from '../body.ts'
+import { z } from 'zod'
 import type { PortalContext } from '../context.ts'
 import { recordHistory } from '../history.ts'
 import { json, ProtocolError } from '../problem.ts'
-import type { Call, Route } from '../route.ts'
+import { open, type Route } from '../route.ts'
 import { sameSecret } from '../secrets.ts'
 import { type Judgement, judgeAnswer } from './judge.ts'
 import { openAnswer, type SentAnswer } from './openAnswer.ts'
@@ -14,16 +14,28 @@ import { closeRequest, findRequest, type PresentationRequest } from './requests.
 const maximumSize = 1024 * 1024
 
 export function responseRoutes(context: PortalContext): Route[] {
-  return [{ method: 'POST', path: '/verifiers/:verifier/responses/:id', handle: (call) => receive(context, call) }]
+  return [
+    open('POST /verifiers/:verifier/responses/:id', {
+      summary: 'The wallet’s answer, by direct_post.jwt or direct_post (OpenID4VP 1.0 8.2, 8.3)',
+      oauth: 'invalid_request',
+      limit: maximumSize,
+      form: z.record(z.string(), z.string()),
+      answers: { 200: z.object({ redirect_uri: z.string() }) },
+      handle: ({ params, body }) => receive(context, params, body),
+    }),
+  ]
 }
 
 /** Whatever can be read as an answer uses the request up, so that nonce and state are good for one. @throws invalid_request */
-async function receive(context: PortalContext, { request: sent, params }: Call): Promise<Response> {
+async function receive(
+  context: PortalContext,
+  params: Readonly<Record<string, string>>,
+  form: Readonly<Record<string, string>>,
+): Promise<Response> {
   const request = findRequest(context, params['id'] ?? '')
   if (request === undefined || request.verifier !== params['verifier']) {
     throw new ProtocolError('invalid_request', 'there is no such request', 404)
   }
-  const form = await readForm(sent, maximumSize)
   if (request.state !== 'pending') throw new ProtocolError('invalid_request', 'the request was answered before')
   const answer = await openAnswer(request, form)
   if (answer.kind === 'error') return decline(context, request, answer)

@@ -1,0 +1,178 @@
+// The portal's resources as its OpenAPI document describes them. Written by `npm run practice -- contract`; not by hand.
+
+/** Keyed by method and path; `answer` is the JSON of the good answers, undefined where there is none. */
+export interface PortalResources {
+  /** The first page */
+  'GET /': {
+    body: undefined
+    answer: undefined
+  }
+  /** Metadata of its authorization server (RFC 8414) */
+  'GET /.well-known/oauth-authorization-server/issuer': {
+    body: undefined
+    answer: { readonly "issuer": string; readonly "token_endpoint": string }
+  }
+  /** Metadata of the issuer, plain or signed (OpenID4VCI 1.0 12.2) */
+  'GET /.well-known/openid-credential-issuer/issuer': {
+    body: undefined
+    answer: { readonly "credential_issuer": string }
+  }
+  /** やりとり履歴, newest first */
+  'GET /api/history/v1': {
+    body: undefined
+    answer: readonly ({ readonly "at": string; readonly "event": string; readonly "party"?: string })[]
+  }
+  /** Begin a log-in by card */
+  'POST /api/login/card/challenge': {
+    body: { readonly "code_challenge": string; readonly "code_challenge_method": "S256" }
+    answer: { readonly "login_id": string; readonly "nonce": string; readonly "origin": string; readonly "expires_in": number }
+  }
+  /** Finish it with what the authentication key signed */
+  'POST /api/login/card/verify': {
+    body: { readonly "login_id": string; readonly "signature": string; readonly "certificate": string }
+    answer: { readonly "code": string }
+  }
+  /** End the session */
+  'POST /api/logout': {
+    body: undefined
+    answer: undefined
+  }
+  /** Credentials that wait for the person (OpenID4VCI 1.0 4.1 links) */
+  'GET /api/offers/v1': {
+    body: undefined
+    answer: readonly ({ readonly "id": string; readonly "name": { readonly "ja": string; readonly "en": string }; readonly "issuer": string; readonly "offer": string })[]
+  }
+  /** Requests of verifiers that wait for the person (OpenID4VP 1.0 links) */
+  'GET /api/requests/v1': {
+    body: undefined
+    answer: readonly ({ readonly "id": string; readonly "verifier": string; readonly "purpose": string; readonly "request": string })[]
+  }
+  /** Credentials for the keys that were proved (OpenID4VCI 1.0 8) */
+  'POST /issuer/credential': {
+    body: { readonly "credential_configuration_id"?: string; readonly "credential_identifier"?: string; readonly "proofs": { readonly "jwt": readonly (string)[] } }
+    answer: { readonly "credentials": readonly ({ readonly "credential": string })[]; readonly "notification_id": string }
+  }
+  /** A nonce for a key proof (OpenID4VCI 1.0 7) */
+  'POST /issuer/nonce': {
+    body: undefined
+    answer: { readonly "c_nonce": string }
+  }
+  /** What became of a credential (OpenID4VCI 1.0 11) */
+  'POST /issuer/notification': {
+    body: { readonly "notification_id": string; readonly "event": "credential_accepted" | "credential_failure" | "credential_deleted"; readonly "event_description"?: string }
+    answer: undefined
+  }
+  /** A credential offer by reference (OpenID4VCI 1.0 4.1.3) */
+  'GET /issuer/offers/{id}': {
+    body: undefined
+    answer: { readonly "credential_issuer": string; readonly "credential_configuration_ids": readonly (string)[]; readonly "grants": Readonly<Record<string, unknown>> }
+  }
+  /** Which credentials are withdrawn or suspended (Token Status List 5) */
+  'GET /issuer/status/1': {
+    body: undefined
+    answer: undefined
+  }
+  /** A pre-authorized code becomes an access token (OpenID4VCI 1.0 6) */
+  'POST /issuer/token': {
+    body: { readonly "grant_type": string; readonly "pre-authorized_code"?: string; readonly "tx_code"?: string }
+    answer: { readonly "access_token": string; readonly "token_type": "Bearer"; readonly "expires_in": number }
+  }
+  /** The revocation list of the practice JPKI (RFC 5280 5), DER */
+  'GET /jpki/authentication.crl': {
+    body: undefined
+    answer: undefined
+  }
+  /** This document */
+  'GET /openapi.json': {
+    body: undefined
+    answer: { readonly "openapi": string }
+  }
+  /** Make something go wrong */
+  'POST /practice/faults': {
+    body: { readonly "kind": "delay" | "maintenance" | "outage" | "rate_limited" | "oversized" | "endless" | "garbled" | "redirect" | "wrong_origin" | "wrong_nonce" | "cert_revoked" | "bad_revocation_list" | "bad_metadata_signature" | "metadata_other_ca" | "metadata_other_issuer" | "stale_proof_nonce" | "bad_credential" | "credential_other_ca" | "credential_other_key" | "credential_expired" | "expired_offer" | "bad_status_list" | "bad_request_signature" | "request_other_ca" | "request_other_client" | "over_asking" | "unregistered" | "replayed_nonce" | "expired_request" | "wrong_wallet_nonce" | "other_ca"; readonly "times"?: number; readonly "where"?: string; readonly "ms"?: number; readonly "retry_after"?: number; readonly "person"?: string }
+    answer: { readonly "active": readonly ({ readonly "kind": string })[] }
+  }
+  /** What goes wrong now, and what could */
+  'GET /practice/faults': {
+    body: undefined
+    answer: { readonly "active": readonly ({ readonly "kind": string })[]; readonly "kinds": readonly (string)[] }
+  }
+  /** Put an end to it */
+  'DELETE /practice/faults': {
+    body: undefined
+    answer: undefined
+  }
+  /** What was issued to whom */
+  'GET /practice/issued': {
+    body: undefined
+    answer: readonly ({ readonly "id": string; readonly "person": string; readonly "credential": string })[]
+  }
+  /** Offer a credential to a person */
+  'POST /practice/offers': {
+    body: { readonly "person": string; readonly "credential": "health-insurance" | "licence"; readonly "tx_code"?: boolean; readonly "expires_in"?: number; readonly "by"?: "reference" | "value" }
+    answer: { readonly "id": string; readonly "offer": string; readonly "tx_code"?: string }
+  }
+  /** Give a person a new authentication certificate; the old one is revoked */
+  'POST /practice/renew': {
+    body: { readonly "person": string }
+    answer: { readonly "certificate": string }
+  }
+  /** Ask for a presentation */
+  'POST /practice/requests': {
+    body: { readonly "dcql_query"?: {  }; readonly "purpose"?: string; readonly "verifier"?: "portal" | "clinic" | "rental"; readonly "person"?: string; readonly "response_mode"?: "direct_post.jwt" | "direct_post"; readonly "request_uri_method"?: "get" | "post"; readonly "expires_in"?: number }
+    answer: { readonly "id": string; readonly "request": string }
+  }
+  /** What became of it; values are shown, because everybody here is made up */
+  'GET /practice/requests/{id}': {
+    body: undefined
+    answer: { readonly "id": string; readonly "verifier": string; readonly "state": string; readonly "verified": boolean }
+  }
+  /** Withdraw, suspend or restore credentials */
+  'POST /practice/status': {
+    body: { readonly "id": string; readonly "state": "valid" | "invalid" | "suspended" } | { readonly "person": string; readonly "credential": "health-insurance" | "licence"; readonly "state": "valid" | "invalid" | "suspended" }
+    answer: { readonly "changed": number }
+  }
+  /** Metadata of the authorization server (RFC 8414) */
+  'GET /realms/main/.well-known/openid-configuration': {
+    body: undefined
+    answer: { readonly "issuer": string; readonly "token_endpoint": string }
+  }
+  /** A code or a refresh token becomes tokens (RFC 6749 4.1.3, 6) */
+  'POST /realms/main/protocol/openid-connect/token': {
+    body: { readonly "grant_type": string; readonly "code"?: string; readonly "code_verifier"?: string; readonly "refresh_token"?: string; readonly "client_id"?: string }
+    answer: { readonly "access_token": string; readonly "token_type": "Bearer" | "DPoP"; readonly "expires_in": number; readonly "refresh_token": string; readonly "session_idle_seconds": number }
+  }
+  /** Who is logged in */
+  'GET /realms/main/protocol/openid-connect/userinfo': {
+    body: undefined
+    answer: { readonly "sub": string; readonly "name": string }
+  }
+  /** What a verifier does with what it gets */
+  'GET /verifiers/{verifier}/privacy': {
+    body: undefined
+    answer: undefined
+  }
+  /** A signed request object (OpenID4VP 1.0 5, RFC 9101) */
+  'GET /verifiers/{verifier}/requests/{id}': {
+    body: undefined
+    answer: undefined
+  }
+  /** The same with a nonce of the wallet (OpenID4VP 1.0 5.10) */
+  'POST /verifiers/{verifier}/requests/{id}': {
+    body: { readonly "wallet_nonce"?: string; readonly "wallet_metadata"?: string }
+    answer: undefined
+  }
+  /** The wallet’s answer, by direct_post.jwt or direct_post (OpenID4VP 1.0 8.2, 8.3) */
+  'POST /verifiers/{verifier}/responses/{id}': {
+    body: Readonly<Record<string, string>>
+    answer: { readonly "redirect_uri": string }
+  }
+  /** Where a browser is sent after a presentation */
+  'GET /verifiers/{verifier}/thanks/{secret}': {
+    body: undefined
+    answer: undefined
+  }
+}
+
+export type Answer<Resource extends keyof PortalResources> = PortalResources[Resource]["answer"]
+export type Sent<Resource extends keyof PortalResources> = PortalResources[Resource]["body"]
