@@ -2,7 +2,7 @@
 // Everything that crosses is plain data (structured clone).
 
 import type { Bilingual } from '../../preload/shapes/common.ts'
-import type { CredentialCard, CredentialDetail } from '../../preload/shapes/credentials.ts'
+import type { CredentialCard, CredentialDetail, CredentialPage } from '../../preload/shapes/credentials.ts'
 import type { HeadComparison, LedgerEntry, LedgerReport } from '../../preload/shapes/ledger.ts'
 import type { Slot } from '../../preload/shapes/people.ts'
 import type { Receipt, ShareOption } from '../../preload/shapes/sharing.ts'
@@ -107,6 +107,20 @@ export interface IncomingCredential {
   readonly expectedType: string
 }
 
+export interface CredentialSearch {
+  readonly text: string
+  readonly from: number
+  readonly most: number
+  readonly at: string
+}
+
+/** When a credential ends, as it says itself. */
+export interface CredentialEnding {
+  readonly kind: CredentialKind
+  readonly name: Bilingual
+  readonly validUntil: string
+}
+
 export interface PortalToken {
   readonly portal: string
   readonly origin: string
@@ -136,6 +150,8 @@ export interface GivenHead {
 
 export interface Drawer {
   header(): Promise<DrawerHeader>
+  /** Whose it is, as the file itself says it; the list of people has the same name. */
+  rename(personName: string): Promise<void>
 
   // --- ways to open it; each change re-keys the drawer, and header and file switch together ---
   addSlot(slot: NewSlot, at: string): Promise<DrawerHeader>
@@ -151,6 +167,10 @@ export interface Drawer {
 
   // --- credentials ----------------------------------------------------------------------------
   list(at: string): Promise<CredentialCard[]>
+  /** Some of the list, from the `from`th on; with `text` only those in which each of its words stands. */
+  page(wanted: CredentialSearch): Promise<CredentialPage>
+  /** Those that end and were not revoked. */
+  endings(): Promise<CredentialEnding[]>
   /** @throws credential.notFound */
   show(id: CredentialId, at: string): Promise<CredentialDetail>
   /** Verifies all against the realm's trust and their keys, then stores all in one transaction, or nothing. @throws credential.* */

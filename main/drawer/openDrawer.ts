@@ -22,6 +22,7 @@ import { DrawerFile } from './drawerFile.ts'
 import { shownHeader } from './header.ts'
 import { keptCertificate } from './keptCertificate.ts'
 import { sameBytes, wipe } from './seal.ts'
+import { searchWords } from './store/searchText.ts'
 import { newCredentialId, requireSound, verifyIncoming } from './takeIn.ts'
 
 /**
@@ -112,6 +113,7 @@ function drawerOver(file: DrawerFile, trust: Trust): Drawer {
   return {
     header: () => run(header),
 
+    rename: (personName) => run(() => file.stores.about.rename(personName)),
     addSlot: (slot, at) =>
       run(async () => {
         try {
@@ -139,6 +141,12 @@ function drawerOver(file: DrawerFile, trust: Trust): Drawer {
       }),
 
     list: (at) => run(() => file.stores.credentials.all().map((credential) => cardOf(credential, at))),
+    page: ({ text, from, most, at }) =>
+      run(() => {
+        const { credentials, found, all } = file.stores.credentials.page(searchWords(text), from, most)
+        return { cards: credentials.map((credential) => cardOf(credential, at)), found, all }
+      }),
+    endings: () => run(() => file.stores.credentials.endings()),
     show: (id, at) =>
       run(async () => {
         const { credential, labels } = file.stores.credentials.one(id)

@@ -100,12 +100,15 @@ type Call = <M extends Method>(method: M, ...input: Input<M>) => Promise<Output<
 /** Written out, so that the compiler finds the method that was forgotten. */
 const remoteDrawer = (call: Call): Drawer => ({
   header: () => call('header'),
+  rename: (personName) => call('rename', personName),
   addSlot: (slot, at) => call('addSlot', slot, at),
   removeSlot: (id) => call('removeSlot', id),
   createKey: () => call('createKey'),
   dropKey: (keyId) => call('dropKey', keyId),
   signJwt: (keyId, header, payload) => call('signJwt', keyId, header, payload),
   list: (at) => call('list', at),
+  page: (wanted) => call('page', wanted),
+  endings: () => call('endings'),
   show: (id, at) => call('show', id, at),
   accept: (incoming, at) => call('accept', incoming, at),
   keepCertificate: (chain, name, at) => call('keepCertificate', chain, name, at),

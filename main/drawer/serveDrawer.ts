@@ -8,12 +8,15 @@ import type { DrawerAnswer } from './remoteDrawer.ts'
 
 const drawerMethods = [
   'header',
+  'rename',
   'addSlot',
   'removeSlot',
   'createKey',
   'dropKey',
   'signJwt',
   'list',
+  'page',
+  'endings',
   'show',
   'accept',
   'keepCertificate',

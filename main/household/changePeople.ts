@@ -1,6 +1,6 @@
 // Changes to the list of people: each reads the list as it is now and writes it whole, while nobody else does.
-import type { CredentialCard } from '../../preload/shapes/credentials.ts'
 import type { OverviewShows, PersonPicture } from '../../preload/shapes/people.ts'
+import type { CredentialEnding } from '../drawer/drawer.ts'
 import { wipe } from '../drawer/seal.ts'
 import { fail } from '../failure.ts'
 import type { Keychain } from '../ports.ts'
@@ -82,19 +82,19 @@ export const allowOverview = (
   place: ListPlace,
   personId: string,
   shows: OverviewShows,
-  cards: readonly CredentialCard[],
+  endings: readonly CredentialEnding[],
 ): Promise<void> =>
   withPerson(place, personId, ({ overview: _, ...person }) =>
-    shows === 'nothing' ? person : { ...person, overview: nextToExpire(cards, shows) },
+    shows === 'nothing' ? person : { ...person, overview: nextToExpire(endings, shows) },
   )
 
 /**
  * Brings what everybody may see up to date with the open drawer; nothing is written for a person who allowed nothing.
  * @throws person.notFound
  */
-export const keepOverview = (place: ListPlace, personId: string, cards: readonly CredentialCard[]): Promise<void> =>
+export const keepOverview = (place: ListPlace, personId: string, endings: readonly CredentialEnding[]): Promise<void> =>
   withPerson(place, personId, (person) => {
     if (person.overview === undefined) return person
-    const overview = nextToExpire(cards, person.overview.shows)
+    const overview = nextToExpire(endings, person.overview.shows)
     return JSON.stringify(overview) === JSON.stringify(person.overview) ? person : { ...person, overview }
   })

@@ -1,16 +1,15 @@
 // What the family may see of a shut drawer: never more than the day on which something expires next, and its name.
-import type { CredentialCard } from '../../preload/shapes/credentials.ts'
+import type { CredentialEnding } from '../drawer/drawer.ts'
 import type { Overview } from './people.ts'
 
 /**
  * The earliest end among the credentials. Of those of one kind and name only the latest counts: a licence that was renewed
  * has no end that anybody needs to know of. One that has ended and was not renewed comes first.
  */
-export function nextToExpire(cards: readonly CredentialCard[], shows: Overview['shows']): Overview {
-  const latest = new Map<string, { until: string; name: CredentialCard['name'] }>()
-  for (const { kind, name, validUntil, lastStatus } of cards) {
-    // What was revoked has ended already, whatever it says.
-    if (validUntil === undefined || Number.isNaN(Date.parse(validUntil)) || lastStatus?.state === 'invalid') continue
+export function nextToExpire(endings: readonly CredentialEnding[], shows: Overview['shows']): Overview {
+  const latest = new Map<string, { until: string; name: CredentialEnding['name'] }>()
+  for (const { kind, name, validUntil } of endings) {
+    if (Number.isNaN(Date.parse(validUntil))) continue
     const key = JSON.stringify([kind, name.ja, name.en])
     const until = dayInJapan(validUntil)
     if (until > (latest.get(key)?.until ?? '')) latest.set(key, { until, name })

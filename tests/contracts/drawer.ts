@@ -1,4 +1,5 @@
 // What any drawer must do, whichever process answers.
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { anchorRule } from '../../main/certificates/chain.ts'
 import type { CredentialId, KeyId } from '../../main/credentials/credential.ts'
@@ -55,6 +56,31 @@ export function drawerContract(name: string, start: () => DrawerProcess): void {
       const [first, second] = [await drawer.createKey(), await drawer.createKey()]
       return drawer.accept([incomingInsurance(pki, first), incomingLicence(pki, second)], at)
     }
+
+    test('what ends when is told without the rest, and no longer of what was revoked', async () => {
+      const drawer = await room().create(testing.create)
+      expect(await drawer.endings()).toEqual([])
+      const cards = await received(drawer)
+      const ends = cards.flatMap(({ kind, name, validUntil }) =>
+        validUntil === undefined ? [] : [{ kind, name, validUntil }],
+      )
+      expect(ends).toHaveLength(2)
+      expect(await drawer.endings()).toEqual(ends)
+      const [insurance] = cards
+      await drawer.recordStatus((insurance?.id ?? '') as CredentialId, { checkedAt: at, state: 'invalid' })
+      expect(await drawer.endings()).toEqual(ends.filter(({ kind }) => kind !== insurance?.kind))
+    })
+
+    test('another name stays with the file', async () => {
+      const before = room()
+      const drawer = await before.create(testing.create)
+      await drawer.rename('架空 新名')
+      await drawer.close()
+      const again = await reopened(before)
+      const path = join(home.path, 'named.tefuda')
+      const { personName } = await again.beginBackup({ path, replace: false, colour: 'blue', at })
+      expect(personName).toBe('架空 新名')
+    })
 
     test('what was accepted is there after the process was ended and started again', async () => {
       const before = room()

@@ -11,6 +11,7 @@ import type {
 import { fail } from '../../failure.ts'
 import type { Sql } from '../database.ts'
 import { sha256 } from '../seal.ts'
+import { searchText } from './searchText.ts'
 
 /** Labels of attributes from the issuer's metadata, kept because verifying again does not bring them back. */
 export type Labels = readonly { readonly path: readonly (string | number)[]; readonly label: Bilingual }[]
@@ -25,6 +26,13 @@ export interface NewCredential {
   readonly labels: Labels
   readonly verified: VerifiedCredential
   readonly at: string
+}
+
+/** `found` of `all` hold what was searched for. */
+export interface CredentialPage {
+  readonly credentials: readonly StoredCredential[]
+  readonly found: number
+  readonly all: number
 }
 
 interface Row {
@@ -53,6 +61,15 @@ export function credentialStore(sql: Sql) {
   const one = sql.prepare<[string], Row>(`SELECT ${columns} FROM credential WHERE id = ?`)
   const same = sql.prepare<[Uint8Array], Row>(`SELECT ${columns} FROM credential WHERE raw_sha256 = ?`)
   const remove = sql.prepare('DELETE FROM credential WHERE id = ?')
+  const count = sql.prepare('SELECT count(*) FROM credential').pluck()
+  const addText = sql.prepare(`
+    INSERT INTO credential_text (position, credential_id, text) SELECT position, id, ? FROM credential WHERE id = ?`)
+  const slice = sql.prepare<[number, number], Row>(
+    `SELECT ${columns} FROM credential ORDER BY position LIMIT ? OFFSET ?`,
+  )
+  const endings = sql.prepare<[], { kind: string; name: string; validUntil: string }>(`
+    SELECT DISTINCT kind, name, json_extract(verified, '$.validUntil') AS validUntil FROM credential
+    WHERE json_extract(verified, '$.validUntil') IS NOT NULL AND coalesce(json_extract(last_status, '$.state'), '') <> 'invalid'`)
   const setStatus = sql.prepare('UPDATE credential SET last_status = ? WHERE id = ?')
 
   return {
@@ -75,9 +92,33 @@ export function credentialStore(sql: Sql) {
             at,
             at,
           )
+          addText.run(searchText(name, verified, labels), id)
         }
       })(),
     all: (): StoredCredential[] => all.all().map(stored),
+    /**
+     * Some of them, in the order of the list. Only these are read.
+     * @param words each must stand in it (`searchWords`); none: all are found
+     */
+    page: (words: readonly string[], from: number, most: number): CredentialPage => {
+      const everything = Number(count.get())
+      if (words.length === 0)
+        return { credentials: slice.all(most, from).map(stored), found: everything, all: everything }
+      const holds = words.map(() => 'instr(text, ?) > 0').join(' AND ')
+      const ids = sql
+        .prepare<string[], string>(`SELECT credential_id FROM credential_text WHERE ${holds} ORDER BY position`)
+        .pluck()
+        .all(...words)
+      const credentials = ids.slice(from, from + most).flatMap((id) => one.get(id) ?? [])
+      return { credentials: credentials.map(stored), found: ids.length, all: everything }
+    },
+    /** Those that end and were not revoked; nothing else of them is read. */
+    endings: (): { kind: CredentialKind; name: Bilingual; validUntil: string }[] =>
+      endings.all().map(({ kind, name, validUntil }) => ({
+        kind: kinds.parse(kind),
+        name: bilingual.parse(JSON.parse(name)),
+        validUntil: String(validUntil),
+      })),
     /** @throws credential.notFound */
     one: (id: CredentialId): { credential: StoredCredential; labels: Labels } => {
       const row = one.get(id) ?? fail({ code: 'credential.notFound' })
@@ -97,6 +138,12 @@ export function credentialStore(sql: Sql) {
       if (setStatus.run(JSON.stringify(answer), id).changes === 0) fail({ code: 'credential.notFound' })
     },
   }
+}
+
+/** For a file whose credentials came before there was a search: the columns as they are stored. */
+export function storedSearchText(name: unknown, labels: unknown, verified: unknown): string {
+  const read = (column: unknown) => JSON.parse(String(column))
+  return searchText(bilingual.parse(read(name)), read(verified) as VerifiedCredential, read(labels) as Labels)
 }
 
 /** The rows are this program's own, read from an authenticated file: their JSON is what `add` wrote. */
