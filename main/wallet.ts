@@ -33,6 +33,10 @@ import { createGuard } from './journeys/guard.ts'
 import type { HouseholdSetting } from './journeys/household.ts'
 import { readSession } from './journeys/logIn.ts'
 import { createHeadKeeper } from './ledger/keepHead.ts'
+import { noteAsking } from './locks/asking.ts'
+import { createDrawerWatch, type DrawerWatch, type LyingCard } from './locks/drawerWatch.ts'
+import { idleChoice } from './locks/idleChoice.ts'
+import { machineClock } from './locks/idleWatch.ts'
 import { notingRefusals, refusalNotes } from './ledger/refusals.ts'
 import type { PortalProfile } from './portal/profile.ts'
 import type { Ports } from './ports.ts'
@@ -52,6 +56,13 @@ export interface WalletSetting {
   readonly settingsHome: string
   readonly practice?: PracticeTools
   readonly switchRealm: () => Promise<void>
+  /** What watches over an open drawer; the command line opens one for a command only. */
+  readonly watch?: {
+    /** How long a minute lasts, in milliseconds. */
+    readonly minute: number
+    /** Shows a new page, in a process of its own, and ends the one before. */
+    readonly renewPage: () => Promise<void>
+  }
 }
 
 export interface Wallet {
@@ -63,11 +74,15 @@ export interface Wallet {
   takeLink(link: DeepLink): void
   /** Ends what is under way and closes the drawer, if one is open; the window then shows a new page. */
   lock(reason: LockReason): Promise<void>
+  /** For who sees hands and the window. */
+  readonly watch: Pick<DrawerWatch, 'touched' | 'outOfSight'> | undefined
   /** Locks, lets go of readers, ends what was started. */
   close(): Promise<void>
 }
 
-export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
+export function createWallet(given: Ports, setting: WalletSetting): Wallet {
+  const { asking, ...noted } = noteAsking(given)
+  const ports: Ports = { ...given, ...noted }
   const { trust, practice } = setting
   const { emit, on } = createAnnouncer()
   const bench = createWorkbench((progress) => emit('work.progress', progress))
@@ -76,15 +91,39 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
   const desk = createDesk({
     leaving: ({ personId }, reason) => {
       lastLock = { reason, at: at(), personId }
+      watch?.closed()
     },
     changed: () => {
       if (desk.read() === undefined) forgetAll()
       else lastLock = undefined
       if (!closing) telling = tellHousehold().catch(() => undefined)
     },
-    left: () => {
-      if (lastLock !== undefined) emit('locks.locked', lastLock)
+    left: (personId, reason) => {
+      emit('locks.locked', { reason, at: at(), personId })
+      if (setting.watch === undefined || closing) return
+      // Where another drawer is opened, that page asked for it and gets its answer.
+      const answered = reason === 'otherPerson' ? bench.settled() : Promise.resolve()
+      renewed = answered.then(setting.watch.renewPage)
     },
+  })
+  /** When the page of the last lock has ended. */
+  let renewed: Promise<void> = Promise.resolve()
+  const watch =
+    setting.watch &&
+    createDrawerWatch({
+      readers: ports.readers,
+      clock: machineClock,
+      minute: setting.watch.minute,
+      choiceOf: (personId) => idleChoice(ports, personId),
+      elsewhere: () => milliseconds(ports.desktop?.idleSeconds()),
+      working: () => bench.busy() && !asking(),
+      settled: bench.settled,
+      warn: (warning) => emit('locks.warning', warning),
+      lock: (reason) => void lock(reason),
+    })
+  const stopDesktop = ports.desktop?.watch(async (event) => {
+    await lock(event)
+    await renewed
   })
   /** What one person was asked, chose or read is never another's. */
   const forgetful = new Set<() => void>()
@@ -117,12 +156,14 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     emit('household.changed', await shownHousehold())
     await cards.askOwners()
     const open = desk.read()
-    emit('credentials.listChanged', open === undefined ? [] : await open.drawer.list(at()))
+    emit('credentials.listChanged', { all: open === undefined ? 0 : await countOf(open) })
     emit('session.changed', open === undefined ? null : await shownSession())
   }
   async function tellCredentials(): Promise<void> {
-    emit('credentials.listChanged', await desk.open().drawer.list(at()))
+    emit('credentials.listChanged', { all: await countOf(desk.open()) })
   }
+  const countOf = async ({ drawer }: OpenPerson): Promise<number> =>
+    (await drawer.page({ text: '', from: 0, most: 0, at: at() })).all
   async function shownSession(): Promise<Session | null> {
     const { drawer } = desk.open()
     const profile = portalOrNone()
@@ -156,16 +197,29 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
       fail({ code: 'app.cancelled' })
     }
     desk.put({ ...open, drawer: heads.keep(open.drawer) })
+    watch?.opened(open, open.by === 'card' ? usedCards.get(signal) : undefined)
     const { people } = await shownHousehold()
     return people.find(({ id }) => id === open.personId) ?? fail({ code: 'person.notFound' })
   }
 
+  /** The card that a piece of work looked at: it is the one that opens the drawer. */
+  const usedCards = new WeakMap<AbortSignal, LyingCard>()
   function householdSetting({ signal }: Work, reader: string | undefined): HouseholdSetting {
     return {
       ports,
       trust,
       signal,
-      card: () => ({ cards, reader: chooseReader(cards.read(), reader) }),
+      card: () => ({
+        cards: {
+          ...cards,
+          async look(id, until) {
+            const seen = await cards.look(id, until)
+            usedCards.set(signal, seen)
+            return seen
+          },
+        },
+        reader: chooseReader(cards.read(), reader),
+      }),
     }
   }
 
@@ -203,6 +257,7 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     startPracticePortal: practice && (() => practice.startPortal()),
     householdSetting,
     lock,
+    watch,
     lastLock: () => lastLock,
     switchRealm: setting.switchRealm,
     putAway,
@@ -241,8 +296,10 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     on,
     takeLink: links.arrived,
     lock,
+    watch,
     async close() {
       closing = true
+      stopDesktop?.()
       await lock('sessionEnd')
       await telling
       await heads.settled()
@@ -252,3 +309,6 @@ export function createWallet(ports: Ports, setting: WalletSetting): Wallet {
     },
   }
 }
+
+const milliseconds = (seconds: number | undefined): number | undefined =>
+  seconds === undefined ? undefined : seconds * 1000

@@ -7,12 +7,14 @@ import { cardPin, cardState } from './shapes/card.ts'
 import { cardAttributes, cardFace, licenceData } from './shapes/cardData.ts'
 import { certificateView } from './shapes/certificates.ts'
 import { language, opener } from './shapes/common.ts'
-import { credentialCard, credentialDetail } from './shapes/credentials.ts'
+import { credentialCard, credentialDetail, credentialPage, credentialSearch } from './shapes/credentials.ts'
 import { diagnosis } from './shapes/doctor.ts'
 import { chosenDocument, documentVerdict, signatureForm, signedDocument } from './shapes/documents.ts'
+import { leavingReport, leavingState } from './shapes/leaving.ts'
+import { guestChoice, guestPage, guestShow } from './shapes/guest.ts'
 import { ledgerEntry, ledgerFilter, ledgerLetter, ledgerReport, letterAbout } from './shapes/ledger.ts'
-import { lockNews } from './shapes/locks.ts'
-import { household, person, personColour, slot } from './shapes/people.ts'
+import { idleMinutes, lockChoices, lockNews, lockWarning } from './shapes/locks.ts'
+import { household, overviewShows, person, personColour, personDrawing, slot } from './shapes/people.ts'
 import { practiceCard, practiceState } from './shapes/practice.ts'
 import { inbox, session } from './shapes/session.ts'
 import { settings, theme } from './shapes/settings.ts'
@@ -27,6 +29,9 @@ const done = z.void()
 const id = z.string().min(1).max(100)
 /** A pasted or clicked link. Longer ones are refused before anything is parsed. */
 const link = z.string().min(1).max(20_000)
+
+/** What a person typed to say that they mean it; main compares it. */
+const typed = z.string().max(200)
 
 const ledgerExport = z.object({ format: z.enum(['json', 'csv']), filter: ledgerFilter.optional() })
 const ledgerLetterWanted = z.object({ id, about: letterAbout, language })
@@ -63,8 +68,32 @@ export const contract = {
     rememberedCards: call(nothing, z.number().int()),
     /** Forgets them all: each is asked about again when it is next used. */
     forgetCards: call(nothing, done),
+    /** Where a person stands in the list, from 0; anybody may. */
+    move: call(z.object({ personId: id, to: z.int().min(0).max(31) }), household),
+    // What follows is the open person's own choice, or for a child its guardian's: person.ownChoice.
+    rename: call(z.object({ name: z.string().trim().min(1).max(40) }), household),
+    recolour: call(z.object({ colour: personColour }), household),
+    /** One of our drawings; null: the first letter of their name again. */
+    draw: call(z.object({ drawing: personDrawing.nullable() }), household),
+    /** Lets the person choose a photo, of which a small copy is kept; null when they chose none. */
+    choosePhoto: call(nothing, household.nullable()),
+    /** What everybody at this PC may see while the drawer is shut. */
+    allowOverview: call(z.object({ shows: overviewShows }), household),
     /** The other realm: restarts the program there. */
     switchRealm: call(nothing, done),
+  },
+  /** One credential shown at the screen; while it is, every call outside this group is refused (guest.running). */
+  guest: {
+    /** What would be shown, verified again now. Nothing begins. */
+    look: call(guestChoice, guestPage),
+    /** Writes it down, locks everything else, and shows. */
+    begin: call(guestChoice, done),
+    /** What is shown now. */
+    read: call(nothing, guestShow.nullable()),
+    /** Hides it; it is gone. */
+    end: call(nothing, done),
+    /** Whether something is shown. */
+    changed: event(z.boolean()),
   },
   card: {
     read: call(nothing, cardState),
@@ -83,7 +112,10 @@ export const contract = {
   },
   credentials: {
     list: call(nothing, z.array(credentialCard)),
-    listChanged: event(z.array(credentialCard)),
+    /** Some of the list, and only what holds each of the words that were typed. */
+    search: call(credentialSearch, credentialPage),
+    /** How many there are now; whoever shows some reads them anew. */
+    listChanged: event(z.object({ all: z.int().min(0) })),
     /** One credential with its attributes, verified again now without network. */
     show: call(z.object({ id }), credentialDetail),
     /** Asks the issuer's status list; needs the network. */
@@ -161,6 +193,34 @@ export const contract = {
     /** Forgets what was unlocked. */
     close: call(nothing, done),
   },
+  leaving: {
+    /** Who lives here and what should be known before somebody goes. */
+    read: call(nothing, leavingState),
+    /** What goes with a person to their new PC: about a backup of which a test restore found nothing wrong. No secret in it. */
+    checklist: call(z.object({ id }), z.object({ text: z.string() })),
+    saveChecklist: call(z.object({ id }), z.object({ savedAs: z.string() }).nullable()),
+    /** Opens the drawer once more with a key of its owner, and erases the person. 'mandate': its guardian has just opened it. */
+    erase: call(
+      z.object({
+        personId: id,
+        typed,
+        by: z.enum(['card', 'passphrase', 'recovery', 'mandate']),
+        reader: id.optional(),
+      }),
+      leavingReport,
+    ),
+    /** Somebody says that nobody can open this drawer any more. Whoever opens it proves them wrong. */
+    askRemoval: call(z.object({ personId: id, typed }), leavingState),
+    withdrawRemoval: call(z.object({ personId: id }), leavingState),
+    /** Erases without a key: a drawer that nothing can open, or one that nobody opened for seven days after it was asked for. */
+    eraseUnopened: call(z.object({ personId: id, typed }), leavingReport),
+    /** Takes everything away, of both realms. From then on every other work is refused. */
+    dispose: call(z.object({ typed }), leavingReport),
+    /** Saves the last report; null when the person chose no place. */
+    saveReport: call(nothing, z.object({ savedAs: z.string() }).nullable()),
+    /** Ends the program after that. */
+    end: call(nothing, done),
+  },
   receive: {
     open: call(z.object({ offer: link }), offerSummary),
     accept: call(z.object({ id, txCode: z.string().max(32).optional() }), z.array(credentialCard)),
@@ -201,6 +261,13 @@ export const contract = {
     /** The last lock since the program began; null once a drawer is open. */
     last: call(nothing, lockNews.nullable()),
     locked: event(lockNews),
+    /** What the open person chose, and what this PC notices. */
+    read: call(nothing, lockChoices),
+    choose: call(z.object({ idleMinutes }), lockChoices),
+    /** Nobody's hand for a while; null: somebody is there again. */
+    warning: event(lockWarning.nullable()),
+    /** Somebody is there, who may use neither keys nor mouse. */
+    stay: call(nothing, done),
   },
   /** Ends what runs and waits for the person, such as a card reading. */
   work: {

@@ -4,9 +4,9 @@ import { constants } from 'node:fs'
 import { access, type FileHandle, link, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { syncFolder } from '../drawer/folder.ts'
+import { stagedName } from '../drawer/store/stagedFiles.ts'
 import { fail, WalletError } from '../failure.ts'
 
-const staged = /^\.tefuda-backup-[0-9a-f-]{36}\.tmp$/
 /** Nobody rests that long between two writes; a younger one may be another PC's, in a folder that both write to. */
 const abandonedAfterMs = 60 * 60 * 1000
 
@@ -27,11 +27,7 @@ export interface Target {
  * @param replace a file that is there is replaced, but only by the whole new one
  * @throws file.exists, store.full, file.notWritten
  */
-export async function beginTarget(
-  path: string,
-  replace: boolean,
-  temporary: string = stagedBeside(path),
-): Promise<Target> {
+export async function beginTarget(path: string, replace: boolean, temporary: string): Promise<Target> {
   const folder = dirname(path)
   if (!replace && (await exists(path))) fail({ code: 'file.exists', name: basename(path) })
   const file = await writing(async () => {
@@ -84,7 +80,7 @@ async function takeName(from: string, to: string): Promise<void> {
 
 /** What a killed program left here. */
 async function sweepStaged(folder: string): Promise<void> {
-  for (const name of (await readdir(folder).catch(() => [])).filter((one) => staged.test(one))) {
+  for (const name of (await readdir(folder).catch(() => [])).filter((one) => stagedName.test(one))) {
     const path = join(folder, name)
     const made = await stat(path).catch(() => undefined)
     if (made !== undefined && Date.now() - made.mtimeMs > abandonedAfterMs) await rm(path, { force: true })

@@ -9,7 +9,7 @@ import type { BackupContents, BackupProgress, MakeBackup } from './backup.ts'
 import { contentsBytes, everydayOpeners } from './contents.ts'
 import { type BackupKey, chunkLength, headerBytes, payloadKey, sealChunk } from './format.ts'
 import { sealForPassphrase, sealForRecovery } from './keys.ts'
-import { beginTarget, type Target } from './target.ts'
+import { beginTarget, stagedBeside, type Target } from './target.ts'
 
 /** What is sealed and written in one go: 4 MiB. */
 const chunksAtOnce = 64
@@ -33,12 +33,21 @@ export async function beginBackup(file: DrawerFile, input: MakeBackup): Promise<
   const { passphrase } = input
   const fileKey = new Uint8Array(randomBytes(32))
   const snapshotKey = new Uint8Array(randomBytes(snapshotKeyLength))
+  const staged = input.staged ?? stagedBeside(input.path)
+  const unstage = (): void => {
+    try {
+      file.stores.staged.remove(staged)
+    } catch {
+      // A full disk: the next opening looks after it.
+    }
+  }
   let target: Target | undefined
   let snapshot: string | undefined
   try {
     const { drawerId, realm } = file.header
     const sealed = passphrase === undefined ? [] : [await sealForPassphrase(passphrase, fileKey, realm)]
-    target = await beginTarget(input.path, input.replace, input.staged)
+    file.stores.staged.add(staged)
+    target = await beginTarget(input.path, input.replace, staged)
     // Nothing is waited for between these: they speak of one moment.
     const recovery: BackupKey[] = file
       .recoverySlots()
@@ -57,9 +66,10 @@ export async function beginBackup(file: DrawerFile, input: MakeBackup): Promise<
     first.writeUInt32BE(told.length, 0)
     first.set(told, 4)
     first.set(snapshotKey, 4 + told.length)
-    return writingOf(contents, { target, snapshot, key: payloadKey(fileKey, header), first })
+    return writingOf(contents, { target, unstage, snapshot, key: payloadKey(fileKey, header), first })
   } catch (error) {
     await target?.drop()
+    unstage()
     if (snapshot !== undefined) dropDatabase(snapshot)
     throw error
   } finally {
@@ -69,13 +79,15 @@ export async function beginBackup(file: DrawerFile, input: MakeBackup): Promise<
 
 interface Parts {
   readonly target: Target
+  /** It has its name, or is gone. */
+  readonly unstage: () => void
   readonly snapshot: string
   readonly key: Uint8Array
   /** What comes before the database. */
   readonly first: Buffer
 }
 
-function writingOf(contents: BackupContents, { target, snapshot, key, first }: Parts): BackupWriting {
+function writingOf(contents: BackupContents, { target, unstage, snapshot, key, first }: Parts): BackupWriting {
   const total = first.length + contents.bytes
   let source: FileHandle | undefined
   let done = 0
@@ -115,16 +127,21 @@ function writingOf(contents: BackupContents, { target, snapshot, key, first }: P
         if (done === total) {
           await end()
           await target.finish()
+          unstage()
         }
         return { done, total }
       } catch (error) {
         await end()
         await target.drop()
+        unstage()
         throw error
       }
     },
     async drop() {
-      if (!ended) await target.drop()
+      if (!ended) {
+        await target.drop()
+        unstage()
+      }
       await end()
     },
   }

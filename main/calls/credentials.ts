@@ -1,4 +1,5 @@
 import type { Handlers } from '../../preload/contract.ts'
+import { cardsAtOnce } from '../../preload/shapes/credentials.ts'
 import type { CredentialId } from '../credentials/credential.ts'
 import { checkStatus } from '../journeys/checkStatus.ts'
 import type { Room } from './room.ts'
@@ -7,6 +8,7 @@ export function credentialsCalls(room: Room): Handlers['credentials'] {
   const { at, bench, desk, tellCredentials, trust } = room
   return {
     list: async () => desk.open().drawer.list(at()),
+    search: async ({ text, from }) => desk.open().drawer.page({ text, from, most: cardsAtOnce, at: at() }),
     show: ({ id }) => desk.open().drawer.show(id as CredentialId, at()),
     checkStatus: ({ id }) =>
       bench.run(async (work) => {

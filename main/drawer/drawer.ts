@@ -4,7 +4,9 @@
 import type { Bilingual } from '../../preload/shapes/common.ts'
 import type { CredentialCard, CredentialDetail, CredentialPage } from '../../preload/shapes/credentials.ts'
 import type { HeadComparison, LedgerEntry, LedgerReport } from '../../preload/shapes/ledger.ts'
+import type { DoorNotice, Key } from '../../preload/shapes/keys.ts'
 import type { Slot } from '../../preload/shapes/people.ts'
+import type { ShareHolder } from '../../preload/shapes/recovery.ts'
 import type { Receipt, ShareOption } from '../../preload/shapes/sharing.ts'
 import type { BackupContents, BackupProgress, MakeBackup, TestFindings, UnlockBackup } from '../backup/backup.ts'
 import type { Trust } from '../certificates/trust.ts'
@@ -19,6 +21,7 @@ import type {
 import type { LedgerRow } from '../ledger/chain.ts'
 import type { Realm } from '../ports.ts'
 import type { DcqlQuery } from '../presentation/dcql.ts'
+import type { SealedShare } from '../recovery/sealedShare.ts'
 
 /** The secret that opens a drawer, as it reaches the drawer's process. Bytes are wiped there after use. */
 export type DrawerKey =
@@ -51,9 +54,30 @@ export type NewSlot =
       /** HMAC of the card's public key under the household secret: finds the slot for a card without naming the card. */
       readonly cardTag: string
       readonly householdSecret: Uint8Array
+      readonly medium?: 'card' | 'phone'
     }
   | { readonly kind: 'mandate'; readonly key: Uint8Array; readonly householdSecret: Uint8Array }
-  | { readonly kind: 'family'; readonly key: Uint8Array }
+  /** The caller chooses the slot's id (a random UUID), because the shares that were made before name it. */
+  | { readonly kind: 'family'; readonly key: Uint8Array; readonly slotId: string }
+
+/** What a change of slots may add. */
+export type ChangedSlot = NewSlot | { readonly kind: 'recovery'; readonly code: Uint8Array }
+
+/** Slots that go and slots that come, in one re-key. One recovery slot is there after it as before. */
+export interface SlotChange {
+  readonly remove: readonly string[]
+  readonly add: readonly ChangedSlot[]
+}
+
+/** A share of somebody else's drawer, without the share. */
+export interface KeptShare {
+  readonly slotId: string
+  readonly drawerId: string
+  /** Whose drawer it is, by the name of that day. */
+  readonly person: string
+  readonly keptAt: string
+}
+export type { ShareHolder }
 
 /** What the header tells without any key: how the drawer may be opened, never whose it is. */
 export interface DrawerHeader {
@@ -81,6 +105,8 @@ export interface OpenDrawer {
   readonly realm: Realm
   readonly trust: Trust
   readonly key: DrawerKey
+  /** Written down as the day on which that key was used last. */
+  readonly at?: string
 }
 
 /** A drawer to be made of an unlocked backup. */
@@ -140,7 +166,8 @@ export interface PresentationBinding {
   readonly encryption?: { readonly jwk: Record<string, unknown>; readonly enc: 'A256GCM' | 'A128GCM' }
 }
 
-export type NewLedgerEntry = Omit<LedgerEntry, 'id' | 'place' | 'erased'>
+/** The drawer adds who did it and for whom. */
+export type NewLedgerEntry = Omit<LedgerEntry, 'id' | 'place' | 'erased' | 'actor' | 'principal'>
 
 /** What a person has in hand to compare the ledger with: a receipt's code, or the text of an exported head. */
 export interface GivenHead {
@@ -157,6 +184,28 @@ export interface Drawer {
   addSlot(slot: NewSlot, at: string): Promise<DrawerHeader>
   /** @throws drawer.lastSlot for the recovery slot, which cannot be removed; drawer.noSuchSlot */
   removeSlot(id: string): Promise<DrawerHeader>
+  /** @throws drawer.lastSlot when no recovery slot would stay; drawer.noSuchSlot, drawer.slotsFull */
+  changeSlots(change: SlotChange, at: string): Promise<DrawerHeader>
+  /** The slots with what only the open drawer knows of them. */
+  keys(): Promise<Key[]>
+
+  // --- what the owner is told about the door --------------------------------------------------
+  notices(): Promise<DoorNotice[]>
+  addNotice(notice: Omit<DoorNotice, 'id'>): Promise<void>
+  acknowledge(id: number): Promise<void>
+
+  // --- recovery by the family -----------------------------------------------------------------
+  /** Who has the shares of the family slot that the drawer has now. */
+  shareHolders(): Promise<ShareHolder[]>
+  setShareHolders(slotId: string, holders: readonly ShareHolder[]): Promise<void>
+  /** What others seal for who keeps their share: uncompressed point, 65 bytes. */
+  shareKey(): Promise<Uint8Array>
+  /** Keeps the shares that were sealed for this drawer. */
+  takeShares(sealed: readonly SealedShare[], at: string): Promise<void>
+  keptShares(): Promise<KeptShare[]>
+  /** @throws recovery.noShare */
+  keptShare(slotId: string): Promise<Uint8Array>
+  dropShares(slotIds: readonly string[]): Promise<void>
 
   // --- keys -----------------------------------------------------------------------------------
   /** A new P-256 key. It is dropped when the drawer is opened again unless a credential was bound to it. */

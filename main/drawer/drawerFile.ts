@@ -1,6 +1,7 @@
 // One drawer on disk: its folder, its header and its encrypted file, held for as long as it is open.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { constants, copyFileSync, existsSync, rmSync } from 'node:fs'
+import type { Key } from '../../preload/shapes/keys.ts'
 import { type Counted, countedIn } from '../backup/contents.ts'
 import { fail } from '../failure.ts'
 import { compact } from './compact.ts'
@@ -13,7 +14,7 @@ import {
   type Sql,
   storageFailure,
 } from './database.ts'
-import type { CreateDrawer, NewSlot, OpenDrawer } from './drawer.ts'
+import type { CreateDrawer, NewSlot, OpenDrawer, ShareHolder, SlotChange } from './drawer.ts'
 import { bringUpToDate, dropEarlier, sweepEarlier } from './earlier.ts'
 import {
   databaseFile,
@@ -29,7 +30,7 @@ import {
   syncFile,
   syncFolder,
 } from './folder.ts'
-import { headerFile, headerHolds, headerVersion, readStoredHeader, type StoredHeader, signHeader } from './header.ts'
+import { headerFile, headerHolds, headerVersion, mostSlots, readStoredHeader, type StoredHeader, signHeader } from './header.ts'
 import { type MadeSlot, makeSlot, type SlotOwner, unwrapDrawerKey, wrapFor } from './keySlots.ts'
 import { migrate } from './migrations.ts'
 import { derive, wipe } from './seal.ts'
@@ -38,6 +39,9 @@ import { credentialStore } from './store/credentials.ts'
 import { deviceKeyStore } from './store/deviceKeys.ts'
 import { ledgerStore } from './store/ledger.ts'
 import { nonceStore } from './store/nonces.ts'
+import { noticeStore } from './store/notices.ts'
+import { shareStore } from './store/shares.ts'
+import { stagedFileStore } from './store/stagedFiles.ts'
 import { tokenStore } from './store/token.ts'
 
 const firstGeneration = 1
@@ -48,6 +52,9 @@ const openStores = (sql: Sql) => ({
   deviceKeys: deviceKeyStore(sql),
   ledger: ledgerStore(sql),
   nonces: nonceStore(sql),
+  notices: noticeStore(sql),
+  shares: shareStore(sql),
+  staged: stagedFileStore(sql),
   token: tokenStore(sql),
   /** Several stores' changes, whole or not at all. */
   together: <T>(work: () => T): T => sql.transaction(work)(),
@@ -57,7 +64,7 @@ export type Stores = ReturnType<typeof openStores>
 
 export const fileKeyOf = (drawerKey: Uint8Array) => derive(drawerKey, new Uint8Array(), 'tefuda/drawer/file/1')
 
-interface DrawerToOpen extends Pick<OpenDrawer, 'folder' | 'realm'> {
+interface DrawerToOpen extends Pick<OpenDrawer, 'folder' | 'realm' | 'at'> {
   readonly key: OpenDrawer['key'] | { readonly kind: 'made'; readonly drawerKey: Uint8Array }
 }
 
@@ -68,6 +75,7 @@ export class DrawerFile {
   #fileKey: Uint8Array
   #header: StoredHeader
   #stores: Stores
+  #openedWith: string | undefined
 
   private constructor(folder: string, release: () => void, sql: Sql, fileKey: Uint8Array, header: StoredHeader) {
     this.#folder = folder
@@ -137,7 +145,7 @@ export class DrawerFile {
    * @throws drawer.inUse, drawer.damaged, drawer.newer, drawer.otherRealm, drawer.wrongKey, drawer.noSuchSlot,
    * drawer.notUpdated, file.unreadable
    */
-  static async open({ folder, realm, key }: DrawerToOpen): Promise<DrawerFile> {
+  static async open({ folder, realm, key, at }: DrawerToOpen): Promise<DrawerFile> {
     const release = holdFolder(folder)
     let sql: Sql | undefined
     let drawerKey: Uint8Array | undefined
@@ -145,7 +153,9 @@ export class DrawerFile {
       const header = await readStoredHeader(folder)
       if (header.realm !== realm) fail({ code: 'drawer.otherRealm' })
       // A drawer that was restored just now is opened by the key that it was made with.
-      drawerKey = key.kind === 'made' ? key.drawerKey.slice() : await unwrapDrawerKey(header, key)
+      const unwrapped =
+        key.kind === 'made' ? { drawerKey: key.drawerKey.slice() } : await unwrapDrawerKey(header, key)
+      drawerKey = unwrapped.drawerKey
       if (!headerHolds(header, drawerKey)) fail({ code: 'drawer.damaged' })
       const path = databaseFile(folder, header.generation)
       if (!existsSync(path)) fail({ code: 'drawer.damaged' })
@@ -159,6 +169,8 @@ export class DrawerFile {
       file.stores.deviceKeys.removeUnbound()
       sweep(folder, header.generation)
       sweepEarlier(folder)
+      file.stores.staged.sweep()
+      if ('slotId' in unwrapped) file.#openedBy(unwrapped.slotId, at)
       return file
     } catch (error) {
       sql?.close()
@@ -176,6 +188,16 @@ export class DrawerFile {
     const keys = this.#stores.about.publicKeys()
     if (!belongs || keys.size !== slots.length || !slots.every(({ id }) => keys.has(id)))
       fail({ code: 'drawer.damaged' })
+  }
+
+  #openedBy(slotId: string, at: string | undefined): void {
+    this.#openedWith = slotId
+    if (at === undefined) return
+    try {
+      this.#stores.about.setUsed(slotId, at)
+    } catch {
+      // A full disk: to know when a key was used is not worth a shut drawer.
+    }
   }
 
   /** What was deleted must not stay in copies of before. */
@@ -208,7 +230,7 @@ export class DrawerFile {
       copyFileSync(databaseFile(this.#folder, this.#header.generation), path, how)
       const copy = openEncrypted(path, this.#fileKey)
       try {
-        copy.exec('DELETE FROM token')
+        copy.exec('DELETE FROM token; DELETE FROM staged_file')
         rekeyCopy(copy, key)
       } finally {
         copy.close()
@@ -221,9 +243,51 @@ export class DrawerFile {
   }
 
   /** Another way to open it; the drawer is re-keyed. */
-  async addSlot(slot: NewSlot, at: string): Promise<void> {
-    const made = await makeSlot(slot, randomUUID(), this.#header, at)
-    this.#rekey([...this.#slots(), made])
+  addSlot(slot: NewSlot, at: string): Promise<void> {
+    return this.changeSlots({ remove: [], add: [slot] }, at)
+  }
+
+  /** Slots that go and slots that come, in one re-key. @throws drawer.noSuchSlot, drawer.lastSlot, drawer.slotsFull */
+  async changeSlots({ remove, add }: SlotChange, at: string): Promise<void> {
+    const made: MadeSlot[] = []
+    for (const secret of add) {
+      const id = secret.kind === 'family' ? secret.slotId : randomUUID()
+      made.push(await makeSlot(secret, id, this.#header, at))
+    }
+    const present = this.#slots()
+    if (!remove.every((id) => present.some(({ slot }) => slot.id === id))) fail({ code: 'drawer.noSuchSlot' })
+    const slots = [...present.filter(({ slot }) => !remove.includes(slot.id)), ...made]
+    // One code stands on paper; a second one would stay useful after the first was replaced.
+    if (slots.filter(({ slot }) => slot.kind === 'recovery').length !== 1) fail({ code: 'drawer.lastSlot' })
+    if (slots.length > mostSlots) fail({ code: 'drawer.slotsFull' })
+    this.#rekey(slots)
+    for (const [index, secret] of add.entries()) {
+      const id = made[index]?.slot.id
+      if (secret.kind === 'card' && secret.medium !== undefined && id !== undefined)
+        this.#stores.about.setMedium(id, secret.medium)
+    }
+  }
+
+  /** The slots with what is known of them here alone. */
+  keys(): Key[] {
+    const notes = this.#stores.about.slotNotes()
+    return this.#header.slots.map(({ id, kind, createdAt }) => {
+      const { medium, usedAt } = notes.get(id) ?? { medium: null, usedAt: null }
+      return {
+        id,
+        kind,
+        createdAt,
+        ...(medium === null ? {} : { medium }),
+        ...(usedAt === null ? {} : { usedAt }),
+        ...(id === this.#openedWith ? { opened: true } : {}),
+      }
+    })
+  }
+
+  /** Who has the shares of the family slot; empty without one. */
+  shareHolders(): ShareHolder[] {
+    const family = this.#header.slots.find(({ kind }) => kind === 'family')
+    return family === undefined ? [] : this.#stores.shares.holders(family.id)
   }
 
   /** @throws drawer.noSuchSlot, drawer.lastSlot */

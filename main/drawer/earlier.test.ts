@@ -3,6 +3,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, utimesSync } from 'node:
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { at, codeOf, type TestDrawer, temporaryFolder, testDrawer } from '../../tests/support/drawers.ts'
+import { makeEarlier } from '../../tests/support/earlierTables.ts'
 import { openEncrypted, type Sql } from './database.ts'
 import { DrawerFile, fileKeyOf } from './drawerFile.ts'
 import { sweepEarlier } from './earlier.ts'
@@ -38,11 +39,7 @@ async function inFile(folder: string, work: (sql: Sql) => void): Promise<void> {
 }
 
 /** As a version of Tefuda wrote it that knew the first tables only. */
-const makeOld = (folder = drawer.folder) =>
-  inFile(folder, (sql) => {
-    sql.exec('DROP TABLE ledger_key')
-    sql.pragma('user_version = 1')
-  })
+const makeOld = (folder = drawer.folder) => inFile(folder, (sql) => makeEarlier(sql, 1))
 
 /** A table is there that the next step wants to make. */
 const makeStubborn = () => inFile(drawer.folder, (sql) => void sql.pragma('user_version = 1'))

@@ -98,3 +98,26 @@ test('a file of a later version is newer, and is not touched', () => {
   expect(() => checkWhole(sql, file)).toThrow('drawer.newer')
   sql.close()
 })
+
+test('a credential that came before there was a search is found', () => {
+  const sql = new Database(':memory:') as Sql
+  migrate(sql, 2)
+  const verified = {
+    type: 'https://credentials.practice.invalid/insurance',
+    issuer: { name: '練習健康保険組合', certificateSha256: '' },
+    attributes: [{ path: ['name'], label: { ja: '氏名', en: 'Name' }, value: '架空　保険子' }],
+  }
+  const name = JSON.stringify({ ja: '保険証', en: 'Insurance' })
+  sql
+    .prepare(
+      "INSERT INTO credential VALUES (?, 7, 'dc+sd-jwt', x'00', x'01', NULL, 'insurance', ?, '[]', ?, ?, ?, NULL)",
+    )
+    .run('an-id', name, JSON.stringify(verified), '2026-11-23T03:00:00.000Z', '2026-11-23T03:00:00.000Z')
+  migrate(sql)
+  const row = sql.prepare<[], { position: number; text: string }>('SELECT position, text FROM credential_text').get()
+  expect(row?.position).toBe(7)
+  expect(row?.text.split('\n')).toEqual(expect.arrayContaining(['保険証', '架空保険子', '練習健康保険組合']))
+  sql.pragma('foreign_keys = ON')
+  sql.exec('DELETE FROM credential')
+  expect(sql.prepare('SELECT count(*) FROM credential_text').pluck().get()).toBe(0)
+})

@@ -108,10 +108,10 @@ const steps: readonly string[] = [
     way TEXT NOT NULL
   ) STRICT;
 
-  -- The P-256 key for which others seal the shares that this person keeps for them, PKCS#8; made when it is first needed.
+  -- The P-256 key for which others seal the shares that this person keeps for them, its scalar; made when it is first needed.
   CREATE TABLE share_key (
     one INTEGER PRIMARY KEY CHECK (one = 1),
-    pkcs8 BLOB NOT NULL
+    scalar BLOB NOT NULL
   ) STRICT;
 
   -- Shares of other people's drawers.

@@ -17,7 +17,15 @@ import { toShareOption } from '../presentation/option.ts'
 import { birthdaysOf } from './birthdays.ts'
 import { cardOf, detailOf } from './credentialCard.ts'
 import { storageFailure } from './database.ts'
-import type { CreateDrawer, Drawer, DrawerKey, DrawerRoom, NewSlot, OpenDrawer, UnlockedBackup } from './drawer.ts'
+import type {
+  ChangedSlot,
+  CreateDrawer,
+  Drawer,
+  DrawerKey,
+  DrawerRoom,
+  OpenDrawer,
+  UnlockedBackup,
+} from './drawer.ts'
 import { DrawerFile } from './drawerFile.ts'
 import { shownHeader } from './header.ts'
 import { keptCertificate } from './keptCertificate.ts'
@@ -81,7 +89,7 @@ function requireSameRealm(trust: Trust, realm: string): void {
   if (trust.realm !== realm) fail({ code: 'drawer.otherRealm' })
 }
 
-function wipeKey(key: DrawerKey | NewSlot): void {
+function wipeKey(key: DrawerKey | ChangedSlot): void {
   for (const secret of Object.values(key)) if (secret instanceof Uint8Array) wipe(secret)
 }
 
@@ -128,6 +136,29 @@ function drawerOver(file: DrawerFile, trust: Trust): Drawer {
         file.removeSlot(id)
         return header()
       }),
+    changeSlots: (change, at) =>
+      run(async () => {
+        try {
+          await file.changeSlots(change, at)
+        } finally {
+          for (const slot of change.add) wipeKey(slot)
+        }
+        return header()
+      }),
+    keys: () => run(() => file.keys()),
+
+    notices: () => run(() => file.stores.notices.all()),
+    addNotice: (notice) => run(() => file.stores.notices.add(notice)),
+    acknowledge: (id) => run(() => file.stores.notices.remove(id)),
+
+    shareHolders: () => run(() => file.shareHolders()),
+    setShareHolders: (slotId, holders) =>
+      run(() => file.stores.together(() => file.stores.shares.setHolders(slotId, holders))),
+    shareKey: () => run(() => file.stores.shares.publicKey()),
+    takeShares: (sealed, at) => run(() => file.stores.together(() => file.stores.shares.take(sealed, at))),
+    keptShares: () => run(() => file.stores.shares.kept()),
+    keptShare: (slotId) => run(() => file.stores.shares.share(slotId) ?? fail({ code: 'recovery.noShare' })),
+    dropShares: (slotIds) => run(() => file.stores.together(() => file.stores.shares.drop(slotIds))),
 
     createKey: () => run(() => file.stores.deviceKeys.create()),
     dropKey: (keyId) => run(() => file.stores.deviceKeys.remove(keyId)),

@@ -32,6 +32,20 @@ export const credentialCard = z.object({
 })
 export type CredentialCard = z.infer<typeof credentialCard>
 
+/** So many cards at once; the screen asks for more when somebody wants to see more. */
+export const cardsAtOnce = 30
+
+/** What somebody looks for among the credentials; nothing typed: all of them. */
+export const credentialSearch = z.object({ text: z.string().max(100), from: z.int().min(0).max(1_000_000) })
+
+/** Some of the credentials that were `found` among `all` of the drawer. */
+export const credentialPage = z.object({
+  cards: z.array(credentialCard).max(cardsAtOnce),
+  found: z.int().min(0),
+  all: z.int().min(0),
+})
+export type CredentialPage = z.infer<typeof credentialPage>
+
 /** An attribute as shown: `text` is ready to read (dates, yes/no, lists), `picture` a data: URL. */
 export const shownAttribute = z.object({
   path: z.array(z.union([z.string(), z.number()])),

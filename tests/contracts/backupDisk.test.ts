@@ -19,6 +19,7 @@ import {
   unlocked,
 } from '../support/backup/making.ts'
 import { at, codeOf, temporaryFolder, testDrawer } from '../support/drawers.ts'
+import { makeEarlier } from '../support/earlierTables.ts'
 import { inProcessDrawer } from '../support/inProcessDrawer.ts'
 
 const root = process.getuid?.() === 0
@@ -97,7 +98,7 @@ describe.skipIf(!mountable)('with disks of their own (needs root, to mount them)
   })
 
   test('a disk without space for the drawer as it was: its tables are not changed, and later they are', async () => {
-    const folder = mounted('drawers', 'size=600k')
+    const folder = mounted('drawers', 'size=800k')
     const testing = testDrawer(folder)
     const drawer = await createDrawer(testing.create)
     await drawer.record({ at, act: 'decline', outcome: 'done', party: 'x'.repeat(200_000), items: [] })
@@ -105,12 +106,11 @@ describe.skipIf(!mountable)('with disks of their own (needs root, to mount them)
     const path = join(testing.folder, 'drawer-1.db')
     const drawerKey = await unwrapDrawerKey(await readStoredHeader(testing.folder), testing.byRecovery())
     const sql = openEncrypted(path, fileKeyOf(drawerKey))
-    sql.exec('DROP TABLE ledger_key')
-    sql.pragma('user_version = 1')
+    makeEarlier(sql, 1)
     sql.close()
     const before = readFileSync(path)
     const filler = join(folder, 'filler')
-    writeFileSync(filler, new Uint8Array(200_000))
+    writeFileSync(filler, new Uint8Array(400_000))
     expect(await codeOf(openDrawer(testing.open()))).toBe('store.full')
     expect(readFileSync(path).equals(before)).toBe(true)
     expect(filesBelow(join(testing.folder, 'earlier'))).toEqual([])

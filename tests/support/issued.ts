@@ -21,7 +21,7 @@ export const insuranceClaimsOfTest = {
 }
 
 export function incomingInsurance(
-  pki: Pki,
+  pki: Pick<Pki, 'signer'>,
   { keyId, publicJwk }: BoundTo,
   claims: Record<string, unknown> = insuranceClaimsOfTest,
 ): IncomingCredential {
@@ -43,7 +43,7 @@ export function incomingInsurance(
   }
 }
 
-export function incomingLicence(pki: Pki, { keyId, publicJwk }: BoundTo): IncomingCredential {
+export function incomingLicence(pki: Pick<Pki, 'signer'>, { keyId, publicJwk }: BoundTo): IncomingCredential {
   const raw = issueMdoc({
     docType: mdlDocType,
     namespaces: {

@@ -1,0 +1,31 @@
+// An open drawer's file as an earlier version of Tefuda wrote it.
+import Database from 'better-sqlite3'
+import type { Sql } from '../../main/drawer/database.ts'
+import { migrate } from '../../main/drawer/migrations.ts'
+
+const tablesOf = (sql: Sql): string[] =>
+  sql
+    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .pluck()
+    .all()
+const columnsOf = (sql: Sql, table: string): string[] =>
+  sql.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table)
+
+/** Takes away every table and column that the first `version` steps do not make. */
+export function makeEarlier(sql: Sql, version: number): void {
+  const old = new Database(':memory:') as Sql
+  migrate(old, version)
+  const kept = new Set(tablesOf(old))
+  sql.pragma('foreign_keys = OFF')
+  for (const table of tablesOf(sql)) {
+    if (!kept.has(table)) sql.exec(`DROP TABLE ${table}`)
+    else {
+      const columns = new Set(columnsOf(old, table))
+      for (const column of columnsOf(sql, table))
+        if (!columns.has(column)) sql.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`)
+    }
+  }
+  sql.pragma('foreign_keys = ON')
+  sql.pragma(`user_version = ${version}`)
+  old.close()
+}
