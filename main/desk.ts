@@ -11,6 +11,13 @@ export interface OpenPerson {
   readonly since: string
   readonly drawer: Drawer
   readonly room: DrawerRoom
+  /** Who opened it in the owner's place, through which mandate. */
+  readonly actor?: {
+    readonly personId: string
+    readonly name: string
+    readonly basis: 'guardian' | 'appointed'
+    readonly mandateId: string
+  }
   /** Told when the drawer's process has ended, however it did. */
   readonly onEnd: (listener: () => void) => void
 }
@@ -20,6 +27,8 @@ export interface Desk {
   /** @throws drawer.locked */
   open(): OpenPerson
   put(person: OpenPerson): void
+  /** The open person is called otherwise from now on. */
+  rename(name: string): void
   /** Closes the drawer and ends its process. Nothing happens when none is open. */
   clear(reason: LockReason): Promise<void>
 }
@@ -28,7 +37,7 @@ export interface Desk {
 interface DeskNews {
   changed(): void
   leaving(person: OpenPerson, reason: LockReason): void
-  left(): void
+  left(personId: string, reason: LockReason): void
 }
 
 export function createDesk({ changed, leaving, left }: DeskNews): Desk {
@@ -41,12 +50,15 @@ export function createDesk({ changed, leaving, left }: DeskNews): Desk {
       changed()
       // Without its process a drawer is shut, whoever ended it.
       person.onEnd(() => {
-        if (current !== person) return
+        if (current?.room !== person.room) return
         current = undefined
         leaving(person, 'drawerEnded')
         changed()
-        left()
+        left(person.personId, 'drawerEnded')
       })
+    },
+    rename(name) {
+      if (current !== undefined) current = { ...current, name }
     },
     async clear(reason) {
       const closing = current
@@ -55,7 +67,7 @@ export function createDesk({ changed, leaving, left }: DeskNews): Desk {
       leaving(closing, reason)
       changed()
       await shut(closing)
-      left()
+      left(closing.personId, reason)
     },
   }
 }

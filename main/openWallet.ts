@@ -10,6 +10,7 @@ import { pcscReaders } from './adapters/pcscReaders.ts'
 import { utilityDrawer } from './adapters/utilityDrawer.ts'
 import { fail } from './failure.ts'
 import { dispatcher } from './ipc/dispatch.ts'
+import { minuteOf } from './locks/practiceMinute.ts'
 import { log } from './log.ts'
 import { openRealm } from './openRealm.ts'
 import type { Ports } from './ports.ts'
@@ -23,10 +24,12 @@ import type { Start } from './start.ts'
 import { createWallet, type Wallet, type WalletSetting } from './wallet.ts'
 import { askSecretInWindow } from './window/askSecret.ts'
 import { openInBrowser } from './window/externalLink.ts'
+import { renewing } from './window/renewPage.ts'
+import { thisDesktop } from './window/thisDesktop.ts'
 
 const practiceReaders = ['練習用リーダー 1', '練習用リーダー 2']
 
-export interface WindowWallet extends Pick<Wallet, 'on' | 'takeLink' | 'close'> {
+export interface WindowWallet extends Pick<Wallet, 'on' | 'takeLink' | 'lock' | 'watch' | 'close'> {
   readonly dispatch: (raw: unknown) => Promise<Outcome<unknown>>
 }
 
@@ -46,6 +49,7 @@ export async function openWallet(options: Start, window: Electron.BrowserWindow)
       ),
       fetch: opened.fetch,
     })
+  const desktop = thisDesktop(window)
   const ports: Ports = {
     readers: memory ?? pcscReaders(),
     keychain: opened.keychain,
@@ -53,6 +57,7 @@ export async function openWallet(options: Start, window: Electron.BrowserWindow)
     openInBrowser,
     files: electronFiles(window),
     machine: thisMachine(app.getVersion()),
+    desktop,
     startDrawerProcess: () => utilityDrawer(join(built, 'main', 'drawer.js')),
     startPictureProcess: () => utilityDrawer(join(built, 'main', 'pictures.js'), 'Tefuda pictures'),
     startVerifierProcess: () => utilityDrawer(join(built, 'main', 'verifier.js'), 'Tefuda verifier'),
@@ -69,6 +74,7 @@ export async function openWallet(options: Start, window: Electron.BrowserWindow)
     portal: () => portalOf(practice, opened.trust.tls),
     keychain: opened.keychainKind,
     settingsHome: home,
+    watch: { minute: minuteOf(realm, process.env), renewPage: renewing(window) },
     ...(practice === undefined ? {} : { practice }),
     switchRealm: async () => {
       app.relaunch({
@@ -85,9 +91,11 @@ export async function openWallet(options: Start, window: Electron.BrowserWindow)
   void practice?.startPortal().catch(() => log('practice portal did not start'))
   const close = async () => {
     await wallet.close()
+    desktop.close()
     await opened.end()
   }
-  return { dispatch: dispatcher(wallet.handlers), on: wallet.on, takeLink: wallet.takeLink, close }
+  const { on, takeLink, lock, watch } = wallet
+  return { dispatch: dispatcher(wallet.handlers), on, takeLink, lock, watch, close }
 }
 
 /** @throws portal.notConfigured, portal.unreachable */

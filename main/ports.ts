@@ -2,6 +2,7 @@
 import type { CardPinName } from '../preload/shapes/card.ts'
 import type { Machine } from './doctor/machine.ts'
 import type { DrawerProcess } from './drawer/remote.ts'
+import type { Desktop } from './locks/desktop.ts'
 
 /** Practice data and practice anchors never meet real ones; see docs/decisions/0003. */
 export type Realm = 'practice' | 'real'
@@ -108,6 +109,8 @@ export interface Ports {
   readonly files: Files
   /** This PC itself, for the doctor; without it the doctor tells and mends less. */
   readonly machine?: Machine
+  /** What this PC's desktop tells; only a window has one. */
+  readonly desktop?: Desktop
   /** A new process that can open one drawer; ended at lock. */
   readonly startDrawerProcess: () => DrawerProcess
   /** A new process that draws the pictures of one card; it is given those and nothing else. */

@@ -9,6 +9,7 @@ import type { WindowWallet } from './openWallet.ts'
 import type { Realm } from './ports.ts'
 import { createWindow } from './window/createWindow.ts'
 import type { DeepLink } from './window/deepLink.ts'
+import { onHands } from './window/hands.ts'
 
 export interface Start {
   readonly realm: Realm
@@ -27,6 +28,8 @@ export interface Start {
 /** @returns what the outside may still tell the running wallet */
 export function start(options: Start): { show(link: DeepLink | undefined): void } {
   const place = { built: options.built }
+  let watch: WindowWallet['watch']
+  onHands(() => watch?.touched())
   const window = createWindow(place)
   // The window's own process starts and paints while the wallet is loaded and made; earlier calls wait for it.
   const wallet = import('./openWallet.ts').then(({ openWallet }) => openWallet(options, window))
@@ -40,10 +43,17 @@ export function start(options: Start): { show(link: DeepLink | undefined): void 
   wallet.then(
     (made) => {
       made.on(emit)
+      watch = made.watch
       if (options.link !== undefined) made.takeLink(options.link)
     },
     (error: unknown) => notStarted(error),
   )
+  window.on('minimize', () => watch?.outOfSight(true))
+  const inSight = () => watch?.outOfSight(false)
+  window.on('restore', inSight)
+  window.on('show', inSight)
+  window.on('focus', inSight)
+  window.on('close', () => void wallet.then((made) => made.lock('windowClosed')).catch(() => undefined))
   endInOrder(wallet)
   return {
     show(link) {

@@ -10,6 +10,7 @@ import { credentialsCalls } from './calls/credentials.ts'
 import { doctorCalls } from './calls/doctor.ts'
 import { documentsCalls } from './calls/documents.ts'
 import { householdCalls } from './calls/household.ts'
+import { type Departure, leavingCalls } from './calls/leaving.ts'
 import { ledgerCalls } from './calls/ledger.ts'
 import { linksCalls } from './calls/links.ts'
 import { locksCalls } from './calls/locks.ts'
@@ -33,11 +34,11 @@ import { createGuard } from './journeys/guard.ts'
 import type { HouseholdSetting } from './journeys/household.ts'
 import { readSession } from './journeys/logIn.ts'
 import { createHeadKeeper } from './ledger/keepHead.ts'
+import { notingRefusals, refusalNotes } from './ledger/refusals.ts'
 import { noteAsking } from './locks/asking.ts'
 import { createDrawerWatch, type DrawerWatch, type LyingCard } from './locks/drawerWatch.ts'
 import { idleChoice } from './locks/idleChoice.ts'
 import { machineClock } from './locks/idleWatch.ts'
-import { notingRefusals, refusalNotes } from './ledger/refusals.ts'
 import type { PortalProfile } from './portal/profile.ts'
 import type { Ports } from './ports.ts'
 import { practiceHandlers } from './practice/handlers.ts'
@@ -56,6 +57,8 @@ export interface WalletSetting {
   readonly settingsHome: string
   readonly practice?: PracticeTools
   readonly switchRealm: () => Promise<void>
+  /** What the program does for a PC that is given away. */
+  readonly departure?: Omit<Departure, 'endOthers'>
   /** What watches over an open drawer; the command line opens one for a command only. */
   readonly watch?: {
     /** How long a minute lasts, in milliseconds. */
@@ -197,6 +200,7 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
       fail({ code: 'app.cancelled' })
     }
     desk.put({ ...open, drawer: heads.keep(open.drawer) })
+    await leaving.opened(open)
     watch?.opened(open, open.by === 'card' ? usedCards.get(signal) : undefined)
     const { people } = await shownHousehold()
     return people.find(({ id }) => id === open.personId) ?? fail({ code: 'person.notFound' })
@@ -267,6 +271,8 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
 
   const links = linksCalls(room)
   const backups = backupCalls(room)
+  const endOthers = async (): Promise<void> => practice?.close()
+  const leaving = leavingCalls(room, backups.proven, setting.departure && { ...setting.departure, endOthers })
   const handlers: Handlers = {
     settings: settingsCalls(room),
     household: householdCalls(room),
@@ -279,6 +285,7 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
     documents: documentsCalls(room),
     doctor: doctorCalls(room),
     backup: backups.calls,
+    leaving: leaving.calls,
     receive: receiveCalls(room),
     share: shareCalls(room),
     ledger: ledgerCalls(room),
@@ -303,6 +310,7 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
       await lock('sessionEnd')
       await telling
       await heads.settled()
+      await leaving.settled()
       await cards.close()
       await ports.readers.close()
       await practice?.close()

@@ -1,5 +1,5 @@
 // The one thing the wallet is doing for the person at this moment: shown as a step, ended by a cancel.
-import { fail, WalletError } from './failure.ts'
+import { type Failure, fail, WalletError } from './failure.ts'
 import type { CardReaders, Transmit } from './ports.ts'
 
 export interface Work {
@@ -30,21 +30,35 @@ export type WorkStep =
   | 'unpackingBackup'
   | 'tryingBackup'
   | 'restoringBackup'
+  | 'erasing'
 
 export interface Workbench {
   /** Runs one piece of work at a time; another one meanwhile is refused, because two would fight for card and person. */
   run<T>(work: (work: Work) => Promise<T>): Promise<T>
   cancel(): void
+  /** From now on nothing more is begun. */
+  closeFor(failure: Failure): void
+  /** Whether something runs now. */
+  busy(): boolean
+  /** When what runs now has ended; at once where nothing does. */
+  settled(): Promise<void>
 }
 
 /** @param tell told each step, and null at the end */
 export function createWorkbench(tell: (progress: { step: string; percent?: number } | null) => void): Workbench {
   let current: AbortController | undefined
+  let ended: Promise<void> = Promise.resolve()
+  let closed: Failure | undefined
   return {
     async run(work) {
+      if (closed !== undefined) fail(closed)
       if (current !== undefined) fail({ code: 'app.busy' })
       const mine = new AbortController()
       current = mine
+      let end = (): void => undefined
+      ended = new Promise((resolve) => {
+        end = resolve
+      })
       try {
         return await work({
           signal: mine.signal,
@@ -57,9 +71,15 @@ export function createWorkbench(tell: (progress: { step: string; percent?: numbe
       } finally {
         current = undefined
         tell(null)
+        end()
       }
     },
     cancel: () => current?.abort(),
+    busy: () => current !== undefined,
+    settled: () => ended,
+    closeFor(failure) {
+      closed = failure
+    },
   }
 }
 

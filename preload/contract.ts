@@ -10,8 +10,8 @@ import { language, opener } from './shapes/common.ts'
 import { credentialCard, credentialDetail, credentialPage, credentialSearch } from './shapes/credentials.ts'
 import { diagnosis } from './shapes/doctor.ts'
 import { chosenDocument, documentVerdict, signatureForm, signedDocument } from './shapes/documents.ts'
-import { leavingReport, leavingState } from './shapes/leaving.ts'
 import { guestChoice, guestPage, guestShow } from './shapes/guest.ts'
+import { leavingReport, leavingState } from './shapes/leaving.ts'
 import { ledgerEntry, ledgerFilter, ledgerLetter, ledgerReport, letterAbout } from './shapes/ledger.ts'
 import { idleMinutes, lockChoices, lockNews, lockWarning } from './shapes/locks.ts'
 import { household, overviewShows, person, personColour, personDrawing, slot } from './shapes/people.ts'
@@ -216,6 +216,9 @@ export const contract = {
     eraseUnopened: call(z.object({ personId: id, typed }), leavingReport),
     /** Takes everything away, of both realms. From then on every other work is refused. */
     dispose: call(z.object({ typed }), leavingReport),
+    /** What was erased last, until somebody has seen it; the page that asked for it may have been renewed since. */
+    report: call(nothing, leavingReport.nullable()),
+    reportSeen: call(nothing, done),
     /** Saves the last report; null when the person chose no place. */
     saveReport: call(nothing, z.object({ savedAs: z.string() }).nullable()),
     /** Ends the program after that. */

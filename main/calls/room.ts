@@ -11,6 +11,7 @@ import type { PinAsker } from '../journeys/askPin.ts'
 import type { Guard } from '../journeys/guard.ts'
 import type { HouseholdSetting } from '../journeys/household.ts'
 import type { HeadKeeper } from '../ledger/keepHead.ts'
+import type { DrawerWatch } from '../locks/drawerWatch.ts'
 import type { PortalProfile } from '../portal/profile.ts'
 import type { CardReaders, Ports } from '../ports.ts'
 import type { Work, Workbench } from '../work.ts'
@@ -58,6 +59,8 @@ export interface Room {
   readonly householdSetting: (work: Work, reader: string | undefined) => HouseholdSetting
   /** Ends what is under way and closes the drawer, if one is open, with its process and the page's. */
   readonly lock: (reason: LockReason) => Promise<void>
+  /** Watches over the open drawer; undefined on the command line, where it is open for one command. */
+  readonly watch: DrawerWatch | undefined
   /** The last lock; undefined while a drawer is open. */
   readonly lastLock: () => LockNews | undefined
   /** Restarts the program in the other realm. */

@@ -2,6 +2,7 @@
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { idleMinutes } from '../../preload/shapes/locks.ts'
 import { personColour, personPicture, type Person as ShownPerson } from '../../preload/shapes/people.ts'
 import { syncFolder } from '../drawer/folder.ts'
 import { derive, fromBase64Url, joined, seal, toBase64Url, unseal } from '../drawer/seal.ts'
@@ -28,6 +29,8 @@ const person = z.object({
     .max(mostCards)
     .optional(),
   picture: personPicture.optional(),
+  /** After how many idle minutes the drawer locks. */
+  idleMinutes: idleMinutes.optional(),
   /**
    * What everybody at this PC may see while the drawer is shut; absent: nothing. `next` is what expires next, as a day in
    * Japan; its name is there only where `shows` says so.

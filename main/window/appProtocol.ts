@@ -18,6 +18,9 @@ const firstFile: Record<PageName, string> = { wallet: 'index.html', secret: 'sec
 
 export const pageUrl = (page: PageName): string => `${pageOrigin(page)}/${firstFile[page]}`
 
+/** A page without anything, of another site than ours. */
+export const restUrl = 'app://rest/'
+
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -38,18 +41,14 @@ export function servePages(session: Session, page: PageName, folder: string): vo
   session.protocol.handle('app', async (request) => {
     const url = new URL(request.url)
     const file = fileOf(folder, url.pathname)
+    if (request.url === restUrl) return new Response('', { headers: headersOf('text/html; charset=utf-8', '/') })
     if (!isPage(request.url, page)) return new Response(null, { status: 404 })
     const type = types[extname(file ?? '')]
     if (request.method !== 'GET' || file === undefined || type === undefined) return new Response(null, { status: 404 })
     const body = await readFile(file).catch(() => undefined)
     if (body === undefined) return new Response(null, { status: 404 })
     return new Response(new Uint8Array(body), {
-      headers: {
-        'content-type': type,
-        'content-security-policy': policyOf(url.pathname),
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
-      },
+      headers: headersOf(type, url.pathname),
     })
   })
   session.webRequest.onBeforeRequest((details, answer) => {
@@ -61,6 +60,13 @@ export function servePages(session: Session, page: PageName, folder: string): vo
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', (event) => event.preventDefault())
 }
+
+const headersOf = (type: string, path: string): Record<string, string> => ({
+  'content-type': type,
+  'content-security-policy': policyOf(path),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+})
 
 /** The file for a path inside `folder`, or undefined when it would lie outside. */
 export function fileOf(folder: string, path: string): string | undefined {
