@@ -9,6 +9,7 @@ import { certificatesCalls } from './calls/certificates.ts'
 import { credentialsCalls } from './calls/credentials.ts'
 import { doctorCalls } from './calls/doctor.ts'
 import { documentsCalls } from './calls/documents.ts'
+import { guestCalls, nothingBeside } from './calls/guest.ts'
 import { householdCalls } from './calls/household.ts'
 import { type Departure, leavingCalls } from './calls/leaving.ts'
 import { ledgerCalls } from './calls/ledger.ts'
@@ -27,6 +28,8 @@ import type { Trust } from './certificates/trust.ts'
 import { createDesk, type OpenPerson, shut } from './desk.ts'
 import { type Announcer, createAnnouncer } from './events.ts'
 import { fail } from './failure.ts'
+import { createGuestShow } from './guestShow.ts'
+import { keepOverview } from './household/changePeople.ts'
 import { showHousehold } from './household/showHousehold.ts'
 import { cardOwner } from './journeys/cardOwner.ts'
 import { chooseReader } from './journeys/chooseReader.ts'
@@ -57,6 +60,8 @@ export interface WalletSetting {
   readonly settingsHome: string
   readonly practice?: PracticeTools
   readonly switchRealm: () => Promise<void>
+  /** The window fills the screen, or no longer does. */
+  readonly fullScreen?: (on: boolean) => void
   /** What the program does for a PC that is given away. */
   readonly departure?: Omit<Departure, 'endOthers'>
   /** What watches over an open drawer; the command line opens one for a command only. */
@@ -87,7 +92,11 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
   const { asking, ...noted } = noteAsking(given)
   const ports: Ports = { ...given, ...noted }
   const { trust, practice } = setting
-  const { emit, on } = createAnnouncer()
+  const { emit: tell, on } = createAnnouncer()
+  /** While something is shown to a guest, its page hears of nothing else. */
+  const emit: Announcer['emit'] = (name, payload) => {
+    if (!show.running() || name === 'guest.changed') tell(name, payload)
+  }
   const bench = createWorkbench((progress) => emit('work.progress', progress))
   const heads = createHeadKeeper(ports)
   let lastLock: LockNews | undefined
@@ -156,6 +165,7 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
   const shownHousehold = (): Promise<ShownHousehold> =>
     showHousehold(ports, { realm: trust.realm, keychain: setting.keychain, whoIsOpen: desk.read })
   async function tellHousehold(): Promise<void> {
+    await followOverview()
     emit('household.changed', await shownHousehold())
     await cards.askOwners()
     const open = desk.read()
@@ -164,6 +174,14 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
   }
   async function tellCredentials(): Promise<void> {
     emit('credentials.listChanged', { all: await countOf(desk.open()) })
+    if (await followOverview()) emit('household.changed', await shownHousehold())
+  }
+  /** What the open person lets everybody see follows their drawer. @returns whether it has changed */
+  async function followOverview(): Promise<boolean> {
+    const open = desk.read()
+    if (open === undefined) return false
+    // A drawer that locks meanwhile, or a list that cannot be written: what stands there was allowed.
+    return keepOverview(ports, open.personId, () => open.drawer.endings()).catch(() => false)
   }
   const countOf = async ({ drawer }: OpenPerson): Promise<number> =>
     (await drawer.page({ text: '', from: 0, most: 0, at: at() })).all
@@ -182,7 +200,18 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
     }
   }
 
+  const show = createGuestShow({
+    clock: machineClock,
+    async lock() {
+      await lock('guestShow')
+      await renewed
+    },
+    renewPage: async () => setting.watch?.renewPage(),
+    fullScreen: (on) => setting.fullScreen?.(on),
+    changed: (running) => emit('guest.changed', running),
+  })
   async function lock(reason: LockReason): Promise<void> {
+    if (reason !== 'guestShow') await show.end()
     bench.cancel()
     forgetAll()
     await desk.clear(reason)
@@ -289,6 +318,7 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
     receive: receiveCalls(room),
     share: shareCalls(room),
     ledger: ledgerCalls(room),
+    guest: guestCalls(room, show),
     links: links.calls,
     locks: locksCalls(room),
     work: { cancel: async () => bench.cancel() },
@@ -298,7 +328,7 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
   const noting = refusalNotes({ drawer: () => desk.read()?.drawer, at })
   const sign = createSigning(room)
   return {
-    handlers: notingRefusals(handlers, noting),
+    handlers: nothingBeside(notingRefusals(handlers, noting), show),
     sign: (wanted) => noting({ act: 'sign' }, () => sign(wanted)),
     on,
     takeLink: links.arrived,

@@ -128,8 +128,8 @@ export type Failure =
   | { code: 'pending.gone' }
   // --- drawers ---------------------------------------------------------------------------------
   | { code: 'drawer.locked' }
-  /** Passphrase, card or recovery code does not open this drawer. */
-  | { code: 'drawer.wrongKey' }
+  /** Passphrase, card or recovery code does not open this drawer. `wait`: seconds until the next try is taken; absent: none. */
+  | { code: 'drawer.wrongKey'; wait?: number }
   /** No such way to open it. */
   | { code: 'drawer.noSuchSlot' }
   /** Another process holds the drawer. */
@@ -141,9 +141,35 @@ export type Failure =
   /** A practice drawer in the real wallet, or the other way. */
   | { code: 'drawer.otherRealm' }
   | { code: 'drawer.lastSlot' }
+  /** It has as many keys as a drawer can have. */
+  | { code: 'drawer.slotsFull' }
+  /** It has a passphrase already, which can be changed. */
+  | { code: 'passphrase.there' }
+  /** Too many wrong secrets in a row: so many seconds have to pass before the next one is taken. Nothing was tried. */
+  | { code: 'drawer.wait'; seconds: number }
   | { code: 'drawer.processEnded' }
   | { code: 'passphrase.weak' }
   | { code: 'recovery.notTypedBack' }
+  /** The family's recovery of this drawer is off. */
+  | { code: 'recovery.off' }
+  /** Who shall keep a share in their drawer has not opened it yet since that is possible. */
+  | { code: 'recovery.holderNotReady'; name: string }
+  /** Two of the three are the same person, or one is the owner. */
+  | { code: 'recovery.holdersAlike' }
+  /** The open drawer keeps no share of that drawer. */
+  | { code: 'recovery.noShare' }
+  /** What was typed is no share, or was copied wrongly. */
+  | { code: 'recovery.shareWrong' }
+  /** A share of somebody else's drawer. */
+  | { code: 'recovery.shareOther' }
+  /** A share of an earlier making: the shares were made anew since, or recovery by the family was switched off. */
+  | { code: 'recovery.shareOld' }
+  /** Both are the same share: two different ones are needed. */
+  | { code: 'recovery.sharesAlike' }
+  /** Who opened the drawer by the family's recovery cannot take the notice of it away. */
+  | { code: 'recovery.ownerOnly' }
+  /** The card is nobody's key in this household: a renewed card, or somebody else's. Its PIN was not asked. */
+  | { code: 'card.notAKey' }
   | { code: 'person.notFound' }
   | { code: 'person.nameTaken' }
   /** Name, picture, colour and overview are that person's own choice: somebody they appointed does not make it. */

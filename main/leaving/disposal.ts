@@ -80,9 +80,13 @@ export async function unfinishedDisposal(home: string): Promise<readonly string[
 /**
  * Removes all files but those that the running program has open. Each drawer loses its headers first.
  *
- * @returns how many drawers' files there were
+ * @returns whether there was a practice world, and the names of what is ours and is still there
  */
-export async function removeFiles(home: string, atStep: (step: string) => Promise<void> | void = () => undefined) {
+export async function removeFiles(
+  home: string,
+  atStep: (step: string) => Promise<void> | void = () => undefined,
+): Promise<{ practice: boolean; left: string[] }> {
+  const practice = existsSync(join(home, 'practice-world'))
   for (const realm of realms) {
     const own = realmHome(home, realm)
     for (const id of await drawersOf(own)) {
@@ -95,6 +99,7 @@ export async function removeFiles(home: string, atStep: (step: string) => Promis
   }
   removeNamed(home, beside)
   await atStep('beside')
+  return { practice, left: [...realms, ...beside].filter((name) => existsSync(join(home, name))) }
 }
 
 /** @returns the names that the keychain still holds, because it did not answer */
@@ -122,8 +127,10 @@ export const endDisposal = (home: string): Promise<void> => rm(intentFile(home),
  */
 export function removeTheRest(home: string): string[] {
   for (const realm of realms) {
-    removeNamed(drawersFolder(realmHome(home, realm)), [])
-    removeNamed(realmHome(home, realm), ofRealm)
+    const own = realmHome(home, realm)
+    removeNamed(drawersFolder(own), [])
+    // Somebody has begun anew there in the meantime.
+    if (!existsSync(drawersFolder(own))) removeNamed(own, ofRealm)
   }
   removeNamed(home, [...beside, ...inUse, 'disposal.json', 'disposal.json.new'])
   return existsSync(home) ? readdirSync(home) : []

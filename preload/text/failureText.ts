@@ -49,6 +49,7 @@ export function failureTitle(code: string, language: 'ja' | 'en'): string {
     step: '',
     incident: '',
     most: 0,
+    until: '',
   }
   return failureText({ ...unknowing, endedAt: '1970-01-01T00:00:00Z' } as unknown as Failure, language).title
 }

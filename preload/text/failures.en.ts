@@ -8,6 +8,7 @@ import { pins } from './failures/pins.en.ts'
 import { portal } from './failures/portal.en.ts'
 import { program } from './failures/program.en.ts'
 import { receiving } from './failures/receiving.en.ts'
+import { recovery } from './failures/recovery.en.ts'
 import { sharing } from './failures/sharing.en.ts'
 import type { FailureTexts } from './failureText.ts'
 
@@ -18,6 +19,7 @@ export const en: FailureTexts = {
   ...receiving,
   ...sharing,
   ...drawer,
+  ...recovery,
   ...people,
   ...backup,
   ...leaving,

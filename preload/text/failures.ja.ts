@@ -8,6 +8,7 @@ import { pins } from './failures/pins.ja.ts'
 import { portal } from './failures/portal.ja.ts'
 import { program } from './failures/program.ja.ts'
 import { receiving } from './failures/receiving.ja.ts'
+import { recovery } from './failures/recovery.ja.ts'
 import { sharing } from './failures/sharing.ja.ts'
 import type { FailureTexts } from './failureText.ts'
 
@@ -18,6 +19,7 @@ export const ja: FailureTexts = {
   ...receiving,
   ...sharing,
   ...drawer,
+  ...recovery,
   ...people,
   ...backup,
   ...leaving,

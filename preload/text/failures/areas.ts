@@ -12,7 +12,8 @@ export type PortalTexts = Texts<'portal.' | 'session.'>
 export type ReceivingTexts = Texts<'offer.' | 'issuer.' | 'credential.'>
 export type SharingTexts = Texts<'request.' | 'verifier.' | 'pending.'>
 export type PeopleTexts = Texts<'person.' | 'picture.' | 'guest.'>
-export type DrawerTexts = Texts<'drawer.' | 'passphrase.' | 'recovery.' | 'keychain.' | 'household.' | 'store.'>
+export type DrawerTexts = Texts<'drawer.' | 'keychain.' | 'household.' | 'store.'>
+export type RecoveryTexts = Texts<'passphrase.' | 'recovery.'>
 /** The ledger's too. */
 export type BackupTexts = Texts<'backup.' | 'ledger.'>
 export type DocumentTexts = Texts<'file.' | 'document.'>

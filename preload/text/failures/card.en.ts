@@ -98,6 +98,11 @@ export const card: CardTexts = {
         ? 'Insert your own card. If yours was renewed or replaced, lock this drawer, open it with passphrase or recovery code, and use the card then.'
         : 'Insert the right card, or lock this drawer and open the drawer of the person this card belongs to.',
   }),
+  'card.notAKey': {
+    title: 'This card is not yet a key of any drawer',
+    what: 'When the certificate of a card was renewed, or the card was replaced, it looks like a new card to Tefuda. So does a card of somebody else. The PIN was not asked.',
+    remedy: 'If it is yours, open the drawer once with the passphrase or the recovery code, and renew the key on the screen “Keys”.',
+  },
   'card.unstableSignature': {
     title: 'This card cannot serve as a key',
     what: 'It signed the same bytes twice with different results. A drawer locked with it might never open again.',

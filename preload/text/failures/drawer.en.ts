@@ -1,3 +1,4 @@
+import { waited } from '../waited.ts'
 import type { DrawerTexts } from './areas.ts'
 
 export const drawer: DrawerTexts = {
@@ -6,10 +7,20 @@ export const drawer: DrawerTexts = {
     what: 'This needs an open drawer.',
     remedy: 'Open your drawer on the “Family” screen.',
   },
-  'drawer.wrongKey': {
+  'drawer.wrongKey': ({ wait }) => ({
     title: 'The drawer did not open',
-    what: 'This passphrase, card or recovery code does not open it.',
+    what: `This passphrase, card or recovery code does not open it.${wait === undefined ? '' : ` After several mistakes the next try is taken in ${waited.en(wait)}.`}`,
     remedy: 'Check that you chose your own drawer. If nothing helps, use the recovery code that you keep on paper.',
+  }),
+  'drawer.wait': ({ seconds }) => ({
+    title: 'Please wait before you type again',
+    what: `After several mistakes the next try is taken in ${waited.en(seconds)}. Ending Tefuda or changing the clock does not make it shorter. The card opens the drawer at any time.`,
+    remedy: 'Open it with the card if you have one. Otherwise type again once the time has passed.',
+  }),
+  'drawer.slotsFull': {
+    title: 'No more keys can be added',
+    what: 'One drawer can have only so many keys. Nothing was changed.',
+    remedy: 'Remove a key that you do not use, then try again.',
   },
   'drawer.noSuchSlot': {
     title: 'This way of opening is not set up',
@@ -45,16 +56,6 @@ export const drawer: DrawerTexts = {
     title: 'The drawer was closed',
     what: 'The part that handles the drawer ended unexpectedly, so the drawer was locked. What was saved is still there.',
     remedy: 'Open it again.',
-  },
-  'passphrase.weak': {
-    title: 'This passphrase is too weak',
-    what: 'Another person or a computer could guess it.',
-    remedy: 'Use four or more unrelated words, or “Make one for me”.',
-  },
-  'recovery.notTypedBack': {
-    title: 'The recovery code was not confirmed',
-    what: 'What was typed differs from the code shown, so the drawer was not made.',
-    remedy: 'Start again, and print the new code or write it down.',
   },
   'keychain.unavailable': {
     title: 'The computer’s keychain is not available',

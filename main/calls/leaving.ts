@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto'
+import { basename, dirname, parse } from 'node:path'
+import type { Handlers } from '../../preload/contract.ts'
+import type { LeavingReport } from '../../preload/shapes/leaving.ts'
+import type { OpenPerson } from '../desk.ts'
+import { saveAll } from '../documents/save.ts'
+import { fail } from '../failure.ts'
+import { readHousehold } from '../household/household.ts'
+import { disposeOfPc } from '../journeys/disposePc.ts'
+import { askForRemoval, eraseOwn, eraseUnopened, eraseWard, readLeaving } from '../journeys/leave.ts'
+import { checklistText } from '../leaving/checklist.ts'
+import { finishErasures } from '../leaving/erasePerson.ts'
+import { dropRemoval, provedAlive } from '../leaving/removal.ts'
+import { reportLines } from '../leaving/report.ts'
+import { logBug } from '../log.ts'
+import type { ProvenBackup } from './backup.ts'
+import type { Room } from './room.ts'
+
+const titles = {
+  checklist: { ja: '持っていく一覧を保存する', en: 'Save the list to take along' },
+  report: { ja: '消したものの一覧を保存する', en: 'Save the report' },
+} as const
+const fileNames = {
+  checklist: { ja: '手札-引っ越し', en: 'tefuda-moving' },
+  report: { ja: '手札-消したもの', en: 'tefuda-erased' },
+} as const
+
+/** What the program does for a PC that is given away; without it nothing can be disposed of. */
+export interface Departure {
+  /** Ends what else writes into Tefuda's folder. */
+  readonly endOthers: () => Promise<void>
+  /** What lies outside of it; see DisposalSetting. */
+  readonly practiceElsewhere: string | undefined
+  /** From now on the end of the program takes away what it has open. */
+  readonly disposed: () => void
+  /** Ends the program. */
+  readonly end: () => void
+}
+
+export function leavingCalls(
+  room: Room,
+  proven: (id: string) => ProvenBackup | undefined,
+  departure: Departure | undefined,
+): {
+  readonly calls: Handlers['leaving']
+  /** A drawer was opened: nobody can say any more that nobody can. */
+  readonly opened: (open: OpenPerson) => Promise<void>
+  /** Resolves when what was stopped before this start is finished. */
+  readonly settled: () => Promise<void>
+} {
+  const { ports, trust, bench, desk, heads, language, settingsHome, tellHousehold, putAway } = room
+  let report: LeavingReport | undefined
+  room.onLock(() => {
+    report = undefined
+  })
+  const finished = finishErasures(ports).catch((error: unknown) => logBug(randomUUID(), error))
+  const settled = () => heads.settled()
+  const read = () => readLeaving(ports, settingsHome, trust.realm)
+
+  async function remember(made: LeavingReport): Promise<LeavingReport> {
+    report = made
+    return made
+  }
+  /** Told whatever came of it: the drawer was shut for it. */
+  async function erasing(work: () => Promise<LeavingReport>): Promise<LeavingReport> {
+    try {
+      return await remember(await work())
+    } finally {
+      await tellHousehold()
+    }
+  }
+  async function save(what: keyof typeof titles, text: string): Promise<{ savedAs: string } | null> {
+    const spoken = await language()
+    const name = `${fileNames[what][spoken]}-${dayOf(ports.now())}.txt`
+    const path = await ports.files.saveAs({ title: titles[what][spoken], name })
+    if (path === undefined) return null
+    const { name: stem, ext } = parse(path)
+    const place = { folder: dirname(path), stem, mark: '', ending: ext }
+    const [saved = path] = await saveAll([{ place, bytes: Buffer.from(text, 'utf8') }])
+    return { savedAs: basename(saved) }
+  }
+  async function checklist(id: string): Promise<string> {
+    const { name, preview, at } = proven(id) ?? fail({ code: 'leaving.notProven' })
+    return checklistText({ file: name, preview, triedAt: at, at: room.at() }, await language())
+  }
+
+  const calls: Handlers['leaving'] = {
+    read,
+    checklist: async ({ id }) => ({ text: await checklist(id) }),
+    saveChecklist: async ({ id }) => save('checklist', await checklist(id)),
+
+    erase: ({ personId, typed, by, reader }) =>
+      bench.run(async (work) =>
+        erasing(async () => {
+          if (by === 'mandate') return eraseWard(ports, settled, desk.read(), { personId, typed }, putAway)
+          await putAway()
+          return eraseOwn(room.householdSetting(work, reader), settled, { personId, typed, by })
+        }),
+      ),
+    askRemoval: ({ personId, typed }) =>
+      bench.run(async () => {
+        // Whoever has it open right now can.
+        if (desk.read()?.personId === personId) fail({ code: 'leaving.notAsked' })
+        await askForRemoval(ports, { personId, typed })
+        return read()
+      }),
+    withdrawRemoval: ({ personId }) =>
+      bench.run(async () => {
+        const { people, unnamed } = await readHousehold(ports.home, ports.keychain)
+        const drawerId = people.find(({ id }) => id === personId)?.drawerId
+        const unnamedId = unnamed.find((one) => one.drawerId === personId)?.drawerId
+        await dropRemoval(ports.home, drawerId ?? unnamedId ?? fail({ code: 'person.notFound' }))
+        return read()
+      }),
+    eraseUnopened: ({ personId, typed }) =>
+      bench.run(async () => erasing(async () => eraseUnopened({ ports, trust }, settled, { personId, typed }))),
+
+    dispose: ({ typed }) =>
+      bench.run(async ({ step }) => {
+        if (departure === undefined) return fail({ code: 'app.refusedCall' })
+        const { keychain } = await room.shownHousehold()
+        await putAway()
+        step('erasing')
+        const { endOthers, practiceElsewhere } = departure
+        const place = { ports, trust, tefudaHome: settingsHome, keychain, settled, endOthers, practiceElsewhere }
+        const made = await disposeOfPc(place, typed)
+        bench.closeFor({ code: 'leaving.disposed' })
+        departure.disposed()
+        await tellHousehold()
+        return remember(made)
+      }),
+    report: async () => report ?? null,
+    reportSeen: async () => {
+      report = undefined
+    },
+    saveReport: async () =>
+      report === undefined
+        ? fail({ code: 'pending.gone' })
+        : save('report', `${reportLines(report, await language()).join('\n')}\n`),
+    end: async () => departure?.end(),
+  }
+
+  return {
+    calls,
+    opened: async ({ drawer }) => provedAlive(ports.home, (await drawer.header()).drawerId, ports.now()),
+    settled: () => finished,
+  }
+}
+
+/** The day in Japan, as in file names of people: 2026-11-23. */
+const dayOf = (now: Date): string => now.toLocaleDateString('sv-SE', { timeZone: 'Asia/Tokyo' })

@@ -1,0 +1,25 @@
+import type { Trust } from '../certificates/trust.ts'
+import { newRecoveryCode } from '../drawer/recoveryCode.ts'
+import { remoteRoom } from '../drawer/remoteDrawer.ts'
+import { WalletError } from '../failure.ts'
+import { drawerFolder } from '../household/householdSecret.ts'
+import type { Ports } from '../ports.ts'
+
+/** Whether another process has it open: asked with a code that opens nothing. */
+export async function isHeld(
+  { startDrawerProcess }: Pick<Ports, 'startDrawerProcess'>,
+  trust: Trust,
+  home: string,
+  drawerId: string,
+): Promise<boolean> {
+  const room = remoteRoom(startDrawerProcess())
+  try {
+    const key = { kind: 'recovery', code: newRecoveryCode().bytes } as const
+    await room.open({ folder: drawerFolder(home, drawerId), realm: trust.realm, trust, key })
+    return false
+  } catch (error) {
+    return error instanceof WalletError && error.failure.code === 'drawer.inUse'
+  } finally {
+    await room.end()
+  }
+}
