@@ -1,6 +1,7 @@
 // The one drawer that is open on this PC's screen, and the process that holds it.
 import type { Opener } from '../preload/shapes/common.ts'
 import type { LockReason } from '../preload/shapes/locks.ts'
+import type { Actor } from '../preload/shapes/mandates.ts'
 import type { Drawer, DrawerRoom } from './drawer/drawer.ts'
 import { fail } from './failure.ts'
 
@@ -8,6 +9,8 @@ export interface OpenPerson {
   readonly personId: string
   readonly name: string
   readonly by: Opener
+  /** Who acts for the owner: the drawer was opened through a mandate. */
+  readonly actor?: Actor
   readonly since: string
   readonly drawer: Drawer
   readonly room: DrawerRoom

@@ -165,24 +165,30 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
   const shownHousehold = (): Promise<ShownHousehold> =>
     showHousehold(ports, { realm: trust.realm, keychain: setting.keychain, whoIsOpen: desk.read })
   async function tellHousehold(): Promise<void> {
-    await followOverview()
     emit('household.changed', await shownHousehold())
     await cards.askOwners()
     const open = desk.read()
     emit('credentials.listChanged', { all: open === undefined ? 0 : await countOf(open) })
     emit('session.changed', open === undefined ? null : await shownSession())
+    await followOverview()
   }
   async function tellCredentials(): Promise<void> {
     emit('credentials.listChanged', { all: await countOf(desk.open()) })
-    if (await followOverview()) emit('household.changed', await shownHousehold())
+    await followOverview()
   }
-  /** What the open person lets everybody see follows their drawer. @returns whether it has changed */
-  async function followOverview(): Promise<boolean> {
-    const open = desk.read()
-    if (open === undefined) return false
+  /** What the open person lets everybody see follows their drawer; one after the other, so that the newest stays. */
+  function followOverview(): Promise<void> {
+    const follow = async (): Promise<void> => {
+      const open = desk.read()
+      if (open === undefined) return
+      if (await keepOverview(ports, open.personId, () => open.drawer.endings()))
+        emit('household.changed', await shownHousehold())
+    }
     // A drawer that locks meanwhile, or a list that cannot be written: what stands there was allowed.
-    return keepOverview(ports, open.personId, () => open.drawer.endings()).catch(() => false)
+    following = following.then(follow).catch(() => undefined)
+    return following
   }
+  let following: Promise<void> = Promise.resolve()
   const countOf = async ({ drawer }: OpenPerson): Promise<number> =>
     (await drawer.page({ text: '', from: 0, most: 0, at: at() })).all
   async function shownSession(): Promise<Session | null> {

@@ -2,6 +2,7 @@ import type { Handlers } from '../../preload/contract.ts'
 import { sweepHousehold } from '../household/household.ts'
 import { addOpener, makePerson, removeOpener, slotsOf, unlock } from '../journeys/household.ts'
 import { log } from '../log.ts'
+import { peopleCalls } from './people.ts'
 import type { Room } from './room.ts'
 
 export function householdCalls(room: Room): Handlers['household'] {
@@ -48,6 +49,7 @@ export function householdCalls(room: Room): Handlers['household'] {
       await tellHousehold()
       return slots
     },
+    ...peopleCalls(room),
     switchRealm: async () => {
       await room.lock('realm')
       await room.switchRealm()

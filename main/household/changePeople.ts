@@ -89,12 +89,33 @@ export const allowOverview = (
   )
 
 /**
- * Brings what everybody may see up to date with the open drawer; nothing is written for a person who allowed nothing.
- * @throws person.notFound
+ * Brings what everybody may see up to date with the open drawer; of a person who allowed nothing nothing is read.
+ * @returns whether it has changed
+ * @throws person.notFound, drawer.*
  */
-export const keepOverview = (place: ListPlace, personId: string, endings: readonly CredentialEnding[]): Promise<void> =>
-  withPerson(place, personId, (person) => {
+export async function keepOverview(
+  place: ListPlace,
+  personId: string,
+  endings: () => Promise<readonly CredentialEnding[]>,
+): Promise<boolean> {
+  if ((await listed(place)).find(({ id }) => id === personId)?.overview === undefined) return false
+  const now = await endings()
+  let changed = false
+  await withPerson(place, personId, (person) => {
     if (person.overview === undefined) return person
-    const overview = nextToExpire(endings, person.overview.shows)
-    return JSON.stringify(overview) === JSON.stringify(person.overview) ? person : { ...person, overview }
+    const overview = nextToExpire(now, person.overview.shows)
+    if (JSON.stringify(overview) === JSON.stringify(person.overview)) return person
+    changed = true
+    return { ...person, overview }
   })
+  return changed
+}
+
+async function listed({ home, keychain }: ListPlace): Promise<People> {
+  const secret = await householdSecret(home, keychain)
+  try {
+    return await readPeople(home, secret)
+  } finally {
+    wipe(secret)
+  }
+}

@@ -39,6 +39,14 @@ export async function showHousehold(
       // Whose they are is not known without the list of people: only the recovery code opens them.
       ...unnamed.map(({ drawerId }): Person => ({ id: drawerId, name: '', colour: 'blue', openers: ['recovery'] })),
     ],
-    open: open === undefined ? null : { personId: open.personId, by: open.by, since: open.since },
+    open:
+      open === undefined
+        ? null
+        : {
+            personId: open.personId,
+            by: open.by,
+            since: open.since,
+            ...(open.actor === undefined ? {} : { actor: open.actor }),
+          },
   }
 }

@@ -1,6 +1,7 @@
 // What was done, whether that record is whole, and what can be made of it.
 import { z } from 'zod'
 import { bilingual } from './common.ts'
+import { mandateBasis } from './mandates.ts'
 
 export const partyContact = z.object({
   host: z.string().optional(),
@@ -8,6 +9,14 @@ export const partyContact = z.object({
   privacyPolicy: z.string().optional(),
   contact: z.string().optional(),
 })
+
+/** Who did it. 'self': the owner of the drawer, with a key of their own. */
+export const ledgerActor = z.object({
+  name: z.string(),
+  basis: z.enum(['self', ...mandateBasis.options]),
+  mandateId: z.string().optional(),
+})
+export type LedgerActor = z.infer<typeof ledgerActor>
 
 /** Names of attributes, never values. */
 export const ledgerEntry = z.object({
@@ -29,9 +38,19 @@ export const ledgerEntry = z.object({
     'sign',
     'pinChange',
     'cardBinding',
+    // Wrong secrets at the door (failed); a share put together by the family (done).
+    'unlock',
+    'familyRecovery',
+    // One credential was shown at the screen; what the family may see was chosen anew.
+    'guestShow',
+    'overview',
     // An entry was erased; the comparison with a kept head was begun anew.
     'erase',
     'beginAnew',
+    // Somebody may act for another; may no longer; and, in their own ledger, that they opened the other's drawer to act.
+    'mandate',
+    'mandateEnd',
+    'actFor',
   ]),
   /**
    * 'started' without an end: the program was stopped in between, and the act may or may not have arrived. 'declined': the
@@ -46,6 +65,9 @@ export const ledgerEntry = z.object({
   failure: z.string().optional(),
   /** Of an 'erase': the places whose content was erased. */
   erased: z.array(z.number()).optional(),
+  /** Who did it, and for whom; the drawer itself writes both. Entries of before mandates have neither: the owner's own. */
+  actor: ledgerActor.optional(),
+  principal: z.object({ name: z.string() }).optional(),
 })
 export type LedgerEntry = z.infer<typeof ledgerEntry>
 
@@ -56,6 +78,8 @@ const day = z.iso.date()
 export const ledgerFilter = z.object({
   acts: z.array(ledgerEntry.shape.act).max(20).optional(),
   outcomes: z.array(ledgerEntry.shape.outcome).max(10).optional(),
+  /** The whole name of who did it. */
+  actor: z.string().max(200).optional(),
   /** The whole name of the party. */
   party: z.string().max(500).optional(),
   from: day.optional(),

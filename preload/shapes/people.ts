@@ -1,6 +1,7 @@
 // People and their drawers.
 import { z } from 'zod'
 import { bilingual, opener, realm } from './common.ts'
+import { actor } from './mandates.ts'
 
 export const personColour = z.enum(['blue', 'green', 'orange', 'magenta', 'purple', 'cyan'])
 
@@ -56,7 +57,15 @@ export const household = z.object({
   keychain: z.enum(['system', 'private', 'unavailable']),
   people: z.array(person),
   /** The person whose drawer is open. */
-  open: z.object({ personId: z.string(), by: opener, since: z.string() }).nullable(),
+  open: z
+    .object({
+      personId: z.string(),
+      by: opener,
+      since: z.string(),
+      /** Somebody who acts for them opened it. */
+      actor: actor.optional(),
+    })
+    .nullable(),
 })
 export type Household = z.infer<typeof household>
 
