@@ -8,6 +8,7 @@ import { osKeychain } from './adapters/osKeychain.ts'
 import { joinPrivateKeyring, practiceKeychain } from './adapters/privateKeyring.ts'
 import type { Trust } from './certificates/trust.ts'
 import { realmHome } from './home.ts'
+import { takeUpDisposal } from './leaving/disposal.ts'
 import { log } from './log.ts'
 import type { Fetch, Keychain, Realm } from './ports.ts'
 import { readRealTrust } from './realTrust.ts'
@@ -39,9 +40,11 @@ export async function openRealm(
   trustFolder: string,
 ): Promise<OpenRealm> {
   const own = realmHome(home, realm)
+  const takeUp = await takeUpDisposal(home)
   await mkdir(own, { recursive: true, mode: 0o700 })
   const keychain = osKeychain()
   if (realm === 'real') {
+    await takeUp(keychain)
     const trust = await readRealTrust(trustFolder)
     const fetch = createHttpsFetch({ loopback: false })
     return { trust, keychain, keychainKind: 'system', fetch, home: own, end: async () => undefined }
@@ -51,6 +54,7 @@ export async function openRealm(
   const fetch = createHttpsFetch({ loopback: true, ca: trust.tls })
   const keyring = kind === 'private' ? await joinPrivateKeyring(home).catch(() => undefined) : undefined
   if (kind === 'private' && keyring === undefined) log('no keyring', { realm })
+  await takeUp(keychain)
   return {
     trust,
     keychain,

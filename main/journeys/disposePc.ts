@@ -5,7 +5,7 @@ import type { Trust } from '../certificates/trust.ts'
 import { fail } from '../failure.ts'
 import { realmHome } from '../home.ts'
 import { readHousehold } from '../household/household.ts'
-import { beginDisposal, drawersOf, planDisposal, removeFiles, removeSecrets } from '../leaving/disposal.ts'
+import { beginDisposal, drawersOf, finishSecrets, planDisposal, removeFiles } from '../leaving/disposal.ts'
 import { isHeld } from '../leaving/held.ts'
 import { pcReport } from '../leaving/report.ts'
 import type { Ports } from '../ports.ts'
@@ -48,7 +48,7 @@ export async function disposeOfPc(setting: DisposalSetting, typed: string): Prom
   await beginDisposal(tefudaHome, plan)
   await setting.endOthers()
   const files = await removeFiles(tefudaHome)
-  const secretsLeft = await removeSecrets(ports.keychain, plan.names)
+  const secretsLeft = await finishSecrets(tefudaHome, ports.keychain, plan.names)
   const beyond = trust.realm === 'practice' && setting.keychain === 'private' && realDrawers.length > 0
   return pcReport(ports.now().toISOString(), {
     drawers: plan.drawers,

@@ -22,8 +22,13 @@ const beside = ['settings.json', 'settings.json.new', 'practice-world']
 const inUse = ['keyring', 'window']
 
 const intentFile = (home: string): string => join(home, 'disposal.json')
-/** Names in the keychain only: they are gone from the folders when a stopped disposal is taken up again. */
-const intent = z.strictObject({ version: z.literal(1), names: z.array(z.string().max(100)).max(10_000) })
+/** `names` in the keychain: they cannot be told from the folders any more once those are gone. `files`: those still go. */
+const intent = z.strictObject({
+  version: z.literal(1),
+  files: z.boolean(),
+  names: z.array(z.string().max(100)).max(10_000),
+})
+type Intent = Omit<z.infer<typeof intent>, 'version'>
 
 export interface Disposal {
   /** Of both realms. */
@@ -52,12 +57,15 @@ export const drawersOf = async (realm: string): Promise<string[]> =>
   (await readdir(drawersFolder(realm)).catch(() => [])).filter((name) => drawerName.test(name))
 
 /** From the return of this on all of it goes, at the next start if not now. */
-export async function beginDisposal(home: string, { names }: Disposal): Promise<void> {
+export const beginDisposal = (home: string, { names }: Disposal): Promise<void> =>
+  writeIntent(home, { files: true, names: [...names] })
+
+async function writeIntent(home: string, wanted: Intent): Promise<void> {
   await mkdir(home, { recursive: true, mode: 0o700 })
   const path = intentFile(home)
   const file = await open(`${path}.new`, 'w', 0o600)
   try {
-    await file.writeFile(JSON.stringify(intent.parse({ version: 1, names })))
+    await file.writeFile(JSON.stringify(intent.parse({ version: 1, ...wanted })))
     await file.sync()
   } finally {
     await file.close()
@@ -66,14 +74,42 @@ export async function beginDisposal(home: string, { names }: Disposal): Promise<
   syncFolder(home)
 }
 
-/** Whether a disposal was begun here and not finished; with the names that may still stand in the keychain. */
-export async function unfinishedDisposal(home: string): Promise<readonly string[] | undefined> {
+/** What a disposal that was begun here has still to take away; undefined where none was. */
+export async function unfinishedDisposal(home: string): Promise<Intent | undefined> {
   const text = await readFile(intentFile(home), 'utf8').catch(() => undefined)
   if (text === undefined) return undefined
   try {
-    return intent.safeParse(JSON.parse(text)).data?.names ?? []
+    return intent.safeParse(JSON.parse(text)).data
   } catch {
-    return []
+    return undefined
+  }
+}
+
+/** The second half: the keychain. What it keeps because it does not answer is tried again at the next start. */
+export async function finishSecrets(home: string, keychain: Keychain, names: readonly string[]): Promise<string[]> {
+  const left = await removeSecrets(keychain, names)
+  if (left.length === 0) await rm(intentFile(home), { force: true })
+  else await writeIntent(home, { files: false, names: left })
+  return left
+}
+
+/**
+ * At a start: what was stopped in the middle. Where somebody lives again meanwhile nothing more is taken from the keychain,
+ * since their secret has the same name.
+ *
+ * @returns what is to be done once the keychain can be asked
+ */
+export async function takeUpDisposal(home: string): Promise<(keychain: Keychain) => Promise<void>> {
+  const unfinished = await unfinishedDisposal(home)
+  if (unfinished === undefined) return async () => undefined
+  if (unfinished.files) {
+    await removeFiles(home)
+    await writeIntent(home, { ...unfinished, files: false })
+  }
+  return async (keychain) => {
+    const lived = (await Promise.all(realms.map((realm) => drawersOf(realmHome(home, realm))))).flat()
+    if (lived.length > 0) await rm(intentFile(home), { force: true })
+    else await finishSecrets(home, keychain, unfinished.names)
   }
 }
 
@@ -102,8 +138,8 @@ export async function removeFiles(
   return { practice, left: [...realms, ...beside].filter((name) => existsSync(join(home, name))) }
 }
 
-/** @returns the names that the keychain still holds, because it did not answer */
-export async function removeSecrets(keychain: Keychain, names: readonly string[]): Promise<string[]> {
+/** @returns the names that it still holds, because it did not answer */
+async function removeSecrets(keychain: Keychain, names: readonly string[]): Promise<string[]> {
   const left: string[] = []
   for (const name of names) {
     try {
@@ -115,9 +151,6 @@ export async function removeSecrets(keychain: Keychain, names: readonly string[]
   }
   return left
 }
-
-/** After this nothing is known of it any more. */
-export const endDisposal = (home: string): Promise<void> => rm(intentFile(home), { force: true })
 
 /**
  * The last step, when the program is at its end and nothing is written any more: what it had open, what it wrote
@@ -132,7 +165,7 @@ export function removeTheRest(home: string): string[] {
     // Somebody has begun anew there in the meantime.
     if (!existsSync(drawersFolder(own))) removeNamed(own, ofRealm)
   }
-  removeNamed(home, [...beside, ...inUse, 'disposal.json', 'disposal.json.new'])
+  removeNamed(home, [...beside, ...inUse, 'disposal.json.new'])
   return existsSync(home) ? readdirSync(home) : []
 }
 

@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { room } from '../../main/drawer/openDrawer.ts'
+import { fail } from '../../main/failure.ts'
 import { realmHome } from '../../main/home.ts'
 import { addPerson, readHousehold } from '../../main/household/household.ts'
 import { drawerFolder, householdSecret } from '../../main/household/householdSecret.ts'
-import { endDisposal, removeFiles, removeSecrets, removeTheRest, unfinishedDisposal } from '../../main/leaving/disposal.ts'
+import { removeTheRest, takeUpDisposal, unfinishedDisposal } from '../../main/leaving/disposal.ts'
 import { type ErasingStep, finishErasures } from '../../main/leaving/erasePerson.ts'
 import { headName } from '../../main/ledger/keepHead.ts'
 import type { Keychain } from '../../main/ports.ts'
@@ -95,13 +96,25 @@ test.each(['begun', 'drawer in practice', 'practice', 'beside'])(
     mkdirSync(join(tefudaHome, 'practice-world'))
     writeFileSync(join(tefudaHome, 'somebody-elses.txt'), 'not ours')
     kill('pc', step)
-    const left = (await unfinishedDisposal(tefudaHome)) ?? []
-    expect(left).toHaveLength(3)
-    await removeFiles(tefudaHome)
-    expect(await removeSecrets(keychain, left)).toEqual([])
-    await endDisposal(tefudaHome)
+    expect((await unfinishedDisposal(tefudaHome))?.names).toHaveLength(3)
+    const takeUp = await takeUpDisposal(tefudaHome)
+    expect((await readHousehold(home, keychain)).unnamed).toEqual([])
+    await takeUp(keychain)
     removeTheRest(tefudaHome)
     expect(readdirSync(tefudaHome)).toEqual(['somebody-elses.txt'])
     expect(readdirSync(keys)).toEqual([])
   },
 )
+
+test('a disposal that the keychain stood in the way of takes nothing from who lives there since', async () => {
+  kill('pc', 'begun')
+  const silent: Keychain = { ...keychain, remove: async () => fail({ code: 'keychain.unavailable' }) }
+  await (await takeUpDisposal(tefudaHome))(silent)
+  expect(await unfinishedDisposal(tefudaHome)).toMatchObject({ files: false })
+  expect(readdirSync(keys)).toHaveLength(3)
+  // The keychain answers again in the same run, and somebody begins anew.
+  const newcomer = await live('架空 新子')
+  await (await takeUpDisposal(tefudaHome))(keychain)
+  expect(await names()).toEqual(['架空 新子'])
+  await opens(newcomer)
+})
