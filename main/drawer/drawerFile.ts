@@ -30,14 +30,24 @@ import {
   syncFile,
   syncFolder,
 } from './folder.ts'
-import { headerFile, headerHolds, headerVersion, mostSlots, readStoredHeader, type StoredHeader, signHeader } from './header.ts'
+import {
+  headerFile,
+  headerHolds,
+  headerVersion,
+  mostSlots,
+  readStoredHeader,
+  type StoredHeader,
+  signHeader,
+} from './header.ts'
 import { type MadeSlot, makeSlot, type SlotOwner, unwrapDrawerKey, wrapFor } from './keySlots.ts'
+import { beginChild } from '../mandates/drawerMandates.ts'
 import { migrate } from './migrations.ts'
 import { derive, wipe } from './seal.ts'
 import { type About, aboutStore } from './store/about.ts'
 import { credentialStore } from './store/credentials.ts'
 import { deviceKeyStore } from './store/deviceKeys.ts'
-import { ledgerStore } from './store/ledger.ts'
+import { ledgerStore, type Stamp } from './store/ledger.ts'
+import { mandateStore, type StoredMandate, seenTimeStore } from './store/mandates.ts'
 import { nonceStore } from './store/nonces.ts'
 import { noticeStore } from './store/notices.ts'
 import { shareStore } from './store/shares.ts'
@@ -46,13 +56,15 @@ import { tokenStore } from './store/token.ts'
 
 const firstGeneration = 1
 
-const openStores = (sql: Sql) => ({
+const openStores = (sql: Sql, acting: () => StoredMandate | undefined) => ({
   about: aboutStore(sql),
   credentials: credentialStore(sql),
   deviceKeys: deviceKeyStore(sql),
-  ledger: ledgerStore(sql),
+  ledger: ledgerStore(sql, () => stampOf(aboutStore(sql).read(), acting())),
+  mandates: mandateStore(sql),
   nonces: nonceStore(sql),
   notices: noticeStore(sql),
+  seenTime: seenTimeStore(sql),
   shares: shareStore(sql),
   staged: stagedFileStore(sql),
   token: tokenStore(sql),
@@ -61,6 +73,15 @@ const openStores = (sql: Sql) => ({
   compact: () => compact(sql),
 })
 export type Stores = ReturnType<typeof openStores>
+
+/** Whose hand it is: the owner's own, or that of who acts for them. */
+function stampOf(about: About | undefined, acting: StoredMandate | undefined): Stamp | undefined {
+  if (about === undefined) return undefined
+  const principal = { name: about.personName }
+  if (acting === undefined) return { actor: { ...principal, basis: 'self' }, principal }
+  const { id: mandateId, basis, agent } = acting
+  return { actor: { name: agent.name, basis, mandateId }, principal }
+}
 
 export const fileKeyOf = (drawerKey: Uint8Array) => derive(drawerKey, new Uint8Array(), 'tefuda/drawer/file/1')
 
@@ -76,6 +97,7 @@ export class DrawerFile {
   #header: StoredHeader
   #stores: Stores
   #openedWith: string | undefined
+  #acting: StoredMandate | undefined
 
   private constructor(folder: string, release: () => void, sql: Sql, fileKey: Uint8Array, header: StoredHeader) {
     this.#folder = folder
@@ -83,7 +105,7 @@ export class DrawerFile {
     this.#sql = sql
     this.#fileKey = fileKey
     this.#header = header
-    this.#stores = openStores(sql)
+    this.#stores = openStores(sql, () => this.#acting)
   }
 
   /** As they are now: a re-key replaces them, so ask again after every `await`. */
@@ -101,7 +123,8 @@ export class DrawerFile {
    *
    * @throws store.full, file.unreadable
    */
-  static async create({ folder, drawerId, realm, personName, first, recovery, at }: CreateDrawer): Promise<DrawerFile> {
+  static async create(input: CreateDrawer): Promise<DrawerFile> {
+    const { folder, drawerId, realm, personName, first, recovery, at, child } = input
     const owner: SlotOwner = { drawerId, realm }
     const made = [
       await makeSlot(first, randomUUID(), owner, at),
@@ -123,6 +146,7 @@ export class DrawerFile {
       file.stores.together(() => {
         file.stores.about.write(about, at)
         file.stores.about.writePublicKeys(publicKeysOf(made))
+        if (child !== undefined) beginChild(file, child, made[0]?.slot.id ?? '', at)
       })
       stageHeader(folder, text)
       switchHeader(folder)
@@ -153,8 +177,7 @@ export class DrawerFile {
       const header = await readStoredHeader(folder)
       if (header.realm !== realm) fail({ code: 'drawer.otherRealm' })
       // A drawer that was restored just now is opened by the key that it was made with.
-      const unwrapped =
-        key.kind === 'made' ? { drawerKey: key.drawerKey.slice() } : await unwrapDrawerKey(header, key)
+      const unwrapped = key.kind === 'made' ? { drawerKey: key.drawerKey.slice() } : await unwrapDrawerKey(header, key)
       drawerKey = unwrapped.drawerKey
       if (!headerHolds(header, drawerKey)) fail({ code: 'drawer.damaged' })
       const path = databaseFile(folder, header.generation)
@@ -179,6 +202,11 @@ export class DrawerFile {
     } finally {
       wipe(drawerKey)
     }
+  }
+
+  /** From now on everything here is done by who holds this mandate. */
+  actAs(mandate: StoredMandate): void {
+    this.#acting = mandate
   }
 
   #checkBelongs(): void {
@@ -362,7 +390,7 @@ export class DrawerFile {
     this.#sql = sql
     this.#fileKey = fileKey
     this.#header = header
-    this.#stores = openStores(sql)
+    this.#stores = openStores(sql, () => this.#acting)
   }
 
   close(): void {

@@ -10,7 +10,8 @@ import { derive, fromBase64Url, mac, sameBytes, sha256, toBase64Url } from './se
 export const headerVersion = 1
 const slotVersion = 1
 const mostBytes = 64 * 1024
-const mostSlots = 16
+/** How many ways into one drawer there may be. */
+export const mostSlots = 16
 
 const base64Url = (bytes: number) => z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${Math.ceil((bytes * 4) / 3)}}$`))
 /** nonce 12, the sealed 32 bytes, tag 16. */

@@ -8,7 +8,7 @@ import { createECDH, randomBytes, scrypt } from 'node:crypto'
 import { fail } from '../failure.ts'
 import type { Realm } from '../ports.ts'
 import { canonicalBytes } from './canonical.ts'
-import type { DrawerKey, NewSlot } from './drawer.ts'
+import type { ChangedSlot, DrawerKey } from './drawer.ts'
 import type { StoredHeader, StoredSlot } from './header.ts'
 import { passphraseBytes } from './passphraseBytes.ts'
 import { derive, fromBase64Url, joined, seal, toBase64Url, unseal, wipe } from './seal.ts'
@@ -28,7 +28,6 @@ type Unwrapped = Distribute<StoredSlot>
 type Distribute<S> = S extends StoredSlot ? Omit<S, keyof Wrapped> : never
 type Described = S2<StoredSlot>
 type S2<S> = S extends StoredSlot ? Omit<S, keyof Wrapped | 'privateKey'> : never
-type NewSecret = NewSlot | { readonly kind: 'recovery'; readonly code: Uint8Array }
 
 /** A slot that was made: its description with the sealed private key, and the public key, which stays in the drawer. */
 export interface MadeSlot {
@@ -68,7 +67,12 @@ const saltUse = Buffer.from('tefuda/drawer-slot-salt/1', 'ascii')
 const saltKey = (householdSecret: Uint8Array) => derive(householdSecret, new Uint8Array(), 'tefuda/drawer-slot-salt/1')
 
 /** Makes a slot for a secret. `id` is random; it appears in the header. */
-export async function makeSlot(secret: NewSecret, id: string, owner: SlotOwner, createdAt: string): Promise<MadeSlot> {
+export async function makeSlot(
+  secret: ChangedSlot,
+  id: string,
+  owner: SlotOwner,
+  createdAt: string,
+): Promise<MadeSlot> {
   const described = describedSlot(secret, id, createdAt)
   const key = await slotKey(described, secret)
   const pair = createECDH(curve)
@@ -81,7 +85,7 @@ export async function makeSlot(secret: NewSecret, id: string, owner: SlotOwner, 
   return { slot: { ...described, privateKey: sealed }, publicKey: new Uint8Array(publicKey) }
 }
 
-function describedSlot(secret: NewSecret, id: string, createdAt: string): Described {
+function describedSlot(secret: ChangedSlot, id: string, createdAt: string): Described {
   const base = { id, version: 1, createdAt, salt: toBase64Url(randomBytes(saltLength)) } as const
   switch (secret.kind) {
     case 'passphrase':
@@ -117,18 +121,21 @@ export function wrapFor(
 }
 
 /**
- * The drawer key, from the first slot that this secret opens.
+ * The drawer key, from the first slot that this secret opens, and which one that was.
  *
  * @throws drawer.wrongKey, drawer.noSuchSlot
  */
-export async function unwrapDrawerKey(header: StoredHeader, secret: DrawerKey): Promise<Uint8Array> {
+export async function unwrapDrawerKey(
+  header: StoredHeader,
+  secret: DrawerKey,
+): Promise<{ drawerKey: Uint8Array; slotId: string }> {
   const slots = header.slots.filter(
     (slot) => slot.kind === secret.kind && (!('slotId' in secret) || slot.id === secret.slotId),
   )
   if (slots.length === 0) fail({ code: 'drawer.noSuchSlot' })
   for (const slot of slots) {
     const drawerKey = await openSlot(slot, secret, header)
-    if (drawerKey !== undefined) return drawerKey
+    if (drawerKey !== undefined) return { drawerKey, slotId: slot.id }
   }
   return fail({ code: 'drawer.wrongKey' })
 }
@@ -175,7 +182,7 @@ function agreed(pair: ReturnType<typeof createECDH>, point: Uint8Array): Uint8Ar
 }
 
 /** The key that seals the slot's private half, from what the person has. */
-async function slotKey(slot: Described, secret: NewSecret | DrawerKey): Promise<Uint8Array> {
+async function slotKey(slot: Described, secret: ChangedSlot | DrawerKey): Promise<Uint8Array> {
   const salt = fromBase64Url(slot.salt)
   if (secret.kind === 'recovery') return derive(secret.code, salt, 'tefuda/drawer-slot/recovery/1')
   if (secret.kind === 'family') return derive(secret.key, salt, 'tefuda/drawer-slot/family/1')
@@ -187,7 +194,7 @@ async function slotKey(slot: Described, secret: NewSecret | DrawerKey): Promise<
   return key
 }
 
-type WithHousehold = Extract<NewSecret | DrawerKey, { householdSecret: Uint8Array }>
+type WithHousehold = Extract<ChangedSlot | DrawerKey, { householdSecret: Uint8Array }>
 
 async function ownSecret(slot: Described, secret: WithHousehold, salt: Uint8Array): Promise<Uint8Array> {
   switch (secret.kind) {

@@ -17,15 +17,7 @@ import { toShareOption } from '../presentation/option.ts'
 import { birthdaysOf } from './birthdays.ts'
 import { cardOf, detailOf } from './credentialCard.ts'
 import { storageFailure } from './database.ts'
-import type {
-  ChangedSlot,
-  CreateDrawer,
-  Drawer,
-  DrawerKey,
-  DrawerRoom,
-  OpenDrawer,
-  UnlockedBackup,
-} from './drawer.ts'
+import type { ChangedSlot, CreateDrawer, Drawer, DrawerKey, DrawerRoom, OpenDrawer, UnlockedBackup } from './drawer.ts'
 import { DrawerFile } from './drawerFile.ts'
 import { shownHeader } from './header.ts'
 import { keptCertificate } from './keptCertificate.ts'

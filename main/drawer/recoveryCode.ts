@@ -23,9 +23,36 @@ export function newRecoveryCode(): RecoveryCode {
 
 /** Seven groups of four, with their check. */
 export function recoveryText(symbols: Uint8Array): string {
-  const letters = [...symbols, ...checkSymbols(symbols)].map((symbol) => alphabet.charAt(symbol)).join('')
+  const letters = symbolText(Uint8Array.of(...symbols, ...checkSymbols(symbols)))
   return (letters.match(new RegExp(`.{${groupLength}}`, 'g')) ?? []).join('-')
 }
+
+/** Letters and figures of the alphabet, without a check. */
+export const symbolText = (symbols: Uint8Array): string =>
+  Array.from(symbols, (symbol) => alphabet.charAt(symbol)).join('')
+
+/**
+ * What was typed, as so many symbols; undefined when it is something else. Case, width (ＡＢＣ), spaces and hyphens do not
+ * matter; O is read as 0, I and L as 1.
+ *
+ * @param typed UTF-8
+ */
+export function symbolsOf(typed: Uint8Array, length: number): Uint8Array | undefined {
+  if (typed.length > mostTyped) return undefined
+  const letters = new TextDecoder()
+    .decode(typed)
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[\s\p{Pd}ー_.]/gu, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1')
+  if (letters.length !== length) return undefined
+  const symbols = Uint8Array.from(letters, (letter) => alphabet.indexOf(letter) & 255)
+  return symbols.some((symbol) => symbol > 31) ? undefined : symbols
+}
+
+/** Full-width letters and separators make a text longer. */
+const mostTyped = 1024
 
 /**
  * What was typed, as the code's bytes; undefined when it is no recovery code. Case, width (ＡＢＣ), spaces and hyphens do
@@ -35,16 +62,8 @@ export function recoveryText(symbols: Uint8Array): string {
  */
 export function parseRecoveryCode(typed: Uint8Array): Uint8Array | undefined {
   if (typed.length > 400) return undefined
-  const letters = new TextDecoder()
-    .decode(typed)
-    .normalize('NFKC')
-    .toUpperCase()
-    .replaceAll(/[\s\p{Pd}ー_.]/gu, '')
-    .replaceAll('O', '0')
-    .replaceAll(/[IL]/g, '1')
-  if (letters.length !== dataLength + checkLength) return undefined
-  const symbols = Uint8Array.from(letters, (letter) => alphabet.indexOf(letter) & 255)
-  if (symbols.some((symbol) => symbol > 31)) return undefined
+  const symbols = symbolsOf(typed, dataLength + checkLength)
+  if (symbols === undefined) return undefined
   const data = symbols.slice(0, dataLength)
   const holds = checkSymbols(data).every((symbol, index) => symbol === symbols[dataLength + index])
   symbols.fill(0)
@@ -57,7 +76,7 @@ export function parseRecoveryCode(typed: Uint8Array): Uint8Array | undefined {
  *
  * @see Reed & Solomon 1960; x⁵ + x² + 1 as in BCH codes of length 31
  */
-function checkSymbols(data: Uint8Array): [number, number] {
+export function checkSymbols(data: Uint8Array): [number, number] {
   let [high, low] = [0, 0]
   for (const symbol of data) {
     const feedback = symbol ^ high

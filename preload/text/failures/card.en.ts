@@ -101,7 +101,8 @@ export const card: CardTexts = {
   'card.notAKey': {
     title: 'This card is not yet a key of any drawer',
     what: 'When the certificate of a card was renewed, or the card was replaced, it looks like a new card to Tefuda. So does a card of somebody else. The PIN was not asked.',
-    remedy: 'If it is yours, open the drawer once with the passphrase or the recovery code, and renew the key on the screen “Keys”.',
+    remedy:
+      'If it is yours, open the drawer once with the passphrase or the recovery code, and renew the key on the screen “Keys”.',
   },
   'card.unstableSignature': {
     title: 'This card cannot serve as a key',
