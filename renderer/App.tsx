@@ -19,6 +19,7 @@ import { Family } from './screens/Family.tsx'
 import { Home } from './screens/Home.tsx'
 import { Ledger } from './screens/Ledger.tsx'
 import { LogIn } from './screens/LogIn.tsx'
+import { IdleWarning } from './screens/locks/IdleWarning.tsx'
 import { Receive } from './screens/Receive.tsx'
 import { SettingsScreen } from './screens/SettingsScreen.tsx'
 import { Share } from './screens/Share.tsx'
@@ -130,6 +131,7 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
         <div className={`${style['body']} ${practice && tools ? style['withTools'] : ''}`}>
           <Sidebar household={household} session={session} screen={screen} go={go} lock={lock} />
           {practice && tools && <PracticePanel id={panelId} go={go} drawerOpen={person !== undefined} />}
+          {person !== undefined && <IdleWarning />}
           <main id="content" tabIndex={-1} className={style['content']}>
             {screen.name === 'start' && <Start settings={settings} household={household} card={card} go={go} />}
             {screen.name === 'family' && (

@@ -17,6 +17,7 @@ import type { Go } from '../screen.ts'
 import { useText } from '../text/TextContext.tsx'
 import { useCall } from '../useWallet.ts'
 import style from './Family.module.css'
+import { LockedNotice } from './locks/LockedNotice.tsx'
 
 interface Props {
   readonly household: Household
@@ -61,6 +62,7 @@ export function Family({ household, card, go, linkWaits, openByCard }: Props) {
         </Button>
       }
     >
+      <LockedNotice people={household.people} />
       {linkWaits && <Notice kind="info" live title={text.family.waiting} />}
       {noKeychain && <FailureNotice live={false} failure={{ code: 'keychain.unavailable' }} />}
       <ul className={style['people']}>

@@ -17,6 +17,7 @@ import type { Go } from '../screen.ts'
 import { formatDate } from '../text/dates.ts'
 import { languageOf, useText } from '../text/TextContext.tsx'
 import { failureOf, useCall } from '../useWallet.ts'
+import { LocksPart } from './locks/LocksPart.tsx'
 import style from './SettingsScreen.module.css'
 
 interface Props {
@@ -76,6 +77,7 @@ export function SettingsScreen({ settings, household, card, go }: Props) {
           <Slots key={household.open.personId} card={card} personId={household.open.personId} />
         )}
       </Part>
+      {household.open !== null && <LocksPart key={household.open.personId} />}
       <Part title={text.backup.title}>
         <p>
           <Ruby>{text.backup.settingsText}</Ruby>

@@ -8,6 +8,7 @@ import { documents } from './documents.en.ts'
 import { home } from './home.en.ts'
 import type { Text } from './ja.ts'
 import { ledger } from './ledger.en.ts'
+import { locks } from './locks.en.ts'
 import { logIn } from './logIn.en.ts'
 import { pinCare } from './pinCare.en.ts'
 import { practiceCards } from './practiceCards.en.ts'
@@ -20,6 +21,7 @@ import { start } from './start.en.ts'
 export const en: Text = {
   documents,
   ledger,
+  locks,
   doctor,
   pinCare,
   backup,

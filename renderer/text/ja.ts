@@ -9,6 +9,7 @@ import { doctor } from './doctor.ja.ts'
 import { documents } from './documents.ja.ts'
 import { home } from './home.ja.ts'
 import { ledger } from './ledger.ja.ts'
+import { locks } from './locks.ja.ts'
 import { logIn } from './logIn.ja.ts'
 import { pinCare } from './pinCare.ja.ts'
 import { practiceCards } from './practiceCards.ja.ts'
@@ -21,6 +22,7 @@ import { start } from './start.ja.ts'
 export const ja = {
   documents,
   ledger,
+  locks,
   doctor,
   pinCare,
   backup,

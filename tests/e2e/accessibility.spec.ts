@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { finish } from '../support/hands.ts'
+import { lock } from '../support/locking.ts'
 import {
   goodPassphrase,
   insertCard,
@@ -76,7 +77,7 @@ test('every question of the secret window', async () => {
   await finish(fresh, secret.decide)
   value(await added)
 
-  await program.page.evaluate(() => window.wallet.household.lock())
+  await lock(program)
   for (const [by, heading] of [
     ['passphrase', secret.passphraseTitle],
     ['recovery', secret.recoveryTitle],

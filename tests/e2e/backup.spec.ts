@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { lock } from '../support/locking.ts'
 import { goodPassphrase, makePerson, memoryReader, typePin, typeSecret, value } from '../support/people.ts'
 import { launch, newHome, type Program } from '../support/program.ts'
 import { words } from '../support/words.ts'
@@ -68,7 +69,7 @@ test('a backup of the old PC is tried and restored on a new one, and its card op
     expect(ledger[0]).toMatchObject({ act: 'restore', outcome: 'done' })
 
     // Locked and opened again, as on any other day.
-    value(await page.evaluate(() => window.wallet.household.lock()))
+    await lock(fresh)
     const opened = page.evaluate(
       (personId) => window.wallet.household.unlock({ personId, by: 'card' }),
       people[0]?.id ?? '',

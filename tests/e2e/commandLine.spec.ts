@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { fromSurroundings } from '../../scripts/setup/environment.mjs'
+import { lock } from '../support/locking.ts'
 import { goodPassphrase, makePerson, portalRuns, receive, unlock, value } from '../support/people.ts'
 import { launch, newHome, type Program } from '../support/program.ts'
 import { portalOf } from '../support/verifiers.ts'
@@ -49,7 +50,7 @@ test('while the window has the drawer open, the command line cannot run', async 
 })
 
 test('once the window has locked it, the command line reads the same drawer', async () => {
-  await program.page.evaluate(() => window.wallet.household.lock())
+  await lock(program)
   const { status, stdout, stderr } = await tefuda('list', '--practice')
   expect(status, stderr).toBe(0)
   expect(stdout).toContain('健康保険')

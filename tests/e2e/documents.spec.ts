@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { lock } from '../support/locking.ts'
 import { makePerson, memoryReader, typeSecret, value } from '../support/people.ts'
 import { launch, newHome, type Program, seccompOf } from '../support/program.ts'
 import { samplePdf } from '../support/samplePdf.ts'
@@ -95,7 +96,7 @@ test('a PDF is drawn under the real policy, signed with one PIN, saved beside th
 
 test('a signed file that was altered afterwards is told so, without any drawer', async () => {
   const { page } = program
-  value(await page.evaluate(() => window.wallet.household.lock()))
+  await lock(program)
   const signed = readFileSync(join(folder, '契約書-署名済み.pdf'))
   const altered = Buffer.from(signed)
   altered.write('The seller keeps', altered.indexOf('The seller sells'))

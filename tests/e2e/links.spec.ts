@@ -1,5 +1,6 @@
 // Links that the operating system hands over: by calling the program a second time, or with its first start.
 import { expect, test } from '@playwright/test'
+import { lock } from '../support/locking.ts'
 import { goodPassphrase, makePerson, portalRuns, receive, unlock, value } from '../support/people.ts'
 import { callAgain, launch, newHome, type Program } from '../support/program.ts'
 import { portalOf } from '../support/verifiers.ts'
@@ -38,7 +39,7 @@ test('what is no link of ours changes nothing', async () => {
 })
 
 test('while all drawers are shut a link waits, says so, and goes on when one is opened', async () => {
-  await program.page.evaluate(() => window.wallet.household.lock())
+  await lock(program)
   await expect(heading(words.ja.family.title)).toBeVisible()
   const portal = await portalOf(home)
   const { request } = await portal.requestFrom('clinic')

@@ -1,5 +1,6 @@
 // Locking ends the drawer's process, and with it everything of the drawer that was in memory.
 import { expect, test } from '@playwright/test'
+import { lock, lockedPage, pageProcess } from '../support/locking.ts'
 import { failureOf, goodPassphrase, makePerson, unlock, value } from '../support/people.ts'
 import { isAlive, launch, newHome, type Program } from '../support/program.ts'
 
@@ -18,14 +19,14 @@ const drawerProcesses = (): Promise<number[]> =>
       .map(({ pid }) => pid),
   )
 
-test('an open drawer has a process of its own, which is gone when the lock call answers', async () => {
+test('an open drawer has a process of its own, which is gone once it is locked', async () => {
   const { id } = await makePerson(program, '練習 太郎', { passphrase: goodPassphrase })
   const [pid, ...more] = await drawerProcesses()
   if (pid === undefined) throw new Error('no process has the drawer')
   expect(more).toEqual([])
   expect(isAlive(pid)).toBe(true)
-  const household = value(await program.page.evaluate(() => window.wallet.household.lock()))
-  expect(household.open).toBeNull()
+  await lock(program)
+  expect(value(await program.page.evaluate(() => window.wallet.household.read())).open).toBeNull()
   expect(isAlive(pid)).toBe(false)
   expect(failureOf(await program.page.evaluate(() => window.wallet.credentials.list()))).toEqual({
     code: 'drawer.locked',
@@ -39,10 +40,9 @@ test('an open drawer has a process of its own, which is gone when the lock call 
 test('a drawer process that dies leaves the drawer locked, and it opens again', async () => {
   const { id } = await makePerson(program, '練習 花子', { passphrase: goodPassphrase })
   const [pid] = await drawerProcesses()
+  const page = await pageProcess(program)
   process.kill(pid ?? 0, 'SIGKILL')
-  await expect
-    .poll(async () => value(await program.page.evaluate(() => window.wallet.household.read())).open)
-    .toBeNull()
+  expect(await lockedPage(program, page)).toMatchObject({ reason: 'drawerEnded', personId: id })
   value(await unlock(program, id, 'passphrase', goodPassphrase))
 })
 
@@ -50,7 +50,10 @@ test('opening one drawer locks the other', async () => {
   const people = value(await program.page.evaluate(() => window.wallet.household.read())).people
   const taro = people.find(({ name }) => name === '練習 太郎')
   const [before] = await drawerProcesses()
+  const page = await pageProcess(program)
   const opened = value(await unlock(program, taro?.id ?? '', 'passphrase', goodPassphrase))
+  // The page that asked gets its answer; then it begins anew, without anything of who was open before.
+  await expect.poll(async () => (await pageProcess(program)) !== page).toBe(true)
   expect(opened.open?.personId).toBe(taro?.id)
   expect(isAlive(before ?? 0)).toBe(false)
   expect(await drawerProcesses()).toHaveLength(1)

@@ -1,6 +1,7 @@
 // The small window in which secrets are typed: apart from the wallet's window in every way, and the only one that gets them.
 import { expect, type Page, test } from '@playwright/test'
 import { finish } from '../support/hands.ts'
+import { lock } from '../support/locking.ts'
 import {
   goodPassphrase,
   insertCard,
@@ -135,7 +136,7 @@ test('what is typed there never crosses the bridge of the wallet window', async 
     ['passphrase', goodPassphrase],
     ['recovery', recoveryCode],
   ] as const) {
-    await program.page.evaluate(() => window.wallet.household.lock())
+    await lock(program)
     value(await unlock(program, id, by, secret))
   }
   const crossed = await recordedCalls(program)
