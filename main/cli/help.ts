@@ -66,7 +66,7 @@ const commands = {
                        Without either: at a terminal you are asked, otherwise the options are printed, nothing is sent and
                        the exit status is 1. --credential QUERY=ID picks a credential where several would do
                        (else the one received last)
-  list                 the credentials in the drawer
+  list                 the credentials in the drawer; --search WORDS only those that hold each word (names, issuers, values)
   show ID              one credential with its attributes, verified again
   ledger               what was shared, signed, received and refused, newest first: --act ACT, --outcome OUTCOME (both may
                        be repeated), --party NAME, --from DAY, --until DAY, --text WORDS
@@ -117,7 +117,7 @@ const commands = {
                        どちらもないとき、端末ではたずねます。端末でなければ選択肢を表示し、何も送らず、終了コード 1 で
                        終わります。--credential 問い=id で、いくつかある証明から選びます
                        （指定がなければ最後に受け取ったもの）
-  list                 引き出しの証明
+  list                 引き出しの証明。--search ことば で、そのことばすべてを含むものだけ（名前、発行者、書かれた値）
   show ID              ひとつの証明の項目を表示し、検証しなおします
   ledger               提示、署名、受け取り、断りの記録。新しい順。--act 行為、--outcome 結果（どちらも何度でも）、
                        --party 相手、--from 日、--until 日、--text 言葉 で絞り込みます

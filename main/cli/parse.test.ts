@@ -24,6 +24,7 @@ describe('what was typed after tefuda', () => {
     ['card', 'card'],
     ['login', 'login'],
     ['list', 'list'],
+    ['list --search 保険', 'list'],
     ['ledger', 'ledger'],
     ['person list', 'person list'],
   ])('"%s" is %s', (text, name) => {

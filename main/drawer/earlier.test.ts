@@ -3,13 +3,11 @@ import { cpSync, existsSync, readdirSync, readFileSync, utimesSync } from 'node:
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { at, codeOf, type TestDrawer, temporaryFolder, testDrawer } from '../../tests/support/drawers.ts'
-import { makeEarlier } from '../../tests/support/earlierTables.ts'
-import { openEncrypted, type Sql } from './database.ts'
-import { DrawerFile, fileKeyOf } from './drawerFile.ts'
+import { inDrawerFile, makeEarlier } from '../../tests/support/earlierTables.ts'
+import type { Sql } from './database.ts'
+import { DrawerFile } from './drawerFile.ts'
 import { sweepEarlier } from './earlier.ts'
 import { databaseFile } from './folder.ts'
-import { readStoredHeader } from './header.ts'
-import { unwrapDrawerKey } from './keySlots.ts'
 import { schemaVersion } from './migrations.ts'
 import { sha256 } from './seal.ts'
 
@@ -27,16 +25,7 @@ const kept = (): string[] => (existsSync(earlier()) ? readdirSync(earlier()).sor
 const digest = (file: string): string => Buffer.from(sha256(readFileSync(file))).toString('hex')
 const version = (sql: Sql): number => Number(sql.pragma('user_version', { simple: true }))
 
-async function inFile(folder: string, work: (sql: Sql) => void): Promise<void> {
-  const header = await readStoredHeader(folder)
-  const drawerKey = await unwrapDrawerKey(header, drawer.byRecovery())
-  const sql = openEncrypted(databaseFile(folder, header.generation), fileKeyOf(drawerKey))
-  try {
-    work(sql)
-  } finally {
-    sql.close()
-  }
-}
+const inFile = (folder: string, work: (sql: Sql) => void) => inDrawerFile(folder, drawer.recovery, work)
 
 /** As a version of Tefuda wrote it that knew the first tables only. */
 const makeOld = (folder = drawer.folder) => inFile(folder, (sql) => makeEarlier(sql, 1))

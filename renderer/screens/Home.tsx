@@ -4,7 +4,6 @@ import type { CardState } from '../../preload/shapes/card.ts'
 import type { Household, Person } from '../../preload/shapes/people.ts'
 import type { Session } from '../../preload/shapes/session.ts'
 import { Button } from '../components/Button.tsx'
-import { CredentialFace } from '../components/CredentialFace.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Field } from '../components/Field.tsx'
 import { Icon } from '../components/Icon.tsx'
@@ -16,8 +15,10 @@ import { ReaderStatus } from '../components/ReaderStatus.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { type Go, screenForLink } from '../screen.ts'
 import { useText } from '../text/TextContext.tsx'
-import { useCall, useLive } from '../useWallet.ts'
+import { useCall } from '../useWallet.ts'
 import style from './Home.module.css'
+import { Credentials } from './home/Credentials.tsx'
+import { useCredentials } from './home/useCredentials.ts'
 
 interface Props {
   readonly person: Person
@@ -29,39 +30,13 @@ interface Props {
 
 export function Home({ person, household, session, card, go }: Props) {
   const { text } = useText()
-  const credentials = useLive(window.wallet.credentials.list, window.wallet.credentials.listChanged)
+  const credentials = useCredentials()
   return (
     <Page title={text.home.title(person.name)} aside={<PersonMark person={person} size="large" />}>
       <Suggestion person={person} household={household} />
-      <Part title={text.home.credentials} plain>
-        {credentials.failure !== undefined && <FailureNotice failure={credentials.failure} />}
-        {credentials.value?.length === 0 && (
-          <div className={style['empty']}>
-            <p>
-              <strong>
-                <Ruby>{text.home.noCredentials}</Ruby>
-              </strong>
-            </p>
-            <p>
-              <Ruby>{text.home.noCredentialsText}</Ruby>
-            </p>
-            {session == null && (
-              <Button look="primary" icon="logIn" onPress={() => go({ name: 'logIn' })}>
-                {text.home.logIn}
-              </Button>
-            )}
-          </div>
-        )}
-        <ul className={style['cards']}>
-          {credentials.value?.map((credential) => (
-            <li key={credential.id}>
-              <CredentialFace card={credential} onOpen={() => go({ name: 'credential', id: credential.id })} />
-            </li>
-          ))}
-        </ul>
-      </Part>
+      <Credentials shown={credentials} loggedIn={session != null} go={go} />
       <div className={style['columns']}>
-        <Inbox session={session} go={go} pointed={credentials.value?.length === 0} />
+        <Inbox session={session} go={go} pointed={credentials.page?.all === 0} />
         <div className={style['column']}>
           <Part title={text.home.reader}>
             <ReaderStatus state={card} people={household.people} openPersonId={person.id} />

@@ -1,7 +1,9 @@
 // The first page of an open drawer, in English.
 import type { home as ja } from './home.ja.ts'
+import { search } from './search.en.ts'
 
 export const home: typeof ja = {
+  search,
   title: (name) => `${name}’s wallet`,
   credentials: 'Credentials',
   noCredentials: 'No credentials yet',

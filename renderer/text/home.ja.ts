@@ -1,5 +1,8 @@
 // The first page of an open drawer, in Japanese.
+import { search } from './search.ja.ts'
+
 export const home = {
+  search,
   title: (name: string) => `${name} の{手札|てふだ}`,
   credentials: '{証明|しょうめい}',
   noCredentials: 'まだ{証明|しょうめい}がありません',

@@ -4,10 +4,6 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openEncrypted } from '../../main/drawer/database.ts'
-import { fileKeyOf } from '../../main/drawer/drawerFile.ts'
-import { readStoredHeader } from '../../main/drawer/header.ts'
-import { unwrapDrawerKey } from '../../main/drawer/keySlots.ts'
 import { createDrawer, openDrawer } from '../../main/drawer/openDrawer.ts'
 import {
   byCode,
@@ -19,7 +15,7 @@ import {
   unlocked,
 } from '../support/backup/making.ts'
 import { at, codeOf, temporaryFolder, testDrawer } from '../support/drawers.ts'
-import { makeEarlier } from '../support/earlierTables.ts'
+import { inDrawerFile, makeEarlier } from '../support/earlierTables.ts'
 import { inProcessDrawer } from '../support/inProcessDrawer.ts'
 
 const root = process.getuid?.() === 0
@@ -104,10 +100,7 @@ describe.skipIf(!mountable)('with disks of their own (needs root, to mount them)
     await drawer.record({ at, act: 'decline', outcome: 'done', party: 'x'.repeat(200_000), items: [] })
     await drawer.close()
     const path = join(testing.folder, 'drawer-1.db')
-    const drawerKey = await unwrapDrawerKey(await readStoredHeader(testing.folder), testing.byRecovery())
-    const sql = openEncrypted(path, fileKeyOf(drawerKey))
-    makeEarlier(sql, 1)
-    sql.close()
+    await inDrawerFile(testing.folder, testing.recovery, (sql) => makeEarlier(sql, 1))
     const before = readFileSync(path)
     const filler = join(folder, 'filler')
     writeFileSync(filler, new Uint8Array(400_000))

@@ -1,6 +1,10 @@
 // An open drawer's file as an earlier version of Tefuda wrote it.
 import Database from 'better-sqlite3'
-import type { Sql } from '../../main/drawer/database.ts'
+import { openEncrypted, type Sql } from '../../main/drawer/database.ts'
+import { fileKeyOf } from '../../main/drawer/drawerFile.ts'
+import { databaseFile } from '../../main/drawer/folder.ts'
+import { readStoredHeader } from '../../main/drawer/header.ts'
+import { unwrapDrawerKey } from '../../main/drawer/keySlots.ts'
 import { migrate } from '../../main/drawer/migrations.ts'
 
 const tablesOf = (sql: Sql): string[] =>
@@ -28,4 +32,16 @@ export function makeEarlier(sql: Sql, version: number): void {
   sql.pragma('foreign_keys = ON')
   sql.pragma(`user_version = ${version}`)
   old.close()
+}
+
+/** Works on the file of a drawer that nobody has open. */
+export async function inDrawerFile(folder: string, recovery: Uint8Array, work: (sql: Sql) => void): Promise<void> {
+  const header = await readStoredHeader(folder)
+  const { drawerKey } = await unwrapDrawerKey(header, { kind: 'recovery', code: recovery.slice() })
+  const sql = openEncrypted(databaseFile(folder, header.generation), fileKeyOf(drawerKey))
+  try {
+    work(sql)
+  } finally {
+    sql.close()
+  }
 }

@@ -1,4 +1,6 @@
 // What lies in the drawer: credentials, and one of them.
+import type { WalletApi } from '../../../preload/contract.ts'
+import type { CredentialCard } from '../../../preload/shapes/credentials.ts'
 import type { Command } from '../parse.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'
 import { withDrawer } from '../withDrawer.ts'
@@ -7,7 +9,8 @@ export function stored(command: Extract<Command, { name: 'list' | 'show' }>, des
   const { language, sentences } = desk
   return withDrawer(desk, { card: false }, async ({ api }): Promise<Result> => {
     if (command.name === 'list') {
-      const credentials = value(await api.credentials.list())
+      const credentials =
+        command.search === undefined ? value(await api.credentials.list()) : await found(api, command.search)
       const lines = credentials.map(
         ({ id, name, issuer, expired }) =>
           `${id}  ${name[language]} (${issuer})${expired ? ` – ${sentences.labels.expired}` : ''}`,
@@ -26,4 +29,14 @@ export function stored(command: Extract<Command, { name: 'list' | 'show' }>, des
       ],
     }
   })
+}
+
+/** All that hold the words, page after page. */
+async function found(api: Pick<WalletApi, 'credentials'>, text: string): Promise<CredentialCard[]> {
+  const cards: CredentialCard[] = []
+  for (;;) {
+    const page = value(await api.credentials.search({ text, from: cards.length }))
+    cards.push(...page.cards)
+    if (page.cards.length === 0 || cards.length >= page.found) return cards
+  }
 }

@@ -5,7 +5,7 @@ import { none, one, type Values } from './values.ts'
 export type Choice = { readonly kind: 'least' } | { readonly kind: 'option'; readonly option: string }
 
 export type CredentialCommand =
-  | { readonly name: 'list' }
+  | { readonly name: 'list'; readonly search?: string }
   | { readonly name: 'receive'; readonly offer: string }
   | {
       readonly name: 'share'
@@ -25,7 +25,8 @@ export function credentialCommand(
   switch (name) {
     case 'list':
       none(name, rest)
-      return { name }
+      if ((values.search?.length ?? 0) > 100) no('--search takes 100 letters at most')
+      return { name, ...(values.search === undefined ? {} : { search: values.search }) }
     case 'receive':
       return { name, offer: one(name, 'an offer', rest) }
     case 'share': {
