@@ -14,13 +14,6 @@ export interface OpenPerson {
   readonly since: string
   readonly drawer: Drawer
   readonly room: DrawerRoom
-  /** Who opened it in the owner's place, through which mandate. */
-  readonly actor?: {
-    readonly personId: string
-    readonly name: string
-    readonly basis: 'guardian' | 'appointed'
-    readonly mandateId: string
-  }
   /** Told when the drawer's process has ended, however it did. */
   readonly onEnd: (listener: () => void) => void
 }

@@ -148,6 +148,27 @@ export type Failure =
   /** Too many wrong secrets in a row: so many seconds have to pass before the next one is taken. Nothing was tried. */
   | { code: 'drawer.wait'; seconds: number }
   | { code: 'drawer.processEnded' }
+  // --- mandates --------------------------------------------------------------------------------
+  /** The mandate does not allow this. */
+  | { code: 'mandate.outOfScope' }
+  /** A guardian may not do this for the child: it is the child's own. */
+  | { code: 'mandate.childAlone' }
+  /** The mandate's last day has passed, or it was taken back. */
+  | { code: 'mandate.ended' }
+  /** The child has come of age: the drawer can be handed over, and nothing else. */
+  | { code: 'mandate.ofAge' }
+  /** There is no such mandate, or it has ended. */
+  | { code: 'mandate.unknown' }
+  /** That person may act already. */
+  | { code: 'mandate.given' }
+  /** Children have guardians, adults appoint; not the other way. */
+  | { code: 'mandate.basis' }
+  /** The last day is in the past or too far away. */
+  | { code: 'mandate.days'; most: number }
+  /** With that birthday somebody is no child, or not born yet. */
+  | { code: 'mandate.notAChild' }
+  /** A child cannot end what its guardian may do. */
+  | { code: 'mandate.guardianStays' }
   | { code: 'passphrase.weak' }
   | { code: 'recovery.notTypedBack' }
   /** The family's recovery of this drawer is off. */

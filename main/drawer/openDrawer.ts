@@ -9,6 +9,9 @@ import type { CredentialId, StoredCredential } from '../credentials/credential.t
 import { showAttributes } from '../credentials/show.ts'
 import { verifyCredential } from '../credentials/verify.ts'
 import { fail } from '../failure.ts'
+import { actingIn, clearEnded, mandateCalls, mandateOfSlot, type Opened } from '../mandates/drawerMandates.ts'
+import { guardedDrawer } from '../mandates/guardedDrawer.ts'
+import { allow, type Need } from '../mandates/scope.ts'
 import { buildAnswer } from '../presentation/answer.ts'
 import { toCandidate } from '../presentation/candidate.ts'
 import type { DcqlQuery } from '../presentation/dcql.ts'
@@ -18,6 +21,7 @@ import { birthdaysOf } from './birthdays.ts'
 import { cardOf, detailOf } from './credentialCard.ts'
 import { storageFailure } from './database.ts'
 import type { ChangedSlot, CreateDrawer, Drawer, DrawerKey, DrawerRoom, OpenDrawer, UnlockedBackup } from './drawer.ts'
+import { drawerClock } from './drawerClock.ts'
 import { DrawerFile } from './drawerFile.ts'
 import { shownHeader } from './header.ts'
 import { keptCertificate } from './keptCertificate.ts'
@@ -34,7 +38,9 @@ export async function createDrawer(input: CreateDrawer): Promise<Drawer> {
   const { first, recovery, trust, realm } = input
   try {
     requireSameRealm(trust, realm)
-    return drawerOver(await DrawerFile.create(input), trust)
+    const file = await DrawerFile.create(input)
+    const { child, at } = input
+    return drawerOver(file, trust, { now: () => at, mandateId: child?.mandateId, byRecovery: false, endedNow: [] })
   } finally {
     wipeKey(first)
     wipe(recovery)
@@ -50,9 +56,30 @@ export async function openDrawer(input: OpenDrawer): Promise<Drawer> {
   const { key, trust, realm } = input
   try {
     requireSameRealm(trust, realm)
-    return drawerOver(await DrawerFile.open(input), trust)
+    const file = await DrawerFile.open(input)
+    return await drawerOpened(file, input)
   } finally {
     wipeKey(key)
+  }
+}
+
+/** With an eye on who opened it: what has ended is cleared away for its owner, and an agent is asked at every call. */
+async function drawerOpened(file: DrawerFile, { key, trust, at }: OpenDrawer): Promise<Drawer> {
+  try {
+    const clock = drawerClock(file, at)
+    if (key.kind !== 'mandate') {
+      const byRecovery = key.kind === 'recovery'
+      const endedNow = await clearEnded(file, clock.now())
+      return drawerOver(file, trust, { now: clock.now, mandateId: undefined, byRecovery, endedNow })
+    }
+    const mandate = mandateOfSlot(file, key.slotId, clock.now())
+    file.actAs(mandate)
+    const opened = { now: clock.now, mandateId: mandate.id, byRecovery: false, endedNow: [] }
+    const ask = (need: Need) => allow(actingIn(file, opened), need, clock.now())
+    return guardedDrawer(drawerOver(file, trust, opened), ask, clock.saw)
+  } catch (error) {
+    file.close()
+    throw storageFailure(error)
   }
 }
 
@@ -64,7 +91,9 @@ async function openBackup(input: UnlockBackup): Promise<UnlockedBackup> {
     restore: async (wanted) => {
       try {
         requireSameRealm(wanted.trust, input.realm)
-        return drawerOver(await restore(wanted), wanted.trust)
+        const now = () => wanted.at
+        const opened = { now, mandateId: undefined, byRecovery: false, endedNow: [] }
+        return drawerOver(await restore(wanted), wanted.trust, opened)
       } finally {
         wipeKey(wanted.first)
         wipe(wanted.recovery)
@@ -85,7 +114,8 @@ function wipeKey(key: DrawerKey | ChangedSlot): void {
   for (const secret of Object.values(key)) if (secret instanceof Uint8Array) wipe(secret)
 }
 
-function drawerOver(file: DrawerFile, trust: Trust): Drawer {
+function drawerOver(file: DrawerFile, trust: Trust, opened: Opened): Drawer {
+  const mandates = mandateCalls(file, opened)
   let closed = false
   let backup: BackupWriting | undefined
   const dropBackup = async (): Promise<void> => {
@@ -125,13 +155,17 @@ function drawerOver(file: DrawerFile, trust: Trust): Drawer {
       }),
     removeSlot: (id) =>
       run(() => {
+        const ended = mandates.endOfSlots([id], opened.now())
         file.removeSlot(id)
+        ended()
         return header()
       }),
     changeSlots: (change, at) =>
       run(async () => {
         try {
+          const ended = mandates.endOfSlots(change.remove, at)
           await file.changeSlots(change, at)
+          ended()
         } finally {
           for (const slot of change.add) wipeKey(slot)
         }
@@ -244,6 +278,20 @@ function drawerOver(file: DrawerFile, trust: Trust): Drawer {
         file.forgetEarlier()
       }),
     beginLedgerAnew: (kept, at) => run(() => file.stores.ledger.beginAnew(kept, at)),
+
+    standing: (at) => run(() => mandates.standing(at)),
+    mayAct: (act, at) => run(() => mandates.mayAct(act, at)),
+    mandates: (at) => run(() => mandates.mandates(at)),
+    giveMandate: (input) => run(() => mandates.giveMandate(input)).finally(() => wipe(input.householdSecret)),
+    endMandate: (id, at) => run(() => mandates.endMandate(id, at)),
+    holdMandate: (given, at) => run(() => mandates.holdMandate(given, at)).finally(() => wipe(given.key)),
+    dropHeldMandate: (id, why, at) => run(() => mandates.dropHeldMandate(id, why, at)),
+    beginActing: (id, at) => run(() => mandates.beginActing(id, at)),
+    handOver: (own, recovery, at) =>
+      run(() => mandates.handOver(own, recovery, at)).finally(() => {
+        wipeKey(own)
+        wipe(recovery)
+      }),
 
     beginBackup: (input) =>
       run(async () => {

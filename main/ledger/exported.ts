@@ -3,6 +3,7 @@
 // A file that was exported is the owner's own copy: what is erased from the ledger later stays in it.
 import type { LedgerEntry, LedgerFilter } from '../../preload/shapes/ledger.ts'
 import { ledgerWords } from '../../preload/text/ledgerWords.ts'
+import { mandateWords } from '../../preload/text/mandateWords.ts'
 import { withoutRuby } from '../../preload/text/ruby.ts'
 import { toBase64Url } from '../drawer/seal.ts'
 import type { LedgerRow } from './chain.ts'
@@ -44,14 +45,28 @@ const plainRow = ({ seq, entryId, content, salt, commitment, hash }: LedgerRow) 
 })
 
 const columns = {
-  ja: ['番号', '日時', '行為', '結果', '相手', '目的', '証明と項目', '失敗', '宛先', '控えの番号'],
-  en: ['place', 'time', 'act', 'outcome', 'party', 'purpose', 'credentials and attributes', 'failure', 'host', 'id'],
+  ja: ['番号', '日時', '行為', '結果', '相手', '目的', '証明と項目', '失敗', '宛先', '控えの番号', '操作した人', '根拠', '本人'],
+  en: [
+    'place',
+    'time',
+    'act',
+    'outcome',
+    'party',
+    'purpose',
+    'credentials and attributes',
+    'failure',
+    'host',
+    'id',
+    'actor',
+    'basis',
+    'principal',
+  ],
 } as const
 
 /** RFC 4180 with a byte order mark, which spreadsheets need to read Japanese. Times are UTC. */
 export function exportedCsv({ entries }: Pick<Exported, 'entries'>, language: 'ja' | 'en'): string {
   const words = ledgerWords[language]
-  const lines = entries.map(({ place, at, act, outcome, party, purpose, items, failure, contact, id, erased }) => [
+  const lines = entries.map(({ place, at, act, outcome, party, purpose, items, failure, contact, id, erased, actor, principal }) => [
     place === undefined ? '' : String(place),
     at,
     withoutRuby(words.acts[act]),
@@ -62,6 +77,9 @@ export function exportedCsv({ entries }: Pick<Exported, 'entries'>, language: 'j
     failure ?? '',
     contact?.host ?? '',
     id,
+    actor?.name ?? '',
+    actor === undefined ? '' : withoutRuby(mandateWords[language].bases[actor.basis]),
+    principal?.name ?? '',
   ])
   const table: readonly (readonly string[])[] = [columns[language], ...lines]
   return `\ufeff${table.map((line) => `${line.map(cell).join(',')}\r\n`).join('')}`

@@ -3,6 +3,7 @@ import { card } from './failures/card.en.ts'
 import { documents } from './failures/documents.en.ts'
 import { drawer } from './failures/drawer.en.ts'
 import { leaving } from './failures/leaving.en.ts'
+import { mandates } from './failures/mandates.en.ts'
 import { people } from './failures/people.en.ts'
 import { pins } from './failures/pins.en.ts'
 import { portal } from './failures/portal.en.ts'
@@ -21,6 +22,7 @@ export const en: FailureTexts = {
   ...drawer,
   ...recovery,
   ...people,
+  ...mandates,
   ...backup,
   ...leaving,
   ...documents,

@@ -3,6 +3,7 @@ import { card } from './failures/card.ja.ts'
 import { documents } from './failures/documents.ja.ts'
 import { drawer } from './failures/drawer.ja.ts'
 import { leaving } from './failures/leaving.ja.ts'
+import { mandates } from './failures/mandates.ja.ts'
 import { people } from './failures/people.ja.ts'
 import { pins } from './failures/pins.ja.ts'
 import { portal } from './failures/portal.ja.ts'
@@ -21,6 +22,7 @@ export const ja: FailureTexts = {
   ...drawer,
   ...recovery,
   ...people,
+  ...mandates,
   ...backup,
   ...leaving,
   ...documents,

@@ -15,7 +15,10 @@ import type { Sql } from '../database.ts'
 import type { GivenHead, NewLedgerEntry } from '../drawer.ts'
 import { toBase64Url } from '../seal.ts'
 
-export function ledgerStore(sql: Sql) {
+/** Who acts here and for whom: stands in every entry, whoever asks for it to be written. */
+export type Stamp = Required<Pick<LedgerEntry, 'actor' | 'principal'>>
+
+export function ledgerStore(sql: Sql, stamp: () => Stamp | undefined = () => undefined) {
   const last = sql.prepare<[], { seq: number; hash: Uint8Array }>(
     'SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1',
   )
@@ -57,10 +60,10 @@ export function ledgerStore(sql: Sql) {
   }
 
   return {
-    /** Writes an act and answers its id. */
-    record: (entry: NewLedgerEntry): string => {
+    /** Writes an act and answers its id. `other`: what is not the same for this act as for all. */
+    record: (entry: NewLedgerEntry, other: Partial<Stamp> = {}): string => {
       const id = randomUUID()
-      sql.transaction(() => add(id, { row: 'act', act: entry }))()
+      sql.transaction(() => add(id, { row: 'act', act: { ...entry, ...stamp(), ...other } }))()
       if (entry.outcome === 'started') underWay.add(id)
       return id
     },

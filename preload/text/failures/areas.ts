@@ -16,6 +16,7 @@ export type DrawerTexts = Texts<'drawer.' | 'keychain.' | 'household.' | 'store.
 export type RecoveryTexts = Texts<'passphrase.' | 'recovery.'>
 /** The ledger's too. */
 export type BackupTexts = Texts<'backup.' | 'ledger.'>
+export type MandateTexts = Texts<'mandate.'>
 export type DocumentTexts = Texts<'file.' | 'document.'>
 export type LeavingTexts = Texts<'leaving.'>
 export type ProgramTexts = Texts<'practice.' | 'app.'>
