@@ -81,6 +81,7 @@ export function surroundings(places: Places): Surroundings {
         { createWallet },
         { buildWallet },
         { dispatcher },
+        { removeTheRest, worldElsewhere },
         startDrawerProcess,
         startPictureProcess,
         startVerifierProcess,
@@ -90,12 +91,14 @@ export function surroundings(places: Places): Surroundings {
         import('./wallet.ts'),
         import('../preload/buildWallet.ts'),
         import('./ipc/dispatch.ts'),
+        import('./leaving/disposal.ts'),
         places.drawerStarter(),
         places.pictureStarter(),
         places.verifierStarter(),
         openRealm(realm),
         portalOf(realm, worlds),
       ])
+      let disposed = false
       const ports: Ports = {
         readers: cards ? await readers() : noReaders,
         keychain: opened.keychain,
@@ -115,6 +118,13 @@ export function surroundings(places: Places): Surroundings {
         keychain: opened.keychainKind,
         settingsHome: home,
         switchRealm: async () => fail({ code: 'app.refusedCall' }),
+        departure: {
+          practiceElsewhere: worldElsewhere(worlds, home),
+          disposed: () => {
+            disposed = true
+          },
+          end: () => undefined,
+        },
       })
       const dispatch = dispatcher(wallet.handlers)
       return {
@@ -123,6 +133,7 @@ export function surroundings(places: Places): Surroundings {
         close: async () => {
           await wallet.close()
           await opened.end()
+          if (disposed) removeTheRest(home)
         },
       }
     },

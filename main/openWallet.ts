@@ -11,6 +11,7 @@ import { utilityDrawer } from './adapters/utilityDrawer.ts'
 import { fail } from './failure.ts'
 import { dispatcher } from './ipc/dispatch.ts'
 import { minuteOf } from './locks/practiceMinute.ts'
+import { worldElsewhere } from './leaving/disposal.ts'
 import { log } from './log.ts'
 import { openRealm } from './openRealm.ts'
 import type { Ports } from './ports.ts'
@@ -24,6 +25,7 @@ import type { Start } from './start.ts'
 import { createWallet, type Wallet, type WalletSetting } from './wallet.ts'
 import { askSecretInWindow } from './window/askSecret.ts'
 import { openInBrowser } from './window/externalLink.ts'
+import { leaveNothing } from './window/leaveNothing.ts'
 import { renewing } from './window/renewPage.ts'
 import { thisDesktop } from './window/thisDesktop.ts'
 
@@ -76,6 +78,11 @@ export async function openWallet(options: Start, window: Electron.BrowserWindow)
     settingsHome: home,
     watch: { minute: minuteOf(realm, process.env), renewPage: renewing(window) },
     ...(practice === undefined ? {} : { practice }),
+    departure: {
+      practiceElsewhere: worldElsewhere(worlds, home),
+      disposed: () => leaveNothing(home),
+      end: () => app.quit(),
+    },
     switchRealm: async () => {
       app.relaunch({
         args: [

@@ -58,7 +58,8 @@ export const contract = {
       person,
     ),
     unlock: call(z.object({ personId: id, by: opener, reader: id.optional() }), household),
-    lock: call(nothing, household),
+    /** The page begins anew. `next`: whose drawer that page then opens, and how. */
+    lock: call(lockNews.pick({ next: true }).optional(), household),
     slots: call(nothing, z.array(slot)),
     addSlot: call(z.object({ kind: z.enum(['card', 'passphrase']), reader: id.optional() }), z.array(slot)),
     removeSlot: call(z.object({ id }), z.array(slot)),
@@ -197,8 +198,8 @@ export const contract = {
     /** Who lives here and what should be known before somebody goes. */
     read: call(nothing, leavingState),
     /** What goes with a person to their new PC: about a backup of which a test restore found nothing wrong. No secret in it. */
-    checklist: call(z.object({ id }), z.object({ text: z.string() })),
-    saveChecklist: call(z.object({ id }), z.object({ savedAs: z.string() }).nullable()),
+    checklist: call(z.object({ id, language }), z.object({ text: z.string() })),
+    saveChecklist: call(z.object({ id, language }), z.object({ savedAs: z.string() }).nullable()),
     /** Opens the drawer once more with a key of its owner, and erases the person. 'mandate': its guardian has just opened it. */
     erase: call(
       z.object({

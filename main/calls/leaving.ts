@@ -79,15 +79,15 @@ export function leavingCalls(
     const [saved = path] = await saveAll([{ place, bytes: Buffer.from(text, 'utf8') }])
     return { savedAs: basename(saved) }
   }
-  async function checklist(id: string): Promise<string> {
+  async function checklist(id: string, spoken: 'ja' | 'en'): Promise<string> {
     const { name, preview, at } = proven(id) ?? fail({ code: 'leaving.notProven' })
-    return checklistText({ file: name, preview, triedAt: at, at: room.at() }, await language())
+    return checklistText({ file: name, preview, triedAt: at, at: room.at() }, spoken)
   }
 
   const calls: Handlers['leaving'] = {
     read,
-    checklist: async ({ id }) => ({ text: await checklist(id) }),
-    saveChecklist: async ({ id }) => save('checklist', await checklist(id)),
+    checklist: async (wanted) => ({ text: await checklist(wanted.id, wanted.language) }),
+    saveChecklist: async (wanted) => save('checklist', await checklist(wanted.id, wanted.language)),
 
     erase: ({ personId, typed, by, reader }) =>
       bench.run(async (work) =>

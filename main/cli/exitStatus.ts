@@ -50,6 +50,7 @@ const couldNotRun = new Set<FailureCode>([
   'file.exists',
   'file.notWritten',
   'app.busy',
+  'leaving.stillOpen',
   'app.unexpected',
 ])
 

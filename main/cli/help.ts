@@ -86,6 +86,14 @@ const commands = {
   person add NAME      make a person and their drawer: --by card or passphrase, --colour blue|green|…; the recovery code is
                        shown once
   person list          who lives here
+  person hand-over FILE
+                       everything for a move to a new PC: a backup, a test restore (--recovery-fd N), and --list FILE, what to
+                       take along and to do there
+  person erase NAME    erase a person from this PC, opening their drawer once more (--by …). Cannot be undone: the name is
+                       typed, or given with --confirm NAME. --report FILE keeps what was erased and what was not
+                       --without-key erases a drawer that nobody can open, seven days after "person ask-removal NAME",
+                       unless somebody opens it or says "person keep NAME"
+  pc dispose           take everything of Tefuda off this PC, of both modes: --confirm "erase everything", --report FILE
   backup make FILE     the open drawer into one encrypted file, which the recovery code opens: --with-passphrase for a
                        passphrase too (--backup-passphrase-fd N). Overwrites nothing
   backup show FILE     what a backup holds, and what has to be done again after a restore: --by recovery or passphrase
@@ -136,6 +144,14 @@ const commands = {
                        --audience 相手、--nonce 文字列、--client-id ID、--response-uri URL
   person add 名前      人と引き出しを作ります: --by card か passphrase、--colour blue|green|…。復旧コードは一度だけ表示します
   person list          ここにいる人
+  person hand-over ファイル
+                       新しいパソコンへの引っ越し: バックアップを作り、試し（--recovery-fd N）、持っていく一覧を
+                       --list ファイル に書きます
+  person erase 名前    引き出しをもう一度開けて（--by …）、その人をこのパソコンから消します。元には戻せません。名前を
+                       入力するか、--confirm 名前 で渡します。--report ファイル に、消したものと消せなかったものを書きます
+                       誰も開けられない引き出しは、person ask-removal 名前 から七日のあいだ誰も開けず、
+                       person keep 名前 とも言わなければ、--without-key で消せます
+  pc dispose           手札のものをすべて、両方のモードとも、このパソコンから消します: --confirm すべて消す、--report ファイル
   backup make ファイル 開いた引き出しを、復旧コードで開く暗号ファイルひとつにします: --with-passphrase で合言葉も決めます
                        （--backup-passphrase-fd N）。上書きはしません
   backup show ファイル 中に何があり、戻したあと何をやりなおすか: --by recovery か passphrase

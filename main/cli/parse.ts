@@ -4,6 +4,7 @@ import { type CardCommand, cardCommand } from './parse/card.ts'
 import { type Common, commonOf, refuseSecrets } from './parse/common.ts'
 import { type CredentialCommand, credentialCommand } from './parse/credentials.ts'
 import { type DocumentCommand, documentCommand } from './parse/documents.ts'
+import { type LeavingCommand, leavingCommand } from './parse/leaving.ts'
 import { type LedgerCommand, ledgerCommand } from './parse/ledger.ts'
 import { type PeopleCommand, peopleCommand } from './parse/people.ts'
 import { none, readWords, refuseOthers, type Values } from './parse/values.ts'
@@ -17,6 +18,7 @@ export type Command =
   | CardCommand
   | CredentialCommand
   | DocumentCommand
+  | LeavingCommand
   | LedgerCommand
   | PeopleCommand
 
@@ -41,6 +43,7 @@ export function parseCommand(words: readonly string[]): { command: Command; comm
     first === 'cert' ||
     first === 'pin' ||
     first === 'backup' ||
+    first === 'pc' ||
     (first === 'ledger' && second !== undefined) ||
     (first === 'card' && second !== undefined)
   const name = two ? `${first} ${second ?? (first === 'cert' ? 'list' : '')}` : first
@@ -62,6 +65,7 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
         cardCommand(name, rest, values) ??
         credentialCommand(name, rest, values) ??
         documentCommand(name, rest, values) ??
+        leavingCommand(name, rest, values) ??
         ledgerCommand(name, rest, values) ??
         peopleCommand(name, rest, values) ??
         no(`there is no command "${name.trim()}"; try tefuda --help`)

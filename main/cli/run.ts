@@ -69,6 +69,12 @@ async function perform(command: Command, desk: Desk): Promise<Result> {
     case 'list':
     case 'show':
       return (await import('./commands/stored.ts')).stored(command, desk)
+    case 'person erase':
+    case 'person ask-removal':
+    case 'person keep':
+    case 'person hand-over':
+    case 'pc dispose':
+      return (await import('./commands/leaving.ts')).leaving(command, desk)
     case 'ledger':
     case 'ledger verify':
     case 'ledger export':

@@ -131,6 +131,7 @@ const en: Sentences = {
     unpackingBackup: 'Reading and checking the backup …',
     tryingBackup: 'Opening it for a try …',
     restoringBackup: 'Making a drawer of it …',
+    erasing: 'Erasing …',
   },
   labels: {
     reader: 'Reader',
@@ -233,6 +234,7 @@ const ja: Sentences = {
     unpackingBackup: 'バックアップを読んで確かめています…',
     tryingBackup: '試しに開けて調べています…',
     restoringBackup: '新しい引き出しにしまっています…',
+    erasing: '消しています…',
   },
   labels: {
     reader: 'リーダー',

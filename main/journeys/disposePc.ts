@@ -7,6 +7,7 @@ import { realmHome } from '../home.ts'
 import { readHousehold } from '../household/household.ts'
 import { beginDisposal, drawersOf, finishSecrets, planDisposal, removeFiles } from '../leaving/disposal.ts'
 import { isHeld } from '../leaving/held.ts'
+import { otherWindow } from '../leaving/otherWindow.ts'
 import { pcReport } from '../leaving/report.ts'
 import type { Ports } from '../ports.ts'
 import { sameName } from './household.ts'
@@ -40,7 +41,7 @@ export async function disposeOfPc(setting: DisposalSetting, typed: string): Prom
       return Promise.all(ids.map((id) => isHeld(ports, trust, home, id)))
     }),
   )
-  if (held.flat().includes(true)) fail({ code: 'leaving.stillOpen' })
+  if (held.flat().includes(true) || (await otherWindow(tefudaHome))) fail({ code: 'leaving.stillOpen' })
   const { people } = await readHousehold(ports.home, ports.keychain)
   await setting.settled()
   const plan = await planDisposal(tefudaHome)

@@ -3,7 +3,7 @@
 // folder with other things in it.
 import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { z } from 'zod'
 import { syncFolder } from '../drawer/folder.ts'
 import { WalletError } from '../failure.ts'
@@ -51,6 +51,10 @@ export async function planDisposal(home: string): Promise<Disposal> {
   }
   return { drawers, names }
 }
+
+/** A practice world outside of TEFUDA_HOME, which is left alone; undefined where there is none. */
+export const worldElsewhere = (world: string, home: string): string | undefined =>
+  existsSync(world) && relative(home, world) !== 'practice-world' ? world : undefined
 
 /** In either realm. */
 export const drawersOf = async (realm: string): Promise<string[]> =>

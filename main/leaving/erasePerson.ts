@@ -7,7 +7,7 @@ import { WalletError } from '../failure.ts'
 import { whileHolding } from '../household/fileLock.ts'
 import { householdLock, knownSecret } from '../household/householdSecret.ts'
 import { readPeople, writePeople } from '../household/people.ts'
-import { forgetHead } from '../ledger/keepHead.ts'
+import { forgetHead, headName } from '../ledger/keepHead.ts'
 import { logBug } from '../log.ts'
 import type { Ports } from '../ports.ts'
 import { countFiles, type DrawerFiles, removeDrawerFiles } from './drawerFiles.ts'
@@ -21,8 +21,10 @@ type AtStep = (step: ErasingStep) => Promise<void> | void
 
 /** What was taken away; what of it the keychain stands in the way of is taken away at a later start. */
 export interface Erased extends DrawerFiles {
+  /** Whether one was kept. */
   readonly head: boolean
-  readonly entry: boolean
+  readonly keychainLeft: boolean
+  readonly entryLeft: boolean
 }
 
 /**
@@ -46,13 +48,19 @@ async function finish(place: Place, drawerId: string, atStep: AtStep): Promise<E
   const { home } = place
   const counted = await countFiles(home, drawerId)
   await removeDrawerFiles(home, drawerId, atStep)
-  const head = await succeeds(forgetHead(place, drawerId))
+  const head = await hasHead(place, drawerId)
+  const forgotten = await succeeds(forgetHead(place, drawerId))
   await atStep('headForgotten')
   const entry = await succeeds(dropEntry(place, drawerId))
   await atStep('entryGone')
   await sweepTrials(home)
-  if (head && entry) await unmark(home, drawerId)
-  return { ...counted, head, entry }
+  if (forgotten && entry) await unmark(home, drawerId)
+  return { ...counted, head: head && forgotten, keychainLeft: !forgotten, entryLeft: !entry }
+}
+
+async function hasHead({ home, keychain }: Place, drawerId: string): Promise<boolean> {
+  const head = await keychain.read(await headName(home, drawerId)).catch(() => undefined)
+  return head !== undefined
 }
 
 /** Name, colour, remembered cards and whatever else the list of people holds of them. */

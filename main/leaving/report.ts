@@ -37,12 +37,12 @@ export function personReport(name: string, at: string, erased: Erased, ties: Tie
       ...erasedThing('drawer', erased.files),
       ...erasedThing('earlier', erased.earlier),
       ...erasedThing('head', erased.head ? 1 : 0),
-      ...erasedThing('entry', erased.entry ? 1 : 0),
+      ...erasedThing('entry', erased.entryLeft ? 0 : 1),
       ...erasedThing('keysHeld', ties?.keysHeld ?? 0),
     ],
     left: [
-      ...leftIf(!erased.head, 'keychain'),
-      ...leftIf(!erased.entry, 'list'),
+      ...leftIf(erased.keychainLeft, 'keychain'),
+      ...leftIf(erased.entryLeft, 'list'),
       // Where nobody could ask it, others may hold something.
       ...leftIf(ties === undefined || ties.heldBy.length > 0, 'heldByOthers', ties?.heldBy),
       ...(['backups', 'papers', 'documents', 'presented', 'portal', 'mandates', 'card', 'phone', 'disk'] as const).map(

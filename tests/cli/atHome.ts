@@ -5,7 +5,9 @@ import type { ExitStatus } from '../../main/cli/exitStatus.ts'
 import { runCommandLine } from '../../main/cli/run.ts'
 import type { Surroundings } from '../../main/cli/surroundings.ts'
 import { fail } from '../../main/failure.ts'
+import { realmHome } from '../../main/home.ts'
 import { dispatcher } from '../../main/ipc/dispatch.ts'
+import { removeTheRest } from '../../main/leaving/disposal.ts'
 import type { CardReaders, Fetch, Keychain } from '../../main/ports.ts'
 import { practiceProfile } from '../../main/practice/practiceProfile.ts'
 import { createWallet } from '../../main/wallet.ts'
@@ -40,6 +42,8 @@ export interface AtHome {
   readonly world: World
   readonly readers: MemoryReaders
   readonly control: PortalControl
+  /** TEFUDA_HOME. */
+  readonly folder: string
   keychain: Keychain
   /** Takes the place of the network; undefined: the portal. */
   network: Fetch | undefined
@@ -92,6 +96,7 @@ export async function atHome(): Promise<AtHome> {
       readers: async () => lent,
       trust: async () => trust,
       async openWallet({ cards, askSecret, files = namedFiles }) {
+        let disposed = false
         const ports = {
           readers: cards ? lent : untouched,
           keychain: home.keychain,
@@ -103,7 +108,7 @@ export async function atHome(): Promise<AtHome> {
           startPictureProcess: pictureProcess,
           startVerifierProcess: verifierProcess,
           now,
-          home: folder.path,
+          home: realmHome(folder.path, 'practice'),
         }
         const wallet = createWallet(ports, {
           trust,
@@ -111,12 +116,22 @@ export async function atHome(): Promise<AtHome> {
           keychain: 'system',
           settingsHome: folder.path,
           switchRealm: async () => undefined,
+          departure: {
+            practiceElsewhere: undefined,
+            disposed: () => {
+              disposed = true
+            },
+            end: () => undefined,
+          },
         })
         const dispatch = dispatcher(wallet.handlers)
         return {
           api: buildWallet((name, input) => dispatch({ name, input }), wallet.on),
           sign: wallet.sign,
-          close: () => wallet.close(),
+          close: async () => {
+            await wallet.close()
+            if (disposed) removeTheRest(folder.path)
+          },
         }
       },
       examination: async () => ({
@@ -124,7 +139,7 @@ export async function atHome(): Promise<AtHome> {
         keychain: home.keychain,
         fetch,
         now,
-        home: folder.path,
+        home: realmHome(folder.path, 'practice'),
         portal: () => ({ origin: testOrigin }),
         end: async () => undefined,
       }),
@@ -135,6 +150,7 @@ export async function atHome(): Promise<AtHome> {
     world,
     readers,
     control: portalControl((request) => portal.fetch(request), testOrigin, controlToken),
+    folder: folder.path,
     keychain: memoryKeychain(),
     network: undefined,
     questions: [],

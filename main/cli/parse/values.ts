@@ -54,6 +54,10 @@ const options = {
   form: { type: 'string' },
   out: { type: 'string' },
   content: { type: 'string' },
+  confirm: { type: 'string' },
+  report: { type: 'string' },
+  list: { type: 'string' },
+  'without-key': { type: 'boolean' },
   pem: { type: 'string' },
 } as const
 
@@ -68,6 +72,10 @@ const own: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
   receive: ['tx-code-fd'],
   inspect: ['trust', 'at', 'audience', 'nonce', 'client-id', 'response-uri'],
   'person add': ['colour'],
+  'person erase': ['confirm', 'report', 'without-key'],
+  'person ask-removal': ['confirm'],
+  'person hand-over': ['list'],
+  'pc dispose': ['confirm', 'report'],
   'backup make': ['with-passphrase', 'backup-passphrase-fd'],
   'backup show': ['backup-passphrase-fd'],
   'backup test': ['backup-passphrase-fd'],
