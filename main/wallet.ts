@@ -100,6 +100,12 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
   const bench = createWorkbench((progress) => emit('work.progress', progress))
   const heads = createHeadKeeper(ports)
   let lastLock: LockNews | undefined
+  let opensNext: LockNews['next']
+  const takeLastLock = (): LockNews | undefined => {
+    const next = opensNext
+    opensNext = undefined
+    return lastLock && { ...lastLock, ...(next === undefined ? {} : { next }) }
+  }
   const desk = createDesk({
     leaving: ({ personId }, reason) => {
       lastLock = { reason, at: at(), personId }
@@ -114,7 +120,7 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
       emit('locks.locked', { reason, at: at(), personId })
       if (setting.watch === undefined || closing) return
       // Where another drawer is opened, that page asked for it and gets its answer.
-      const answered = reason === 'otherPerson' ? bench.settled() : Promise.resolve()
+      const answered = reason === 'otherPerson' && opensNext === undefined ? bench.settled() : Promise.resolve()
       renewed = answered.then(setting.watch.renewPage)
     },
   })
@@ -216,7 +222,8 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
     fullScreen: (on) => setting.fullScreen?.(on),
     changed: (running) => emit('guest.changed', running),
   })
-  async function lock(reason: LockReason): Promise<void> {
+  async function lock(reason: LockReason, next?: LockNews['next']): Promise<void> {
+    opensNext = next
     if (reason !== 'guestShow') await show.end()
     bench.cancel()
     forgetAll()
@@ -297,7 +304,7 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
     householdSetting,
     lock,
     watch,
-    lastLock: () => lastLock,
+    lastLock: takeLastLock,
     switchRealm: setting.switchRealm,
     putAway,
     putOnDesk,

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../preload/contract.ts'
 import { sweepHousehold } from '../household/household.ts'
-import { addOpener, makePerson, removeOpener, slotsOf, unlock } from '../journeys/household.ts'
+import { makePerson, unlock } from '../journeys/household.ts'
 import { log } from '../log.ts'
 import { peopleCalls } from './people.ts'
 import type { Room } from './room.ts'
@@ -21,17 +21,10 @@ export function householdCalls(room: Room): Handlers['household'] {
         await sweepHousehold(ports.home, ports.keychain).catch(() => log('household not swept'))
         return shownHousehold()
       }),
-    lock: async () => {
-      await room.lock('hand')
+    lock: async (wanted) => {
+      await room.lock(wanted?.next === undefined ? 'hand' : 'otherPerson', wanted?.next)
       return shownHousehold()
     },
-    slots: async () => slotsOf(await desk.open().drawer.header()),
-    addSlot: ({ kind, reader }) =>
-      bench.run(async (work) => {
-        const slots = await addOpener(householdSetting(work, reader), desk.open(), kind)
-        await tellHousehold()
-        return slots
-      }),
     bindCard: ({ reader }) =>
       bench.run(async ({ signal, step }) => {
         step('readingCard')
@@ -43,11 +36,6 @@ export function householdCalls(room: Room): Handlers['household'] {
     forgetCards: async () => {
       await guard.forget()
       await tellHousehold()
-    },
-    removeSlot: async ({ id }) => {
-      const slots = await removeOpener({ ports }, desk.open(), id)
-      await tellHousehold()
-      return slots
     },
     ...peopleCalls(room),
     switchRealm: async () => {

@@ -58,10 +58,10 @@ export interface Room {
   /** For making people and the ways to open their drawers. @param reader which one holds the card that is used */
   readonly householdSetting: (work: Work, reader: string | undefined) => HouseholdSetting
   /** Ends what is under way and closes the drawer, if one is open, with its process and the page's. */
-  readonly lock: (reason: LockReason) => Promise<void>
+  readonly lock: (reason: LockReason, next?: LockNews['next']) => Promise<void>
   /** Watches over the open drawer; undefined on the command line, where it is open for one command. */
   readonly watch: DrawerWatch | undefined
-  /** The last lock; undefined while a drawer is open. */
+  /** The last lock; undefined while a drawer is open. What is `next` is told once. */
   readonly lastLock: () => LockNews | undefined
   /** Restarts the program in the other realm. */
   readonly switchRealm: () => Promise<void>

@@ -1,5 +1,6 @@
 // Why a drawer is shut, after how long, and what of it this PC can notice.
 import { z } from 'zod'
+import { opener } from './common.ts'
 
 /**
  * hand: somebody pressed it. idle: nobody touched the PC. cardOut: the card that opened it was taken out. windowClosed:
@@ -23,7 +24,13 @@ export const lockReason = z.enum([
 export type LockReason = z.infer<typeof lockReason>
 
 /** Whose drawer was shut last, and why. */
-export const lockNews = z.object({ reason: lockReason, at: z.string(), personId: z.string() })
+export const lockNews = z.object({
+  reason: lockReason,
+  at: z.string(),
+  personId: z.string(),
+  /** Whose drawer is to be opened now, and how: told once. */
+  next: z.object({ personId: z.string().min(1).max(100), by: opener }).optional(),
+})
 export type LockNews = z.infer<typeof lockNews>
 
 /** Minutes without anybody's hand after which a drawer locks. There is no "never": the next person sits at the same desk. */

@@ -1,7 +1,6 @@
 // Locking the drawer of the real program: the window stays, its page begins anew in another process.
 import { expect } from '@playwright/test'
 import type { LockNews } from '../../preload/shapes/locks.ts'
-import { value } from './people.ts'
 import type { Program } from './program.ts'
 
 /** The process of the wallet's page. */
@@ -21,9 +20,15 @@ export async function lockedPage(program: Program, before: number): Promise<Lock
     .toBe(true)
   await page.waitForURL('app://wallet/index.html')
   await page.getByRole('heading', { level: 1 }).waitFor()
-  const last = value(await page.evaluate(() => window.wallet.locks.last()))
-  if (last === null) throw new Error('the page began anew, and no drawer was locked')
-  return last
+  const last = await page.evaluate(() => window.wallet.locks.last())
+  if (!last.ok || last.value === null) throw new Error('the page began anew, and no drawer was locked')
+  return last.value
+}
+
+/** A drawer that is open is locked before another is opened, as the screens do it. */
+export async function lockFirst(program: Program): Promise<void> {
+  const household = await program.page.evaluate(() => window.wallet.household.read())
+  if (household.ok && household.value.open !== null) await lock(program)
 }
 
 /** As the person locks it by hand. */

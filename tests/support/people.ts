@@ -6,6 +6,7 @@ import type { CredentialCard } from '../../preload/shapes/credentials.ts'
 import type { Household } from '../../preload/shapes/people.ts'
 import type { Session } from '../../preload/shapes/session.ts'
 import { finish } from './hands.ts'
+import { lockFirst } from './locking.ts'
 import type { Program } from './program.ts'
 import { words } from './words.ts'
 
@@ -50,6 +51,7 @@ export async function makePerson(
   by: { readonly passphrase: string } | { readonly pin: string },
 ): Promise<{ id: string; recoveryCode: string }> {
   const opener = 'pin' in by ? 'card' : 'passphrase'
+  await lockFirst(program)
   const made = program.page.evaluate((input) => window.wallet.household.addPerson({ ...input, colour: 'blue' }), {
     name,
     opener,
@@ -75,6 +77,7 @@ export async function unlock(
   by: Opener,
   secret: string,
 ): Promise<Outcome<Household>> {
+  await lockFirst(program)
   const opened = program.page.evaluate((input) => window.wallet.household.unlock(input), { personId, by })
   if (by === 'card') await typePin(program, secret)
   else if (by === 'passphrase') await typeSecret(program, said.passphraseTitle, secret, said.open)
