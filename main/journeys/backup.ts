@@ -14,7 +14,7 @@ import { remoteRoom } from '../drawer/remoteDrawer.ts'
 import { fail, WalletError } from '../failure.ts'
 import { abandonDrawer, addPerson, newDrawerId, readHousehold } from '../household/household.ts'
 import { drawerFolder, householdSecret } from '../household/householdSecret.ts'
-import { announceDrawer } from '../household/unowned.ts'
+import { markUnowned } from '../household/unowned.ts'
 import type { Ports } from '../ports.ts'
 import type { Work } from '../work.ts'
 import { type HouseholdSetting, newSlot, recoveryCode, sameName, wipeKey, writtenDown } from './household.ts'
@@ -205,7 +205,7 @@ export async function restoreBackup(
     await unpack(work, open, folder)
     work.step('restoringBackup')
     made = true
-    await announceDrawer(folder)
+    await markUnowned(folder)
     const at = ports.now().toISOString()
     const code = recovery === undefined ? {} : { recovery: recovery.bytes }
     const wanted = { folder: drawerFolder(ports.home, drawerId), personName: name, trust, first, at, ...code }

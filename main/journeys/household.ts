@@ -1,11 +1,12 @@
-// Making a person with their drawer, opening it, and changing the ways to open it.
+// Making a person with their drawer, and opening it.
 import type { Opener } from '../../preload/shapes/common.ts'
-import type { Person, Slot } from '../../preload/shapes/people.ts'
+import type { Person } from '../../preload/shapes/people.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { OpenPerson } from '../desk.ts'
 import type { DrawerHeader, DrawerKey, NewSlot } from '../drawer/drawer.ts'
 import { newRecoveryCode, parseRecoveryCode, type RecoveryCode } from '../drawer/recoveryCode.ts'
 import { remoteRoom } from '../drawer/remoteDrawer.ts'
+import { checkTries } from '../drawer/wrongTries.ts'
 import { fail } from '../failure.ts'
 import { abandonDrawer, addPerson, type Household, newDrawerId, readHousehold } from '../household/household.ts'
 import { drawerFolder, householdSecret } from '../household/householdSecret.ts'
@@ -13,6 +14,7 @@ import { announceDrawer } from '../household/unowned.ts'
 import type { Ports } from '../ports.ts'
 import { type CardAtHand, keyFromCard, newCardSlot } from './cardKey.ts'
 import { tagsOf } from './cardOwner.ts'
+import { openWith, slowedKind } from './openWith.ts'
 
 export interface HouseholdSetting {
   readonly ports: Ports
@@ -44,7 +46,7 @@ export async function makePerson(
   try {
     first = await newSlot(setting, opener, name, secret, household)
     await writtenDown(ports, recovery, name, signal)
-    await announceDrawer(drawerFolder(ports.home, drawerId))
+    await announceDrawer(ports.home, drawerId)
     const drawer = await room.create({
       folder: drawerFolder(ports.home, drawerId),
       drawerId,
@@ -84,65 +86,22 @@ export async function writtenDown(
 
 /**
  * Opens a person's drawer in a process of its own. Without the keychain a drawer is opened by its recovery code alone, and
- * `personId` is then the drawer's id.
- * @throws drawer.*, card.*, keychain.unavailable, person.notFound, app.cancelled
+ * `personId` is then the drawer's id. Wrong secrets are slowed down, and told to the owner afterwards.
+ * @throws drawer.wait, drawer.*, card.*, keychain.unavailable, person.notFound, app.cancelled
  */
 export async function unlock(setting: HouseholdSetting, personId: string, by: Opener): Promise<OpenPerson> {
-  const { ports, trust } = setting
+  const { ports } = setting
   const household = await readHousehold(ports.home, ports.keychain)
-  const { drawerId, name, header } = find(household, personId)
+  const { drawerId, name, header } = findDrawer(household, personId)
   if (by !== 'recovery' && household.without !== undefined) fail({ code: household.without })
-  const key = await keyFor(setting, by, name, header)
-  const process = ports.startDrawerProcess()
-  const room = remoteRoom(process)
+  // Nobody types a secret that would not be taken.
+  if (slowedKind(by) !== undefined) await checkTries(drawerFolder(ports.home, drawerId), ports)
+  const key = await keyFor(setting, by, name, header, household)
   try {
-    const drawer = await room.open({ folder: drawerFolder(ports.home, drawerId), realm: trust.realm, trust, key })
-    return { personId, name, by, since: ports.now().toISOString(), drawer, room, onEnd: process.onExit }
-  } catch (error) {
-    await room.end()
-    throw error
+    return await openWith(setting, { personId, name, drawerId, by }, key)
   } finally {
     wipeKey(key)
   }
-}
-
-/** Adds a way to open the open drawer. @throws drawer.*, card.*, passphrase.weak, app.cancelled */
-export async function addOpener(
-  setting: HouseholdSetting,
-  open: OpenPerson,
-  kind: 'card' | 'passphrase',
-): Promise<Slot[]> {
-  const { ports } = setting
-  const household = await readHousehold(ports.home, ports.keychain)
-  const secret = await householdSecret(ports.home, ports.keychain)
-  let slot: NewSlot | undefined
-  try {
-    slot = await newSlot(setting, kind, open.name, secret, household)
-    const header = await open.drawer.addSlot(slot, ports.now().toISOString())
-    await recordChange(open, ports.now())
-    return slotsOf(header)
-  } finally {
-    if (slot !== undefined) wipeKey(slot)
-    secret.fill(0)
-  }
-}
-
-/** @throws drawer.lastSlot, drawer.noSuchSlot */
-export async function removeOpener(
-  { ports }: Pick<HouseholdSetting, 'ports'>,
-  open: OpenPerson,
-  id: string,
-): Promise<Slot[]> {
-  const header = await open.drawer.removeSlot(id)
-  await recordChange(open, ports.now())
-  return slotsOf(header)
-}
-
-export const slotsOf = (header: DrawerHeader): Slot[] =>
-  header.slots.map(({ id, kind, createdAt }) => ({ id, kind, createdAt }))
-
-async function recordChange({ drawer }: OpenPerson, now: Date): Promise<void> {
-  await drawer.record({ at: now.toISOString(), act: 'slotChange', outcome: 'done', party: '', items: [] })
 }
 
 export async function newSlot(
@@ -169,7 +128,13 @@ export async function newSlot(
   return { kind: 'passphrase', passphrase, householdSecret: secret }
 }
 
-async function keyFor(setting: HouseholdSetting, by: Opener, person: string, header: DrawerHeader): Promise<DrawerKey> {
+async function keyFor(
+  setting: HouseholdSetting,
+  by: Opener,
+  person: string,
+  header: DrawerHeader,
+  household: Household,
+): Promise<DrawerKey> {
   const { ports, signal } = setting
   if (!header.slots.some(({ kind }) => kind === by)) fail({ code: 'drawer.noSuchSlot' })
   if (by === 'recovery') {
@@ -181,13 +146,21 @@ async function keyFor(setting: HouseholdSetting, by: Opener, person: string, hea
   const secret = await householdSecret(ports.home, ports.keychain)
   try {
     if (by === 'card')
-      return await keyFromCard({ ...setting.card(), askSecret: ports.askSecret, signal, person }, header, secret)
+      return await keyFromCard({ ...setting.card(), askSecret: ports.askSecret, signal, person }, header, secret, (tag) =>
+        cardOfNobody(household, tag),
+      )
     const passphrase = await ports.askSecret({ kind: 'passphrase', person }, signal)
     return { kind: 'passphrase', passphrase, householdSecret: secret }
   } catch (error) {
     secret.fill(0)
     throw error
   }
+}
+
+/** A card that does not open this drawer: somebody else's, or one that nobody has come with yet. */
+function cardOfNobody({ people }: Household, tag: string): never {
+  const owner = people.find((one) => 'header' in one.drawer && one.drawer.header.slots.some((slot) => slot.cardTag === tag))
+  return fail(owner === undefined ? { code: 'card.notAKey' } : { code: 'card.otherPerson', personId: owner.id })
 }
 
 /** As typed, which is wiped. */
@@ -199,7 +172,11 @@ export function recoveryCode(typed: Uint8Array): Uint8Array | undefined {
   }
 }
 
-function find(household: Household, personId: string): { drawerId: string; name: string; header: DrawerHeader } {
+/** A person's drawer, or one whose person is not known, by the drawer's id. @throws person.notFound, drawer.* */
+export function findDrawer(
+  household: Household,
+  personId: string,
+): { drawerId: string; name: string; header: DrawerHeader } {
   const person = household.people.find(({ id }) => id === personId)
   const unnamed = household.unnamed.find(({ drawerId }) => drawerId === personId)
   const found = person ?? unnamed ?? fail({ code: 'person.notFound' })

@@ -1,5 +1,5 @@
 // Whatever people, cards, faults and other programs do: no PIN is sent that nobody typed, none twice, what is shown is what
-// the card has, and nothing locks that the person did not lock. 2,000 sequences here; tests/long/pinCare.ts plays more.
+// the card has, and nothing locks that the person did not lock. 2,000 sequences here; `npm run long -- pins` plays more.
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { pins, selectPinHolder, triesLeft, verifyPin } from '../../main/card/pin.ts'
