@@ -1,5 +1,5 @@
 // Which screen, round which frame. Everything shown comes from main; what lives here is where the person is.
-import { useCallback, useEffect, useId, useState } from 'react'
+import { useCallback, useEffect, useId, useMemo, useState } from 'react'
 import type { Household } from '../preload/shapes/people.ts'
 import type { Settings } from '../preload/shapes/settings.ts'
 import style from './App.module.css'
@@ -9,6 +9,7 @@ import { PracticePanel } from './components/PracticePanel.tsx'
 import { Ruby } from './components/Ruby.tsx'
 import { Sidebar } from './components/Sidebar.tsx'
 import { GoContext } from './GoContext.tsx'
+import { OpenContext, openDrawerOf } from './OpenContext.tsx'
 import { needsDrawer, type Screen, screenForLink } from './screen.ts'
 import { Backup } from './screens/Backup.tsx'
 import { Card } from './screens/Card.tsx'
@@ -16,10 +17,13 @@ import { CredentialScreen } from './screens/CredentialScreen.tsx'
 import { Doctor } from './screens/Doctor.tsx'
 import { Documents } from './screens/Documents.tsx'
 import { Family } from './screens/Family.tsx'
+import { GuestChoose } from './screens/guest/GuestChoose.tsx'
+import { GuestGate } from './screens/guest/GuestGate.tsx'
 import { Home } from './screens/Home.tsx'
 import { Ledger } from './screens/Ledger.tsx'
 import { LogIn } from './screens/LogIn.tsx'
 import { IdleWarning } from './screens/locks/IdleWarning.tsx'
+import { PersonScreen } from './screens/person/PersonScreen.tsx'
 import { Receive } from './screens/Receive.tsx'
 import { SettingsScreen } from './screens/SettingsScreen.tsx'
 import { Share } from './screens/Share.tsx'
@@ -27,7 +31,16 @@ import { Start } from './screens/Start.tsx'
 import { languageOf, TextProvider, useText } from './text/TextContext.tsx'
 import { useLive } from './useWallet.ts'
 
+/** While something is shown to a guest, the rest of the program is not there. */
 export function App() {
+  return (
+    <GuestGate>
+      <Wallet />
+    </GuestGate>
+  )
+}
+
+function Wallet() {
   const settings = useLive(window.wallet.settings.read, window.wallet.settings.changed)
   const household = useLive(window.wallet.household.read, window.wallet.household.changed)
   const language = languageOf(settings.value)
@@ -81,6 +94,7 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
   const openId = household.open?.personId
   const person = household.people.find(({ id }) => id === openId)
   const practice = household.realm === 'practice'
+  const open = useMemo(() => openDrawerOf(household), [household])
 
   // What lies in a drawer is never shown without it, whatever the screen was when it locked.
   const screen: Screen =
@@ -123,58 +137,70 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
 
   return (
     <GoContext value={screen.name === 'doctor' ? undefined : go}>
-      <div className={style['frame']}>
-        <a href="#content" className={style['skip']}>
-          <Ruby>{text.shell.skip}</Ruby>
-        </a>
-        {practice && <PracticeBand tools={{ shown: tools, toggle: () => setTools(!tools), panelId }} />}
-        <div className={`${style['body']} ${practice && tools ? style['withTools'] : ''}`}>
-          <Sidebar household={household} session={session} screen={screen} go={go} lock={lock} />
-          {practice && tools && <PracticePanel id={panelId} go={go} drawerOpen={person !== undefined} />}
-          {person !== undefined && <IdleWarning />}
-          <main id="content" tabIndex={-1} className={style['content']}>
-            {screen.name === 'start' && <Start settings={settings} household={household} card={card} go={go} />}
-            {screen.name === 'family' && (
-              <Family household={household} card={card} go={go} linkWaits={linkWaits} openByCard={screen.openByCard} />
-            )}
-            {screen.name === 'card' && (
-              <Card key={screen.part} household={household} card={card} part={screen.part} go={go} />
-            )}
-            {screen.name === 'documents' && (
-              // What one person chose is never another's.
-              <Documents
-                key={person?.id}
-                person={person}
-                people={household.people}
-                card={card}
-                part={screen.part}
-                go={go}
-              />
-            )}
-            {screen.name === 'doctor' && <Doctor />}
-            {screen.name === 'settings' && (
-              <SettingsScreen settings={settings} household={household} card={card} go={go} />
-            )}
-            {screen.name === 'backup' && (
-              <Backup key={openId ?? 'nobody'} household={household} card={card} go={go} from={screen.from} />
-            )}
-            {person !== undefined && (
-              <>
-                {screen.name === 'home' && (
-                  <Home person={person} household={household} session={session} card={card} go={go} />
-                )}
-                {screen.name === 'logIn' && (
-                  <LogIn person={person} people={household.people} session={session} card={card} go={go} />
-                )}
-                {screen.name === 'receive' && <Receive key={screen.link} person={person} link={screen.link} go={go} />}
-                {screen.name === 'share' && <Share key={screen.link} person={person} link={screen.link} go={go} />}
-                {screen.name === 'credential' && <CredentialScreen key={screen.id} id={screen.id} go={go} />}
-                {screen.name === 'ledger' && <Ledger />}
-              </>
-            )}
-          </main>
+      <OpenContext value={open}>
+        <div className={style['frame']}>
+          <a href="#content" className={style['skip']}>
+            <Ruby>{text.shell.skip}</Ruby>
+          </a>
+          {practice && <PracticeBand tools={{ shown: tools, toggle: () => setTools(!tools), panelId }} />}
+          <div className={`${style['body']} ${practice && tools ? style['withTools'] : ''}`}>
+            <Sidebar household={household} session={session} screen={screen} go={go} lock={lock} />
+            {practice && tools && <PracticePanel id={panelId} go={go} drawerOpen={person !== undefined} />}
+            {person !== undefined && <IdleWarning />}
+            <main id="content" tabIndex={-1} className={style['content']}>
+              {screen.name === 'start' && <Start settings={settings} household={household} card={card} go={go} />}
+              {screen.name === 'family' && (
+                <Family
+                  household={household}
+                  card={card}
+                  go={go}
+                  linkWaits={linkWaits}
+                  openByCard={screen.openByCard}
+                />
+              )}
+              {screen.name === 'card' && (
+                <Card key={screen.part} household={household} card={card} part={screen.part} go={go} />
+              )}
+              {screen.name === 'documents' && (
+                // What one person chose is never another's.
+                <Documents
+                  key={person?.id}
+                  person={person}
+                  people={household.people}
+                  card={card}
+                  part={screen.part}
+                  go={go}
+                />
+              )}
+              {screen.name === 'doctor' && <Doctor />}
+              {screen.name === 'settings' && (
+                <SettingsScreen settings={settings} household={household} card={card} go={go} />
+              )}
+              {screen.name === 'backup' && (
+                <Backup key={openId ?? 'nobody'} household={household} card={card} go={go} from={screen.from} />
+              )}
+              {person !== undefined && (
+                <>
+                  {screen.name === 'home' && (
+                    <Home person={person} household={household} session={session} card={card} go={go} />
+                  )}
+                  {screen.name === 'logIn' && (
+                    <LogIn person={person} people={household.people} session={session} card={card} go={go} />
+                  )}
+                  {screen.name === 'receive' && (
+                    <Receive key={screen.link} person={person} link={screen.link} go={go} />
+                  )}
+                  {screen.name === 'share' && <Share key={screen.link} person={person} link={screen.link} go={go} />}
+                  {screen.name === 'credential' && <CredentialScreen key={screen.id} id={screen.id} go={go} />}
+                  {screen.name === 'ledger' && <Ledger />}
+                  {screen.name === 'person' && <PersonScreen key={person.id} person={person} go={go} />}
+                  {screen.name === 'guest' && <GuestChoose key={screen.id} id={screen.id} go={go} />}
+                </>
+              )}
+            </main>
+          </div>
         </div>
-      </div>
+      </OpenContext>
     </GoContext>
   )
 }

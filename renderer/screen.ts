@@ -9,6 +9,10 @@ export type Screen =
   | { readonly name: 'share'; readonly link: string }
   | { readonly name: 'credential'; readonly id: string }
   | { readonly name: 'ledger' }
+  /** What the open person is called, looks like, and lets the family see. */
+  | { readonly name: 'person' }
+  /** Showing one credential to somebody at the screen. */
+  | { readonly name: 'guest'; readonly id: string }
   | { readonly name: 'card'; readonly part?: 'pins' | 'certificates' | 'data' }
   | { readonly name: 'documents'; readonly part?: 'sign' | 'verify' }
   | { readonly name: 'doctor' }
@@ -20,7 +24,7 @@ export type Go = (screen: Screen) => void
 
 /** Screens that show what lies in the open drawer. */
 export const needsDrawer = (screen: Screen): boolean =>
-  ['home', 'logIn', 'receive', 'share', 'credential', 'ledger'].includes(screen.name)
+  ['home', 'logIn', 'receive', 'share', 'credential', 'ledger', 'person', 'guest'].includes(screen.name)
 
 const schemes: Readonly<Record<string, 'receive' | 'share'>> = {
   'openid-credential-offer:': 'receive',

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { withoutRuby } from '../../preload/text/ruby.ts'
+import { openInWords, useOpen } from '../OpenContext.tsx'
 import { useText } from '../text/TextContext.tsx'
 import style from './Page.module.css'
 import { Ruby } from './Ruby.tsx'
@@ -13,17 +14,18 @@ interface Props {
   readonly narrow?: boolean
 }
 
-/** One screen: its heading takes the focus when it opens, and names the window. */
+/** One screen: its heading takes the focus when it opens, and names the window together with whose drawer is open. */
 export function Page({ title, lead, children, aside, narrow = false }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   const { text } = useText()
+  const open = useOpen()
   useEffect(() => {
     heading.current?.focus({ preventScroll: true })
     heading.current?.scrollIntoView({ block: 'start' })
   }, [])
   useEffect(() => {
-    document.title = `${withoutRuby(title)} – ${withoutRuby(text.product)}`
-  }, [title, text])
+    document.title = [title, openInWords(open, text), text.product].map(withoutRuby).join(' – ')
+  }, [title, text, open])
   return (
     <div className={`${style['page']} ${narrow ? style['narrow'] : ''}`}>
       <div className={style['head']}>

@@ -1,5 +1,6 @@
 import type { Household } from '../../preload/shapes/people.ts'
 import type { Session } from '../../preload/shapes/session.ts'
+import { useOpen } from '../OpenContext.tsx'
 import type { Go, Screen } from '../screen.ts'
 import { useText } from '../text/TextContext.tsx'
 import { Button } from './Button.tsx'
@@ -19,6 +20,7 @@ interface Props {
 /** Whose drawer is open, where one can go, and the lock: always in reach. */
 export function Sidebar({ household, session, screen, go, lock }: Props) {
   const { text } = useText()
+  const actor = useOpen()?.actor
   const open = household.people.find(({ id }) => id === household.open?.personId)
   const entries: readonly { to: Screen; name: string; icon: IconName }[] = [
     ...(open === undefined
@@ -89,10 +91,12 @@ export function Sidebar({ household, session, screen, go, lock }: Props) {
             <PersonMark person={open} />
             <p>
               <strong>
-                <Ruby>{text.shell.drawerOf(open.name)}</Ruby>
+                <Ruby>{open.name === '' ? text.shell.nameless : text.shell.drawerOf(open.name)}</Ruby>
               </strong>
               <small>
-                <Ruby>{text.shell.drawerOpen}</Ruby>
+                <Ruby>
+                  {actor === undefined ? text.shell.drawerOpen : text.people.acting(actor.name, open.name, actor.basis)}
+                </Ruby>
                 {session != null && (
                   <>
                     {text.marks.dot}
@@ -111,7 +115,7 @@ export function Sidebar({ household, session, screen, go, lock }: Props) {
               <button
                 type="button"
                 className={style['entry']}
-                aria-current={to.name === screen.name ? 'page' : undefined}
+                aria-current={placeOf(to) === placeOf(screen) ? 'page' : undefined}
                 onClick={() => go(to)}
               >
                 <Icon name={icon} size={22} />
@@ -132,4 +136,22 @@ export function Sidebar({ household, session, screen, go, lock }: Props) {
       )}
     </header>
   )
+}
+
+/** The entry under which a screen is found: a backup stands in the settings, or where people are added. */
+function placeOf(screen: Screen): Screen['name'] {
+  switch (screen.name) {
+    case 'backup':
+      return screen.from === 'start' ? 'family' : 'settings'
+    case 'person':
+    case 'start':
+      return 'family'
+    case 'credential':
+    case 'guest':
+    case 'receive':
+    case 'share':
+      return 'home'
+    default:
+      return screen.name
+  }
 }

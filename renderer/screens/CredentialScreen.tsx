@@ -99,6 +99,18 @@ export function CredentialScreen({ id, go }: { id: string; go: Go }) {
               <Ruby>{text.credential.checkStatusNote}</Ruby>
             </p>
           )}
+          {detail.attributes.length > 0 && (
+            <>
+              <Actions>
+                <Button icon="seek" onPress={() => go({ name: 'guest', id: detail.id })}>
+                  {text.guest.open}
+                </Button>
+              </Actions>
+              <p className={style['note']}>
+                <Ruby>{text.guest.openNote}</Ruby>
+              </p>
+            </>
+          )}
           <History detail={detail} />
           <Actions>
             <Button look="danger" onPress={() => setAsking(true)}>

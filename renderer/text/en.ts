@@ -5,11 +5,13 @@ import { certificates } from './certificates.en.ts'
 import { credential } from './credential.en.ts'
 import { doctor } from './doctor.en.ts'
 import { documents } from './documents.en.ts'
+import { guest } from './guest.en.ts'
 import { home } from './home.en.ts'
 import type { Text } from './ja.ts'
 import { ledger } from './ledger.en.ts'
 import { locks } from './locks.en.ts'
 import { logIn } from './logIn.en.ts'
+import { people } from './people.en.ts'
 import { pinCare } from './pinCare.en.ts'
 import { practiceCards } from './practiceCards.en.ts'
 import { receive } from './receive.en.ts'
@@ -27,6 +29,8 @@ export const en: Text = {
   backup,
   cardData,
   certificates,
+  people,
+  guest,
   practiceCards,
   start,
   home,

@@ -7,10 +7,12 @@ import { certificates } from './certificates.ja.ts'
 import { credential } from './credential.ja.ts'
 import { doctor } from './doctor.ja.ts'
 import { documents } from './documents.ja.ts'
+import { guest } from './guest.ja.ts'
 import { home } from './home.ja.ts'
 import { ledger } from './ledger.ja.ts'
 import { locks } from './locks.ja.ts'
 import { logIn } from './logIn.ja.ts'
+import { people } from './people.ja.ts'
 import { pinCare } from './pinCare.ja.ts'
 import { practiceCards } from './practiceCards.ja.ts'
 import { receive } from './receive.ja.ts'
@@ -28,6 +30,8 @@ export const ja = {
   backup,
   cardData,
   certificates,
+  people,
+  guest,
   practiceCards,
   start,
   home,

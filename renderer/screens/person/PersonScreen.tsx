@@ -1,0 +1,105 @@
+// What the open person is called, looks like, and lets the family see. Only they change it, or a child's guardian.
+import { useState } from 'react'
+import { type Person, personColour } from '../../../preload/shapes/people.ts'
+import { Button } from '../../components/Button.tsx'
+import { Choice } from '../../components/Choice.tsx'
+import { FailureNotice } from '../../components/FailureNotice.tsx'
+import { Field } from '../../components/Field.tsx'
+import { Actions, Page, Part } from '../../components/Page.tsx'
+import { PersonMark } from '../../components/PersonMark.tsx'
+import type { Go } from '../../screen.ts'
+import { useText } from '../../text/TextContext.tsx'
+import { useCall } from '../../useWallet.ts'
+import { OverviewPart } from './OverviewPart.tsx'
+import style from './PersonScreen.module.css'
+import { PicturePart } from './PicturePart.tsx'
+import { Saved } from './Saved.tsx'
+
+export function PersonScreen({ person, go }: { person: Person; go: Go }) {
+  const { text } = useText()
+  return (
+    <Page
+      title={text.people.title}
+      lead={text.people.lead}
+      narrow
+      aside={
+        <Button look="quiet" onPress={() => go({ name: 'family' })}>
+          {text.people.back}
+        </Button>
+      }
+    >
+      <div className={style['who']}>
+        <PersonMark person={person} size="large" />
+        <strong>{person.name}</strong>
+      </div>
+      <NamePart person={person} />
+      <PicturePart person={person} />
+      <ColourPart person={person} />
+      <OverviewPart person={person} />
+    </Page>
+  )
+}
+
+function NamePart({ person }: { person: Person }) {
+  const { text } = useText()
+  const rename = useCall(window.wallet.household.rename)
+  const [name, setName] = useState(person.name)
+  const [missing, setMissing] = useState(false)
+  const save = async () => {
+    setMissing(name.trim() === '')
+    if (name.trim() === '') return
+    const outcome = await rename.run({ name: name.trim() })
+    const kept = outcome.ok ? outcome.value.people.find(({ id }) => id === person.id) : undefined
+    if (kept !== undefined) setName(kept.name)
+  }
+  return (
+    <Part title={text.people.nameTitle}>
+      <form
+        className={style['form']}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        <Field
+          label={text.people.nameTitle}
+          note={text.start.nameNote}
+          error={missing && name.trim() === '' ? text.start.nameMissing : undefined}
+          value={name}
+          onChange={setName}
+          maxLength={40}
+        />
+        {rename.state.step === 'failed' && <FailureNotice failure={rename.state.failure} level={3} />}
+        <Actions>
+          <Button type="submit" pending={rename.state.step === 'running'}>
+            {text.people.nameSave}
+          </Button>
+          <Saved done={rename.state.step === 'done'} />
+        </Actions>
+      </form>
+    </Part>
+  )
+}
+
+function ColourPart({ person }: { person: Person }) {
+  const { text } = useText()
+  const recolour = useCall(window.wallet.household.recolour)
+  return (
+    <Part title={text.people.colourTitle}>
+      <Choice
+        label={text.people.colourTitle}
+        labelHidden
+        row
+        value={person.colour}
+        onChange={(colour) => void recolour.run({ colour })}
+        options={personColour.options.map((value) => ({
+          value,
+          label: text.colours[value],
+          content: <PersonMark person={{ ...person, colour: value }} />,
+        }))}
+      />
+      {recolour.state.step === 'failed' && <FailureNotice failure={recolour.state.failure} level={3} />}
+      <Saved done={recolour.state.step === 'done'} />
+    </Part>
+  )
+}

@@ -1,0 +1,81 @@
+// A person: what they are called and look like, what the family may see, and whose drawer is open; in English.
+import type { people as ja } from './people.ja.ts'
+
+export const people: typeof ja = {
+  openTitle: (name) => `${name}’s drawer`,
+  nobodyTitle: 'no drawer is open',
+  acting: (actor, principal, basis) =>
+    `${actor}, ${basis === 'guardian' ? 'as guardian' : 'appointed'}, has opened ${principal}’s drawer`,
+  nowOpen: (name) => `The drawer that is open is ${name}’s`,
+
+  edit: 'Name, picture and more',
+  title: 'Name, picture, colour',
+  lead: 'How the family tells this person from the others. Only the person whose drawer is open (of a child: a guardian) can change it.',
+  back: 'To the family',
+  nameTitle: 'Name',
+  nameSave: 'Use this name',
+  saved: 'Changed',
+  colourTitle: 'Colour',
+  pictureTitle: 'Drawing or photo',
+  pictureChoice: 'Picture',
+  letter: 'Letter of the name',
+  ownPhoto: 'The chosen photo',
+  photo: 'Choose a photo',
+  photoAgain: 'Choose another photo',
+  photoNote:
+    'A JPEG or PNG: a square of its middle is made small and kept. Neither the file nor the place where it was taken is kept.',
+  photoSeen: 'Everybody who uses this PC can see this photo.',
+  drawings: {
+    cat: 'Cat',
+    dog: 'Dog',
+    rabbit: 'Rabbit',
+    bear: 'Bear',
+    bird: 'Bird',
+    fish: 'Fish',
+    tulip: 'Tulip',
+    tree: 'Tree',
+    clover: 'Clover',
+    sun: 'Sun',
+    boat: 'Sailing boat',
+    umbrella: 'Umbrella',
+  },
+
+  overview: {
+    title: 'What the family sees while the drawer is shut',
+    lead: 'Everybody who uses this PC can look at the “Family” screen. Decide for yourself what can be seen there without opening your drawer.',
+    choice: 'What expires next',
+    shows: {
+      nothing: 'Show nothing',
+      date: 'Show the date only',
+      named: 'Show the date and the name',
+    },
+    notes: {
+      nothing: 'As it is at first. Nothing about expiry can be seen.',
+      date: 'What it is that expires cannot be seen.',
+      named: 'The family learns the name of one credential that you have.',
+    },
+    seen: 'What the family sees',
+    seenNothing: 'Nothing about expiry can be seen.',
+    seenEmpty: 'Nothing in the drawer expires, so nothing can be seen.',
+    follows: 'It follows when credentials are received or taken away. With “Show nothing” it is gone at once.',
+  },
+
+  next: {
+    title: 'Expires next',
+    something: 'Something',
+    inTime: (name, day) => `${name}: until ${day}`,
+    soon: (days) => (days === 0 ? 'until today' : days === 1 ? 'soon (1 day left)' : `soon (${days} days left)`),
+    late: 'has expired',
+  },
+  openableBy: 'Can be opened with',
+
+  order: {
+    button: 'Change the order',
+    done: 'The order is right',
+    earlier: 'Earlier',
+    later: 'Later',
+    earlierOf: (name) => `Earlier: ${name}`,
+    laterOf: (name) => `Later: ${name}`,
+    moved: (name, place) => `${name} is now number ${place}`,
+  },
+}
