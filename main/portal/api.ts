@@ -17,6 +17,26 @@ export interface PortalResources {
     body: undefined
     answer: { readonly "credential_issuer": string }
   }
+  /** Enrol it with what the card signed */
+  'POST /api/devices/v1': {
+    body: { readonly "enrolment_id": string; readonly "name": string; readonly "jwk": { readonly "kty": "EC"; readonly "crv": "P-256"; readonly "x": string; readonly "y": string; readonly "d"?: unknown }; readonly "key_proof": string; readonly "signature": string; readonly "certificate": string }
+    answer: { readonly "id": string; readonly "name": string; readonly "enrolled_at": string; readonly "ends_at": string; readonly "used_at"?: string; readonly "state": "active" | "revoked" | "certificate_expired" | "certificate_revoked" | "certificate_replaced"; readonly "this_one": boolean }
+  }
+  /** Enrolled devices, newest first, with those that ended */
+  'GET /api/devices/v1': {
+    body: undefined
+    answer: readonly ({ readonly "id": string; readonly "name": string; readonly "enrolled_at": string; readonly "ends_at": string; readonly "used_at"?: string; readonly "state": "active" | "revoked" | "certificate_expired" | "certificate_revoked" | "certificate_replaced"; readonly "this_one": boolean })[]
+  }
+  /** Begin to enrol this PC; needs a session that the card began */
+  'POST /api/devices/v1/challenge': {
+    body: undefined
+    answer: { readonly "enrolment_id": string; readonly "nonce": string; readonly "origin": string; readonly "expires_in": number }
+  }
+  /** End the enrolment of a device, and its sessions with it */
+  'DELETE /api/devices/v1/{id}': {
+    body: undefined
+    answer: undefined
+  }
   /** やりとり履歴, newest first */
   'GET /api/history/v1': {
     body: undefined
@@ -31,6 +51,16 @@ export interface PortalResources {
   'POST /api/login/card/verify': {
     body: { readonly "login_id": string; readonly "signature": string; readonly "certificate": string }
     answer: { readonly "code": string }
+  }
+  /** Begin a log-in by phone, bound to the key of the DPoP proof */
+  'POST /api/login/qr': {
+    body: { readonly "code_challenge": string; readonly "code_challenge_method": "S256"; readonly "pc_name": string }
+    answer: { readonly "login_id": string; readonly "qr_url": string; readonly "expires_in": number; readonly "interval": number }
+  }
+  /** Ask how far the phone is, or hand in the code that it shows */
+  'POST /api/login/qr/{id}/poll': {
+    body: { readonly "code"?: string }
+    answer: { readonly "code": string } | { readonly "state": "waiting" | "scanned" | "confirmed" }
   }
   /** End the session */
   'POST /api/logout': {
@@ -87,9 +117,29 @@ export interface PortalResources {
     body: undefined
     answer: { readonly "openapi": string }
   }
+  /** The page behind the QR code; opens once */
+  'GET /phone/{secret}': {
+    body: undefined
+    answer: undefined
+  }
+  /** The person confirms or refuses on the phone */
+  'POST /phone/{secret}/answer': {
+    body: { readonly "page": string; readonly "answer": "yes" | "no" }
+    answer: undefined
+  }
+  /** The practice card is held to the phone */
+  'POST /phone/{secret}/card': {
+    body: { readonly "page": string; readonly "person": string; readonly "pin": string }
+    answer: undefined
+  }
+  /** The portal ends the enrolment of a device */
+  'DELETE /practice/devices/{id}': {
+    body: undefined
+    answer: undefined
+  }
   /** Make something go wrong */
   'POST /practice/faults': {
-    body: { readonly "kind": "delay" | "maintenance" | "outage" | "rate_limited" | "oversized" | "endless" | "garbled" | "redirect" | "wrong_origin" | "wrong_nonce" | "cert_revoked" | "bad_revocation_list" | "bad_metadata_signature" | "metadata_other_ca" | "metadata_other_issuer" | "stale_proof_nonce" | "bad_credential" | "credential_other_ca" | "credential_other_key" | "credential_expired" | "expired_offer" | "bad_status_list" | "bad_request_signature" | "request_other_ca" | "request_other_client" | "over_asking" | "unregistered" | "replayed_nonce" | "expired_request" | "wrong_wallet_nonce" | "other_ca"; readonly "times"?: number; readonly "where"?: string; readonly "ms"?: number; readonly "retry_after"?: number; readonly "person"?: string }
+    body: { readonly "kind": "delay" | "maintenance" | "outage" | "rate_limited" | "oversized" | "endless" | "garbled" | "redirect" | "wrong_origin" | "wrong_nonce" | "cert_revoked" | "bad_revocation_list" | "wrong_issuer" | "bad_id_token" | "id_token_other_nonce" | "id_token_other_issuer" | "id_token_other_audience" | "bad_metadata_signature" | "metadata_other_ca" | "metadata_other_issuer" | "stale_proof_nonce" | "bad_credential" | "credential_other_ca" | "credential_other_key" | "credential_expired" | "expired_offer" | "bad_status_list" | "bad_request_signature" | "request_other_ca" | "request_other_client" | "over_asking" | "unregistered" | "replayed_nonce" | "expired_request" | "wrong_wallet_nonce" | "other_ca"; readonly "times"?: number; readonly "where"?: string; readonly "ms"?: number; readonly "retry_after"?: number; readonly "person"?: string }
     answer: { readonly "active": readonly ({ readonly "kind": string })[] }
   }
   /** What goes wrong now, and what could */
@@ -132,15 +182,35 @@ export interface PortalResources {
     body: { readonly "id": string; readonly "state": "valid" | "invalid" | "suspended" } | { readonly "person": string; readonly "credential": "health-insurance" | "licence"; readonly "state": "valid" | "invalid" | "suspended" }
     answer: { readonly "changed": number }
   }
-  /** Metadata of the authorization server (RFC 8414) */
+  /** Metadata of the log-in (RFC 8414, OpenID Connect Discovery 3) */
   'GET /realms/main/.well-known/openid-configuration': {
     body: undefined
     answer: { readonly "issuer": string; readonly "token_endpoint": string }
   }
+  /** Authorize a pushed request: back to redirect_uri with a code (RFC 6749 4.1.2, RFC 9207) */
+  'GET /realms/main/protocol/openid-connect/auth': {
+    body: undefined
+    answer: undefined
+  }
+  /** The keys that ID tokens are signed with (RFC 7517 5) */
+  'GET /realms/main/protocol/openid-connect/certs': {
+    body: undefined
+    answer: { readonly "keys": readonly ({ readonly "kid": string })[] }
+  }
+  /** Push an authorization request of an enrolled device (RFC 9126 2) */
+  'POST /realms/main/protocol/openid-connect/ext/par/request': {
+    body: { readonly "client_id"?: string; readonly "client_assertion_type"?: string; readonly "client_assertion"?: string; readonly "response_type": string; readonly "redirect_uri": string; readonly "scope": string; readonly "state": string; readonly "nonce": string; readonly "code_challenge": string; readonly "code_challenge_method": string }
+    answer: { readonly "request_uri": string; readonly "expires_in": number }
+  }
+  /** End the session that a token belongs to (RFC 7009 2) */
+  'POST /realms/main/protocol/openid-connect/revoke': {
+    body: { readonly "token": string; readonly "token_type_hint"?: string }
+    answer: undefined
+  }
   /** A code or a refresh token becomes tokens (RFC 6749 4.1.3, 6) */
   'POST /realms/main/protocol/openid-connect/token': {
-    body: { readonly "grant_type": string; readonly "code"?: string; readonly "code_verifier"?: string; readonly "refresh_token"?: string; readonly "client_id"?: string }
-    answer: { readonly "access_token": string; readonly "token_type": "Bearer" | "DPoP"; readonly "expires_in": number; readonly "refresh_token": string; readonly "session_idle_seconds": number }
+    body: { readonly "client_id"?: string; readonly "client_assertion_type"?: string; readonly "client_assertion"?: string; readonly "grant_type": string; readonly "code"?: string; readonly "code_verifier"?: string; readonly "redirect_uri"?: string; readonly "refresh_token"?: string }
+    answer: { readonly "access_token": string; readonly "token_type": "Bearer" | "DPoP"; readonly "expires_in": number; readonly "refresh_token": string; readonly "id_token"?: string; readonly "session_idle_seconds": number }
   }
   /** Who is logged in */
   'GET /realms/main/protocol/openid-connect/userinfo': {

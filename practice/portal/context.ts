@@ -12,6 +12,8 @@ export interface PortalContext {
   readonly origin: string
   /** The bearer token of the control resources. */
   readonly controlToken: string
+  /** Of this run: the nonces of DPoP proofs are made with it. */
+  readonly dpopSecret: string
   /** The portal itself, for a verifier that asks the issuer for its status list. */
   readonly fetch: (request: Request) => Promise<Response>
 }

@@ -13,6 +13,13 @@ const anywhere = [
   'redirect',
 ] as const
 const logIn = ['wrong_origin', 'wrong_nonce', 'cert_revoked', 'bad_revocation_list'] as const
+const session = [
+  'wrong_issuer',
+  'bad_id_token',
+  'id_token_other_nonce',
+  'id_token_other_issuer',
+  'id_token_other_audience',
+] as const
 const issuing = [
   'bad_metadata_signature',
   'metadata_other_ca',
@@ -37,7 +44,7 @@ const asking = [
 ] as const
 const transport = ['other_ca'] as const
 
-export const faultKinds = [...anywhere, ...logIn, ...issuing, ...asking, ...transport] as const
+export const faultKinds = [...anywhere, ...logIn, ...session, ...issuing, ...asking, ...transport] as const
 export type FaultKind = (typeof faultKinds)[number]
 
 export const fault = z.object({

@@ -1,16 +1,16 @@
 // Log-in by card: a challenge, signed with the authentication key, becomes a code that the token endpoint takes.
-import { createVerify, X509Certificate } from 'node:crypto'
 import { z } from 'zod'
 import { linkAccount, personOfCertificate } from './account.ts'
 import type { PortalContext } from './context.ts'
 import { recordHistory } from './history.ts'
 import { judgeLogInCertificate } from './logInCertificate.ts'
+import { issueCode } from './oauth/codes.ts'
 import { json, Problem } from './problem.ts'
 import { open, type Route } from './route.ts'
-import { newId, newSecret, sha256 } from './secrets.ts'
+import { newId, newSecret } from './secrets.ts'
+import { signatureHolds, statementBytes } from './statement.ts'
 
 const challengeLifeMs = 60_000
-const codeLifeMs = 60_000
 /** More log-ins than a household can begin in a minute. */
 const maximumOpen = 200
 
@@ -58,13 +58,7 @@ export function logInRoutes(context: PortalContext): Route[] {
  * its UTF-8 bytes. So no two different challenges have the same bytes, and none is a challenge of something else.
  */
 export function logInBytes(origin: string, nonce: string, logInId: string): Uint8Array {
-  const parts = ['tefuda/login/1', origin, nonce, logInId].flatMap((text) => {
-    const bytes = Buffer.from(text, 'utf8')
-    const length = Buffer.alloc(4)
-    length.writeUInt32BE(bytes.length)
-    return [length, bytes]
-  })
-  return Uint8Array.from(Buffer.concat(parts))
+  return statementBytes('tefuda/login/1', origin, nonce, logInId)
 }
 
 function begin({ database, faults, now, origin }: PortalContext, codeChallenge: string): Response {
@@ -98,7 +92,9 @@ async function verify(context: PortalContext, sent: z.output<typeof verifyBody>)
   if (person === undefined) throw new Problem('cert_not_registered')
   linkAccount(context, person, certificate)
   recordHistory(context, person.id, 'log_in')
-  return json({ code: issueCode(context, person.id, challenge.codeChallenge) })
+  return json({
+    code: issueCode(context, { person: person.id, method: 'card', codeChallenge: challenge.codeChallenge }),
+  })
 }
 
 /** A challenge is used up by the first answer, right or wrong. @throws nonce_expired */
@@ -111,21 +107,4 @@ function takeChallenge({ database, now }: PortalContext, id: string) {
     .get(id)
   if (found === undefined || found.expiresAt <= now().getTime()) throw new Problem('nonce_expired')
   return found
-}
-
-/** RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017 8.2). */
-function signatureHolds(certificate: Uint8Array, signed: Uint8Array, signature: Uint8Array): boolean {
-  const key = new X509Certificate(certificate).publicKey
-  if (key.asymmetricKeyType !== 'rsa') return false
-  return createVerify('RSA-SHA256').update(signed).verify(key, signature)
-}
-
-function issueCode({ database, now }: PortalContext, person: string, codeChallenge: string): string {
-  const code = newSecret()
-  const at = now().getTime()
-  database.prepare('DELETE FROM login_codes WHERE expires_at <= ?').run(at - 60 * codeLifeMs)
-  database
-    .prepare('INSERT INTO login_codes (code_sha256, person, code_challenge, expires_at) VALUES (?, ?, ?, ?)')
-    .run(sha256(code), person, codeChallenge, at + codeLifeMs)
-  return code
 }

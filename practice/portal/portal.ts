@@ -4,20 +4,24 @@ import type { World } from '../world.ts'
 import type { PortalContext } from './context.ts'
 import { controlRoutes } from './control.ts'
 import { openDatabase } from './database.ts'
+import { deviceRoutes } from './devices/routes.ts'
 import { createDispatch } from './dispatch.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { inboxRoutes } from './inbox.ts'
 import { issuerRoutes } from './issuer/routes.ts'
 import { logInRoutes } from './login.ts'
+import { authorizationRoutes } from './oauth/authorize.ts'
+import { tokenRoutes } from './oauth/token.ts'
 import type { PortalDocument } from './openapi/document.ts'
 import { pageRoutes } from './pages.ts'
+import { phoneRoutes } from './phone/routes.ts'
 import { json } from './problem.ts'
 import { revocationRoutes } from './revocation.ts'
 import { open } from './route.ts'
+import { newSecret } from './secrets.ts'
 import { sessionRoutes } from './session.ts'
 import { spoil } from './spoil.ts'
 import { tidy } from './tidy.ts'
-import { tokenRoutes } from './token.ts'
 import { requestObjectRoutes } from './verifiers/requestObject.ts'
 import { responseRoutes } from './verifiers/responses.ts'
 
@@ -50,12 +54,15 @@ export function createPortal({ world, database: path, now, origin, controlToken 
     const spoiled = pathname.startsWith('/practice/') ? undefined : await spoil(faults, pathname)
     return spoiled ?? dispatch.answer(request)
   }
-  const context: PortalContext = { world, database, faults, now, origin, controlToken, fetch }
+  const context: PortalContext = { world, database, faults, now, origin, controlToken, dpopSecret: newSecret(), fetch }
   const dispatch = createDispatch(context, [
     ...pageRoutes(context),
     ...logInRoutes(context),
     ...revocationRoutes(context),
     ...tokenRoutes(context),
+    ...authorizationRoutes(context),
+    ...phoneRoutes(context),
+    ...deviceRoutes(context),
     ...sessionRoutes(context),
     ...inboxRoutes(context),
     ...issuerRoutes(context),

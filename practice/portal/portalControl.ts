@@ -65,6 +65,8 @@ export interface PortalControl {
     state: CredentialState,
   ): Promise<void>
   issued(): Promise<IssuedCredential[]>
+  /** The portal ends the enrolment of a device. */
+  endDevice(id: string): Promise<void>
   /** @returns the renewed certificate, DER */
   renew(person: string): Promise<Uint8Array>
 }
@@ -91,6 +93,7 @@ export function portalControl(fetch: Fetch, origin: string, token: string): Port
     clearFaults: async () => void (await call('DELETE', 'faults', z.unknown())),
     setStatus: async (which, state) => void (await call('POST', 'status', z.unknown(), { ...which, state })),
     issued: () => call('GET', 'issued', issued),
+    endDevice: async (id) => void (await call('DELETE', `devices/${id}`, z.unknown())),
     renew: async (person) => {
       const { certificate } = await call('POST', 'renew', z.object({ certificate: z.base64() }), { person })
       return Uint8Array.from(Buffer.from(certificate, 'base64'))

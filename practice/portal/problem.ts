@@ -16,6 +16,15 @@ const titles = {
   cert_wrong_usage: 'ログインには利用者証明用電子証明書を使ってください。',
   issuer_mismatch: 'この証明書は、このポータルが認める認証局のものではありません。',
   signature_invalid: '署名を確認できませんでした。',
+  card_required: 'この操作には、マイナンバーカードでのログインが必要です。',
+  other_person: '別の方のカードです。ログインしているご本人のカードを使ってください。',
+  key_proof_invalid: 'この端末の鍵を確認できませんでした。',
+  invalid_dpop_proof: 'この端末からの要求だと確認できませんでした。',
+  use_dpop_nonce: 'もう一度お試しください。',
+  code_wrong: 'スマートフォンに出ている番号と違います。',
+  too_many_tries: '間違いが続いたため、取りやめました。もう一度始めてください。',
+  duplicate: 'すでに登録されています。',
+  too_many: '登録できる数を超えています。',
   nonce_expired: 'ログインの受付時間が過ぎたか、すでに使われています。もう一度始めてください。',
   maintenance: 'ただいまメンテナンス中です。',
   temporarily_unavailable: 'ただいまご利用いただけません。しばらくしてからもう一度お試しください。',
@@ -24,6 +33,10 @@ const titles = {
 } as const
 
 export type ProblemCode = keyof typeof titles
+
+export function problemTitle(code: ProblemCode): string {
+  return titles[code]
+}
 
 const statuses: Partial<Record<ProblemCode, number>> = {
   not_found: 404,
@@ -42,6 +55,15 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   maintenance: 503,
   temporarily_unavailable: 503,
   rate_limited: 429,
+  card_required: 403,
+  other_person: 403,
+  key_proof_invalid: 403,
+  invalid_dpop_proof: 401,
+  use_dpop_nonce: 401,
+  code_wrong: 403,
+  too_many_tries: 403,
+  duplicate: 409,
+  too_many: 409,
   unexpected: 500,
 }
 
@@ -58,8 +80,12 @@ export class Problem extends Error {
     this.headers = headers
   }
 
+  get status(): number {
+    return statuses[this.code] ?? 400
+  }
+
   answer(): Response {
-    const status = statuses[this.code] ?? 400
+    const { status } = this
     const body = {
       type: `urn:tefuda:practice:problem:${this.code}`,
       title: titles[this.code],

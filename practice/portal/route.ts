@@ -5,7 +5,6 @@ import { Problem, ProtocolError } from './problem.ts'
 
 export type Security = 'none' | 'session' | 'issuance' | 'control'
 export type MandateScope = 'applications' | 'selfinfo' | 'insurance' | 'notices' | 'documents'
-export const mandateScopes = ['applications', 'selfinfo', 'insurance', 'notices', 'documents'] as const
 
 /** JSON of a shape; another kind of content by its media types; null: no content. */
 export type Answer = z.ZodType | { readonly media: readonly string[]; readonly json?: z.ZodType } | null

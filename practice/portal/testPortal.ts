@@ -141,7 +141,7 @@ export function authenticationKey({ world }: TestPortal, personId: string): Card
 
 export interface HolderKey {
   readonly privateKey: KeyObject
-  readonly jwk: { readonly kty: string; readonly crv: string; readonly x: string; readonly y: string }
+  readonly jwk: { readonly kty: 'EC'; readonly crv: 'P-256'; readonly x: string; readonly y: string }
 }
 
 export function newHolderKey(): HolderKey {

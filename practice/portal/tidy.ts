@@ -8,7 +8,17 @@ export function tidy(database: PortalDatabase, now: Date): void {
   const yesterday = now.getTime() - dayMs
   const monthAgo = now.getTime() - 30 * dayMs
   database.transaction(() => {
-    for (const table of ['login_challenges', 'login_codes', 'session_tokens', 'issuance_tokens', 'proof_nonces']) {
+    for (const table of [
+      'login_challenges',
+      'login_codes',
+      'session_tokens',
+      'issuance_tokens',
+      'proof_nonces',
+      'seen_jtis',
+      'enrolment_challenges',
+      'pushed_requests',
+      'phone_logins',
+    ]) {
       database.prepare(`DELETE FROM ${table} WHERE expires_at < ?`).run(yesterday)
     }
     database

@@ -7,11 +7,11 @@ import { insuranceClaims, licenceNamespaces } from '../../issuing/types.ts'
 import type { PracticePerson } from '../../person.ts'
 import type { Signer } from '../../world.ts'
 import type { PortalContext } from '../context.ts'
+import type { PublicJwk } from '../jwt.ts'
 import { newSigningKey } from '../sign.ts'
 import { strangerFor } from '../stranger.ts'
 import { type CredentialKindId, credentialTypes } from './kinds.ts'
 import { issuerOf } from './metadata.ts'
-import type { PublicJwk } from './proof.ts'
 import { statusListUri } from './status.ts'
 
 interface Plan {

@@ -144,6 +144,7 @@ function neverUsed() {
     now: () => new Date(),
     origin: 'https://localhost',
     controlToken,
+    dpopSecret: 'x',
     fetch: () => Promise.reject(new Error('nobody asks')),
   }
 }

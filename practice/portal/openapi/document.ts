@@ -110,7 +110,14 @@ function operation({ path, contract }: Route): Operation {
         description: 'No',
         content:
           contract.oauth === undefined
-            ? { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+            ? {
+                ...(Object.values(contract.answers).some(
+                  (answer) => answer !== null && 'media' in answer && answer.media.includes('text/html'),
+                )
+                  ? { 'text/html': { schema: { type: 'string' } } }
+                  : {}),
+                'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+              }
             : {
                 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
                 'application/json': { schema: { $ref: '#/components/schemas/OAuthError' } },

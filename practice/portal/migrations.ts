@@ -1,0 +1,83 @@
+// The steps that made the portal's storage what it is, oldest first. A step that was published never changes.
+
+export const migrations = [
+  `
+  CREATE TABLE login_challenges (
+    id TEXT PRIMARY KEY, nonce TEXT NOT NULL, origin TEXT NOT NULL, code_challenge TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE accounts (
+    person TEXT PRIMARY KEY, subject TEXT NOT NULL UNIQUE, certificate_sha256 TEXT NOT NULL, linked_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE revoked_certificates (serial TEXT PRIMARY KEY, revoked_at INTEGER NOT NULL, by_fault INTEGER NOT NULL) STRICT;
+  CREATE TABLE login_codes (
+    code_sha256 TEXT PRIMARY KEY, person TEXT NOT NULL, code_challenge TEXT NOT NULL, expires_at INTEGER NOT NULL,
+    session TEXT
+  ) STRICT;
+  CREATE TABLE sessions (
+    id TEXT PRIMARY KEY, person TEXT NOT NULL, started_at INTEGER NOT NULL, used_at INTEGER NOT NULL, ended_at INTEGER
+  ) STRICT;
+  CREATE TABLE session_tokens (
+    token_sha256 TEXT PRIMARY KEY, session TEXT NOT NULL REFERENCES sessions (id), kind TEXT NOT NULL,
+    expires_at INTEGER NOT NULL, used_at INTEGER
+  ) STRICT;
+  CREATE TABLE history (
+    id INTEGER PRIMARY KEY, person TEXT NOT NULL, at INTEGER NOT NULL, event TEXT NOT NULL, party TEXT
+  ) STRICT;
+
+  CREATE TABLE offers (
+    id TEXT PRIMARY KEY, person TEXT NOT NULL, credential TEXT NOT NULL, code TEXT NOT NULL UNIQUE,
+    tx_code_sha256 TEXT, tx_tries INTEGER NOT NULL DEFAULT 0, expires_at INTEGER NOT NULL, redeemed_at INTEGER,
+    from_inbox INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE issuance_tokens (
+    token_sha256 TEXT PRIMARY KEY, offer TEXT NOT NULL REFERENCES offers (id), expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE proof_nonces (nonce TEXT PRIMARY KEY, expires_at INTEGER NOT NULL) STRICT;
+  CREATE TABLE issued (
+    id TEXT PRIMARY KEY, person TEXT NOT NULL, credential TEXT NOT NULL, status_index INTEGER NOT NULL UNIQUE,
+    state TEXT NOT NULL, issued_at INTEGER NOT NULL, notification TEXT NOT NULL, event TEXT
+  ) STRICT;
+  CREATE INDEX issued_by_person ON issued (person, credential);
+
+  CREATE TABLE presentation_requests (
+    id TEXT PRIMARY KEY, verifier TEXT NOT NULL, person TEXT, purpose TEXT NOT NULL, dcql_query TEXT NOT NULL,
+    response_mode TEXT NOT NULL, nonce TEXT NOT NULL, state_value TEXT NOT NULL, encryption_key TEXT,
+    expires_at INTEGER NOT NULL, created_at INTEGER NOT NULL,
+    state TEXT NOT NULL DEFAULT 'pending', outcome TEXT, answered_at INTEGER, thanks TEXT NOT NULL UNIQUE
+  ) STRICT;
+  CREATE INDEX requests_by_person ON presentation_requests (person, state);
+  `,
+  `
+  ALTER TABLE sessions ADD COLUMN method TEXT NOT NULL DEFAULT 'card';
+  ALTER TABLE sessions ADD COLUMN device TEXT;
+  ALTER TABLE sessions ADD COLUMN key_thumbprint TEXT;
+  ALTER TABLE login_codes ADD COLUMN method TEXT NOT NULL DEFAULT 'card';
+  ALTER TABLE login_codes ADD COLUMN device TEXT;
+  ALTER TABLE login_codes ADD COLUMN key_thumbprint TEXT;
+  ALTER TABLE login_codes ADD COLUMN redirect_uri TEXT;
+  ALTER TABLE login_codes ADD COLUMN nonce TEXT;
+  CREATE TABLE portal_keys (id TEXT PRIMARY KEY, jwk TEXT NOT NULL) STRICT;
+  CREATE TABLE seen_jtis (jti_sha256 TEXT PRIMARY KEY, expires_at INTEGER NOT NULL) STRICT;
+  CREATE TABLE enrolment_challenges (
+    id TEXT PRIMARY KEY, person TEXT NOT NULL, nonce TEXT NOT NULL, origin TEXT NOT NULL, expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE devices (
+    id TEXT PRIMARY KEY, person TEXT NOT NULL, name TEXT NOT NULL, jwk TEXT NOT NULL, key_thumbprint TEXT NOT NULL UNIQUE,
+    certificate BLOB NOT NULL, enrolled_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, used_at INTEGER,
+    ended_at INTEGER, ended_why TEXT
+  ) STRICT;
+  CREATE INDEX devices_by_person ON devices (person);
+  CREATE TABLE pushed_requests (
+    uri TEXT PRIMARY KEY, device TEXT NOT NULL REFERENCES devices (id), code_challenge TEXT NOT NULL,
+    redirect_uri TEXT NOT NULL, state TEXT NOT NULL, nonce TEXT NOT NULL, key_thumbprint TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE phone_logins (
+    id TEXT PRIMARY KEY, scan_sha256 TEXT NOT NULL UNIQUE, page_sha256 TEXT, code_challenge TEXT NOT NULL,
+    key_thumbprint TEXT NOT NULL, pc_name TEXT NOT NULL, state TEXT NOT NULL, person TEXT, code_sha256 TEXT,
+    code_tries INTEGER NOT NULL DEFAULT 0, pin_tries INTEGER NOT NULL DEFAULT 0, started_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  `,
+]
