@@ -11,12 +11,15 @@ import { doctorCalls } from './calls/doctor.ts'
 import { documentsCalls } from './calls/documents.ts'
 import { guestCalls, nothingBeside } from './calls/guest.ts'
 import { householdCalls } from './calls/household.ts'
+import { keysCalls } from './calls/keys.ts'
 import { type Departure, leavingCalls } from './calls/leaving.ts'
 import { ledgerCalls } from './calls/ledger.ts'
 import { linksCalls } from './calls/links.ts'
 import { locksCalls } from './calls/locks.ts'
+import { mandatesCalls } from './calls/mandates.ts'
 import { pinsCalls } from './calls/pins.ts'
 import { receiveCalls } from './calls/receive.ts'
+import { recoveryCalls } from './calls/recovery.ts'
 import type { Room } from './calls/room.ts'
 import { sessionCalls } from './calls/session.ts'
 import { settingsCalls } from './calls/settings.ts'
@@ -42,6 +45,7 @@ import { noteAsking } from './locks/asking.ts'
 import { createDrawerWatch, type DrawerWatch, type LyingCard } from './locks/drawerWatch.ts'
 import { idleChoice } from './locks/idleChoice.ts'
 import { machineClock } from './locks/idleWatch.ts'
+import { mustBeWithin, withinScope } from './mandates/withinScope.ts'
 import type { PortalProfile } from './portal/profile.ts'
 import type { Ports } from './ports.ts'
 import { practiceHandlers } from './practice/handlers.ts'
@@ -318,6 +322,8 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
   const handlers: Handlers = {
     settings: settingsCalls(room),
     household: householdCalls(room),
+    keys: keysCalls(room),
+    recovery: recoveryCalls(room),
     card: { read: async () => cards.read() },
     session: sessionCalls(room),
     credentials: credentialsCalls(room),
@@ -332,6 +338,7 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
     share: shareCalls(room),
     ledger: ledgerCalls(room),
     guest: guestCalls(room, show),
+    mandates: mandatesCalls(room),
     links: links.calls,
     locks: locksCalls(room),
     work: { cancel: async () => bench.cancel() },
@@ -341,8 +348,12 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
   const noting = refusalNotes({ drawer: () => desk.read()?.drawer, at })
   const sign = createSigning(room)
   return {
-    handlers: nothingBeside(notingRefusals(handlers, noting), show),
-    sign: (wanted) => noting({ act: 'sign' }, () => sign(wanted)),
+    handlers: nothingBeside(notingRefusals(withinScope(handlers, desk, at), noting), show),
+    sign: (wanted) =>
+      noting({ act: 'sign' }, async () => {
+        await mustBeWithin(desk, 'sign', at())
+        return sign(wanted)
+      }),
     on,
     takeLink: links.arrived,
     lock,

@@ -11,11 +11,14 @@ import { credentialCard, credentialDetail, credentialPage, credentialSearch } fr
 import { diagnosis } from './shapes/doctor.ts'
 import { chosenDocument, documentVerdict, signatureForm, signedDocument } from './shapes/documents.ts'
 import { guestChoice, guestPage, guestShow } from './shapes/guest.ts'
+import { doorNotice, key } from './shapes/keys.ts'
 import { leavingReport, leavingState } from './shapes/leaving.ts'
 import { ledgerEntry, ledgerFilter, ledgerLetter, ledgerReport, letterAbout } from './shapes/ledger.ts'
 import { idleMinutes, lockChoices, lockNews, lockWarning } from './shapes/locks.ts'
-import { household, overviewShows, person, personColour, personDrawing, slot } from './shapes/people.ts'
+import { mandateBasis, mandateList, mandateScope } from './shapes/mandates.ts'
+import { household, overviewShows, person, personColour, personDrawing } from './shapes/people.ts'
 import { practiceCard, practiceState } from './shapes/practice.ts'
+import { familyRecovery, keptShare, possibleHolder, wantedHolder } from './shapes/recovery.ts'
 import { inbox, session } from './shapes/session.ts'
 import { settings, theme } from './shapes/settings.ts'
 import { offerSummary, receipt, requestSummary } from './shapes/sharing.ts'
@@ -60,9 +63,6 @@ export const contract = {
     unlock: call(z.object({ personId: id, by: opener, reader: id.optional() }), household),
     /** The page begins anew. `next`: whose drawer that page then opens, and how. */
     lock: call(lockNews.pick({ next: true }).optional(), household),
-    slots: call(nothing, z.array(slot)),
-    addSlot: call(z.object({ kind: z.enum(['card', 'passphrase']), reader: id.optional() }), z.array(slot)),
-    removeSlot: call(z.object({ id }), z.array(slot)),
     /** The open person says that the card in that reader is theirs, after a card.unfamiliar; kept outside the drawer as a keyed hash. */
     bindCard: call(z.object({ reader: id }), household),
     /** How many cards the open person has said are theirs, beside those that open the drawer. */
@@ -95,6 +95,35 @@ export const contract = {
     end: call(nothing, done),
     /** Whether something is shown. */
     changed: event(z.boolean()),
+  },
+  /** The ways to open the drawer that is open. Each change encrypts it anew under a new key. */
+  keys: {
+    list: call(nothing, z.array(key)),
+    add: call(z.object({ kind: z.enum(['card', 'passphrase']), reader: id.optional() }), z.array(key)),
+    /** A new one in the place of that one: a card whose certificate was renewed, another passphrase, a new recovery code. */
+    renew: call(z.object({ id, reader: id.optional() }), z.array(key)),
+    remove: call(z.object({ id }), z.array(key)),
+    /** What the owner is told about the door, until they say that they have read it. */
+    notices: call(nothing, z.array(doorNotice)),
+    acknowledge: call(z.object({ id: z.number().int() }), z.array(doorNotice)),
+  },
+  /** Recovery by the family: two of three shares open the drawer. Off until its owner wants it. */
+  recovery: {
+    status: call(nothing, familyRecovery),
+    /** Who of the household could keep a share in their own drawer. */
+    possible: call(nothing, z.array(possibleHolder)),
+    /** Makes three shares, one for paper and two for those people; earlier ones open nothing from then on. */
+    make: call(z.object({ holders: z.tuple([wantedHolder, wantedHolder]) }), familyRecovery),
+    off: call(nothing, familyRecovery),
+    /** Shares of others in the open drawer. */
+    kept: call(nothing, z.array(keptShare)),
+    /** Shows one of them in main's own window, to be printed. */
+    showKept: call(z.object({ id }), done),
+    /**
+     * Opens somebody's drawer by two shares: one from the drawer that is open, where it keeps one, the others typed. Then a
+     * new opener is set and a new recovery code shown; recovery by the family is off after it.
+     */
+    use: call(z.object({ personId: id, opener: z.enum(['card', 'passphrase']), reader: id.optional() }), household),
   },
   card: {
     read: call(nothing, cardState),
@@ -255,6 +284,36 @@ export const contract = {
     /** To the party of an entry; nothing is sent. */
     letter: call(ledgerLetterWanted, ledgerLetter),
     saveLetter: call(ledgerLetterWanted, z.object({ savedAs: z.string() }).nullable()),
+  },
+  /** Who may act for whom (代理). */
+  mandates: {
+    /** Of the open drawer, both ways. */
+    list: call(nothing, mandateList),
+    /** Makes a child and its drawer, which the open person opens as its guardian. The recovery code is shown in main's own window. */
+    addChild: call(
+      z.object({ name: z.string().trim().min(1).max(40), colour: personColour, birthDate: z.iso.date() }),
+      person,
+    ),
+    /** Somebody of this household may act for the open person; they open their own drawer for it. `scope` and `until` are for adults. */
+    appoint: call(
+      z.object({
+        agentId: id,
+        basis: mandateBasis,
+        scope: z.array(mandateScope).max(10),
+        until: z.iso.date(),
+        by: z.enum(['card', 'passphrase', 'recovery']),
+        reader: id.optional(),
+      }),
+      mandateList,
+    ),
+    /** Of the open person's own, or the one through which the drawer is open. */
+    end: call(z.object({ id }), mandateList),
+    /** The open person acts for somebody no more. */
+    giveUp: call(z.object({ id }), mandateList),
+    /** Opens the other's drawer in place of the open person's own. */
+    actFor: call(z.object({ id }), household),
+    /** To a child that has come of age: a key of its own and a new recovery code, typed by themselves. */
+    handOver: call(z.object({ id, opener: z.enum(['card', 'passphrase']), reader: id.optional() }), mandateList),
   },
   links: {
     /** A deep link that was opened and not yet taken up; reading it takes it up. */

@@ -167,6 +167,8 @@ export type Failure =
   | { code: 'mandate.days'; most: number }
   /** With that birthday somebody is no child, or not born yet. */
   | { code: 'mandate.notAChild' }
+  /** Whoever acts for somebody signs with their own card. */
+  | { code: 'mandate.ownCard' }
   /** A child cannot end what its guardian may do. */
   | { code: 'mandate.guardianStays' }
   | { code: 'passphrase.weak' }

@@ -130,7 +130,7 @@ export interface GiveMandate {
 
 /** What the agent's drawer is to keep: the mandate with the key of its slot. The key is wiped by who gets it. */
 export interface GivenMandate {
-  readonly held: Omit<HeldMandate, 'ended'> & { readonly slotId: string }
+  readonly held: Omit<HeldMandate, 'ended'>
   readonly key: Uint8Array
 }
 

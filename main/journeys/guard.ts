@@ -50,9 +50,21 @@ export function createGuard(
   const recordBinding = ({ drawer }: OpenPerson): Promise<string> =>
     drawer.record({ at: ports.now().toISOString(), act: 'cardBinding', outcome: 'done', party: '', items: [] })
 
-  async function check(certificate: Uint8Array, phone = false): Promise<void> {
+  /** Cards that were asked for because who acts signs with their own. */
+  const ofAgents = new WeakSet<SeenCard>()
+  const signsForOther = (open: OpenPerson, purpose: PinPurpose): boolean =>
+    open.actor !== undefined && purpose === 'sign'
+
+  /** Whoever acts for somebody signs in their own name, never with the other's seal. @throws mandate.ownCard */
+  async function checkAgent({ actor }: OpenPerson, certificate: Uint8Array): Promise<void> {
+    const standing = await cardStanding(ports, actor?.personId ?? '', certificate).catch(withoutKeychain)
+    if (standing?.kind !== 'own') fail({ code: 'mandate.ownCard' })
+  }
+
+  async function check(certificate: Uint8Array, phone = false, byAgent = false): Promise<void> {
     const open = desk.read()
     if (open === undefined) return
+    if (byAgent) return checkAgent(open, certificate)
     const standing = await standingOf(open, certificate)
     if (standing?.kind === 'own') return
     if (standing?.kind === 'other') return fail({ code: 'card.otherPerson', personId: standing.personId })
@@ -67,15 +79,18 @@ export function createGuard(
     async before(seen, purpose, whose) {
       const open = desk.read()
       if (open === undefined || seen.card.kind !== 'myNumber') return
-      if (whose !== undefined && whose !== open.personId) fail({ code: 'card.otherPerson', personId: whose })
+      const byAgent = signsForOther(open, purpose)
+      if (byAgent) ofAgents.add(seen)
+      const meant = byAgent ? open.actor?.personId : open.personId
+      if (whose !== undefined && whose !== meant) fail({ code: 'card.otherPerson', personId: whose })
       const known = seen.certificate ?? seen.shown
-      if (known !== undefined) return check(known, isPhone(seen))
+      if (known !== undefined) return check(known, isPhone(seen), byAgent)
       if (harmless.has(purpose) && !isPhone(seen)) return
       if (whose === undefined) fail({ code: 'card.holderUnnamed' })
     },
     async opened(seen, certificate) {
       await cards.showed(seen, certificate)
-      await check(certificate, isPhone(seen))
+      await check(certificate, isPhone(seen), ofAgents.has(seen))
     },
     async bind(seen) {
       const open = desk.open()

@@ -118,6 +118,11 @@ export function createHeadKeeper(ports: Pick<Ports, 'home' | 'keychain' | 'now'>
       finish: followed(drawer.finish),
       remove: followed(drawer.remove),
       eraseLedgerEntry: followed(drawer.eraseLedgerEntry),
+      giveMandate: followed(drawer.giveMandate),
+      endMandate: followed(drawer.endMandate),
+      holdMandate: followed(drawer.holdMandate),
+      dropHeldMandate: followed(drawer.dropHeldMandate),
+      beginActing: followed(drawer.beginActing),
       async beginLedgerAnew(before, at) {
         await drawer.beginLedgerAnew(before, at)
         standing = 'follows'

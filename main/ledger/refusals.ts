@@ -40,6 +40,7 @@ const unwritten: ReadonlySet<string> = new Set<Failure['code']>([
   'file.exists',
   'file.tooMany',
   'file.unreadable',
+  'passphrase.there',
   'passphrase.weak',
   'pending.gone',
   'person.notFound',
@@ -57,6 +58,11 @@ const refusals: ReadonlySet<string> = new Set<Failure['code']>([
   'credential.invalid',
   'issuer.signatureInvalid',
   'issuer.untrusted',
+  'mandate.childAlone',
+  'mandate.ended',
+  'mandate.ofAge',
+  'mandate.outOfScope',
+  'mandate.ownCard',
   'offer.invalid',
   'portal.otherOrigin',
   'portal.untrusted',
@@ -85,7 +91,7 @@ export function notingRefusals(handlers: Handlers, notes: Noting): Handlers {
     <I, O>(handle: (input: I) => Promise<O>, known: (input: I) => Known) =>
     (input: I): Promise<O> =>
       notes(known(input), () => handle(input))
-  const { session, share, receive, household, pins, documents, certificates } = handlers
+  const { session, share, receive, household, keys, pins, documents, certificates } = handlers
   return {
     ...handlers,
     session: { ...session, logIn: noting(session.logIn, () => ({ act: 'logIn' })) },
@@ -101,9 +107,13 @@ export function notingRefusals(handlers: Handlers, notes: Noting): Handlers {
     },
     household: {
       ...household,
-      addSlot: noting(household.addSlot, () => ({ act: 'slotChange' })),
-      removeSlot: noting(household.removeSlot, () => ({ act: 'slotChange' })),
       bindCard: noting(household.bindCard, () => ({ act: 'cardBinding' })),
+    },
+    keys: {
+      ...keys,
+      add: noting(keys.add, () => ({ act: 'slotChange' })),
+      renew: noting(keys.renew, () => ({ act: 'slotChange' })),
+      remove: noting(keys.remove, () => ({ act: 'slotChange' })),
     },
     pins: { ...pins, change: noting(pins.change, () => ({ act: 'pinChange' })) },
     documents: { ...documents, sign: noting(documents.sign, () => ({ act: 'sign' })) },

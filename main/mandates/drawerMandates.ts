@@ -137,7 +137,7 @@ export function mandateCalls(file: DrawerFile, opened: Opened): Done {
   const acting = () => actingIn(file, opened)
 
   async function giveMandate({ agent, basis, scope, until, householdSecret, at }: GiveMandate): Promise<GivenMandate> {
-    const { mandates, about } = file.stores
+    const { mandates } = file.stores
     const birthDate = mandates.birthDate()
     const minor = birthDate !== undefined && dayOf(now()) < comesOfAge(birthDate)
     if (minor !== (basis === 'guardian')) fail({ code: 'mandate.basis' })
@@ -157,15 +157,20 @@ export function mandateCalls(file: DrawerFile, opened: Opened): Done {
       file.stores.mandates.add({ ...given, agent })
       recordGiven(file, { ...given, agent }, at)
     })
-    const principal = { drawerId: file.header.drawerId, name: about.read()?.personName ?? '' }
+    fresh.add(given.id)
+    const principal = { drawerId: file.header.drawerId, name: file.stores.about.read()?.personName ?? '' }
     return { held: { ...given, principal }, key }
   }
 
   const active = (): StoredMandate[] => file.stores.mandates.all().filter(({ ended }) => ended === null)
 
+  /** Given since the drawer was opened: whoever gave it may take it back, for its key may not have arrived. */
+  const fresh = new Set<string>()
+
   /** @throws mandate.guardianStays, mandate.childAlone */
   function ending(found: StoredMandate, at: string): Ended {
     const own = acting()?.mandateId === found.id
+    if (fresh.has(found.id)) return { ...found, ended: { at, why: 'principal' } }
     if (acting() !== undefined && !own) fail({ code: 'mandate.childAlone' })
     // A child does not rid itself of its guardians; whoever has the paper in hand stands in for a court.
     if (!own && found.basis === 'guardian' && !opened.byRecovery) fail({ code: 'mandate.guardianStays' })
@@ -250,7 +255,7 @@ function listOf(file: DrawerFile, opened: Opened): MandateList {
   const name = about.read()?.personName ?? ''
   return {
     given: given.map(shown),
-    held: held.map(shownHeld),
+    held,
     reminders: [
       ...(ofAgeOn === undefined ? [] : birthdayReminders(name, ofAgeOn, now, guarded)),
       ...given.filter(holds).flatMap((one) => endReminder(one.agent.name, one, now)),
@@ -269,9 +274,7 @@ function listOf(file: DrawerFile, opened: Opened): MandateList {
   }
 }
 
-/** What stands on screens has no slot. */
 const shown = ({ slotId: _, ...mandate }: StoredMandate): Mandate => mandate
-const shownHeld = ({ slotId: _, ...held }: StoredHeld) => held
 
 function recordGiven(file: DrawerFile, given: Terms & { readonly agent: Mandate['agent'] }, at: string): void {
   file.stores.ledger.record({ at, act: 'mandate', outcome: 'done', party: given.agent.name, items: itemsOf(given) })

@@ -37,7 +37,12 @@ export const mandate = z.object({ ...terms, agent: z.object({ personId: z.string
 export type Mandate = z.infer<typeof mandate>
 
 /** As its agent's drawer has it; the drawer it opens tells for itself. */
-export const heldMandate = z.object({ ...terms, principal: z.object({ drawerId: z.string(), name: z.string() }) })
+export const heldMandate = z.object({
+  ...terms,
+  principal: z.object({ drawerId: z.string(), name: z.string() }),
+  /** In that drawer's header: once it is gone there, nothing is opened with it any more. */
+  slotId: z.string(),
+})
 export type HeldMandate = z.infer<typeof heldMandate>
 
 /** Who acts in a drawer that is not theirs. */

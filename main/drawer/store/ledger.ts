@@ -63,7 +63,10 @@ export function ledgerStore(sql: Sql, stamp: () => Stamp | undefined = () => und
     /** Writes an act and answers its id. `other`: what is not the same for this act as for all. */
     record: (entry: NewLedgerEntry, other: Partial<Stamp> = {}): string => {
       const id = randomUUID()
-      sql.transaction(() => add(id, { row: 'act', act: { ...entry, ...stamp(), ...other } }))()
+      const { actor, ...whose } = { ...stamp(), ...other }
+      // Who it was that did not get in is not known.
+      const who = actor === undefined || entry.act === 'unlock' ? whose : { actor, ...whose }
+      sql.transaction(() => add(id, { row: 'act', act: { ...entry, ...who } }))()
       if (entry.outcome === 'started') underWay.add(id)
       return id
     },

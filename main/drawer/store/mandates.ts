@@ -12,8 +12,7 @@ import type { Sql } from '../database.ts'
 
 /** With the id of its key slot in this drawer. */
 export type StoredMandate = Mandate & { readonly slotId: string }
-/** With the id of its key slot in the principal's drawer. */
-export type StoredHeld = HeldMandate & { readonly slotId: string }
+export type StoredHeld = HeldMandate
 
 interface Row {
   readonly id: string
@@ -29,7 +28,6 @@ type GivenRow = Row & { readonly agentId: string; readonly agentName: string }
 type HeldRow = Row & { readonly drawerId: string; readonly principalName: string }
 
 const storedMandate = mandate.extend({ slotId: z.string() })
-const storedHeld = heldMandate.extend({ slotId: z.string() })
 
 const terms = ({ id, basis, scope, from, until, slotId, endedAt, endedWhy }: Row) => ({
   id,
@@ -75,7 +73,7 @@ export function mandateStore(sql: Sql) {
     held
       .all()
       .map(({ drawerId, principalName: name, ...row }) =>
-        storedHeld.parse({ ...terms(row), principal: { drawerId, name } }),
+        heldMandate.parse({ ...terms(row), principal: { drawerId, name } }),
       )
 
   return {

@@ -47,6 +47,11 @@ export const mandates: MandateTexts = {
     what: 'With that date of birth the person is not under 18 today.',
     remedy: 'From 18 on, people make a drawer of their own with a key of their own.',
   },
+  'mandate.ownCard': {
+    title: 'Sign with your own card',
+    what: 'Whoever acts for somebody signs in their own name. This card is not known to be yours. No PIN was sent.',
+    remedy: 'Put your own card into the reader. If Tefuda does not know it yet, use it once with your own drawer open.',
+  },
   'mandate.guardianStays': {
     title: 'A guardian cannot be removed here',
     what: 'Guardians act by law, and that ends by itself on the 18th birthday.',
