@@ -4,6 +4,7 @@ import { launch, newHome } from '../support/program.ts'
 import { backupRows } from './backup.ts'
 import { cardDataRow } from './cardData.ts'
 import { cardLogInRows } from './cardLogIn.ts'
+import { credentialRows } from './credentials.ts'
 import { documentRows } from './documents.ts'
 import { type Row, report } from './row.ts'
 import { windowRows } from './windows.ts'
@@ -19,5 +20,6 @@ const rows: Row[] = [
   await cardDataRow(home, join(home, 'practice-world'), runs),
 ]
 rows.push(...(await documentRows(runs)))
+rows.push(...(await credentialRows(runs)))
 rows.push(...(await backupRows(runs)))
 report(rows, join('out', 'bench'))

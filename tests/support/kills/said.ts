@@ -49,7 +49,6 @@ export interface Task {
   readonly trust: Trust
   /** Certificates and private keys (PEM) of the two issuers. */
   readonly issuers: Readonly<Record<'credentialIssuer' | 'documentSigner', { chain: Uint8Array[]; pem: string }>>
-  readonly root: Uint8Array
   readonly folder: string
   readonly recovery: Uint8Array
   readonly householdSecret: Uint8Array
