@@ -20,6 +20,8 @@ import { Family } from './screens/Family.tsx'
 import { GuestChoose } from './screens/guest/GuestChoose.tsx'
 import { GuestGate } from './screens/guest/GuestGate.tsx'
 import { Home } from './screens/Home.tsx'
+import { Leaving } from './screens/Leaving.tsx'
+import { StillAlive } from './screens/leaving/StillAlive.tsx'
 import { Ledger } from './screens/Ledger.tsx'
 import { LogIn } from './screens/LogIn.tsx'
 import { IdleWarning } from './screens/locks/IdleWarning.tsx'
@@ -112,6 +114,13 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
     return () => window.removeEventListener('keydown', onKey)
   }, [lock])
 
+  // What was erased is told also where the page was renewed for it.
+  useEffect(() => {
+    void window.wallet.leaving.report().then((told) => {
+      if (told.ok && told.value !== null) go({ name: 'leaving' })
+    })
+  }, [])
+
   // A link waits in main until a drawer is open; reading it takes it up.
   useEffect(() => window.wallet.links.arrived(() => setLinkWaits(true)), [])
   useEffect(() => {
@@ -179,8 +188,10 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
               {screen.name === 'backup' && (
                 <Backup key={openId ?? 'nobody'} household={household} card={card} go={go} from={screen.from} />
               )}
+              {screen.name === 'leaving' && <Leaving household={household} card={card} part={screen.part} go={go} />}
               {person !== undefined && (
                 <>
+                  {screen.name === 'home' && <StillAlive key={person.id} personId={person.id} />}
                   {screen.name === 'home' && (
                     <Home person={person} household={household} session={session} card={card} go={go} />
                   )}

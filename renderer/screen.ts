@@ -19,6 +19,7 @@ export type Screen =
   | { readonly name: 'settings' }
   /** `from`: where the way back leads. */
   | { readonly name: 'backup'; readonly from: 'settings' | 'start' }
+  | { readonly name: 'leaving'; readonly part?: 'move' | 'erase' | 'pc' }
 
 export type Go = (screen: Screen) => void
 

@@ -5,7 +5,7 @@ import { WalletError } from '../failure.ts'
 import { drawerFolder } from '../household/householdSecret.ts'
 import type { Ports } from '../ports.ts'
 
-/** Whether another process has it open: asked with a code that opens nothing. */
+/** Whether another process has it open: asked with a key that is for no slot. */
 export async function isHeld(
   { startDrawerProcess }: Pick<Ports, 'startDrawerProcess'>,
   trust: Trust,
@@ -14,7 +14,9 @@ export async function isHeld(
 ): Promise<boolean> {
   const room = remoteRoom(startDrawerProcess())
   try {
-    const key = { kind: 'recovery', code: newRecoveryCode().bytes } as const
+    const nothing = new Uint8Array(32)
+    // A way that is not there: nothing is tried, and no wrong try is counted.
+    const key = { kind: 'mandate', key: nothing, householdSecret: nothing, slotId: 'nobody' } as const
     await room.open({ folder: drawerFolder(home, drawerId), realm: trust.realm, trust, key })
     return false
   } catch (error) {

@@ -88,6 +88,16 @@ export function SettingsScreen({ settings, household, card, go }: Props) {
           </Button>
         </Actions>
       </Part>
+      <Part title={text.leaving.title}>
+        <p>
+          <Ruby>{text.leaving.settingsText}</Ruby>
+        </p>
+        <Actions>
+          <Button icon="send" onPress={() => go({ name: 'leaving' })}>
+            {text.leaving.open}
+          </Button>
+        </Actions>
+      </Part>
       <Part title={text.settings.realm}>
         <p>
           <Ruby>{practice ? text.settings.realmPractice : text.settings.realmReal}</Ruby>

@@ -8,6 +8,7 @@ import { documents } from './documents.en.ts'
 import { guest } from './guest.en.ts'
 import { home } from './home.en.ts'
 import type { Text } from './ja.ts'
+import { leaving } from './leaving.en.ts'
 import { ledger } from './ledger.en.ts'
 import { locks } from './locks.en.ts'
 import { logIn } from './logIn.en.ts'
@@ -22,6 +23,7 @@ import { start } from './start.en.ts'
 
 export const en: Text = {
   documents,
+  leaving,
   ledger,
   locks,
   doctor,
@@ -80,6 +82,7 @@ export const en: Text = {
       changingPin: pinCare.changing,
       ...cardData.steps,
       ...backup.steps,
+      ...leaving.steps,
       readingCard: 'Reading the card. Please leave it in',
       checkingStatus: 'Asking the issuer whether it is still good',
       fetchingCredential: 'Receiving from the issuer and checking',

@@ -9,6 +9,7 @@ import { doctor } from './doctor.ja.ts'
 import { documents } from './documents.ja.ts'
 import { guest } from './guest.ja.ts'
 import { home } from './home.ja.ts'
+import { leaving } from './leaving.ja.ts'
 import { ledger } from './ledger.ja.ts'
 import { locks } from './locks.ja.ts'
 import { logIn } from './logIn.ja.ts'
@@ -23,6 +24,7 @@ import { start } from './start.ja.ts'
 
 export const ja = {
   documents,
+  leaving,
   ledger,
   locks,
   doctor,
@@ -81,6 +83,7 @@ export const ja = {
       changingPin: pinCare.changing,
       ...cardData.steps,
       ...backup.steps,
+      ...leaving.steps,
       readingCard: 'カードを{読|よ}んでいます。{抜|ぬ}かないでください',
       checkingStatus: '{失効|しっこう}していないかを{発行元|はっこうもと}に{確|たし}かめています',
       fetchingCredential: '{発行元|はっこうもと}から{受|う}け{取|と}り、{正|ただ}しいかどうかを{確|たし}かめています',

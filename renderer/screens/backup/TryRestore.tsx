@@ -11,13 +11,17 @@ import { useCall } from '../../useWallet.ts'
 import style from './Backup.module.css'
 
 /** Restores into a temporary place and says what was found there. */
-export function TryRestore({ preview }: { preview: BackupPreview }) {
+export function TryRestore({ preview, onGood }: { preview: BackupPreview; onGood?: () => void }) {
   const { text } = useText()
   const words = text.backup.test
   const test = useCall(window.wallet.backup.test)
   const running = test.state.step === 'running'
   const found = test.state.step === 'done' ? test.state.value : undefined
   const good = found?.checks.every(({ ok }) => ok) === true
+  const tryIt = async () => {
+    const outcome = await test.run({ id: preview.id })
+    if (outcome.ok && outcome.value.checks.every(({ ok }) => ok)) onGood?.()
+  }
   return (
     <Part title={words.title}>
       <p>
@@ -45,7 +49,7 @@ export function TryRestore({ preview }: { preview: BackupPreview }) {
         </Notice>
       )}
       <Actions>
-        <Button icon="check" pending={running} onPress={() => void test.run({ id: preview.id })}>
+        <Button icon="check" pending={running} onPress={() => void tryIt()}>
           {words.button}
         </Button>
       </Actions>

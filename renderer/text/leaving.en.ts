@@ -1,0 +1,91 @@
+import type { Text } from './ja.ts'
+
+export const leaving: Text['leaving'] = {
+  title: 'Moving and erasing',
+  lead: 'Move a drawer to a new computer, or take it off this one.',
+  back: 'Back to settings',
+  settingsText: 'Move to a new computer, erase a person, or get this computer ready to be given away.',
+  open: 'Open moving and erasing',
+  parts: {
+    label: 'What would you like to do?',
+    move: 'Move to a new computer',
+    erase: 'Erase one person',
+    pc: 'Give this computer away',
+  },
+  move: {
+    locked: 'First open the drawer of the person who moves. They do it themselves.',
+    stepsTitle: 'In this order',
+    steps: [
+      'Make a backup and put it on a USB stick or the like.',
+      'Open it with the recovery code and try whether it can be restored.',
+      'Save or print the list to take along.',
+      'Once it is restored on the new computer, erase it here.',
+    ],
+    tryTitle: 'Try it',
+    tryText: (name) =>
+      `${name} is opened with the recovery code and tried. This also shows that the code on paper is right.`,
+    tryButton: 'Open with the recovery code',
+    listTitle: 'The list to take along',
+    listText: 'What to do before you go and on the new computer. No secret is on it.',
+    saveList: 'Save the list',
+    savedList: (name) => `Saved as ${name}`,
+    eraseTitle: 'Erase it here',
+    eraseText: 'Only once it is certain that it was restored on the new computer. There is no hurry.',
+    eraseButton: 'To erasing',
+  },
+  erase: {
+    who: 'Whose drawer shall be erased?',
+    nameless: (word) => `A drawer without a name (${word})`,
+    backup: {
+      none: 'There is no backup. Once erased, what is in it cannot be brought back.',
+      untried: (day) => `There is a backup of ${day}, which was never tried.`,
+      old: (day) => `The last backup is of ${day}, more than thirty days ago.`,
+      good: (day) => `There is a backup of ${day}, and it was tried.`,
+    },
+    goes: 'The drawer with its copies, what the keychain keeps of it, and the name in the list of people are erased. This cannot be undone. Nobody else’s drawer is touched.',
+    own: 'Its owner opens the drawer once more to erase it.',
+    ward: 'A guardian can erase it right after opening it (within two minutes).',
+    typed: (word) => `Type “${word}” to erase`,
+    by: {
+      card: 'Open by card and erase',
+      passphrase: 'Open by passphrase and erase',
+      recovery: 'Open by recovery code and erase',
+      mandate: 'Erase as the guardian',
+    },
+    dead: {
+      title: 'If nobody can open it',
+      text: 'A drawer for which neither card nor passphrase nor recovery code works any more can be removed without a key, seven days after somebody said so, if nobody opens it in between. If its owner opens it, that ends the matter.',
+      honest:
+        'Whoever can use the same account of this computer can also delete the files directly. Keep a backup of a drawer that matters.',
+      ask: 'Say that nobody can open it',
+      until: (day) => `If nobody opens it until ${day}, it can be removed.`,
+      now: 'The seven days are over. It can be removed without a key.',
+      damaged: 'The key slots of this drawer are damaged: no key opens it.',
+      keep: 'Take that back',
+      erase: 'Remove without a key',
+    },
+  },
+  alive: {
+    title: 'Somebody asked for this drawer to be removed',
+    text: (day) =>
+      `On ${day} somebody said that nobody can open it. You have, so the request was cancelled. If you do not know why, ask your family, and make a backup.`,
+    seen: 'I see',
+  },
+  pc: {
+    text: 'Before this computer is given away, sold or thrown away, everything of Tefuda is taken off it, in practice and real mode alike. This cannot be undone.',
+    people: 'Who is here, and their backups',
+    nobody: 'Nobody is here.',
+    elsewhere: (count) => `In the other mode there are ${count} more drawers. They go too.`,
+    warn: 'Somebody has no backup, or one that was never tried. Tell them first.',
+    typed: (word) => `Type “${word}” to erase everything`,
+    button: 'Erase everything from this computer',
+  },
+  report: {
+    save: 'Save this list',
+    saved: (name) => `Saved as ${name}`,
+    outside: 'Save this list somewhere outside of this computer.',
+    done: 'I see',
+    end: 'Close Tefuda',
+  },
+  steps: { erasing: 'Erasing' },
+}
