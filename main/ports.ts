@@ -3,6 +3,7 @@ import type { CardPinName } from '../preload/shapes/card.ts'
 import type { Machine } from './doctor/machine.ts'
 import type { DrawerProcess } from './drawer/remote.ts'
 import type { Desktop } from './locks/desktop.ts'
+import type { Making } from './recovery/share.ts'
 
 /** Practice data and practice anchors never meet real ones; see docs/decisions/0003. */
 export type Realm = 'practice' | 'real'
@@ -92,6 +93,15 @@ export type SecretQuestion =
   /** Shown, printed, typed back: resolves to what was typed back. */
   | { kind: 'recoveryShow'; person: string; code: string }
   | { kind: 'recoveryCode'; person: string; backup?: boolean }
+  /** A share of a family's recovery, to be printed and typed back. `holder`: who gets it; absent: it stays on paper at home. */
+  | { kind: 'shareShow'; person: string; holder?: string; share: string }
+  /** The same of somebody else's drawer, which its keeper looks at: nothing is typed back. */
+  | { kind: 'shareKept'; person: string; share: string }
+  /**
+   * One of two shares. `place`: which; `making` and `first`, what it must belong to and must not be, are judged by and do not
+   * reach the page in which it is typed.
+   */
+  | { kind: 'share'; person: string; place: 1 | 2; making: Making; first?: Uint8Array }
 
 /**
  * Asks the person in a window that main owns (or at the prompt of the command line). The bytes are UTF-8, belong to the
@@ -118,6 +128,8 @@ export interface Ports {
   /** A new process that verifies one document. */
   readonly startVerifierProcess: () => DrawerProcess
   readonly now: () => Date
+  /** Seconds since this machine was started, which no setting of the clock changes; absent: the system's own. */
+  readonly uptime?: () => number
   /** The folder of this realm's drawers and settings; a temporary one in tests. */
   readonly home: string
 }

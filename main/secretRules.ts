@@ -4,7 +4,9 @@ import { checkNumberB, fitsForm } from './card/pin.ts'
 import { weaknessOf } from './card/weakPin.ts'
 import type { PassphraseAdvice } from './drawer/passphrase.ts'
 import { parseRecoveryCode } from './drawer/recoveryCode.ts'
+import { sameBytes } from './drawer/seal.ts'
 import type { SecretQuestion } from './ports.ts'
+import { faultOf, parseShare, type ShareFault, sameShare } from './recovery/share.ts'
 
 const accepted: Verdict = { accepted: true }
 
@@ -32,6 +34,12 @@ export async function judgeSecret(question: SecretQuestion, answer: SecretAnswer
         : { accepted: false, because: 'notTypedBack' }
     case 'recoveryCode':
       return parseRecoveryCode(answer.secret) === undefined ? { accepted: false, because: 'form' } : accepted
+    case 'shareShow':
+      return judgeCopy(answer.secret, new TextEncoder().encode(question.share))
+    case 'shareKept':
+      return accepted
+    case 'share':
+      return judgeShare(question, answer.secret)
   }
 }
 
@@ -66,6 +74,35 @@ function sameCode(typed: Uint8Array, shown: Uint8Array): boolean {
   const [a, b] = [parseRecoveryCode(typed), parseRecoveryCode(shown)]
   return a !== undefined && b !== undefined && Buffer.from(a).equals(b)
 }
+
+/** The share as it was shown. */
+function judgeCopy(typed: Uint8Array, shown: Uint8Array): Verdict {
+  const [back, share] = [parseShare(typed), parseShare(shown)]
+  if (!('share' in back)) return unreadable(back)
+  return 'share' in share && sameBytes(back.share, share.share)
+    ? accepted
+    : { accepted: false, because: 'notTypedBack' }
+}
+
+function judgeShare({ making, first }: Extract<SecretQuestion, { kind: 'share' }>, typed: Uint8Array): Verdict {
+  const parsed = parseShare(typed)
+  if (!('share' in parsed)) return unreadable(parsed)
+  const fault = first !== undefined && sameShare(parsed.share, first) ? 'same' : faultOf(parsed.share, making)
+  parsed.share.fill(0)
+  return fault === undefined ? accepted : { accepted: false, because: shareFaults[fault] }
+}
+
+const shareFaults = {
+  damaged: 'form',
+  otherDrawer: 'shareOther',
+  otherMaking: 'shareOld',
+  same: 'shareSame',
+} as const satisfies Record<ShareFault, Verdict extends infer V ? (V extends { because: infer B } ? B : never) : never>
+
+const unreadable = ({ wrongLine }: { readonly wrongLine: number | undefined }): Verdict =>
+  wrongLine === undefined
+    ? { accepted: false, because: 'form' }
+    : { accepted: false, because: 'shareLine', line: wrongLine }
 
 const firstAdvice: Record<PassphraseAdvice, Strength['advice']> = {
   common: 'common',

@@ -40,6 +40,10 @@ export const secretQuestion = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('newPassphrase'), person: z.string(), backup: z.boolean().optional() }),
   z.object({ kind: z.literal('recoveryShow'), person: z.string(), code: z.string() }),
   z.object({ kind: z.literal('recoveryCode'), person: z.string(), backup: z.boolean().optional() }),
+  z.object({ kind: z.literal('shareShow'), person: z.string(), holder: z.string().optional(), share: z.string() }),
+  z.object({ kind: z.literal('shareKept'), person: z.string(), share: z.string() }),
+  // What it has to belong to is known to main alone.
+  z.object({ kind: z.literal('share'), person: z.string(), place: z.union([z.literal(1), z.literal(2)]) }),
 ])
 
 /** How the window shall look; it reads no settings of its own. */
@@ -63,11 +67,16 @@ export type WeakPin = z.infer<typeof weakPin>
  * Whether main took the answer. A refusal keeps the window open for another go and has touched neither card nor drawer:
  * `form`: cannot be this secret at all (length, characters, words); `weak`: see passphraseAdvice; `notTypedBack`: differs
  * from the recovery code shown; `lastTry`: one try is left and the person has not said that they know the PIN; `weakPin`:
- * a new PIN that would be guessed.
+ * a new PIN that would be guessed; `shareLine`: a letter of that line of a share is wrong; `shareOther`, `shareOld`,
+ * `shareSame`: a share of another drawer, of an earlier making, or the one that was given already.
  */
 export const verdict = z.union([
   z.object({ accepted: z.literal(true) }),
-  z.object({ accepted: z.literal(false), because: z.enum(['form', 'weak', 'notTypedBack', 'lastTry']) }),
+  z.object({
+    accepted: z.literal(false),
+    because: z.enum(['form', 'weak', 'notTypedBack', 'lastTry', 'shareOther', 'shareOld', 'shareSame']),
+  }),
+  z.object({ accepted: z.literal(false), because: z.literal('shareLine'), line: z.number().int().min(1).max(4) }),
   z.object({ accepted: z.literal(false), because: z.literal('weakPin'), reason: weakPin }),
 ])
 export type Verdict = z.infer<typeof verdict>
@@ -87,7 +96,7 @@ export const secretContract = {
   'secret-advice': { input: z.string().max(1024), output: strength },
   /** Words drawn at random for a new passphrase. */
   'secret-generate': { input: z.undefined(), output: z.string() },
-  /** Prints the page (its print style holds the recovery code only); false when the person cancelled the system's dialog. */
+  /** Prints the page (its print style holds the code or share with what belongs to it only); false when the person cancelled the system's dialog. */
   'secret-print': { input: z.undefined(), output: z.boolean() },
 } as const
 

@@ -2,6 +2,7 @@ import type { Handlers } from '../../preload/contract.ts'
 import { sweepHousehold } from '../household/household.ts'
 import { makePerson, unlock } from '../journeys/household.ts'
 import { log } from '../log.ts'
+import { handOver } from '../recovery/handOver.ts'
 import { peopleCalls } from './people.ts'
 import type { Room } from './room.ts'
 
@@ -12,12 +13,15 @@ export function householdCalls(room: Room): Handlers['household'] {
     addPerson: (input) =>
       bench.run(async (work) => {
         await putAway()
-        return putOnDesk(await makePerson(householdSetting(work, undefined), input), work)
+        const person = await putOnDesk(await makePerson(householdSetting(work, undefined), input), work)
+        await handOver(ports, desk.open())
+        return person
       }),
     unlock: ({ personId, by, reader }) =>
       bench.run(async (work) => {
         await putAway()
         await putOnDesk(await unlock(householdSetting(work, reader), personId, by), work)
+        await handOver(ports, desk.open())
         await sweepHousehold(ports.home, ports.keychain).catch(() => log('household not swept'))
         return shownHousehold()
       }),

@@ -45,6 +45,7 @@ const couldNotRun = new Set<FailureCode>([
   'backup.newer',
   'backup.otherRealm',
   'store.full',
+  'store.readOnly',
   'document.unchecked',
   'file.unreadable',
   'file.exists',

@@ -38,7 +38,7 @@ async function named(api: WalletApi, { common }: Desk): Promise<{ whose?: string
 }
 
 /** By name or id. */
-const personNamed = (people: readonly Person[], wanted: string): Person | undefined =>
+export const personNamed = (people: readonly Person[], wanted: string): Person | undefined =>
   people.find(({ id, name }) => id === wanted || plain(name) === plain(wanted))
 
 const plain = (name: string): string => name.normalize('NFKC').replaceAll(/\s/g, '')

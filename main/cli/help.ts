@@ -94,6 +94,18 @@ const commands = {
                        --without-key erases a drawer that nobody can open, seven days after "person ask-removal NAME",
                        unless somebody opens it or says "person keep NAME"
   pc dispose           take everything of Tefuda off this PC, of both modes: --confirm "erase everything", --report FILE
+  key [list]           the keys of the drawer, with what their owner has to be told
+  key add KIND         card or passphrase (--new-passphrase-fd N); each change encrypts the drawer anew
+  key change           another passphrase in the place of the present one
+  key renew WHICH      card (a renewed certificate), recovery (a new code; older sheets are void) or the id of a key
+  key remove WHICH     card, passphrase or the id of a key; the recovery code always stays
+  recovery family status|off
+                       whether two of three shares open the drawer, and who has them; off: at once, and they open nothing
+  recovery family make NAME NAME
+                       three shares: one on paper for you, two for those: in the drawer of who lives here, else, or with
+                       --on-paper, on paper. Any two open everything at any time, without asking you
+  recovery family use  open the drawer of --person by two shares (--share-fd N twice, or asked), set --opener card or
+                       passphrase (--new-passphrase-fd N) and get a new recovery code
   backup make FILE     the open drawer into one encrypted file, which the recovery code opens: --with-passphrase for a
                        passphrase too (--backup-passphrase-fd N). Overwrites nothing
   backup show FILE     what a backup holds, and what has to be done again after a restore: --by recovery or passphrase
@@ -152,6 +164,18 @@ const commands = {
                        誰も開けられない引き出しは、person ask-removal 名前 から七日のあいだ誰も開けず、
                        person keep 名前 とも言わなければ、--without-key で消せます
   pc dispose           手札のものをすべて、両方のモードとも、このパソコンから消します: --confirm すべて消す、--report ファイル
+  key [list]           引き出しの鍵と、持ち主へのお知らせ
+  key add 種類         card か passphrase（--new-passphrase-fd N）。変えるたびに、引き出しを暗号にし直します
+  key change           いまの合言葉を、別の合言葉に変えます
+  key renew どれ       card（証明書を更新したとき）、recovery（新しいコード。古い紙は使えなくなります）、または鍵の id
+  key remove どれ      card、passphrase、または鍵の id。復旧コードはいつも残します
+  recovery family status|off
+                       3つのうち2つのかけらで開くか、誰が持っているか。off: すぐに切り、かけらでは開かなくします
+  recovery family make 名前 名前
+                       かけらを3つ作ります。1つは手元の紙、2つはその人たちへ。ここの人なら引き出しの中へ、ほかの人や
+                       --on-paper なら紙へ。2つそろえば、いつでも断りなくすべて開けられます
+  recovery family use  --person の引き出しを、2つのかけら（--share-fd N を2回、なければたずねます）で開け、--opener card か
+                       passphrase（--new-passphrase-fd N）を決め、新しい復旧コードを作ります
   backup make ファイル 開いた引き出しを、復旧コードで開く暗号ファイルひとつにします: --with-passphrase で合言葉も決めます
                        （--backup-passphrase-fd N）。上書きはしません
   backup show ファイル 中に何があり、戻したあと何をやりなおすか: --by recovery か passphrase

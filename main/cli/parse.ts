@@ -4,6 +4,7 @@ import { type CardCommand, cardCommand } from './parse/card.ts'
 import { type Common, commonOf, refuseSecrets } from './parse/common.ts'
 import { type CredentialCommand, credentialCommand } from './parse/credentials.ts'
 import { type DocumentCommand, documentCommand } from './parse/documents.ts'
+import { type KeyCommand, keyCommand } from './parse/keys.ts'
 import { type LeavingCommand, leavingCommand } from './parse/leaving.ts'
 import { type LedgerCommand, ledgerCommand } from './parse/ledger.ts'
 import { type PeopleCommand, peopleCommand } from './parse/people.ts'
@@ -18,6 +19,7 @@ export type Command =
   | CardCommand
   | CredentialCommand
   | DocumentCommand
+  | KeyCommand
   | LeavingCommand
   | LedgerCommand
   | PeopleCommand
@@ -44,10 +46,16 @@ export function parseCommand(words: readonly string[]): { command: Command; comm
     first === 'pin' ||
     first === 'backup' ||
     first === 'pc' ||
+    first === 'key' ||
     (first === 'ledger' && second !== undefined) ||
     (first === 'card' && second !== undefined)
-  const name = two ? `${first} ${second ?? (first === 'cert' ? 'list' : '')}` : first
-  const rest = positionals.slice(two ? 2 : 1)
+  const three = first === 'recovery'
+  const name = three
+    ? positionals.slice(0, 3).join(' ')
+    : two
+      ? `${first} ${second ?? (first === 'cert' || first === 'key' ? 'list' : '')}`
+      : first
+  const rest = positionals.slice(three ? 3 : two ? 2 : 1)
   refuseOthers(name, values)
   return { command: commandOf(name, rest, values), common }
 }
@@ -65,6 +73,7 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
         cardCommand(name, rest, values) ??
         credentialCommand(name, rest, values) ??
         documentCommand(name, rest, values) ??
+        keyCommand(name, rest, values) ??
         leavingCommand(name, rest, values) ??
         ledgerCommand(name, rest, values) ??
         peopleCommand(name, rest, values) ??

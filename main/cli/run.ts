@@ -94,6 +94,17 @@ async function perform(command: Command, desk: Desk): Promise<Result> {
     case 'cert show':
     case 'cert keep':
       return (await import('./commands/cert.ts')).cert(command, desk)
+    case 'key list':
+    case 'key add':
+    case 'key change':
+    case 'key renew':
+    case 'key remove':
+      return (await import('./commands/key.ts')).key(command, desk)
+    case 'recovery family status':
+    case 'recovery family make':
+    case 'recovery family off':
+    case 'recovery family use':
+      return (await import('./commands/recovery.ts')).recovery(command, desk)
     case 'pin status':
       return (await import('./commands/pin.ts')).pinStatus(desk)
     case 'pin change':

@@ -14,10 +14,18 @@ export interface SecretsGiven {
   readonly ask: AskSecret
   /** The recovery code that a new drawer was born with: known here because it has to be given to the person. */
   recoveryCode(): string | undefined
+  /** Shares that were made for paper, where nobody at a terminal has seen them. */
+  shares(): readonly ShownShare[]
   /** Why the person could not even be asked. */
   problem(): NotUnderstood | undefined
   /** Forgets everything. */
   wipe(): void
+}
+
+export interface ShownShare {
+  /** '': it stays with the owner. */
+  readonly holder: string
+  readonly share: string
 }
 
 export interface SecretOptions {
@@ -38,6 +46,7 @@ export interface SecretOptions {
 export function secretsFor({ sources, terminal, sentences, lastTry, pin: about }: SecretOptions): SecretsGiven {
   let code: string | undefined
   let problem: NotUnderstood | undefined
+  const shownShares: ShownShare[] = []
   const typedPins = new Map<PinName, { bytes: Uint8Array; triesLeft: number }>()
   let given = about
   const judged = async (question: SecretQuestion, secret: Bytes, confirmedLastTry: boolean): Promise<Bytes> => {
@@ -78,7 +87,7 @@ export function secretsFor({ sources, terminal, sentences, lastTry, pin: about }
           ))
         )
       case 'newPassphrase': {
-        const line = await fromSource(passphraseSource(question))
+        const line = await fromSource(newPassphraseSource(question))
         if (line !== undefined) return judged(question, line, false)
         if (terminal.interactive) terminal.note(sentences.suggestion(await newSecret()))
         return askTwice(
@@ -95,6 +104,18 @@ export function secretsFor({ sources, terminal, sentences, lastTry, pin: about }
         const asked = question.backup === true ? sentences.backupRecoveryCode : sentences.recoveryCode
         return judged(question, line ?? (await shown(asked, signal)), false)
       }
+      case 'shareShow':
+        if (terminal.interactive) return typedBack(question, signal)
+        shownShares.push({ holder: question.holder ?? '', share: question.share })
+        return new TextEncoder().encode(question.share)
+      case 'shareKept':
+        if (terminal.interactive) terminal.note(question.share)
+        else shownShares.push({ holder: '', share: question.share })
+        return new TextEncoder().encode(question.share)
+      case 'share': {
+        const line = await fromSource(sources.shares?.[question.place - 1])
+        return judged(question, line ?? (await shown(sentences.share(question.place), signal)), false)
+      }
       default:
         return assertNever(question)
     }
@@ -104,7 +125,10 @@ export function secretsFor({ sources, terminal, sentences, lastTry, pin: about }
   const passphraseSource = ({ backup }: { backup?: boolean }) =>
     backup === true ? sources.backupPassphrase : sources.passphrase
 
-  async function fromSource(source: SecretSources[keyof SecretSources]): Promise<Bytes | undefined> {
+  const newPassphraseSource = (question: { backup?: boolean }) =>
+    question.backup === true ? sources.backupPassphrase : (sources.newPassphrase ?? sources.passphrase)
+
+  async function fromSource(source: SecretSources['pin']): Promise<Bytes | undefined> {
     if (source === undefined) return undefined
     return terminal.readLine('fd' in source ? source.fd : 0)
   }
@@ -160,14 +184,17 @@ export function secretsFor({ sources, terminal, sentences, lastTry, pin: about }
   }
 
   async function typedBack(
-    question: Extract<SecretQuestion, { kind: 'recoveryShow' }>,
+    question: Extract<SecretQuestion, { kind: 'recoveryShow' | 'shareShow' }>,
     signal: AbortSignal | undefined,
   ) {
-    terminal.note(sentences.recoveryShow(question.code))
+    terminal.note(
+      question.kind === 'recoveryShow' ? sentences.recoveryShow(question.code) : sentences.shareShow(question),
+    )
     for (;;) {
       const secret = await shown(sentences.typeBack, signal)
-      if ((await judgeSecret(question, { secret, confirmedLastTry: false })).accepted) return secret
-      terminal.note(sentences.refused({ accepted: false, because: 'notTypedBack' }))
+      const verdict = await judgeSecret(question, { secret, confirmedLastTry: false })
+      if (verdict.accepted) return secret
+      terminal.note(sentences.refused(verdict))
     }
   }
 
@@ -181,6 +208,7 @@ export function secretsFor({ sources, terminal, sentences, lastTry, pin: about }
       }),
     problem: () => problem,
     recoveryCode: () => code,
+    shares: () => shownShares,
     wipe() {
       for (const { bytes } of typedPins.values()) bytes.fill(0)
       typedPins.clear()
@@ -197,6 +225,7 @@ type NewQuestion = Extract<SecretQuestion, { kind: 'newPin' | 'newPassphrase' }>
 function refusal(question: SecretQuestion, refused: Refused): Failure {
   switch (refused.because) {
     case 'form':
+      if (question.kind === 'share' || question.kind === 'shareShow') return { code: 'recovery.shareWrong' }
       if (question.kind === 'recoveryCode' && question.backup === true) return { code: 'backup.wrongKey' }
       return question.kind === 'recoveryCode' ? { code: 'drawer.wrongKey' } : { code: 'card.pinForm' }
     case 'weakPin':
@@ -207,6 +236,14 @@ function refusal(question: SecretQuestion, refused: Refused): Failure {
       return { code: 'recovery.notTypedBack' }
     case 'lastTry':
       return { code: 'card.lastTry' }
+    case 'shareLine':
+      return { code: 'recovery.shareWrong' }
+    case 'shareOther':
+      return { code: 'recovery.shareOther' }
+    case 'shareOld':
+      return { code: 'recovery.shareOld' }
+    case 'shareSame':
+      return { code: 'recovery.sharesAlike' }
     default:
       return assertNever(refused)
   }

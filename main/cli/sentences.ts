@@ -22,6 +22,10 @@ export interface Sentences {
   suggestion(words: string): string
   recoveryCode: string
   recoveryShow(code: string): string
+  shareShow(question: Question<'shareShow'>): string
+  share(place: 1 | 2): string
+  /** Before what cannot be taken back easily. */
+  sure: string
   typeBack: string
   refused(refused: Refused): string
   noTerminal: string
@@ -79,10 +83,13 @@ type Label =
   | 'remedy'
   | 'fine'
 
-const enRefused: Readonly<Record<Exclude<Refused['because'], 'weakPin'>, string>> = {
+const enRefused: Readonly<Record<Exclude<Refused['because'], 'weakPin' | 'shareLine'>, string>> = {
   form: 'That cannot be it. Nothing was sent.',
   weak: 'That would be guessed too easily.',
   notTypedBack: 'That is another code.',
+  shareOther: 'That is a share of somebody else’s drawer.',
+  shareOld: 'That share is an old one: shares were made anew since, or recovery by the family was switched off.',
+  shareSame: 'That is the share that was given already.',
   lastTry: 'One try is left; after a wrong one the card is locked. Are you sure of the PIN?',
 }
 
@@ -106,9 +113,17 @@ const en: Sentences = {
   recoveryCode: 'Recovery code',
   recoveryShow: (code) =>
     `Recovery code: ${code}\nWrite it down and keep it safe: it opens the drawer when card and passphrase are lost. It is shown only now.`,
+  shareShow: ({ holder, share }) =>
+    `${holder === undefined ? 'Share that stays with you on paper' : `Share for ${holder}, on paper`}:\n${share}\nWrite it down. It is shown only now.`,
+  share: (place) => `${place === 1 ? 'First' : 'Second'} share, all four lines in one`,
+  sure: 'Do you want that?',
   typeBack: 'Type it back',
   refused: (refused) =>
-    refused.because === 'weakPin' ? withoutRuby(weakPins.en[refused.reason]) : enRefused[refused.because],
+    refused.because === 'weakPin'
+      ? withoutRuby(weakPins.en[refused.reason])
+      : refused.because === 'shareLine'
+        ? `A letter in line ${refused.line} is wrong.`
+        : enRefused[refused.because],
   remembered: 'The card is remembered as yours.',
   noTerminal:
     'a secret is needed and nobody can be asked: give --pin-stdin, --pin-fd N, --new-pin-fd N, --number-fd N, --passphrase-fd N or --recovery-fd N',
@@ -182,10 +197,13 @@ const en: Sentences = {
   practiceBand: '[practice]',
 }
 
-const jaRefused: Readonly<Record<Exclude<Refused['because'], 'weakPin'>, string>> = {
+const jaRefused: Readonly<Record<Exclude<Refused['because'], 'weakPin' | 'shareLine'>, string>> = {
   form: '形が違います。何も送っていません。',
   weak: 'かんたんに当てられてしまいます。',
   notTypedBack: '表示したコードと違います。',
+  shareOther: 'ほかの人の引き出しのかけらです。',
+  shareOld: '古いかけらです。あとで作り直されたか、家族による復旧が切られています。',
+  shareSame: 'さきほどと同じかけらです。',
   lastTry: '残り1回です。まちがえるとカードがロックされます。番号に自信がありますか。',
 }
 
@@ -209,9 +227,17 @@ const ja: Sentences = {
   recoveryCode: '復旧コード',
   recoveryShow: (code) =>
     `復旧コード: ${code}\n書きとめて、大切に保管してください。カードも合言葉もなくなったとき、これで引き出しが開きます。表示は今だけです。`,
+  shareShow: ({ holder, share }) =>
+    `${holder === undefined ? '紙で手元に置くかけら' : `${holder}さんに渡す紙のかけら`}:\n${share}\n書きとめてください。表示は今だけです。`,
+  share: (place) => `${place}つめのかけら（4行を続けて）`,
+  sure: 'そうしますか。',
   typeBack: '同じものを入力してください',
   refused: (refused) =>
-    refused.because === 'weakPin' ? withoutRuby(weakPins.ja[refused.reason]) : jaRefused[refused.because],
+    refused.because === 'weakPin'
+      ? withoutRuby(weakPins.ja[refused.reason])
+      : refused.because === 'shareLine'
+        ? `${refused.line}行目の文字が違います。`
+        : jaRefused[refused.because],
   remembered: 'このカードをご自分のものとして覚えました。',
   noTerminal:
     '暗証番号などをたずねる相手がいません。--pin-stdin、--pin-fd N、--new-pin-fd N、--number-fd N、--passphrase-fd N、--recovery-fd N のどれかで渡してください',

@@ -4,9 +4,11 @@ import { dirname } from 'node:path'
 import { z } from 'zod'
 import { idleMinutes } from '../../preload/shapes/locks.ts'
 import { personColour, personPicture, type Person as ShownPerson } from '../../preload/shapes/people.ts'
+import { storageFailure } from '../drawer/database.ts'
 import { syncFolder } from '../drawer/folder.ts'
 import { derive, fromBase64Url, joined, seal, toBase64Url, unseal } from '../drawer/seal.ts'
 import { fail } from '../failure.ts'
+import { sealedShare } from '../recovery/sealedShare.ts'
 import { peopleFile } from './householdSecret.ts'
 
 const version = 1
@@ -29,6 +31,13 @@ const person = z.object({
     .max(mostCards)
     .optional(),
   picture: personPicture.optional(),
+  /** For which others seal the share of a family's recovery that this person shall keep in their drawer: a P-256 point. */
+  shareKey: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{87}$/)
+    .optional(),
+  /** Such shares, until they open their drawer. */
+  shares: z.array(sealedShare).max(32).optional(),
   /** After how many idle minutes the drawer locks. */
   idleMinutes: idleMinutes.optional(),
   /**
@@ -110,18 +119,21 @@ function parsedJson(text: string): unknown {
   }
 }
 
+/** @throws store.full, store.readOnly, file.unreadable */
 async function writeWhole(path: string, text: string): Promise<void> {
   const fresh = `${path}.new`
-  const file = await open(fresh, 'w', 0o600)
   try {
-    await file.writeFile(text)
-    await file.sync()
-  } finally {
-    await file.close()
+    const file = await open(fresh, 'w', 0o600)
+    try {
+      await file.writeFile(text)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(fresh, path)
+    syncFolder(dirname(path))
+  } catch (error) {
+    await rm(fresh, { force: true }).catch(() => undefined)
+    throw storageFailure(error)
   }
-  await rename(fresh, path).catch(async (error: unknown) => {
-    await rm(fresh, { force: true })
-    throw error
-  })
-  syncFolder(dirname(path))
 }

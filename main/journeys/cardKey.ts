@@ -27,18 +27,20 @@ export function tagOf(certificate: Uint8Array, householdSecret: Uint8Array): str
 /**
  * The key that this card gives for the drawer. The card is compared with the drawer's slots before its PIN is asked; a
  * phone's, which shows its certificate later, before it signs.
- * @throws card.otherPerson, drawer.noSuchSlot, card.*, app.cancelled
+ * @param unknown says whose it is that opens nothing here; by its tag
+ * @throws card.otherPerson, card.notAKey, drawer.noSuchSlot, card.*, app.cancelled
  */
 export async function keyFromCard(
   card: CardAtHand,
   header: DrawerHeader,
   householdSecret: Uint8Array,
+  unknown: (tag: string) => never,
 ): Promise<DrawerKey> {
   const slots = header.slots.filter(({ kind }) => kind === 'card')
   if (slots.length === 0) fail({ code: 'drawer.noSuchSlot' })
   const slotOf = (certificate: Uint8Array) => {
     const tag = tagOf(certificate, householdSecret)
-    return slots.find(({ cardTag }) => cardTag === tag) ?? fail({ code: 'card.otherPerson' })
+    return slots.find(({ cardTag }) => cardTag === tag) ?? unknown(tag)
   }
   const check = (certificate: Uint8Array): void => void slotOf(certificate)
   return withKey(card, 'openDrawer', check, async ({ certificate, signSlot }) => {
@@ -59,9 +61,10 @@ export async function newCardSlot(
 ): Promise<NewSlot> {
   const salt = newCardSalt()
   const checkTag = (certificate: Uint8Array): void => check(tagOf(certificate, householdSecret))
-  return withKey(card, 'newDrawer', checkTag, async ({ certificate, signSlot }) => {
+  return withKey(card, 'newDrawer', checkTag, async ({ certificate, signSlot }, phone) => {
     const signature = await signSlot(salt, true)
-    return { kind: 'card', salt, signature, cardTag: tagOf(certificate, householdSecret), householdSecret }
+    const medium = phone ? 'phone' : 'card'
+    return { kind: 'card', salt, signature, cardTag: tagOf(certificate, householdSecret), householdSecret, medium }
   })
 }
 
@@ -69,7 +72,7 @@ async function withKey<T>(
   card: CardAtHand,
   purpose: 'openDrawer' | 'newDrawer',
   check: (certificate: Uint8Array) => void,
-  work: Parameters<typeof withAuthenticationKey<T>>[3],
+  work: (key: Parameters<Parameters<typeof withAuthenticationKey<T>>[3]>[0], phone: boolean) => Promise<T>,
 ): Promise<T> {
   const { reader, person } = card
   const guard = async ({ certificate }: SeenCard): Promise<void> => {
@@ -80,7 +83,9 @@ async function withKey<T>(
   return withAskedPin(card, asked, async (exchange, access, unchanged) => {
     const { memory } = card.cards
     const opened = async (shown: Uint8Array): Promise<void> => check(shown)
-    const result = await withAuthenticationKey(exchange, access, { typed: asked, certificate, memory, opened }, work)
+    const result = await withAuthenticationKey(exchange, access, { typed: asked, certificate, memory, opened }, (key) =>
+      work(key, isPhone(asked.seen)),
+    )
     if (leavesCount(asked)) unchanged()
     return result
   })

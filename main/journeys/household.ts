@@ -146,8 +146,11 @@ async function keyFor(
   const secret = await householdSecret(ports.home, ports.keychain)
   try {
     if (by === 'card')
-      return await keyFromCard({ ...setting.card(), askSecret: ports.askSecret, signal, person }, header, secret, (tag) =>
-        cardOfNobody(household, tag),
+      return await keyFromCard(
+        { ...setting.card(), askSecret: ports.askSecret, signal, person },
+        header,
+        secret,
+        (tag) => cardOfNobody(household, tag),
       )
     const passphrase = await ports.askSecret({ kind: 'passphrase', person }, signal)
     return { kind: 'passphrase', passphrase, householdSecret: secret }
@@ -159,7 +162,9 @@ async function keyFor(
 
 /** A card that does not open this drawer: somebody else's, or one that nobody has come with yet. */
 function cardOfNobody({ people }: Household, tag: string): never {
-  const owner = people.find((one) => 'header' in one.drawer && one.drawer.header.slots.some((slot) => slot.cardTag === tag))
+  const owner = people.find(
+    (one) => 'header' in one.drawer && one.drawer.header.slots.some((slot) => slot.cardTag === tag),
+  )
   return fail(owner === undefined ? { code: 'card.notAKey' } : { code: 'card.otherPerson', personId: owner.id })
 }
 

@@ -66,7 +66,7 @@ test('every question of the secret window', async () => {
   await finish(paper, secret.confirm)
   const { id } = value(await byCard)
 
-  const added = program.page.evaluate(() => window.wallet.household.addSlot({ kind: 'passphrase' }))
+  const added = program.page.evaluate(() => window.wallet.keys.add({ kind: 'passphrase' }))
   const fresh = await program.secret(secret.newTitle)
   await fresh.getByRole('button', { name: secret.generate }).click()
   await fresh.getByRole('button', { name: secret.decide }).click()

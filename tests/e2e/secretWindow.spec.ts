@@ -125,7 +125,7 @@ test('what is typed there never crosses the bridge of the wallet window', async 
   const { id, recoveryCode } = await makePerson(program, '練習 太郎', { pin })
   await portalRuns(program.page)
   await logIn(program, pin)
-  const added = program.page.evaluate(() => window.wallet.household.addSlot({ kind: 'passphrase' }))
+  const added = program.page.evaluate(() => window.wallet.keys.add({ kind: 'passphrase' }))
   const words1 = await program.secret(words.ja.secret.newTitle)
   for (const name of [words.ja.secret.passphrase, words.ja.secret.repeat])
     await words1.getByRole('textbox', { name, exact: true }).fill(goodPassphrase)

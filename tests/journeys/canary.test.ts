@@ -155,7 +155,7 @@ async function play(): Promise<void> {
   const api = page(first)
   secrets = right
   const { id: personId } = yes(await api.household.addPerson({ name, colour: 'blue', opener: 'card' }))
-  yes(await api.household.addSlot({ kind: 'passphrase' }))
+  yes(await api.keys.add({ kind: 'passphrase' }))
 
   // Wrong secrets: each ends in a failure that repeats nothing.
   secrets = () => wrongPin

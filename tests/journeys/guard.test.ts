@@ -126,7 +126,7 @@ describe('with a drawer that its card opens', () => {
   it('takes a renewed card after the person has opened the drawer in another way and has said that it is theirs', async () => {
     const { one, first, handlers } = await household()
     await handlers.household.unlock({ personId: first.id, by: 'card', reader })
-    await handlers.household.addSlot({ kind: 'passphrase' })
+    await handlers.keys.add({ kind: 'passphrase' })
     await one.lock()
     await handlers.household.unlock({ personId: first.id, by: 'passphrase' })
     // Another key, as a renewal makes it.
@@ -175,7 +175,7 @@ describe('with a drawer that knows no card', () => {
     one.put('hanako')
     const others = { code: 'card.otherPerson', personId: second.id }
     expect(await one.logIn()).toEqual(others)
-    expect(await outcome(handlers.household.addSlot({ kind: 'card', reader }))).toEqual(others)
+    expect(await outcome(handlers.keys.add({ kind: 'card', reader }))).toEqual(others)
     expect(await outcome(one.person('架空 三', 'card'))).toEqual(others)
   })
 
@@ -187,7 +187,7 @@ describe('with a drawer that knows no card', () => {
     const secret = await householdSecret(one.home, one.keychain)
     const kept = (await readPeople(one.home, secret)).find(({ id }) => id === second.id)
     expect(kept?.cards).toEqual([tagOf(certificate, secret)])
-    expect(Object.keys(kept ?? {}).sort()).toEqual(['cards', 'colour', 'drawerId', 'id', 'name'])
+    expect(Object.keys(kept ?? {}).sort()).toEqual(['cards', 'colour', 'drawerId', 'id', 'name', 'shareKey'])
     const files = readdirSync(one.home, { recursive: true, withFileTypes: true }).filter((file) => file.isFile())
     const plain = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'latin1')).join()
     expect(plain).not.toContain(tagOf(certificate, secret))
@@ -205,7 +205,7 @@ describe('with a drawer that knows no card', () => {
     await handlers.household.forgetCards(undefined)
     one.put('taro')
     await handlers.household.unlock({ personId: first.id, by: 'card', reader })
-    await handlers.household.addSlot({ kind: 'passphrase' })
+    await handlers.keys.add({ kind: 'passphrase' })
     await handlers.household.unlock({ personId: first.id, by: 'passphrase' })
     one.put('hanako')
     await handlers.household.bindCard({ reader })

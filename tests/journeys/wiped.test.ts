@@ -29,7 +29,7 @@ it('PIN, passphrase and recovery code', async () => {
     return bytes
   })
   opened.push(real)
-  const { household, session } = real.wallet.handlers
+  const { household, keys, session } = real.wallet.handlers
   const reader = readerNames[0]
   real.tools.insertCard(reader, 'taro')
   /** How many answers it took; all of them are gone. */
@@ -54,9 +54,9 @@ it('PIN, passphrase and recovery code', async () => {
   const personId = person?.id ?? fail({ code: 'person.notFound' })
 
   answer = () => 'password'
-  expect(await wiped(household.addSlot({ kind: 'passphrase' }), 'passphrase.weak')).toBe(1)
+  expect(await wiped(keys.add({ kind: 'passphrase' }), 'passphrase.weak')).toBe(1)
   answer = right
-  expect(await wiped(household.addSlot({ kind: 'passphrase' }))).toBe(1)
+  expect(await wiped(keys.add({ kind: 'passphrase' }))).toBe(1)
   expect(await wiped(session.logIn({ reader }))).toBe(1)
   answer = () => (pin === '0000' ? '1111' : '0000')
   expect(await wiped(session.logIn({ reader }), 'card.pinWrong')).toBe(1)

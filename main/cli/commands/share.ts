@@ -2,6 +2,7 @@ import type { RequestSummary, ShareOption } from '../../../preload/shapes/sharin
 import { fail } from '../../failure.ts'
 import type { Command } from '../parse.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'
+import { insteadOf } from './mandateText.ts'
 import { withDrawer } from '../withDrawer.ts'
 import { ledgerText } from './ledgerText.ts'
 
@@ -21,6 +22,9 @@ export function share(command: Share, desk: Desk): Promise<Result> {
       json: { ok: true, option: option.id, credentials, receipt },
       lines: [
         sentences.sentTo(receipt.verifier),
+        ...(receipt.actor.basis === 'self'
+          ? []
+          : [`  ${insteadOf(receipt.actor.name, receipt.principal.name, language)}`]),
         ...receipt.shared.map(
           ({ credential, attributes }) =>
             `  ${credential[language]}: ${attributes.map((one) => one[language]).join(', ')}`,

@@ -8,6 +8,10 @@ export interface SecretSources {
   readonly pin?: { readonly stdin: true } | { readonly fd: number }
   readonly passphrase?: { readonly fd: number }
   readonly recovery?: { readonly fd: number }
+  /** Where it is not the one that opens the drawer. */
+  readonly newPassphrase?: { readonly fd: number }
+  /** Of a family's recovery, in the order in which they are asked. */
+  readonly shares?: readonly { readonly fd: number }[]
   readonly txCode?: { readonly fd: number }
   readonly backupPassphrase?: { readonly fd: number }
   readonly newPin?: { readonly fd: number }
@@ -70,6 +74,7 @@ function secretsOf(values: Values): SecretSources {
     recovery: 'recovery-fd',
     txCode: 'tx-code-fd',
     newPin: 'new-pin-fd',
+    newPassphrase: 'new-passphrase-fd',
     number: 'number-fd',
     secondPin: 'second-pin-fd',
     backupPassphrase: 'backup-passphrase-fd',
@@ -82,6 +87,9 @@ function secretsOf(values: Values): SecretSources {
     ...(values['pin-stdin'] === true ? { pin: { stdin: true } } : {}),
     ...(pinFd === undefined ? {} : { pin: { fd: descriptor('pin-fd', pinFd) } }),
     ...Object.fromEntries(others),
+    ...(values['share-fd'] === undefined
+      ? {}
+      : { shares: values['share-fd'].map((value) => ({ fd: descriptor('share-fd', value) })) }),
   }
 }
 
@@ -95,7 +103,7 @@ function descriptor(option: string, text: string): number {
 export function refuseSecrets(words: readonly string[]): void {
   for (const word of words) {
     const name =
-      /^--(pin|new-pin|second-pin|number|backup-passphrase|passphrase|password|recovery|recovery-code|tx-code)(=|$)/.exec(
+      /^--(pin|new-pin|second-pin|number|backup-passphrase|new-passphrase|share|passphrase|password|recovery|recovery-code|tx-code)(=|$)/.exec(
         word,
       )?.[1]
     if (name === undefined) continue
