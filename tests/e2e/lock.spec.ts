@@ -1,6 +1,6 @@
 // Locking ends the drawer's process, and with it everything of the drawer that was in memory.
 import { expect, test } from '@playwright/test'
-import { lock, lockedPage, pageProcess } from '../support/locking.ts'
+import { drawerProcesses, lock, lockedPage, pageProcess } from '../support/locking.ts'
 import { failureOf, goodPassphrase, makePerson, typeSecret, unlock, value } from '../support/people.ts'
 import { isAlive, launch, newHome, type Program } from '../support/program.ts'
 import { words } from '../support/words.ts'
@@ -11,18 +11,9 @@ test.beforeAll(async () => {
 })
 test.afterAll(async () => program.quit())
 
-/** Ids of the processes that have a drawer open. */
-const drawerProcesses = (): Promise<number[]> =>
-  program.app.evaluate(({ app }) =>
-    app
-      .getAppMetrics()
-      .filter(({ name, serviceName }) => `${name} ${serviceName}`.includes('Tefuda drawer'))
-      .map(({ pid }) => pid),
-  )
-
 test('an open drawer has a process of its own, which is gone once it is locked', async () => {
   const { id } = await makePerson(program, '練習 太郎', { passphrase: goodPassphrase })
-  const [pid, ...more] = await drawerProcesses()
+  const [pid, ...more] = await drawerProcesses(program)
   if (pid === undefined) throw new Error('no process has the drawer')
   expect(more).toEqual([])
   expect(isAlive(pid)).toBe(true)
@@ -34,13 +25,13 @@ test('an open drawer has a process of its own, which is gone once it is locked',
   })
 
   value(await unlock(program, id, 'passphrase', goodPassphrase))
-  const [next] = await drawerProcesses()
+  const [next] = await drawerProcesses(program)
   expect(next).not.toBe(pid)
 })
 
 test('a drawer process that dies leaves the drawer locked, and it opens again', async () => {
   const { id } = await makePerson(program, '練習 花子', { passphrase: goodPassphrase })
-  const [pid] = await drawerProcesses()
+  const [pid] = await drawerProcesses(program)
   const page = await pageProcess(program)
   process.kill(pid ?? 0, 'SIGKILL')
   expect(await lockedPage(program, page)).toMatchObject({ reason: 'drawerEnded', personId: id })
@@ -50,7 +41,7 @@ test('a drawer process that dies leaves the drawer locked, and it opens again', 
 test('opening one drawer locks the other', async () => {
   const people = value(await program.page.evaluate(() => window.wallet.household.read())).people
   const taro = people.find(({ name }) => name === '練習 太郎')
-  const [before] = await drawerProcesses()
+  const [before] = await drawerProcesses(program)
   const page = await pageProcess(program)
   // Not as the screens do it, which lock first: the page asks while its own drawer is open.
   await program.page.evaluate(
@@ -62,7 +53,7 @@ test('opening one drawer locks the other', async () => {
   await expect.poll(async () => (await pageProcess(program)) !== page, { timeout: 20_000 }).toBe(true)
   await program.page.getByRole('heading', { level: 1, name: words.ja.home.title('練習 太郎') }).waitFor()
   expect(isAlive(before ?? 0)).toBe(false)
-  expect(await drawerProcesses()).toHaveLength(1)
+  expect(await drawerProcesses(program)).toHaveLength(1)
 })
 
 test('quitting ends every process of the program', async () => {

@@ -12,6 +12,15 @@ export const pageProcess = ({ app }: Program): Promise<number> =>
     return wallet?.webContents.getOSProcessId() ?? 0
   })
 
+/** Ids of the processes that have a drawer open. */
+export const drawerProcesses = ({ app }: Program): Promise<number[]> =>
+  app.evaluate(({ app: electron }) =>
+    electron
+      .getAppMetrics()
+      .filter(({ name, serviceName }) => `${name} ${serviceName}`.includes('Tefuda drawer'))
+      .map(({ pid }) => pid),
+  )
+
 /** The page after a lock: in another process than before, with the drawer shut. @returns why it was locked */
 export async function lockedPage(program: Program, before: number): Promise<LockNews> {
   const { page } = program
