@@ -10,8 +10,8 @@ import { pcscReaders } from './adapters/pcscReaders.ts'
 import { utilityDrawer } from './adapters/utilityDrawer.ts'
 import { fail } from './failure.ts'
 import { dispatcher } from './ipc/dispatch.ts'
-import { minuteOf } from './locks/practiceMinute.ts'
 import { worldElsewhere } from './leaving/disposal.ts'
+import { minuteOf } from './locks/practiceMinute.ts'
 import { log } from './log.ts'
 import { openRealm } from './openRealm.ts'
 import type { Ports } from './ports.ts'
@@ -68,7 +68,8 @@ export async function openWallet(options: Start, window: Electron.BrowserWindow)
     askSecret: async (question, signal) => {
       const { language = 'ja', theme, furigana } = await readSettings(home)
       const rules = { judge: judgeSecret, strength: secretStrength, generate: newSecret }
-      return askSecretInWindow(question, { language, theme, furigana, realm }, rules, { built }, window, signal)
+      const open = await wallet.whoIsOpen()
+      return askSecretInWindow(question, { language, theme, furigana, realm, open }, rules, { built }, window, signal)
     },
   }
   const setting: WalletSetting = {
@@ -76,6 +77,9 @@ export async function openWallet(options: Start, window: Electron.BrowserWindow)
     portal: () => portalOf(practice, opened.trust.tls),
     keychain: opened.keychainKind,
     settingsHome: home,
+    fullScreen: (on) => {
+      if (!window.isDestroyed()) window.setFullScreen(on)
+    },
     watch: { minute: minuteOf(realm, process.env), renewPage: renewing(window) },
     ...(practice === undefined ? {} : { practice }),
     departure: {

@@ -1,6 +1,7 @@
 // The whole application without a window: ports in, the contract's handlers and events out.
 import type { Handlers } from '../preload/contract.ts'
 import type { LockNews, LockReason } from '../preload/shapes/locks.ts'
+import type { Asked } from '../preload/secretContract.ts'
 import type { Person, Household as ShownHousehold } from '../preload/shapes/people.ts'
 import type { Session } from '../preload/shapes/session.ts'
 import { backupCalls } from './calls/backup.ts'
@@ -82,6 +83,8 @@ export interface Wallet {
   /** For the command line, which names its files itself. */
   readonly sign: Signing
   readonly on: Announcer['on']
+  /** Whose drawer is open, for the window in which a secret is typed; null: nobody's. */
+  whoIsOpen(): Promise<Asked['surroundings']['open']>
   /** A link that another program handed over; waits until the screen takes it up. */
   takeLink(link: DeepLink): void
   /** Ends what is under way and closes the drawer, if one is open; the window then shows a new page. */
@@ -355,6 +358,13 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
         return sign(wanted)
       }),
     on,
+    async whoIsOpen() {
+      const open = desk.read()
+      if (open === undefined) return null
+      const { people } = await shownHousehold()
+      const colour = people.find(({ id }) => id === open.personId)?.colour ?? 'blue'
+      return { person: { name: open.name, colour }, ...(open.actor === undefined ? {} : { actor: open.actor }) }
+    },
     takeLink: links.arrived,
     lock,
     watch,

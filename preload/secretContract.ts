@@ -3,6 +3,8 @@
 import { z } from 'zod'
 import { cardPin, licencePin } from './shapes/card.ts'
 import { language, realm } from './shapes/common.ts'
+import { actor } from './shapes/mandates.ts'
+import { personColour } from './shapes/people.ts'
 import { theme } from './shapes/settings.ts'
 
 /** What a PIN is for; the same as PinPurpose in main. */
@@ -47,7 +49,14 @@ export const secretQuestion = z.discriminatedUnion('kind', [
 ])
 
 /** How the window shall look; it reads no settings of its own. */
-export const surroundings = z.object({ language, theme, realm, furigana: z.boolean() })
+export const surroundings = z.object({
+  language,
+  theme,
+  realm,
+  furigana: z.boolean(),
+  /** Whose drawer is open meanwhile, and by whose hand; null: nobody's. */
+  open: z.object({ person: z.object({ name: z.string(), colour: personColour }), actor: actor.optional() }).nullable(),
+})
 
 export const asked = z.object({ question: secretQuestion, surroundings })
 export type Asked = z.infer<typeof asked>

@@ -63,7 +63,7 @@ function ask(
   question: SecretQuestion,
   { realm = 'practice', signal }: { realm?: 'practice' | 'real'; signal?: AbortSignal } = {},
 ) {
-  const surroundings = { language: 'ja', theme: 'light', realm, furigana: false } as const
+  const surroundings = { language: 'ja', theme: 'light', realm, furigana: false, open: null } as const
   const answer = askSecretInWindow(question, surroundings, rules, { built: '/built' }, undefined, signal)
   const ended = answer.then(
     (bytes) => new TextDecoder().decode(bytes),

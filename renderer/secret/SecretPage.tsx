@@ -4,6 +4,7 @@ import type { Asked } from '../../preload/secretContract.ts'
 import { withoutRuby } from '../../preload/text/ruby.ts'
 import { PracticeBand } from '../components/PracticeBand.tsx'
 import { Ruby } from '../components/Ruby.tsx'
+import { type OpenDrawer, openInWords } from '../OpenContext.tsx'
 import { TextProvider, useText } from '../text/TextContext.tsx'
 import { CheckNumberForm } from './CheckNumberForm.tsx'
 import { NewPassphraseForm } from './NewPassphraseForm.tsx'
@@ -25,15 +26,22 @@ export function SecretPage() {
     return () => window.removeEventListener('keydown', onKey)
   }, [])
   if (asked === undefined) return null
-  const { language, furigana, theme, realm } = asked.surroundings
+  const { language, furigana, theme, realm, open } = asked.surroundings
   return (
     <TextProvider language={language} furigana={furigana && language === 'ja'}>
-      <Dressed asked={asked} theme={theme} realm={realm} />
+      <Dressed asked={asked} theme={theme} realm={realm} open={openDrawerIn(open)} />
     </TextProvider>
   )
 }
 
-function Dressed({ asked, theme, realm }: { asked: Asked; theme: string; realm: string }) {
+interface Dress {
+  readonly asked: Asked
+  readonly theme: string
+  readonly realm: string
+  readonly open: OpenDrawer | null
+}
+
+function Dressed({ asked, theme, realm, open }: Dress) {
   const { text, language, furigana } = useText()
   useEffect(() => {
     const root = document.documentElement
@@ -41,12 +49,16 @@ function Dressed({ asked, theme, realm }: { asked: Asked; theme: string; realm: 
     root.dataset['theme'] = theme
     root.dataset['realm'] = realm
     root.toggleAttribute('data-furigana', furigana)
-    document.title = `${withoutRuby(titleOf(asked, text))} – ${withoutRuby(text.product)}`
-  }, [asked, text, language, theme, realm, furigana])
+    document.title = [titleOf(asked, text), openInWords(open, text), text.product].map(withoutRuby).join(' – ')
+  }, [asked, text, language, theme, realm, furigana, open])
   return (
     <>
       {realm === 'practice' && <PracticeBand />}
       <main className={style['page']}>
+        <p className={style['whose']} data-colour={open?.person.colour}>
+          <span aria-hidden="true" />
+          <Ruby>{openInWords(open, text)}</Ruby>
+        </p>
         <h1>
           <Ruby>{titleOf(asked, text)}</Ruby>
         </h1>
@@ -58,6 +70,9 @@ function Dressed({ asked, theme, realm }: { asked: Asked; theme: string; realm: 
     </>
   )
 }
+
+const openDrawerIn = (open: Asked['surroundings']['open']): OpenDrawer | null =>
+  open === null ? null : { person: open.person, ...(open.actor === undefined ? {} : { actor: open.actor }) }
 
 function titleOf({ question }: Asked, text: ReturnType<typeof useText>['text']): string {
   switch (question.kind) {

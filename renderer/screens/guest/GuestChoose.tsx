@@ -2,7 +2,6 @@
 import { useEffect, useState } from 'react'
 import type { CredentialDetail, ShownAttribute } from '../../../preload/shapes/credentials.ts'
 import type { GuestPage, GuestSeconds } from '../../../preload/shapes/guest.ts'
-import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
@@ -132,9 +131,9 @@ function Preview({ page, choice, change }: PreviewProps) {
           <Ruby>{text.guest.lookText(text.guest.times[choice.seconds])}</Ruby>
         </p>
       </Notice>
-      <section className={style['preview']} aria-label={withoutRuby(text.guest.lookTitle)}>
+      <div className={style['preview']}>
         <GuestSheet page={page} level={3} />
-      </section>
+      </div>
       {begin.state.step === 'failed' && <FailureNotice failure={begin.state.failure} />}
       <Actions>
         <Button

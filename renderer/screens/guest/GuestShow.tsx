@@ -21,8 +21,10 @@ export function GuestShow({ show }: { show: Show }) {
   }, [language, theme, realm, read])
   return (
     <TextProvider language={language} furigana={read}>
-      {realm === 'practice' && <PracticeBand />}
-      <Stage show={show} />
+      <div className={style['frame']}>
+        {realm === 'practice' && <PracticeBand />}
+        <Stage show={show} />
+      </div>
     </TextProvider>
   )
 }

@@ -195,7 +195,7 @@ async function openScreens(
 async function secretSurroundings({ wallet }: RealWallet): Promise<Asked['surroundings']> {
   const { language = 'ja', theme, furigana } = await wallet.handlers.settings.read(undefined)
   const { realm } = await wallet.handlers.household.read(undefined)
-  return { language, theme, furigana, realm }
+  return { language, theme, furigana, realm, open: await wallet.whoIsOpen() }
 }
 
 /** The contract as data: group → member → call or event. */

@@ -1,0 +1,147 @@
+// People: named on every screen, changed by themselves, seen at a glance by the others; and one credential for a guest.
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { words } from '../support/words.ts'
+import { expect, type Screens, test } from './support/screens.ts'
+import { keepRecoveryCode, type Language, makeDrawer, pressAndClose, receive, tabTo } from './support/steps.ts'
+
+const pictures = join(import.meta.dirname, '../../out/ui')
+
+async function examine(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    name,
+  ).toEqual([])
+  // biome-ignore lint/performance/useDomNodeTextContent: what is seen, not what is there
+  expect(await page.getByRole('main').innerText(), name).not.toMatch(/[{}|]|undefined|\[object/)
+  await mkdir(pictures, { recursive: true })
+  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled', fullPage: true })
+}
+
+const entry = (page: Page, name: string) => page.getByRole('navigation').getByRole('button', { name, exact: true })
+
+for (const language of ['ja', 'en'] as const) {
+  const text = words[language]
+
+  test(`a person’s own screen and the family at a glance, in ${language}`, async ({ open }) => {
+    test.setTimeout(120_000)
+    const size = { width: 1280, height: 2200 }
+    const screens = await open({ language, theme: language === 'ja' ? 'light' : 'dark', size })
+    const { page, files, home } = screens
+    await makeDrawer(screens, language)
+    await receive(screens, 'licence', language)
+    await entry(page, text.shell.family).click()
+    await tabTo(page, page.getByRole('button', { name: text.people.edit }))
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: text.people.title }).waitFor()
+    await expect(entry(page, text.shell.family)).toHaveAttribute('aria-current', 'page')
+
+    const name = page.getByLabel(text.people.nameTitle, { exact: true })
+    await name.fill('')
+    await page.getByRole('button', { name: text.people.nameSave }).click()
+    await expect(page.getByRole('alert')).toContainText(text.start.nameMissing)
+    await name.fill('架空　タロウ')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('banner')).toContainText('架空 タロウ')
+    await expect(name).toHaveValue('架空 タロウ')
+    await page.getByRole('radio', { name: text.people.drawings.cat }).click({ force: true })
+    await expect(page.getByRole('radio', { name: text.people.drawings.cat })).toBeChecked()
+    await page.getByRole('radio', { name: text.colours.magenta }).click({ force: true })
+    await expect(page.getByRole('banner')).toHaveAttribute('data-colour', 'magenta')
+    await page.getByRole('radio', { name: new RegExp(text.people.overview.shows.named) }).click({ force: true })
+    await expect(page.getByText(text.people.next.title).first()).toBeVisible()
+    await examine(page, `${language}-40-person`)
+
+    const photo = join(home, 'photo.png')
+    await writeFile(photo, await page.screenshot())
+    files.picked = [photo]
+    await page.getByRole('button', { name: text.people.photo }).press('Enter')
+    await expect(page.getByRole('radio', { name: text.people.ownPhoto })).toBeChecked()
+    await writeFile(photo, 'no picture')
+    await page.getByRole('button', { name: text.people.photoAgain }).click()
+    await expect(
+      page.getByRole('alert').filter({ hasText: language === 'ja' ? '使えません' : 'cannot be used' }),
+    ).toBeVisible()
+
+    await page.keyboard.press('Control+l')
+    await secondPerson(screens, language)
+    await page.keyboard.press('Control+l')
+    await page.getByRole('heading', { level: 1, name: text.family.title }).waitFor()
+    await expect(page.getByText(text.people.next.title)).toHaveCount(1)
+    await page.getByRole('button', { name: text.people.order.button }).click()
+    await page.getByRole('button', { name: text.people.order.laterOf('架空 タロウ') }).press('Enter')
+    await expect(page.getByRole('main').locator('li[data-colour]').nth(1)).toContainText('架空 タロウ')
+    // The finger stays: there is no later place, so the other way has the focus.
+    await expect(page.getByRole('button', { name: text.people.order.earlierOf('架空 タロウ') })).toBeFocused()
+    await expect(page.getByRole('status').filter({ hasText: text.people.order.moved('架空 タロウ', 2) })).toHaveCount(1)
+    await examine(page, `${language}-41-family`)
+  })
+
+  test(`one credential for a guest, and nothing else, in ${language}`, async ({ open }) => {
+    test.setTimeout(120_000)
+    const screens = await open({ language, theme: language === 'ja' ? 'light' : 'dark' })
+    const { page, wallet } = screens
+    await makeDrawer(screens, language)
+    await receive(screens, 'licence', language)
+    const [card] = await wallet.handlers.credentials.list(undefined)
+    const detail = await wallet.handlers.credentials.show({ id: card?.id ?? '' })
+    await entry(page, text.shell.home).click()
+    await page.getByRole('article').first().getByRole('button').click()
+    await tabTo(page, page.getByRole('button', { name: text.guest.open }))
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: text.guest.title }).waitFor()
+    await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(0)
+    await page.getByRole('button', { name: text.guest.look }).click()
+    await expect(page.getByRole('alert')).toContainText(text.guest.nothing)
+    await examine(page, `${language}-42-guest-choose`)
+
+    const chosen = detail.attributes.filter(({ path }) =>
+      ['family_name', 'portrait', 'birth_date'].includes(String(path.at(-1))),
+    )
+    expect(chosen).toHaveLength(3)
+    for (const { label } of chosen) await page.getByRole('checkbox', { name: label[language], exact: true }).check()
+    await page.getByRole('radio', { name: text.guest.times[30] }).click({ force: true })
+    await page.getByRole('button', { name: text.guest.look }).click()
+    await page.getByRole('heading', { name: text.guest.lookTitle }).waitFor()
+    await examine(page, `${language}-43-guest-look`)
+    await page.getByRole('button', { name: text.guest.begin }).press('Enter')
+
+    const hide = page.getByRole('button', { name: text.guest.hide })
+    await hide.waitFor()
+    await expect(page).toHaveTitle(new RegExp(text.guest.windowTitle('練習 太郎')))
+    const seen = page.getByRole('main')
+    for (const { label, text: value, picture } of chosen) {
+      if (picture === undefined) await expect(seen).toContainText(value[language])
+      else await expect(seen.getByRole('img', { name: label[language] })).toBeVisible()
+    }
+    const rest = detail.attributes.filter((attribute) => !chosen.includes(attribute) && attribute.picture === undefined)
+    for (const { label } of rest) await expect(page.getByText(label[language], { exact: true })).toHaveCount(0)
+    await expect(page.getByRole('navigation')).toHaveCount(0)
+    await expect(seen).toContainText(text.guest.noProof)
+    await examine(page, `${language}-44-guest-show`)
+    await page.keyboard.press('Escape')
+    await page.getByRole('heading', { level: 1, name: text.family.title }).waitFor()
+    expect(await page.content()).not.toContain(detail.attributes.find(({ picture }) => picture)?.picture ?? 'portrait')
+    await expect(page.getByRole('button', { name: text.family.unlockCard })).toBeVisible()
+  })
+}
+
+async function secondPerson(screens: Screens, language: Language): Promise<void> {
+  const { page, secret } = screens
+  const text = words[language]
+  await page.getByRole('button', { name: text.family.add }).click()
+  await page.getByRole('button', { name: text.start.passphraseButton }).click()
+  await page.getByLabel(text.start.name, { exact: true }).fill('練習 花子')
+  await page.getByRole('button', { name: text.start.make }).click()
+  const fresh = await secret()
+  const passphrase = 'sakana tsukue aozora yuube kakeru'
+  await fresh.getByLabel(text.secret.passphrase, { exact: true }).fill(passphrase)
+  await fresh.getByLabel(text.secret.repeat, { exact: true }).fill(passphrase)
+  await pressAndClose(fresh, text.secret.decide)
+  await keepRecoveryCode(screens, language)
+  await page.getByRole('heading', { level: 1, name: text.home.title('練習 花子') }).waitFor()
+}
