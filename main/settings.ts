@@ -1,7 +1,9 @@
 // The choices of this PC that hold before any drawer is open. Nothing of a person.
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Settings, settings } from '../preload/shapes/settings.ts'
+import { storageFailure } from './drawer/database.ts'
+import { makeFolder } from './drawer/folder.ts'
 
 const atFirst: Settings = { theme: 'system', furigana: true }
 
@@ -15,12 +17,16 @@ export async function readSettings(home: string): Promise<Settings> {
   }
 }
 
-/** Writes whole or not at all: a new file beside it, then a rename. */
+/** Writes whole or not at all: a new file beside it, then a rename. @throws store.full, store.readOnly, file.unreadable */
 async function writeSettings(home: string, value: Settings): Promise<void> {
-  await mkdir(home, { recursive: true, mode: 0o700 })
   const file = join(home, 'settings.json')
-  await writeFile(`${file}.new`, JSON.stringify(value), { mode: 0o600 })
-  await rename(`${file}.new`, file)
+  try {
+    makeFolder(home)
+    await writeFile(`${file}.new`, JSON.stringify(value), { mode: 0o600 })
+    await rename(`${file}.new`, file)
+  } catch (error) {
+    throw storageFailure(error)
+  }
 }
 
 /** Changes what is named and keeps the rest. @returns the settings as they are now */

@@ -93,6 +93,17 @@ export type Failure =
   | { code: 'portal.notConfigured'; missing: string[] }
   | { code: 'session.none' }
   | { code: 'session.expired' }
+  /** This PC is not enrolled at the portal, or not any more: the portal, the person or the card's certificate ended it. */
+  | { code: 'enrolment.none' }
+  | { code: 'enrolment.ended' }
+  /** The key was sealed on another PC, or its half in the keychain is gone. */
+  | { code: 'enrolment.otherPc' }
+  /** The session was not begun by card, and what is asked needs the card. */
+  | { code: 'enrolment.cardRequired' }
+  /** The minute of a log-in by phone is over, or it was used. */
+  | { code: 'phoneLogIn.over' }
+  | { code: 'phoneLogIn.denied' }
+  | { code: 'phoneLogIn.codeWrong' }
   // --- receiving -------------------------------------------------------------------------------
   /** The text is not a credential offer, or it does not follow OpenID4VCI. */
   | { code: 'offer.invalid'; detail: string }
@@ -208,6 +219,8 @@ export type Failure =
   /** The list of people is cut short or altered; the drawers themselves are untouched. */
   | { code: 'household.damaged' }
   | { code: 'store.full' }
+  /** The place of the drawers takes no writing: a disk that is mounted or locked read-only. Nothing was changed. */
+  | { code: 'store.readOnly' }
   // --- ledger ----------------------------------------------------------------------------------
   /** It is not there (any more), or is the trace of an erasure, which cannot be erased. */
   | { code: 'ledger.noSuchEntry' }

@@ -119,7 +119,9 @@ export function storageFailure(error: unknown): unknown {
   if (/^SQLITE_FULL$|^ENOSPC$|^EDQUOT$/.test(code)) return new WalletError({ code: 'store.full' }, error)
   if (/^SQLITE_(NOTADB|CORRUPT|IOERR_SHORT_READ|IOERR_DATA)/.test(code))
     return new WalletError({ code: 'drawer.damaged' }, error)
-  if (/^SQLITE_(CANTOPEN|READONLY|PERM|IOERR)|^(EACCES|EPERM|EROFS|EIO)$/.test(code))
+  // Of a database that lies on a disk that takes no writing, and of the disk itself.
+  if (/^SQLITE_READONLY|^EROFS$/.test(code)) return new WalletError({ code: 'store.readOnly' }, error)
+  if (/^SQLITE_(CANTOPEN|PERM|IOERR)|^(EACCES|EPERM|EROFS|EIO)$/.test(code))
     return new WalletError({ code: 'file.unreadable' }, error)
   return error
 }

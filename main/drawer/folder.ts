@@ -32,7 +32,12 @@ export function dropDatabase(file: string): void {
 
 /** Makes the folder of a new drawer, for this OS account alone. */
 export function makeFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch {
+    // Node says of a read-only disk that there is no such place; asked for one folder alone it says what is in the way.
+    mkdirSync(folder, { mode: 0o700 })
+  }
 }
 
 /**

@@ -2,6 +2,7 @@
 import { mkdir, open, readFile, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
+import { storageFailure } from '../drawer/database.ts'
 
 /** Long enough for a keychain that has to be started; no holder needs that long. */
 const patienceMs = 30_000
@@ -9,7 +10,7 @@ const patienceMs = 30_000
 /**
  * Runs `work` while holding `file`. A holder that died is recognised by its process id.
  *
- * @throws when another process holds it for half a minute
+ * @throws store.full, store.readOnly, file.unreadable; and when another process holds it for half a minute
  */
 export async function whileHolding<T>(file: string, work: () => Promise<T>): Promise<T> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
@@ -29,12 +30,19 @@ export async function whileHolding<T>(file: string, work: () => Promise<T>): Pro
 async function taken(file: string): Promise<boolean> {
   try {
     const handle = await open(file, 'wx', 0o600)
-    await handle.writeFile(String(process.pid))
-    await handle.close()
+    try {
+      await handle.writeFile(String(process.pid))
+    } catch (error) {
+      // A full disk: nobody shall wait for who could not say its name.
+      await rm(file, { force: true })
+      throw error
+    } finally {
+      await handle.close()
+    }
     return true
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
-    throw error
+    throw storageFailure(error)
   }
 }
 

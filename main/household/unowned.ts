@@ -1,11 +1,11 @@
 // A drawer on its way to its person: made, and not yet in the list of people. A program that is killed in between leaves a
 // drawer that nobody was told of; this mark tells it from one whose list is lost.
 import { existsSync } from 'node:fs'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { newTrialFolder } from '../backup/trials.ts'
 import { storageFailure } from '../drawer/database.ts'
-import { syncFolder } from '../drawer/folder.ts'
+import { makeFolder, syncFolder } from '../drawer/folder.ts'
 import { isAlive } from './fileLock.ts'
 import { drawerFolder, drawersFolder } from './householdSecret.ts'
 
@@ -14,10 +14,9 @@ const mark = (folder: string): string => join(folder, 'unowned')
 /** Makes the folder of a drawer that is about to be made. It is marked from its first moment on. */
 export async function announceDrawer(home: string, drawerId: string): Promise<void> {
   const fresh = newTrialFolder(home)
-  await mkdir(fresh, { recursive: true, mode: 0o700 })
   try {
+    for (const folder of [dirname(fresh), fresh, drawersFolder(home)]) makeFolder(folder)
     await markUnowned(fresh)
-    await mkdir(drawersFolder(home), { recursive: true, mode: 0o700 })
     await rename(fresh, drawerFolder(home, drawerId))
   } catch (error) {
     await rm(fresh, { recursive: true, force: true })

@@ -79,6 +79,11 @@ export const drawer: DrawerTexts = {
     what: 'It could not be saved. What was there before is untouched.',
     remedy: 'Delete files you do not need, then try again.',
   },
+  'store.readOnly': {
+    title: 'The disk cannot be written to',
+    what: 'The disk with the drawers is read-only at the moment. What was there before is untouched.',
+    remedy: 'Take the write protection off, or restart the computer, then try again.',
+  },
   'drawer.notUpdated': {
     title: 'The drawer could not be brought up to date',
     what: 'This version stores drawers in a new way, and the change did not succeed. The drawer was put back as it was; nothing is lost.',

@@ -9,6 +9,7 @@ import { remoteRoom } from '../../../main/drawer/remoteDrawer.ts'
 import { makePki, type Pki } from '../../cross/formatsPki.ts'
 import { at, type TestDrawer, testDrawer } from '../drawers.ts'
 import { incomingInsurance, incomingLicence } from '../issued.ts'
+import { portalToken } from '../portalTokens.ts'
 
 export const backupPassphrase = 'kaminari hashira midori tsubasa koori'
 const bytesOf = (text: string) => new TextEncoder().encode(text)
@@ -29,14 +30,7 @@ export async function furnished(home: string, start: () => DrawerProcess): Promi
   const [one, two] = [await drawer.createKey(), await drawer.createKey()]
   await drawer.accept([incomingInsurance(pki, one), incomingLicence(pki, two)], at)
   await drawer.keepCertificate(pki.signer('clinic').chain, { ja: '証明書', en: 'Certificate' }, at)
-  await drawer.saveToken({
-    portal: 'practice',
-    origin: 'https://p.invalid',
-    name: '架空',
-    accessToken: 'a-token-that-must-not-leave',
-    since: at,
-    expiresAt: at,
-  })
+  await drawer.saveToken(portalToken('a-token-that-must-not-leave'))
   const shared = await drawer.record({ at, act: 'share', outcome: 'started', party: 'A clinic', items: [] })
   await drawer.finish(shared, 'done')
   await drawer.record({ at, act: 'decline', outcome: 'done', party: 'A rental desk', items: [] })

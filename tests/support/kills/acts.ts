@@ -13,6 +13,7 @@ import type { SignerName } from '../../../practice/authorities.ts'
 import type { CredentialSigner } from '../../../practice/issuing/sdJwt.ts'
 import { at } from '../drawers.ts'
 import { incomingInsurance, incomingLicence } from '../issued.ts'
+import { portalToken } from '../portalTokens.ts'
 import type { Kind, Said, Task, Write } from './said.ts'
 
 export interface Tools {
@@ -137,8 +138,7 @@ export const acts: Readonly<Record<Kind, (tools: Tools) => Promise<never>>> = {
     const drawer = await openDrawer(tools)
     for (let turn = 0; ; turn++) {
       const token = `token ${tools.task.round} ${turn}`
-      const session = { portal: 'practice', origin: 'https://p.invalid', name: '架空', since: at, expiresAt: at }
-      await told(tools, { what: 'session', token }, () => without(drawer.saveToken({ ...session, accessToken: token })))
+      await told(tools, { what: 'session', token }, () => without(drawer.saveToken(portalToken(token))))
       if (turn % 3 === 2) await told(tools, { what: 'session', token: null }, () => without(drawer.clearToken()))
     }
   },
