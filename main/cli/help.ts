@@ -85,7 +85,14 @@ const commands = {
                        --at INSTANT, --audience WHO, --nonce TEXT, --client-id ID, --response-uri URL
   person add NAME      make a person and their drawer: --by card or passphrase, --colour blue|green|…; the recovery code is
                        shown once
-  person list          who lives here
+  person list          who lives here, and what each lets everybody see of their drawer while it is shut
+  person move NAME PLACE
+                       puts somebody at that place in the list, from 1. What follows opens the drawer of --person, whose own
+                       choice it is:
+  person rename NAME   another name          person colour blue|green|orange|magenta|purple|cyan
+  person picture cat|dog|rabbit|bear|bird|fish|tulip|tree|clover|sun|boat|umbrella|none, or --photo FILE (JPEG or PNG)
+  person overview nothing|date|named
+                       what everybody sees of the shut drawer: nothing, when something expires next, or also what it is
   person hand-over FILE
                        everything for a move to a new PC: a backup, a test restore (--recovery-fd N), and --list FILE, what to
                        take along and to do there
@@ -155,7 +162,14 @@ const commands = {
   inspect ファイル     何か、誰の署名か、有効か、なぜ有効でないか: --trust ファイル（PEM、JWK、JWKS）、--at 時刻、
                        --audience 相手、--nonce 文字列、--client-id ID、--response-uri URL
   person add 名前      人と引き出しを作ります: --by card か passphrase、--colour blue|green|…。復旧コードは一度だけ表示します
-  person list          ここにいる人
+  person list          ここにいる人と、閉まっている引き出しについてそれぞれが見せているもの
+  person move 名前 順番
+                       並び順を変えます（1から）。ここから下は本人が決めることなので、--person の引き出しを開けます:
+  person rename 名前   名前を変えます        person colour blue|green|orange|magenta|purple|cyan
+  person picture cat|dog|rabbit|bear|bird|fish|tulip|tree|clover|sun|boat|umbrella|none、または --photo ファイル
+                       （JPEG か PNG）
+  person overview nothing|date|named
+                       閉まっている引き出しについて見せるもの: 何も見せない、次の期限の日付だけ、名前も
   person hand-over ファイル
                        新しいパソコンへの引っ越し: バックアップを作り、試し（--recovery-fd N）、持っていく一覧を
                        --list ファイル に書きます

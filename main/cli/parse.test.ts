@@ -27,8 +27,28 @@ describe('what was typed after tefuda', () => {
     ['list --search 保険', 'list'],
     ['ledger', 'ledger'],
     ['person list', 'person list'],
+    ['person rename 架空', 'person rename'],
   ])('"%s" is %s', (text, name) => {
     expect(parse(text).command.name).toBe(name)
+  })
+
+  it('knows what may be changed of a person', () => {
+    expect(parse('person move 花子 2').command).toEqual({ name: 'person move', who: '花子', place: 2 })
+    expect(parse('person picture cat').command).toEqual({ name: 'person picture', picture: { drawing: 'cat' } })
+    expect(parse('person picture none').command).toEqual({ name: 'person picture', picture: { drawing: null } })
+    expect(parse('person picture --photo a.jpg').command).toEqual({
+      name: 'person picture',
+      picture: { photo: 'a.jpg' },
+    })
+    expect(parse('person overview date').command).toEqual({ name: 'person overview', shows: 'date' })
+    expect(why('person move 花子')).toContain('a place in the list')
+    expect(why('person move 花子 0')).toContain('from 1')
+    expect(why('person colour pink')).toContain('magenta')
+    expect(why('person picture dragon')).toContain('umbrella')
+    expect(why('person picture cat --photo a.jpg')).toContain('takes no argument')
+    expect(why('person overview all')).toContain('named')
+    expect(why('person rename')).toContain('the new name')
+    expect(why('list --photo a.jpg')).toContain('person picture')
   })
 
   it('keeps what belongs to a command', () => {

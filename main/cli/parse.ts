@@ -8,6 +8,7 @@ import { type KeyCommand, keyCommand } from './parse/keys.ts'
 import { type LeavingCommand, leavingCommand } from './parse/leaving.ts'
 import { type LedgerCommand, ledgerCommand } from './parse/ledger.ts'
 import { type PeopleCommand, peopleCommand } from './parse/people.ts'
+import { type PersonLooksCommand, personLooksCommand } from './parse/personLooks.ts'
 import { none, readWords, refuseOthers, type Values } from './parse/values.ts'
 
 export type Command =
@@ -23,6 +24,7 @@ export type Command =
   | LeavingCommand
   | LedgerCommand
   | PeopleCommand
+  | PersonLooksCommand
 
 /**
  * @param words without program and script
@@ -77,6 +79,7 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
         leavingCommand(name, rest, values) ??
         ledgerCommand(name, rest, values) ??
         peopleCommand(name, rest, values) ??
+        personLooksCommand(name, rest, values) ??
         no(`there is no command "${name.trim()}"; try tefuda --help`)
       )
   }

@@ -114,6 +114,12 @@ async function perform(command: Command, desk: Desk): Promise<Result> {
     case 'backup test':
     case 'backup restore':
       return (await import('./commands/backup.ts')).backup(command, desk)
+    case 'person rename':
+    case 'person move':
+    case 'person colour':
+    case 'person picture':
+    case 'person overview':
+      return (await import('./commands/personLooks.ts')).personLooks(command, desk)
     case 'person add':
     case 'person list':
       return (await import('./commands/person.ts')).person(command, desk)

@@ -24,7 +24,8 @@ function listPeople(desk: Desk): Promise<Result> {
       status: 0,
       json: { ok: true, realm, keychain, people },
       lines: people.map(
-        ({ id, name, openers }) => `${id}  ${name}  ${labels.opensBy}: ${openers.map((one) => names[one]).join(', ')}`,
+        ({ id, name, openers, next }) =>
+          `${id}  ${name}  ${labels.opensBy}: ${openers.map((one) => names[one]).join(', ')}${next === undefined ? '' : `  ${labels.validUntil}: ${next.until}${next.name === undefined ? '' : ` ${next.name[desk.language]}`}`}`,
       ),
     }
   })

@@ -62,6 +62,7 @@ const options = {
   list: { type: 'string' },
   'without-key': { type: 'boolean' },
   pem: { type: 'string' },
+  photo: { type: 'string' },
 } as const
 
 const ledgerFilters = ['act', 'outcome', 'party', 'from', 'until', 'text'] as const
@@ -75,6 +76,7 @@ const own: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
   receive: ['tx-code-fd'],
   inspect: ['trust', 'at', 'audience', 'nonce', 'client-id', 'response-uri'],
   'person add': ['colour'],
+  'person picture': ['photo'],
   'person erase': ['confirm', 'report', 'without-key'],
   'person ask-removal': ['confirm'],
   'person hand-over': ['list'],
