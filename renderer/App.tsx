@@ -20,13 +20,17 @@ import { Family } from './screens/Family.tsx'
 import { GuestChoose } from './screens/guest/GuestChoose.tsx'
 import { GuestGate } from './screens/guest/GuestGate.tsx'
 import { Home } from './screens/Home.tsx'
+import { Keys } from './screens/Keys.tsx'
 import { Leaving } from './screens/Leaving.tsx'
-import { StillAlive } from './screens/leaving/StillAlive.tsx'
 import { Ledger } from './screens/Ledger.tsx'
 import { LogIn } from './screens/LogIn.tsx'
+import { StillAlive } from './screens/leaving/StillAlive.tsx'
 import { IdleWarning } from './screens/locks/IdleWarning.tsx'
+import { Mandates } from './screens/Mandates.tsx'
 import { PersonScreen } from './screens/person/PersonScreen.tsx'
 import { Receive } from './screens/Receive.tsx'
+import { FamilyRecovery } from './screens/recovery/FamilyRecovery.tsx'
+import { RecoverByFamily } from './screens/recovery/RecoverByFamily.tsx'
 import { SettingsScreen } from './screens/SettingsScreen.tsx'
 import { Share } from './screens/Share.tsx'
 import { Start } from './screens/Start.tsx'
@@ -182,9 +186,10 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
                 />
               )}
               {screen.name === 'doctor' && <Doctor />}
-              {screen.name === 'settings' && (
-                <SettingsScreen settings={settings} household={household} card={card} go={go} />
+              {screen.name === 'recoverByFamily' && (
+                <RecoverByFamily household={household} card={card} personId={screen.personId} go={go} />
               )}
+              {screen.name === 'settings' && <SettingsScreen settings={settings} household={household} go={go} />}
               {screen.name === 'backup' && (
                 <Backup key={openId ?? 'nobody'} household={household} card={card} go={go} from={screen.from} />
               )}
@@ -203,7 +208,12 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
                   )}
                   {screen.name === 'share' && <Share key={screen.link} person={person} link={screen.link} go={go} />}
                   {screen.name === 'credential' && <CredentialScreen key={screen.id} id={screen.id} go={go} />}
+                  {screen.name === 'keys' && <Keys key={person.id} person={person} card={card} go={go} />}
+                  {screen.name === 'familyRecovery' && <FamilyRecovery key={person.id} go={go} />}
                   {screen.name === 'ledger' && <Ledger />}
+                  {screen.name === 'mandates' && (
+                    <Mandates key={person.id} person={person} household={household} card={card} />
+                  )}
                   {screen.name === 'person' && <PersonScreen key={person.id} person={person} go={go} />}
                   {screen.name === 'guest' && <GuestChoose key={screen.id} id={screen.id} go={go} />}
                 </>

@@ -11,10 +11,18 @@ export type Screen =
   | { readonly name: 'ledger' }
   /** What the open person is called, looks like, and lets the family see. */
   | { readonly name: 'person' }
+  /** Who may act for whom. */
+  | { readonly name: 'mandates' }
   /** Showing one credential to somebody at the screen. */
   | { readonly name: 'guest'; readonly id: string }
   | { readonly name: 'card'; readonly part?: 'pins' | 'certificates' | 'data' }
   | { readonly name: 'documents'; readonly part?: 'sign' | 'verify' }
+  /** The ways to open the drawer that is open. */
+  | { readonly name: 'keys' }
+  /** Setting up recovery by the family. */
+  | { readonly name: 'familyRecovery' }
+  /** Opening somebody's drawer by two shares. */
+  | { readonly name: 'recoverByFamily'; readonly personId: string }
   | { readonly name: 'doctor' }
   | { readonly name: 'settings' }
   /** `from`: where the way back leads. */
@@ -25,7 +33,19 @@ export type Go = (screen: Screen) => void
 
 /** Screens that show what lies in the open drawer. */
 export const needsDrawer = (screen: Screen): boolean =>
-  ['home', 'logIn', 'receive', 'share', 'credential', 'ledger', 'person', 'guest'].includes(screen.name)
+  [
+    'home',
+    'logIn',
+    'receive',
+    'share',
+    'credential',
+    'ledger',
+    'keys',
+    'familyRecovery',
+    'person',
+    'mandates',
+    'guest',
+  ].includes(screen.name)
 
 const schemes: Readonly<Record<string, 'receive' | 'share'>> = {
   'openid-credential-offer:': 'receive',

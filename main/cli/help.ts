@@ -5,6 +5,7 @@ const options = {
   --practice, --real   which realm; without either: practice where a practice world exists
   --person NAME        whose drawer, by name or id; needed only where several people live
   --reader NAME        which card reader
+  --for NAME           act for that person: their drawer is opened through yours (see tefuda mandate)
   --by card|passphrase|recovery
                        how to open the drawer; else by the secret that is given, else by card, else by passphrase
   --pin-stdin          the PIN is the first line of standard input
@@ -26,6 +27,7 @@ files.`,
   --practice, --real   練習か本番か。どちらもなければ、練習の世界があるとき練習
   --person 名前        誰の引き出しか（名前か id）。何人かいるときだけ必要
   --reader 名前        どのカードリーダーか
+  --for 名前           その人の代わりに使います。その人の引き出しを、あなたの引き出しを通して開けます（tefuda mandate）
   --by card|passphrase|recovery
                        引き出しの開け方。指定がなければ、渡された秘密、カード、合言葉の順
   --pin-stdin          暗証番号を標準入力の1行目から読みます
@@ -69,13 +71,21 @@ const commands = {
   list                 the credentials in the drawer; --search WORDS only those that hold each word (names, issuers, values)
   show ID              one credential with its attributes, verified again
   ledger               what was shared, signed, received and refused, newest first: --act ACT, --outcome OUTCOME (both may
-                       be repeated), --party NAME, --from DAY, --until DAY, --text WORDS
+                       be repeated), --actor NAME, --party NAME, --from DAY, --until DAY, --text WORDS
   ledger verify        is it as it was written, and does it go on from what the keychain keeps? Exit status 1: no.
                        --receipt CODE from a receipt, --head FILE from an export, to compare with
   ledger export        --format json|csv --out FILE, with the filters of ledger; the file is not encrypted
   ledger erase ID      take the content of an entry away for ever; that it was erased stays
   ledger letter ID     a letter to the party of an entry, which nobody sends: --about deletion|abuse, --out FILE
   ledger begin-anew    keep the present ledger in the keychain from now on, for example after an older backup was restored
+  mandate [list]       who may act for whom, on what basis, until when; what ends soon
+  mandate child NAME   make a drawer for a child, which you open as guardian: --born DAY, --colour blue|green|…; the
+                       recovery code is shown once
+  mandate appoint NAME somebody of this household may act for you: --until DAY (a year at most), --scope some of
+                       share,receive,logIn,sign. They open their own drawer for it: --agent-by card|passphrase|recovery
+                       (--agent-passphrase-fd N). With --for CHILD: another guardian
+  mandate end ID       take it back; the drawer is re-keyed. mandate give-up ID: you act for them no more
+  mandate hand-over ID to a child that has come of age: --opener card|passphrase, and a new recovery code
   sign FILE…           sign with the card, all with one PIN entry: --form pades|adbe|cms|cms-detached, --out NEW-FILE-OR-FOLDER.
                        This equals a registered seal (実印): without --yes you are asked. --pin-fd or --pin-stdin: the PIN of
                        the signing certificate. With --person their drawer is opened and keeps a record. Overwrites nothing
@@ -154,6 +164,14 @@ const commands = {
   ledger erase ID      ひとつの記録の中身を、元に戻せない形で消します。消したことは残ります
   ledger letter ID     相手への手紙を作ります（送りません）。--about deletion|abuse、--out ファイル
   ledger begin-anew    古いバックアップから戻したあとなどに、いまの記録を鍵束に控えなおします
+  mandate [list]       誰が誰の代わりに使えるか、根拠と期限、もうすぐ終わるもの
+  mandate child 名前   保護者として開ける、子どもの引き出しを作ります: --born 生年月日、--colour blue|green|…。復旧コードは
+                       一度だけ表示します
+  mandate appoint 名前 家族をあなたの代理人に選びます: --until 最後の日（長くて1年）、--scope に share,receive,logIn,sign の
+                       どれか。その人が自分の引き出しを開けます: --agent-by card|passphrase|recovery
+                       （--agent-passphrase-fd N）。--for 子ども なら、もうひとりの保護者
+  mandate end id       やめます。引き出しの鍵を作り直します。mandate give-up id: 代理を返します
+  mandate hand-over id 成人した子に引き渡します: --opener card|passphrase と、新しい復旧コード
   sign ファイル…       カードで署名します。入力は全部で1回: --form pades|adbe|cms|cms-detached、--out 新しいファイルかフォルダー。
                        実印を押すのと同じです。--yes がなければ確認します。--pin-fd か --pin-stdin は署名用の暗証番号。
                        --person があれば引き出しを開けて記録します。上書きはしません

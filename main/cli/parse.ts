@@ -7,6 +7,7 @@ import { type DocumentCommand, documentCommand } from './parse/documents.ts'
 import { type KeyCommand, keyCommand } from './parse/keys.ts'
 import { type LeavingCommand, leavingCommand } from './parse/leaving.ts'
 import { type LedgerCommand, ledgerCommand } from './parse/ledger.ts'
+import { type MandateCommand, mandateCommand } from './parse/mandates.ts'
 import { type PeopleCommand, peopleCommand } from './parse/people.ts'
 import { type PersonLooksCommand, personLooksCommand } from './parse/personLooks.ts'
 import { none, readWords, refuseOthers, type Values } from './parse/values.ts'
@@ -23,6 +24,7 @@ export type Command =
   | KeyCommand
   | LeavingCommand
   | LedgerCommand
+  | MandateCommand
   | PeopleCommand
   | PersonLooksCommand
 
@@ -47,6 +49,7 @@ export function parseCommand(words: readonly string[]): { command: Command; comm
     first === 'cert' ||
     first === 'pin' ||
     first === 'backup' ||
+    first === 'mandate' ||
     first === 'pc' ||
     first === 'key' ||
     (first === 'ledger' && second !== undefined) ||
@@ -78,6 +81,7 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
         keyCommand(name, rest, values) ??
         leavingCommand(name, rest, values) ??
         ledgerCommand(name, rest, values) ??
+        mandateCommand(name, rest, values) ??
         peopleCommand(name, rest, values) ??
         personLooksCommand(name, rest, values) ??
         no(`there is no command "${name.trim()}"; try tefuda --help`)

@@ -82,6 +82,13 @@ async function perform(command: Command, desk: Desk): Promise<Result> {
     case 'ledger letter':
     case 'ledger begin-anew':
       return (await import('./commands/ledger.ts')).ledger(command, desk)
+    case 'mandate list':
+    case 'mandate child':
+    case 'mandate appoint':
+    case 'mandate end':
+    case 'mandate give-up':
+    case 'mandate hand-over':
+      return (await import('./commands/mandate.ts')).mandate(command, desk)
     case 'sign':
       return (await import('./commands/sign.ts')).sign(command, desk)
     case 'verify':

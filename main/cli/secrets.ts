@@ -47,7 +47,7 @@ export function secretsFor({ sources, terminal, sentences, lastTry, pin: about }
   let code: string | undefined
   let problem: NotUnderstood | undefined
   const shownShares: ShownShare[] = []
-  const typedPins = new Map<PinName, { bytes: Uint8Array; triesLeft: number }>()
+  const typedPins = new Map<PinName, { bytes: Uint8Array; triesLeft: number; person: string | undefined }>()
   let given = about
   const judged = async (question: SecretQuestion, secret: Bytes, confirmedLastTry: boolean): Promise<Bytes> => {
     const verdict = await judgeSecret(question, { secret, confirmedLastTry })
@@ -58,14 +58,20 @@ export function secretsFor({ sources, terminal, sentences, lastTry, pin: about }
     switch (question.kind) {
       case 'pin': {
         const before = typedPins.get(question.pin)
-        if (before !== undefined && question.triesLeft >= before.triesLeft) return Uint8Array.from(before.bytes)
+        // Never to the card of somebody else.
+        const same = before?.person === question.person
+        if (before !== undefined && same && question.triesLeft >= before.triesLeft) return Uint8Array.from(before.bytes)
         given ??= question.pin
         // The second PIN of a licence has a source of its own.
         const source =
           question.pin === 'licence2' ? sources.secondPin : given === question.pin ? sources.pin : undefined
         const line = before === undefined ? await fromSource(source) : undefined
         const typed = line ?? (await askPin(question, signal))
-        typedPins.set(question.pin, { bytes: Uint8Array.from(typed), triesLeft: question.triesLeft })
+        typedPins.set(question.pin, {
+          bytes: Uint8Array.from(typed),
+          triesLeft: question.triesLeft,
+          person: question.person,
+        })
         return line === undefined ? typed : judged(question, line, lastTry)
       }
       case 'newPin': {
@@ -122,8 +128,13 @@ export function secretsFor({ sources, terminal, sentences, lastTry, pin: about }
   }
 
   /** A backup's passphrase is never the drawer's. */
-  const passphraseSource = ({ backup }: { backup?: boolean }) =>
-    backup === true ? sources.backupPassphrase : sources.passphrase
+  /** The first person whose passphrase was asked for is who opens the drawer; another one is who is to act for them. */
+  let opens: string | undefined
+  const passphraseSource = ({ backup, person }: { backup?: boolean; person: string }) => {
+    if (backup === true) return sources.backupPassphrase
+    opens ??= person
+    return opens === person ? sources.passphrase : sources.agentPassphrase
+  }
 
   const newPassphraseSource = (question: { backup?: boolean }) =>
     question.backup === true ? sources.backupPassphrase : (sources.newPassphrase ?? sources.passphrase)

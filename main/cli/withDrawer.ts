@@ -62,7 +62,7 @@ export function withDrawer<T>(
     desk,
     cards,
     async (wallet) => {
-      const person = await openDrawer(wallet.api, desk, cards)
+      const person = await actingFor(wallet.api, await openDrawer(wallet.api, desk, cards), desk)
       return work({ ...wallet, person })
     },
     needs.pin,
@@ -96,8 +96,7 @@ function choosePerson({ people, keychain }: Household, cards: CardState, { commo
   if (keychain === 'unavailable' && common.secrets.recovery === undefined && common.by !== 'recovery')
     fail({ code: 'keychain.unavailable' })
   if (wanted !== undefined) {
-    const named = people.find(({ id, name }) => id === wanted || plain(name) === plain(wanted))
-    return named ?? fail({ code: 'person.notFound' })
+    return named(people, wanted) ?? fail({ code: 'person.notFound' })
   }
   const [first, second] = people
   if (first !== undefined && second === undefined) return first
@@ -106,6 +105,20 @@ function choosePerson({ people, keychain }: Household, cards: CardState, { commo
   if (theirs.length === 1 && theirs[0] !== undefined) return theirs[0]
   if (first !== undefined) throw new NotUnderstood(sentences.namePerson(people.map(({ name, id }) => name || id)))
   throw new NotUnderstood(sentences.nobody)
+}
+
+/** The person of that name or id. */
+export const named = (people: readonly Person[], wanted: string): Person | undefined =>
+  people.find(({ id, name }) => id === wanted || plain(name) === plain(wanted))
+
+/** With --for: the drawer of whom they act for, in place of their own. @throws mandate.unknown */
+async function actingFor(api: WalletApi, person: Person, { common }: Desk): Promise<Person> {
+  const wanted = common.for
+  if (wanted === undefined) return person
+  const { held } = value(await api.mandates.list())
+  const found = held.find(({ ended, principal }) => ended === null && plain(principal.name) === plain(wanted))
+  const { people, open } = value(await api.mandates.actFor({ id: found?.id ?? fail({ code: 'mandate.unknown' }) }))
+  return people.find(({ id }) => id === open?.personId) ?? fail({ code: 'person.notFound' })
 }
 
 const plain = (name: string): string => name.normalize('NFKC').replaceAll(/\s/g, '')

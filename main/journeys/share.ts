@@ -80,6 +80,7 @@ export async function sendShare(
   const party = request.verifier.name[language]
   const purpose = purposeOf(request, language)
   const contact = contactOf(request)
+  const { owner, acting } = await drawer.standing(at)
   const { ledgerId, result } = await recorded(
     drawer,
     { at, act: 'share', party, contact, purpose, items: shared },
@@ -91,6 +92,11 @@ export async function sendShare(
   return {
     ledgerId,
     at,
+    actor:
+      acting === null
+        ? { name: owner, basis: 'self' }
+        : { name: acting.name, basis: acting.basis, mandateId: acting.mandateId },
+    principal: { name: owner },
     verifier: party,
     purpose,
     shared,

@@ -45,7 +45,21 @@ const plainRow = ({ seq, entryId, content, salt, commitment, hash }: LedgerRow) 
 })
 
 const columns = {
-  ja: ['番号', '日時', '行為', '結果', '相手', '目的', '証明と項目', '失敗', '宛先', '控えの番号', '操作した人', '根拠', '本人'],
+  ja: [
+    '番号',
+    '日時',
+    '行為',
+    '結果',
+    '相手',
+    '目的',
+    '証明と項目',
+    '失敗',
+    '宛先',
+    '控えの番号',
+    '操作した人',
+    '根拠',
+    '本人',
+  ],
   en: [
     'place',
     'time',
@@ -66,21 +80,23 @@ const columns = {
 /** RFC 4180 with a byte order mark, which spreadsheets need to read Japanese. Times are UTC. */
 export function exportedCsv({ entries }: Pick<Exported, 'entries'>, language: 'ja' | 'en'): string {
   const words = ledgerWords[language]
-  const lines = entries.map(({ place, at, act, outcome, party, purpose, items, failure, contact, id, erased, actor, principal }) => [
-    place === undefined ? '' : String(place),
-    at,
-    withoutRuby(words.acts[act]),
-    withoutRuby(words.outcomes[outcome]),
-    party,
-    purpose ?? '',
-    erased === undefined ? namesOf(items, language) : erased.join(' '),
-    failure ?? '',
-    contact?.host ?? '',
-    id,
-    actor?.name ?? '',
-    actor === undefined ? '' : withoutRuby(mandateWords[language].bases[actor.basis]),
-    principal?.name ?? '',
-  ])
+  const lines = entries.map(
+    ({ place, at, act, outcome, party, purpose, items, failure, contact, id, erased, actor, principal }) => [
+      place === undefined ? '' : String(place),
+      at,
+      withoutRuby(words.acts[act]),
+      withoutRuby(words.outcomes[outcome]),
+      party,
+      purpose ?? '',
+      erased === undefined ? namesOf(items, language) : erased.join(' '),
+      failure ?? '',
+      contact?.host ?? '',
+      id,
+      actor?.name ?? '',
+      actor === undefined ? '' : withoutRuby(mandateWords[language].bases[actor.basis]),
+      principal?.name ?? '',
+    ],
+  )
   const table: readonly (readonly string[])[] = [columns[language], ...lines]
   return `\ufeff${table.map((line) => `${line.map(cell).join(',')}\r\n`).join('')}`
 }

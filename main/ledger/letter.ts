@@ -2,6 +2,7 @@
 // knows, in words that an office can work with; the person adds who they are, and sends it, or not.
 import type { LedgerEntry, LedgerLetter, LetterAbout } from '../../preload/shapes/ledger.ts'
 import { failureTitle } from '../../preload/text/failureText.ts'
+import { mandateWords } from '../../preload/text/mandateWords.ts'
 import { withoutRuby } from '../../preload/text/ruby.ts'
 
 /** Where it can be sent, what was registered for that first. */
@@ -22,7 +23,7 @@ interface Facts {
 }
 
 function factsOf(
-  { id, at, party, contact, purpose, items, outcome, failure }: LedgerEntry,
+  { id, at, party, contact, purpose, items, outcome, failure, actor, principal }: LedgerEntry,
   language: 'ja' | 'en',
 ): Facts {
   const ja = language === 'ja'
@@ -38,6 +39,7 @@ function factsOf(
     party,
     happened: [
       ...line({ ja: '日時', en: 'When' }, timeInJapan(at, language)),
+      ...line({ ja: '提示した人', en: 'Presented by' }, onBehalf(actor, principal, language)),
       ...line({ ja: '提示先', en: 'Who' }, party),
       ...line({ ja: '証明書の名義', en: 'Certificate in the name of' }, contact?.certificateSubject),
       ...line({ ja: '示された目的', en: 'Purpose that was stated' }, purpose),
@@ -49,6 +51,18 @@ function factsOf(
       ...line({ ja: '控えの番号', en: 'Receipt number' }, id),
     ],
   }
+}
+
+/** Only where somebody acted for somebody else: a letter of the owner's own says who they are below. */
+function onBehalf(
+  actor: LedgerEntry['actor'],
+  principal: LedgerEntry['principal'],
+  language: 'ja' | 'en',
+): string | undefined {
+  if (actor === undefined || principal === undefined || actor.basis === 'self') return undefined
+  const { bases, instead } = mandateWords[language]
+  const aside = language === 'ja' ? `（${bases[actor.basis]}）` : ` (${bases[actor.basis]})`
+  return withoutRuby(`${instead(actor.name, principal.name)}${aside}`)
 }
 
 const asked = { ja: '求められた項目の名前', en: 'Attributes asked for (names)' }

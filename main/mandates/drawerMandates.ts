@@ -195,9 +195,10 @@ export function mandateCalls(file: DrawerFile, opened: Opened): Done {
     },
     standing: () => {
       const found = acting()
-      if (found === undefined) return { acting: null, ofAge: false }
+      const owner = file.stores.about.read()?.personName ?? ''
+      if (found === undefined) return { owner, acting: null, ofAge: false }
       const { personId, name, basis, mandateId } = found
-      return { acting: { personId, name, basis, mandateId }, ofAge: isOfAge(found, now()) }
+      return { owner, acting: { personId, name, basis, mandateId }, ofAge: isOfAge(found, now()) }
     },
     mayAct: (act) => allow(acting(), actNeeds[act], now()),
     mandates: () => listOf(file, opened),

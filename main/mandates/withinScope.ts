@@ -23,7 +23,14 @@ export function withinScope(handlers: Handlers, desk: Pick<Desk, 'read'>, at: ()
   const { session, share, receive, household, pins, documents, certificates, backup } = handlers
   return {
     ...handlers,
-    session: { ...session, logIn: asking('logIn', session.logIn) },
+    session: {
+      ...session,
+      logIn: asking('logIn', session.logIn),
+      logInByPc: asking('logIn', session.logInByPc),
+      beginPhone: asking('logIn', session.beginPhone),
+      enrolPc: asking('enrolPc', session.enrolPc),
+      endEnrolment: asking('endEnrolment', session.endEnrolment),
+    },
     share: { ...share, open: asking('share', share.open), send: asking('share', share.send) },
     receive: { ...receive, open: asking('receive', receive.open), accept: asking('receive', receive.accept) },
     household: {

@@ -3,9 +3,10 @@ import { cardsOf } from '../../practice/card/cardsOf.ts'
 import { checkNumberB } from '../../practice/card/checkNumbers.ts'
 import type { PracticePerson } from '../../practice/person.ts'
 import type { PracticeState } from '../../preload/shapes/practice.ts'
+import { comesOfAge, dayOf } from '../mandates/days.ts'
 
 /** With the PINs of all their cards: nothing here is secret. The 個人番号 stays on the card all the same. */
-export function practicePerson(person: PracticePerson): PracticeState['people'][number] {
+export function practicePerson(person: PracticePerson, now = new Date()): PracticeState['people'][number] {
   return {
     id: person.id,
     name: person.name.kanji,
@@ -13,6 +14,7 @@ export function practicePerson(person: PracticePerson): PracticeState['people'][
     pins: { ...person.pins },
     checkNumberB: checkNumberB(person),
     cards: cardsOf(person),
+    ...(comesOfAge(person.birthDate) > dayOf(now.toISOString()) ? { minorBorn: person.birthDate } : {}),
   }
 }
 

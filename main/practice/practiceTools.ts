@@ -36,7 +36,7 @@ export function createPracticeTools({ world, readers, portal, fetch }: PracticeS
   let origin: string | undefined
 
   const read = (): PracticeState => ({
-    people: world.people.map(practicePerson),
+    people: world.people.map((person) => practicePerson(person)),
     readers: (readers?.ids ?? []).map((id) => {
       const { personId = null, kind = null } = inserted.get(id) ?? {}
       return { id, personId, kind }

@@ -12,6 +12,8 @@ export const practiceState = z.object({
       id: z.string(),
       name: z.string(),
       note: bilingual,
+      /** Of those under 18 only: their date of birth, for making them a drawer. */
+      minorBorn: z.iso.date().optional(),
       pins: z.object({
         authentication: z.string().optional(),
         signature: z.string().optional(),

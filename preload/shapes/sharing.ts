@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { bilingual } from './common.ts'
 import { credentialCard, credentialKind, shownAttribute } from './credentials.ts'
+import { ledgerActor } from './ledger.ts'
 
 export const offerSummary = z.object({
   id: z.string(),
@@ -57,6 +58,9 @@ export const receipt = z.object({
   shared: z.array(z.object({ credential: bilingual, attributes: z.array(bilingual) })),
   /** Where the verifier asks to go on, opened in the browser. */
   redirectTo: z.string().optional(),
+  /** Who sent it, and whose it is: as it stands in the ledger. */
+  actor: ledgerActor,
+  principal: z.object({ name: z.string() }),
   /** The ledger's head after this share, in short: what the ledger can be compared with later. */
   ledgerHead: z.string().optional(),
 })

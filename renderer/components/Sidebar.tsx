@@ -29,6 +29,7 @@ export function Sidebar({ household, session, screen, go, lock }: Props) {
           { to: { name: 'home' }, name: text.shell.home, icon: 'wallet' },
           { to: { name: 'logIn' }, name: text.shell.logIn, icon: 'logIn' },
           { to: { name: 'ledger' }, name: text.shell.ledger, icon: 'ledger' },
+          { to: { name: 'mandates' }, name: text.mandates.title, icon: 'instead' },
         ] as const)),
     {
       to: household.people.length === 0 ? { name: 'start' } : { name: 'family' },
@@ -143,7 +144,12 @@ function placeOf(screen: Screen): Screen['name'] {
   switch (screen.name) {
     case 'backup':
       return screen.from === 'start' ? 'family' : 'settings'
+    case 'keys':
+    case 'familyRecovery':
+    case 'leaving':
+      return 'settings'
     case 'person':
+    case 'recoverByFamily':
     case 'start':
       return 'family'
     case 'credential':

@@ -7,6 +7,7 @@ import { Button } from '../components/Button.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Field } from '../components/Field.tsx'
 import { Icon } from '../components/Icon.tsx'
+import { MandateNews } from '../components/MandateReminders.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { Actions, Page, Part } from '../components/Page.tsx'
 import { PersonMark } from '../components/PersonMark.tsx'
@@ -19,6 +20,8 @@ import { useCall } from '../useWallet.ts'
 import style from './Home.module.css'
 import { Credentials } from './home/Credentials.tsx'
 import { useCredentials } from './home/useCredentials.ts'
+import { DoorNotices } from './keys/DoorNotices.tsx'
+import { RenewedCardHint } from './keys/RenewedCard.tsx'
 
 interface Props {
   readonly person: Person
@@ -33,6 +36,9 @@ export function Home({ person, household, session, card, go }: Props) {
   const credentials = useCredentials()
   return (
     <Page title={text.home.title(person.name)} aside={<PersonMark person={person} size="large" />}>
+      <MandateNews />
+      <DoorNotices />
+      <RenewedCardHint card={card} household={household} go={go} />
       <Suggestion person={person} household={household} />
       <Credentials shown={credentials} loggedIn={session != null} go={go} />
       <div className={style['columns']}>
@@ -52,7 +58,7 @@ export function Home({ person, household, session, card, go }: Props) {
 function Suggestion({ person, household }: { person: Person; household: Household }) {
   const { text } = useText()
   const [later, setLater] = useState(false)
-  const add = useCall(window.wallet.household.addSlot)
+  const add = useCall(window.wallet.keys.add)
   if (household.open?.by === 'recovery') return <Notice kind="warn" title={text.home.suggestRecovered} />
   if (later || person.openers.includes('passphrase')) return null
   return (

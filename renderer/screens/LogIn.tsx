@@ -9,6 +9,7 @@ import { Choice } from '../components/Choice.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { GuardNotice, WhosePhone } from '../components/GuardNotice.tsx'
 import { Notice } from '../components/Notice.tsx'
+import { OnBehalf } from '../components/OnBehalf.tsx'
 import { Actions, Page, Part } from '../components/Page.tsx'
 import { PinCounters } from '../components/PinCounters.tsx'
 import { PinTries } from '../components/PinTries.tsx'
@@ -105,6 +106,7 @@ export function LogIn({ person, people, session, card, go }: Props) {
           )}
         </div>
       )}
+      <OnBehalf />
       {ready && <BeforeTyping card={mine} />}
       {logIn.state.step === 'failed' && (
         <GuardNotice failure={logIn.state.failure} reader={reader?.id} person={person} people={people} go={go} />

@@ -8,6 +8,7 @@ import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Field } from '../components/Field.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { Notice } from '../components/Notice.tsx'
+import { OnBehalf } from '../components/OnBehalf.tsx'
 import { Actions, Page, Part } from '../components/Page.tsx'
 import { PersonMark } from '../components/PersonMark.tsx'
 import { Progress } from '../components/Progress.tsx'
@@ -148,6 +149,7 @@ function Offer({ offer, person, go }: { offer: OfferSummary; person: Person; go:
           />
         </Part>
       )}
+      <OnBehalf />
       {accept.state.step === 'failed' && <FailureNotice failure={accept.state.failure} />}
       {decline.state.step === 'failed' && <FailureNotice failure={decline.state.failure} />}
       {running && <Progress label={text.progress.working} />}

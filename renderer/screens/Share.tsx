@@ -8,6 +8,7 @@ import { Choice } from '../components/Choice.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { Notice } from '../components/Notice.tsx'
+import { OnBehalf } from '../components/OnBehalf.tsx'
 import { Actions, Page, Part } from '../components/Page.tsx'
 import { PersonMark } from '../components/PersonMark.tsx'
 import { Progress } from '../components/Progress.tsx'
@@ -117,6 +118,7 @@ function Request({ request, person, go }: { request: RequestSummary; person: Per
         pick={(queryId, id) => setPicked({ ...picked, [queryId]: id })}
         unpicked={unpicked}
       />
+      <OnBehalf />
       <div className={style['confirm']} data-colour={person.colour}>
         <PersonMark person={person} />
         <p>
@@ -317,6 +319,16 @@ function ReceiptView({ receipt, go }: { receipt: Receipt; go: Go }) {
             </dt>
             <dd>{formatDateTime(receipt.at, language)}</dd>
           </div>
+          {receipt.actor.basis !== 'self' && (
+            <div>
+              <dt>
+                <Ruby>{text.mandates.consent}</Ruby>
+              </dt>
+              <dd>
+                <Ruby>{text.mandates.instead(receipt.actor.name, receipt.principal.name)}</Ruby>
+              </dd>
+            </div>
+          )}
           {receipt.shared.map(({ credential, attributes }) => (
             <div key={credential.en}>
               <dt>

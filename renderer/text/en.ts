@@ -8,14 +8,17 @@ import { documents } from './documents.en.ts'
 import { guest } from './guest.en.ts'
 import { home } from './home.en.ts'
 import type { Text } from './ja.ts'
+import { keys } from './keys.en.ts'
 import { leaving } from './leaving.en.ts'
 import { ledger } from './ledger.en.ts'
 import { locks } from './locks.en.ts'
 import { logIn } from './logIn.en.ts'
+import { mandates } from './mandates.en.ts'
 import { people } from './people.en.ts'
 import { pinCare } from './pinCare.en.ts'
 import { practiceCards } from './practiceCards.en.ts'
 import { receive } from './receive.en.ts'
+import { recovery } from './recovery.en.ts'
 import { secret } from './secret.en.ts'
 import { settings } from './settings.en.ts'
 import { share } from './share.en.ts'
@@ -27,6 +30,9 @@ export const en: Text = {
   ledger,
   locks,
   doctor,
+  keys,
+  recovery,
+  mandates,
   pinCare,
   backup,
   cardData,

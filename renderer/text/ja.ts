@@ -9,14 +9,17 @@ import { doctor } from './doctor.ja.ts'
 import { documents } from './documents.ja.ts'
 import { guest } from './guest.ja.ts'
 import { home } from './home.ja.ts'
+import { keys } from './keys.ja.ts'
 import { leaving } from './leaving.ja.ts'
 import { ledger } from './ledger.ja.ts'
 import { locks } from './locks.ja.ts'
 import { logIn } from './logIn.ja.ts'
+import { mandates } from './mandates.ja.ts'
 import { people } from './people.ja.ts'
 import { pinCare } from './pinCare.ja.ts'
 import { practiceCards } from './practiceCards.ja.ts'
 import { receive } from './receive.ja.ts'
+import { recovery } from './recovery.ja.ts'
 import { secret } from './secret.ja.ts'
 import { settings } from './settings.ja.ts'
 import { share } from './share.ja.ts'
@@ -28,6 +31,9 @@ export const ja = {
   ledger,
   locks,
   doctor,
+  keys,
+  recovery,
+  mandates,
   pinCare,
   backup,
   cardData,

@@ -21,6 +21,7 @@ export const ledger: typeof japanese = {
     title: 'Filter',
     act: 'What was done',
     outcome: 'Outcome',
+    actor: 'Done by',
     party: 'With whom',
     all: 'All',
     from: 'From this day',

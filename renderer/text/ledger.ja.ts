@@ -19,6 +19,7 @@ export const ledger = {
     title: '{絞|しぼ}り{込|こ}む',
     act: 'したこと',
     outcome: '{結果|けっか}',
+    actor: 'した{人|ひと}',
     party: '{相手|あいて}',
     all: 'すべて',
     from: 'この{日|ひ}から',

@@ -12,6 +12,7 @@ import { type Desk, type Result, value } from '../surroundings.ts'
 import { confirm } from '../terminal.ts'
 import { withDrawer } from '../withDrawer.ts'
 import { ledgerText } from './ledgerText.ts'
+import { insteadOf } from './mandateText.ts'
 
 type Ledger = Extract<Command, { name: 'ledger' | `ledger ${'verify' | 'export' | 'erase' | 'letter' | 'begin-anew'}` }>
 /** An exported ledger of many years. */
@@ -57,11 +58,13 @@ export function ledger(command: Ledger, desk: Desk): Promise<Result> {
   })
 }
 
-function lineOf({ id, at, act, outcome, party, items }: LedgerEntry, language: 'ja' | 'en'): string {
+function lineOf({ id, at, act, outcome, party, items, actor, principal }: LedgerEntry, language: 'ja' | 'en'): string {
   const { acts, outcomes } = ledgerWords[language]
   const names = items.flatMap(({ attributes }) => attributes.map((one) => one[language]))
   const what = `${withoutRuby(acts[act])} – ${withoutRuby(outcomes[outcome])}`
-  return `${at}  ${what}  ${party}${names.length === 0 ? '' : `: ${names.join(', ')}`}  [${id}]`
+  const other = actor !== undefined && principal !== undefined && actor.name !== principal.name
+  const who = other ? `  (${insteadOf(actor.name, principal.name, language)})` : ''
+  return `${at}  ${what}${who}  ${party}${names.length === 0 ? '' : `: ${names.join(', ')}`}  [${id}]`
 }
 
 function told(report: LedgerReport, { language }: Desk): Result {

@@ -2,9 +2,9 @@ import type { RequestSummary, ShareOption } from '../../../preload/shapes/sharin
 import { fail } from '../../failure.ts'
 import type { Command } from '../parse.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'
-import { insteadOf } from './mandateText.ts'
 import { withDrawer } from '../withDrawer.ts'
 import { ledgerText } from './ledgerText.ts'
+import { insteadOf } from './mandateText.ts'
 
 type Share = Extract<Command, { name: 'share' }>
 

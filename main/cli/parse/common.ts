@@ -15,6 +15,8 @@ export interface SecretSources {
   readonly txCode?: { readonly fd: number }
   readonly backupPassphrase?: { readonly fd: number }
   readonly newPin?: { readonly fd: number }
+  /** Of who is to act, where the owner's drawer was opened by a passphrase too. */
+  readonly agentPassphrase?: { readonly fd: number }
   /** 照合番号B. */
   readonly number?: { readonly fd: number }
   /** The second PIN of a driver's licence. */
@@ -28,6 +30,8 @@ export interface Common {
   readonly realm?: 'practice' | 'real'
   readonly person?: string
   readonly reader?: string
+  /** For whom who is meant acts, by name. */
+  readonly for?: string
   readonly by?: Opener
   readonly secrets: SecretSources
   /** Nothing is asked where a person would confirm. */
@@ -57,6 +61,7 @@ export function commonOf(values: Values, ownBy: boolean): Common {
     ...(practice || real ? { realm: practice ? 'practice' : 'real' } : {}),
     ...(values.person === undefined ? {} : { person: values.person }),
     ...(values.reader === undefined ? {} : { reader: values.reader }),
+    ...(values.for === undefined ? {} : { for: values.for }),
     ...(by === undefined ? {} : { by }),
     secrets: secretsOf(values),
     yes: values.yes ?? false,
@@ -78,6 +83,7 @@ function secretsOf(values: Values): SecretSources {
     number: 'number-fd',
     secondPin: 'second-pin-fd',
     backupPassphrase: 'backup-passphrase-fd',
+    agentPassphrase: 'agent-passphrase-fd',
   } as const
   const others = Object.entries(named).flatMap(([name, option]) => {
     const value = values[option]

@@ -57,10 +57,11 @@ export function ledgerCommand(name: string, rest: readonly string[], values: Val
   }
 }
 
-function filterOf({ act, outcome, party, from, until, text }: Values): LedgerFilter {
+function filterOf({ act, outcome, actor, party, from, until, text }: Values): LedgerFilter {
   const filter = ledgerFilter.safeParse({
     ...(act === undefined ? {} : { acts: act }),
     ...(outcome === undefined ? {} : { outcomes: outcome }),
+    ...(actor === undefined ? {} : { actor }),
     ...(party === undefined ? {} : { party }),
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),

@@ -11,6 +11,11 @@ const options = {
   real: { type: 'boolean' },
   person: { type: 'string' },
   reader: { type: 'string' },
+  for: { type: 'string' },
+  scope: { type: 'string' },
+  born: { type: 'string' },
+  'agent-by': { type: 'string' },
+  'agent-passphrase-fd': { type: 'string' },
   by: { type: 'string' },
   yes: { type: 'boolean', short: 'y' },
   'last-try': { type: 'boolean' },
@@ -41,6 +46,7 @@ const options = {
   colour: { type: 'string' },
   act: { type: 'string', multiple: true },
   outcome: { type: 'string', multiple: true },
+  actor: { type: 'string' },
   party: { type: 'string' },
   from: { type: 'string' },
   until: { type: 'string' },
@@ -65,7 +71,7 @@ const options = {
   photo: { type: 'string' },
 } as const
 
-const ledgerFilters = ['act', 'outcome', 'party', 'from', 'until', 'text'] as const
+const ledgerFilters = ['act', 'outcome', 'actor', 'party', 'from', 'until', 'text'] as const
 
 /** Options that only some commands have. */
 const own: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
@@ -86,6 +92,9 @@ const own: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
   'backup test': ['backup-passphrase-fd'],
   'backup restore': ['backup-passphrase-fd', 'name', 'colour', 'opener'],
   doctor: ['bundle'],
+  'mandate child': ['born', 'colour'],
+  'mandate appoint': ['scope', 'until', 'agent-by', 'agent-passphrase-fd'],
+  'mandate hand-over': ['opener'],
   'pin change': ['new-pin-fd'],
   'key add': ['new-passphrase-fd'],
   'key change': ['new-passphrase-fd'],

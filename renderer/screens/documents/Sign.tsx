@@ -7,11 +7,13 @@ import { Button } from '../../components/Button.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { GuardNotice, WhosePhone } from '../../components/GuardNotice.tsx'
 import { Notice } from '../../components/Notice.tsx'
+import { OnBehalf } from '../../components/OnBehalf.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
 import { PinTries } from '../../components/PinTries.tsx'
 import { Progress } from '../../components/Progress.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { mostTries } from '../../mostTries.ts'
+import { useOpen } from '../../OpenContext.tsx'
 import type { Go } from '../../screen.ts'
 import { useText } from '../../text/TextContext.tsx'
 import { failureOf, useCall } from '../../useWallet.ts'
@@ -41,9 +43,12 @@ export function Sign({ person, people, card, go, verify }: Props) {
   const [wanted, setWanted] = useState<SignatureForm>()
   const [meant, setMeant] = useState(false)
   const [missing, setMissing] = useState(false)
-  const { reader, phone, trouble, triesLeft } = useSigningCard(card, person?.id)
+  const actor = useOpen()?.actor
+  // Whoever acts for somebody signs with their own card.
+  const signer = actor === undefined ? person : (people.find(({ id }) => id === actor.personId) ?? person)
+  const { reader, phone, trouble, triesLeft } = useSigningCard(card, actor?.personId ?? person?.id)
 
-  if (person === undefined) {
+  if (person === undefined || signer === undefined) {
     return (
       <Notice kind="info" title={words.needsDrawer}>
         <p>
@@ -77,7 +82,7 @@ export function Sign({ person, people, card, go, verify }: Props) {
     const named = whose === undefined ? {} : { whose }
     await sign.run({ ids: documents.map(({ id }) => id), form, reader, ...named })
   }
-  const guarding = { reader, person, people, go }
+  const guarding = { reader, person: signer, people, go }
 
   if (sign.state.step === 'done') {
     return (
@@ -112,6 +117,7 @@ export function Sign({ person, people, card, go, verify }: Props) {
             </Button>
           </Look>
           <FormChoice form={form} allPdf={allPdf} onChange={setWanted} />
+          <OnBehalf />
           <Consent meant={meant} onChange={setMeant} />
           {trouble !== undefined ? (
             <div role="status">
@@ -136,7 +142,7 @@ export function Sign({ person, people, card, go, verify }: Props) {
           )}
           {running && <Progress label={text.progress.asking} />}
           {trouble === undefined && phone && !running && (
-            <WhosePhone person={person} go={go} onWhose={(whose) => void start(whose)} />
+            <WhosePhone person={signer} go={go} onWhose={(whose) => void start(whose)} />
           )}
           {trouble === undefined && !phone && (
             <Actions>

@@ -62,8 +62,17 @@ export function Entry({ entry, erased }: { entry: LedgerEntry; erased: () => voi
 
 function Words({ entry }: { entry: LedgerEntry }) {
   const { text, language } = useText()
+  const { actor, principal } = entry
   return (
     <>
+      {actor !== undefined && principal !== undefined && (actor.basis !== 'self' || actor.name !== principal.name) && (
+        <p>
+          <strong>
+            <Ruby>{text.mandates.instead(actor.name, principal.name)}</Ruby>
+          </strong>
+          {actor.basis !== 'self' && <Ruby>{text.marks.aside(text.mandates.bases[actor.basis])}</Ruby>}
+        </p>
+      )}
       {entry.purpose !== undefined && (
         <p>
           <Ruby>{text.ledger.purpose}</Ruby>

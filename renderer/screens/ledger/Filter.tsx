@@ -40,6 +40,15 @@ export function Filter({ all, filter, found, change }: Props) {
           onChange={(outcome) => narrow({ outcomes: outcome === undefined ? undefined : [outcome] })}
         />
         <Select
+          label={words.actor}
+          value={filter.actor}
+          options={unique(all.flatMap(({ actor }) => (actor === undefined ? [] : [actor.name]))).map((name) => [
+            name,
+            name,
+          ])}
+          onChange={(actor) => narrow({ actor })}
+        />
+        <Select
           label={words.party}
           value={filter.party}
           options={unique(all.map(({ party }) => party).filter((party) => party !== '')).map((party) => [party, party])}
@@ -77,10 +86,11 @@ export function Filter({ all, filter, found, change }: Props) {
 const unique = <T,>(values: readonly T[]): T[] => [...new Set(values)]
 
 /** Members that narrow nothing are left out. */
-function withoutNothing({ acts, outcomes, party, from, until, text }: LedgerFilter): LedgerFilter {
+function withoutNothing({ acts, outcomes, actor, party, from, until, text }: LedgerFilter): LedgerFilter {
   return {
     ...(acts && { acts }),
     ...(outcomes && { outcomes }),
+    ...(actor !== undefined && { actor }),
     ...(party !== undefined && { party }),
     ...(from !== undefined && { from }),
     ...(until !== undefined && { until }),

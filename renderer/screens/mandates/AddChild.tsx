@@ -1,0 +1,167 @@
+// A child's drawer, made from its guardian's.
+import { useEffect, useState } from 'react'
+import type { MandateList } from '../../../preload/shapes/mandates.ts'
+import type { Household, Person } from '../../../preload/shapes/people.ts'
+import type { PracticeState } from '../../../preload/shapes/practice.ts'
+import { withoutRuby } from '../../../preload/text/ruby.ts'
+import { Button } from '../../components/Button.tsx'
+import { Choice } from '../../components/Choice.tsx'
+import { FailureNotice } from '../../components/FailureNotice.tsx'
+import { Field } from '../../components/Field.tsx'
+import { Actions } from '../../components/Page.tsx'
+import { PersonMark } from '../../components/PersonMark.tsx'
+import { Progress } from '../../components/Progress.tsx'
+import { Ruby } from '../../components/Ruby.tsx'
+import { useText } from '../../text/TextContext.tsx'
+import { useCall } from '../../useWallet.ts'
+import { Day, dayFromNow } from './Day.tsx'
+import style from './Mandates.module.css'
+
+interface Props {
+  readonly household: Household
+  readonly changed: (list: MandateList, told: string) => void
+}
+
+export function AddChild(props: Props) {
+  const { text } = useText()
+  const words = text.mandates
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <p>
+        <Ruby>{words.childLead}</Ruby>
+      </p>
+      {open ? (
+        <ChildForm {...props} close={() => setOpen(false)} />
+      ) : (
+        <Actions>
+          <Button icon="plus" onPress={() => setOpen(true)}>
+            {words.childOpen}
+          </Button>
+        </Actions>
+      )}
+    </>
+  )
+}
+
+const colours = ['blue', 'green', 'orange', 'magenta', 'purple', 'cyan'] as const satisfies readonly Person['colour'][]
+
+function ChildForm({ household, changed, close }: Props & { close: () => void }) {
+  const { text } = useText()
+  const words = text.mandates
+  const taken = household.people.map((person) => person.colour)
+  const [name, setName] = useState('')
+  const [birthDate, setBirthDate] = useState('')
+  const [colour, setColour] = useState<Person['colour']>(colours.find((one) => !taken.includes(one)) ?? 'blue')
+  const [tried, setTried] = useState(false)
+  const add = useCall(window.wallet.mandates.addChild)
+  const running = add.state.step === 'running'
+  const submit = async () => {
+    setTried(true)
+    const given = name.trim()
+    if (running || given === '' || birthDate === '') return
+    const outcome = await add.run({ name: given, colour, birthDate })
+    if (!outcome.ok) return
+    const list = await window.wallet.mandates.list()
+    close()
+    if (list.ok) changed(list.value, words.done.child(given))
+  }
+  return (
+    <form
+      className={style['form']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <ol className={style['steps']}>
+        {words.childSteps.map((step) => (
+          <li key={step}>
+            <Ruby>{step}</Ruby>
+          </li>
+        ))}
+      </ol>
+      {household.realm === 'practice' && (
+        <PracticeChildren
+          household={household}
+          choose={(child) => {
+            setName(child.name)
+            setBirthDate(child.birthDate)
+          }}
+        />
+      )}
+      <Field
+        label={text.start.name}
+        error={tried && name.trim() === '' ? text.start.nameMissing : undefined}
+        value={name}
+        onChange={setName}
+        maxLength={40}
+      />
+      <Day
+        label={words.birthDate}
+        error={tried && birthDate === '' ? words.birthMissing : undefined}
+        value={birthDate}
+        min={dayFromNow(-18 * 366)}
+        max={dayFromNow(0)}
+        onChange={setBirthDate}
+      />
+      <Choice
+        label={text.start.colour}
+        row
+        value={colour}
+        onChange={setColour}
+        options={colours.map((value) => ({
+          value,
+          label: text.colours[value],
+          content: <PersonMark person={{ name: name.trim() === '' ? '・' : name.trim(), colour: value }} />,
+        }))}
+      />
+      {running && <Progress label={text.progress.asking} />}
+      {add.state.step === 'failed' && <FailureNotice failure={add.state.failure} level={3} />}
+      <Actions>
+        <Button look="primary" type="submit" pending={running}>
+          {words.make}
+        </Button>
+        <Button look="quiet" onPress={close}>
+          {text.shell.cancel}
+        </Button>
+      </Actions>
+    </form>
+  )
+}
+
+interface Child {
+  readonly name: string
+  readonly birthDate: string
+}
+
+/** The practice household has children; their names and birthdays stand on their practice cards. */
+function PracticeChildren({ household, choose }: { household: Household; choose: (child: Child) => void }) {
+  const { text } = useText()
+  const [people, setPeople] = useState<PracticeState['people']>([])
+  useEffect(() => {
+    void window.wallet.practice.read().then((outcome) => outcome.ok && setPeople(outcome.value.people))
+  }, [])
+  const here = new Set(household.people.map(({ name }) => plain(name)))
+  const children = people.flatMap(({ name, minorBorn }) =>
+    minorBorn === undefined || here.has(plain(name)) ? [] : [{ name: name.replace(/　/g, ' '), birthDate: minorBorn }],
+  )
+  if (children.length === 0) return null
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: buttons that belong together, no form
+    <div role="group" aria-label={withoutRuby(text.mandates.practiceChildren)}>
+      <p className={style['note']}>
+        <Ruby>{text.mandates.practiceChildren}</Ruby>
+      </p>
+      <Actions>
+        {children.map((child) => (
+          <Button key={child.name} look="quiet" icon="practice" onPress={() => choose(child)}>
+            {child.name}
+          </Button>
+        ))}
+      </Actions>
+    </div>
+  )
+}
+
+const plain = (name: string): string => name.normalize('NFKC').replaceAll(/\s/g, '')
