@@ -32,7 +32,9 @@ export async function askSecretInWindow(
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
   if (signal?.aborted === true) fail({ code: 'app.cancelled' })
-  const tall = ['recoveryShow', 'newPassphrase', 'newPin', 'checkNumberB'].includes(question.kind)
+  const tall = ['recoveryShow', 'newPassphrase', 'newPin', 'checkNumberB', 'shareShow', 'shareKept', 'share'].includes(
+    question.kind,
+  )
   const window = confinedWindow('secret', place, {
     title: surroundings.language === 'ja' ? '手札 – 暗証番号・合言葉' : 'Tefuda – secret',
     width: 560,
@@ -65,7 +67,7 @@ export async function askSecretInWindow(
         'secret-advice': (input) => rules.strength(secretContract['secret-advice'].input.parse(input), question),
         'secret-generate': () => rules.generate(),
         // Nothing else of this window belongs on paper.
-        'secret-print': () => (question.kind === 'recoveryShow' ? print(window) : false),
+        'secret-print': () => (onPaper.has(question.kind) ? print(window) : false),
       }
       for (const [channel, handle] of Object.entries(handlers)) {
         ipcMain.handle(channel, (event: IpcMainInvokeEvent, input: unknown) => {
@@ -81,6 +83,9 @@ export async function askSecretInWindow(
     if (!window.isDestroyed()) window.destroy()
   }
 }
+
+/** What is shown to be kept on paper. */
+const onPaper: ReadonlySet<SecretQuestion['kind']> = new Set(['recoveryShow', 'shareShow', 'shareKept'])
 
 /** The system's own print dialog; false when the person cancelled it or there is no printer. */
 function print(window: BrowserWindow): Promise<boolean> {

@@ -10,12 +10,14 @@ import { Page } from '../components/Page.tsx'
 import { Progress } from '../components/Progress.tsx'
 import { ReaderStatus } from '../components/ReaderStatus.tsx'
 import { Ruby } from '../components/Ruby.tsx'
+import { WaitCountdown } from '../components/WaitCountdown.tsx'
 import type { Go } from '../screen.ts'
 import { useText } from '../text/TextContext.tsx'
 import { useCall } from '../useWallet.ts'
 import style from './Family.module.css'
 import { OrderButtons } from './family/OrderButtons.tsx'
 import { PersonCard } from './family/PersonCard.tsx'
+import { RenewedCardHint } from './keys/RenewedCard.tsx'
 import { LockedNotice } from './locks/LockedNotice.tsx'
 
 interface Props {
@@ -78,6 +80,7 @@ export function Family({ household, card, go, linkWaits, openByCard }: Props) {
           if (person !== undefined) void open(person, by)
         }}
       />
+      <RenewedCardHint card={card} household={household} go={go} />
       {linkWaits && <Notice kind="info" live title={text.family.waiting} />}
       {noKeychain && <FailureNotice live={false} failure={{ code: 'keychain.unavailable' }} />}
       <ul className={style['people']}>
@@ -97,7 +100,9 @@ export function Family({ household, card, go, linkWaits, openByCard }: Props) {
               {ordering && <OrderButtons person={person} people={household.people} />}
               {trying === person.id && running && <Progress />}
               {trying === person.id && unlock.state.step === 'failed' && (
-                <FailureNotice failure={unlock.state.failure} level={3} />
+                <FailureNotice failure={unlock.state.failure} level={3}>
+                  <WaitCountdown failure={unlock.state.failure} />
+                </FailureNotice>
               )}
             </PersonCard>
           )

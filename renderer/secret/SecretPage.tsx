@@ -14,6 +14,7 @@ import { PinForm } from './PinForm.tsx'
 import { RecoveryEntryForm } from './RecoveryEntryForm.tsx'
 import { RecoveryShow } from './RecoveryShow.tsx'
 import style from './SecretPage.module.css'
+import { ShareEntry, ShareKept, ShareShow } from './Share.tsx'
 
 export function SecretPage() {
   const [asked, setAsked] = useState<Asked>()
@@ -91,6 +92,11 @@ function titleOf({ question }: Asked, text: ReturnType<typeof useText>['text']):
     case 'recoveryShow':
     case 'recoveryCode':
       return text.secret.recoveryTitle
+    case 'shareShow':
+    case 'shareKept':
+      return text.recovery.secret.showTitle
+    case 'share':
+      return text.recovery.secret.askTitle(question.place)
   }
 }
 
@@ -110,5 +116,11 @@ function Question({ asked: { question } }: { asked: Asked }) {
       return <RecoveryShow person={question.person} code={question.code} />
     case 'recoveryCode':
       return <RecoveryEntryForm person={question.person} backup={question.backup === true} />
+    case 'shareShow':
+      return <ShareShow person={question.person} holder={question.holder} share={question.share} />
+    case 'shareKept':
+      return <ShareKept person={question.person} share={question.share} />
+    case 'share':
+      return <ShareEntry person={question.person} />
   }
 }

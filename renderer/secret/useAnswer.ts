@@ -28,6 +28,10 @@ export function useAnswer() {
       ? undefined
       : refused.because === 'weakPin'
         ? text.pinCare.secret.weak[refused.reason]
-        : text.secret.refused[refused.because]
-  return { answer, refusal, sending, forget: () => setRefused(undefined) } as const
+        : refused.because === 'shareLine'
+          ? text.recovery.secret.line(refused.line)
+          : { ...text.secret.refused, ...text.recovery.secret.refused }[refused.because]
+  /** Of a share: in which line, from 1. */
+  const line = refused?.because === 'shareLine' ? refused.line : undefined
+  return { answer, refusal, line, sending, forget: () => setRefused(undefined) } as const
 }

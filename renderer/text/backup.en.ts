@@ -62,7 +62,7 @@ export const backup: typeof ja = {
       passphrase:
         'Opening with a passphrase: that key belongs to the old computer. You choose a new one when you restore.',
     },
-    session: 'Logging in to the portal.',
+    enrolled: 'Logging in without the card: enrol the new PC at the portal.',
     cards: 'Whose card is whose: you are asked again when a card is used.',
     code: {
       recovery: 'The recovery code stays the one you have just typed.',

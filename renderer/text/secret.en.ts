@@ -7,6 +7,7 @@ export const secret: typeof ja = {
   pinTitles: pinCare.titles,
   purposes: {
     logIn: 'To log in to the portal',
+    enrolPc: 'To let this PC log in without the card',
     openDrawer: 'To open the drawer',
     newDrawer: 'To make the card a key of the drawer',
   },

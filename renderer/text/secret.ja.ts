@@ -6,6 +6,7 @@ export const secret = {
   pinTitles: pinCare.titles,
   purposes: {
     logIn: 'ポータルにログインするため',
+    enrolPc: 'このパソコンを、カードなしでログインできるように{登録|とうろく}するため',
     openDrawer: '{引|ひ}き{出|だ}しを{開|あ}けるため',
     newDrawer: 'カードを{引|ひ}き{出|だ}しの{鍵|かぎ}にするため',
   },

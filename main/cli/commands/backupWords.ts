@@ -15,7 +15,7 @@ interface BackupWords {
 const en: BackupWords = {
   made: (file) => `Saved: ${file}\nThe recovery code opens it. Keep code and file in different places.`,
   holds: (preview) => {
-    const { person, madeAt, counts, ledgerEntries, withKey, withoutKey, openers, session, sameName, sameDrawer } =
+    const { person, madeAt, counts, ledgerEntries, withKey, withoutKey, openers, enrolled, sameName, sameDrawer } =
       preview
     return [
       `Backup of ${person}, made ${madeAt}`,
@@ -25,7 +25,7 @@ const en: BackupWords = {
       'To be set up again after a restore:',
       ...openers.map((opener) => `  opening by ${opener} (that key belongs to the old PC)`),
       ...(preview.by === 'passphrase' ? ['  the recovery code: a new one is shown'] : []),
-      ...(session ? ['  the session with the portal'] : []),
+      ...(enrolled ? ['  logging in without the card (enrol the new PC)'] : []),
       '  whose card is whose',
       ...(sameDrawer ? ['This very drawer is on this PC; a restore puts a second one beside it'] : []),
       ...(sameName === true ? ['Somebody of that name is on this PC: restore with --name'] : []),
@@ -45,7 +45,7 @@ const en: BackupWords = {
 const ja: BackupWords = {
   made: (file) => `保存しました: ${file}\n復旧コードで開きます。コードとファイルは別々の場所に置いてください。`,
   holds: (preview) => {
-    const { person, madeAt, counts, ledgerEntries, withKey, withoutKey, openers, session, sameName, sameDrawer } =
+    const { person, madeAt, counts, ledgerEntries, withKey, withoutKey, openers, enrolled, sameName, sameDrawer } =
       preview
     return [
       `${person} のバックアップ、${madeAt} に作成`,
@@ -59,7 +59,7 @@ const ja: BackupWords = {
           : '  合言葉での開け方（元のパソコンだけの鍵です）',
       ),
       ...(preview.by === 'passphrase' ? ['  復旧コード（新しいものを表示します）'] : []),
-      ...(session ? ['  ポータルへのログイン'] : []),
+      ...(enrolled ? ['  カードなしのログイン（新しい PC を登録しなおす）'] : []),
       '  誰のカードかの登録',
       ...(sameDrawer ? ['この引き出しはこのパソコンにあります。戻すと、もうひとつ並びます'] : []),
       ...(sameName === true ? ['同じ名前の人がいます。--name で別の名前にしてください'] : []),

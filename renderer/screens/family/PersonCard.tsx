@@ -74,7 +74,15 @@ export function PersonCard(props: Props) {
   )
 }
 
-function Ways({ person, cardHere, noKeychain, pending, onOpen, ways }: Props & { readonly ways: readonly Opener[] }) {
+function Ways({
+  person,
+  cardHere,
+  noKeychain,
+  pending,
+  go,
+  onOpen,
+  ways,
+}: Props & { readonly ways: readonly Opener[] }) {
   const { text } = useText()
   return (
     // biome-ignore lint/a11y/useSemanticElements: buttons that belong together, no form
@@ -94,6 +102,11 @@ function Ways({ person, cardHere, noKeychain, pending, onOpen, ways }: Props & {
       {person.openers.includes('recovery') && (
         <Button look={noKeychain ? 'primary' : 'quiet'} wide icon="paper" onPress={() => onOpen('recovery')}>
           {text.family.unlockRecovery}
+        </Button>
+      )}
+      {person.openers.includes('family') && (
+        <Button look="quiet" wide icon="family" onPress={() => go({ name: 'recoverByFamily', personId: person.id })}>
+          {text.recovery.useButton}
         </Button>
       )}
     </div>
