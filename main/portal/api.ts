@@ -17,6 +17,36 @@ export interface PortalResources {
     body: undefined
     answer: { readonly "credential_issuer": string }
   }
+  /** Send an application; the same request_id again gives the same receipt */
+  'POST /api/applications/v1': {
+    body: { readonly "request_id": string; readonly "procedure": string; readonly "on_behalf"?: { readonly "name": string; readonly "birth_date": string }; readonly "form": Readonly<Record<string, unknown>>; readonly "attachments"?: readonly ({ readonly "id": string; readonly "name": string; readonly "media": string; readonly "content": string })[]; readonly "signature"?: { readonly "certificate": string; readonly "signature": string } }
+    answer: { readonly "receipt_no": string; readonly "arrival_no"?: string; readonly "procedure": string; readonly "title": string; readonly "applicant": { readonly "name": string; readonly "me": boolean }; readonly "actor": { readonly "name": string; readonly "me": boolean }; readonly "standing": "self" | "legal" | "appointed" | "family" | "officer"; readonly "submitted_at": string; readonly "status": "sent" | "arrived" | "reviewing" | "payment_wait" | "returned" | "completed" | "rejected" | "withdrawn"; readonly "label": string; readonly "history": readonly ({ readonly "at": string; readonly "status": "sent" | "arrived" | "reviewing" | "payment_wait" | "returned" | "completed" | "rejected" | "withdrawn"; readonly "label": string; readonly "note"?: string })[]; readonly "form": Readonly<Record<string, unknown>>; readonly "fields"?: readonly ({ readonly "pointer": string; readonly "message": string })[]; readonly "fee"?: { readonly "amount": number; readonly "payment_number": string; readonly "confirmation_number": string; readonly "due_on": string; readonly "paid_at"?: string }; readonly "follow_ups"?: readonly ({ readonly "title": string; readonly "who": string; readonly "basis": string; readonly "procedure"?: string; readonly "due_on"?: string })[]; readonly "documents": number; readonly "correctable": boolean; readonly "withdrawable": boolean }
+  }
+  /** Applications that concern the person or that they sent, newest first */
+  'GET /api/applications/v1': {
+    body: undefined
+    answer: readonly ({ readonly "receipt_no": string; readonly "arrival_no"?: string; readonly "procedure": string; readonly "title": string; readonly "applicant": { readonly "name": string; readonly "me": boolean }; readonly "actor": { readonly "name": string; readonly "me": boolean }; readonly "standing": "self" | "legal" | "appointed" | "family" | "officer"; readonly "submitted_at": string; readonly "status": "sent" | "arrived" | "reviewing" | "payment_wait" | "returned" | "completed" | "rejected" | "withdrawn"; readonly "label": string; readonly "history": readonly ({ readonly "at": string; readonly "status": "sent" | "arrived" | "reviewing" | "payment_wait" | "returned" | "completed" | "rejected" | "withdrawn"; readonly "label": string; readonly "note"?: string })[]; readonly "form": Readonly<Record<string, unknown>>; readonly "fields"?: readonly ({ readonly "pointer": string; readonly "message": string })[]; readonly "fee"?: { readonly "amount": number; readonly "payment_number": string; readonly "confirmation_number": string; readonly "due_on": string; readonly "paid_at"?: string }; readonly "follow_ups"?: readonly ({ readonly "title": string; readonly "who": string; readonly "basis": string; readonly "procedure"?: string; readonly "due_on"?: string })[]; readonly "documents": number; readonly "correctable": boolean; readonly "withdrawable": boolean })[]
+  }
+  /** One application with its history */
+  'GET /api/applications/v1/{no}': {
+    body: undefined
+    answer: { readonly "receipt_no": string; readonly "arrival_no"?: string; readonly "procedure": string; readonly "title": string; readonly "applicant": { readonly "name": string; readonly "me": boolean }; readonly "actor": { readonly "name": string; readonly "me": boolean }; readonly "standing": "self" | "legal" | "appointed" | "family" | "officer"; readonly "submitted_at": string; readonly "status": "sent" | "arrived" | "reviewing" | "payment_wait" | "returned" | "completed" | "rejected" | "withdrawn"; readonly "label": string; readonly "history": readonly ({ readonly "at": string; readonly "status": "sent" | "arrived" | "reviewing" | "payment_wait" | "returned" | "completed" | "rejected" | "withdrawn"; readonly "label": string; readonly "note"?: string })[]; readonly "form": Readonly<Record<string, unknown>>; readonly "fields"?: readonly ({ readonly "pointer": string; readonly "message": string })[]; readonly "fee"?: { readonly "amount": number; readonly "payment_number": string; readonly "confirmation_number": string; readonly "due_on": string; readonly "paid_at"?: string }; readonly "follow_ups"?: readonly ({ readonly "title": string; readonly "who": string; readonly "basis": string; readonly "procedure"?: string; readonly "due_on"?: string })[]; readonly "documents": number; readonly "correctable": boolean; readonly "withdrawable": boolean }
+  }
+  /** Correct what was sent back, or withdraw */
+  'PATCH /api/applications/v1/{no}': {
+    body: { readonly "action": "withdraw" } | { readonly "action": "correct"; readonly "request_id": string; readonly "form": Readonly<Record<string, unknown>>; readonly "attachments"?: readonly ({ readonly "id": string; readonly "name": string; readonly "media": string; readonly "content": string })[]; readonly "signature"?: { readonly "certificate": string; readonly "signature": string } }
+    answer: { readonly "receipt_no": string; readonly "arrival_no"?: string; readonly "procedure": string; readonly "title": string; readonly "applicant": { readonly "name": string; readonly "me": boolean }; readonly "actor": { readonly "name": string; readonly "me": boolean }; readonly "standing": "self" | "legal" | "appointed" | "family" | "officer"; readonly "submitted_at": string; readonly "status": "sent" | "arrived" | "reviewing" | "payment_wait" | "returned" | "completed" | "rejected" | "withdrawn"; readonly "label": string; readonly "history": readonly ({ readonly "at": string; readonly "status": "sent" | "arrived" | "reviewing" | "payment_wait" | "returned" | "completed" | "rejected" | "withdrawn"; readonly "label": string; readonly "note"?: string })[]; readonly "form": Readonly<Record<string, unknown>>; readonly "fields"?: readonly ({ readonly "pointer": string; readonly "message": string })[]; readonly "fee"?: { readonly "amount": number; readonly "payment_number": string; readonly "confirmation_number": string; readonly "due_on": string; readonly "paid_at"?: string }; readonly "follow_ups"?: readonly ({ readonly "title": string; readonly "who": string; readonly "basis": string; readonly "procedure"?: string; readonly "due_on"?: string })[]; readonly "documents": number; readonly "correctable": boolean; readonly "withdrawable": boolean }
+  }
+  /** Official documents of an application (公文書) */
+  'GET /api/applications/v1/{no}/documents': {
+    body: undefined
+    answer: readonly ({ readonly "id": string; readonly "name": string; readonly "media": string; readonly "size": number; readonly "sha256": string; readonly "issued_at": string })[]
+  }
+  /** One official document */
+  'GET /api/applications/v1/{no}/documents/{id}': {
+    body: undefined
+    answer: undefined
+  }
   /** Enrol it with what the card signed */
   'POST /api/devices/v1': {
     body: { readonly "enrolment_id": string; readonly "name": string; readonly "jwk": { readonly "kty": "EC"; readonly "crv": "P-256"; readonly "x": string; readonly "y": string; readonly "d"?: unknown }; readonly "key_proof": string; readonly "signature": string; readonly "certificate": string }
@@ -40,7 +70,7 @@ export interface PortalResources {
   /** やりとり履歴, newest first */
   'GET /api/history/v1': {
     body: undefined
-    answer: readonly ({ readonly "at": string; readonly "event": string; readonly "party"?: string })[]
+    answer: readonly ({ readonly "at": string; readonly "event": string; readonly "party"?: string; readonly "scope"?: string })[]
   }
   /** Begin a log-in by card */
   'POST /api/login/card/challenge': {
@@ -67,10 +97,65 @@ export interface PortalResources {
     body: undefined
     answer: undefined
   }
+  /** Register it with what both cards signed */
+  'POST /api/mandates/v1': {
+    body: { readonly "registration_id": string; readonly "terms": { readonly "kind": "legal" | "appointed"; readonly "scopes": readonly ("applications" | "selfinfo" | "insurance" | "notices" | "documents")[]; readonly "valid_from": string; readonly "valid_to": string }; readonly "principal": { readonly "certificate": string; readonly "signature": string }; readonly "agent": { readonly "certificate": string; readonly "signature": string } }
+    answer: { readonly "id": string; readonly "terms": { readonly "kind": "legal" | "appointed"; readonly "scopes": readonly ("applications" | "selfinfo" | "insurance" | "notices" | "documents")[]; readonly "valid_from": string; readonly "valid_to": string }; readonly "principal": { readonly "name": string; readonly "me": boolean }; readonly "agent": { readonly "name": string; readonly "me": boolean }; readonly "registered_at": string; readonly "state": "active" | "not_yet" | "over" | "ended" | "come_of_age"; readonly "ended_at"?: string }
+  }
+  /** Mandates that the person gave and has, with those that ended */
+  'GET /api/mandates/v1': {
+    body: undefined
+    answer: readonly ({ readonly "id": string; readonly "terms": { readonly "kind": "legal" | "appointed"; readonly "scopes": readonly ("applications" | "selfinfo" | "insurance" | "notices" | "documents")[]; readonly "valid_from": string; readonly "valid_to": string }; readonly "principal": { readonly "name": string; readonly "me": boolean }; readonly "agent": { readonly "name": string; readonly "me": boolean }; readonly "registered_at": string; readonly "state": "active" | "not_yet" | "over" | "ended" | "come_of_age"; readonly "ended_at"?: string })[]
+  }
+  /** Begin to register a mandate */
+  'POST /api/mandates/v1/challenge': {
+    body: undefined
+    answer: { readonly "registration_id": string; readonly "nonce": string; readonly "origin": string; readonly "expires_in": number }
+  }
+  /** End a mandate; either side may */
+  'DELETE /api/mandates/v1/{id}': {
+    body: undefined
+    answer: undefined
+  }
+  /** お知らせ, newest first */
+  'GET /api/notices/v1': {
+    body: undefined
+    answer: readonly ({ readonly "id": string; readonly "at": string; readonly "from": string; readonly "title": string; readonly "body": string; readonly "related_receipt_no"?: string; readonly "read_at"?: string })[]
+  }
+  /** Mark a notice as read */
+  'POST /api/notices/v1/{id}/read': {
+    body: undefined
+    answer: undefined
+  }
   /** Credentials that wait for the person (OpenID4VCI 1.0 4.1 links) */
   'GET /api/offers/v1': {
     body: undefined
     answer: readonly ({ readonly "id": string; readonly "name": { readonly "ja": string; readonly "en": string }; readonly "issuer": string; readonly "offer": string })[]
+  }
+  /** What the person has to pay and has paid: taxes and fees */
+  'GET /api/payments/v1': {
+    body: undefined
+    answer: readonly ({ readonly "id": string; readonly "kind": "tax" | "fee"; readonly "title": string; readonly "amount": number; readonly "due_on": string; readonly "paid_at"?: string; readonly "related_receipt_no"?: string; readonly "el_number"?: { readonly "agency": string; readonly "payment_number": string; readonly "confirmation_number": string; readonly "division": string }; readonly "payment_number"?: string; readonly "confirmation_number"?: string })[]
+  }
+  /** Pay by eL-number, or by 納付番号 and 確認番号 */
+  'POST /api/payments/v1': {
+    body: { readonly "el_number": { readonly "agency": string; readonly "payment_number": string; readonly "confirmation_number": string; readonly "division": string } } | { readonly "payment_number": string; readonly "confirmation_number": string }
+    answer: { readonly "payment_id": string; readonly "title": string; readonly "amount": number; readonly "paid_at": string; readonly "receipt_issued": false }
+  }
+  /** Search procedures by municipality, life event, kind of person and words */
+  'GET /api/procedures/v1': {
+    body: undefined
+    answer: readonly ({ readonly "id": string; readonly "title": string; readonly "organisation": string; readonly "summary": string; readonly "content": string; readonly "law"?: string; readonly "life_events": readonly ("birth" | "move" | "school" | "work" | "care" | "retirement" | "death" | "travel" | "tax")[]; readonly "person_kinds": readonly ("adult" | "child" | "parent" | "elderly" | "household_head" | "employer")[]; readonly "municipalities": readonly (string)[]; readonly "keywords": readonly (string)[]; readonly "fee": string; readonly "contact": string; readonly "updated_at": string; readonly "online": boolean })[]
+  }
+  /** One procedure with its form and all that must be ready */
+  'GET /api/procedures/v1/{id}': {
+    body: undefined
+    answer: { readonly "id": string; readonly "title": string; readonly "organisation": string; readonly "summary": string; readonly "content": string; readonly "law"?: string; readonly "life_events": readonly ("birth" | "move" | "school" | "work" | "care" | "retirement" | "death" | "travel" | "tax")[]; readonly "person_kinds": readonly ("adult" | "child" | "parent" | "elderly" | "household_head" | "employer")[]; readonly "municipalities": readonly (string)[]; readonly "keywords": readonly (string)[]; readonly "fee": string; readonly "contact": string; readonly "updated_at": string; readonly "online": boolean; readonly "preparation"?: { readonly "signature": "none" | "user" | "sign"; readonly "certificates": readonly ({ readonly "use": "authentication" | "signature"; readonly "pin": string })[]; readonly "eligible_applicants": readonly ({ readonly "standing": "self" | "legal" | "appointed" | "family" | "officer"; readonly "note": string })[]; readonly "attachments": readonly ({ readonly "id": string; readonly "title": string; readonly "required": boolean; readonly "media": readonly (string)[]; readonly "max_bytes": number })[]; readonly "minutes": number; readonly "taps": number; readonly "form": Readonly<Record<string, unknown>> } }
+  }
+  /** The registered 公金受取口座 */
+  'GET /api/public-account/v1': {
+    body: undefined
+    answer: { readonly "bank_code": string; readonly "branch_code": string; readonly "kind": "普通" | "当座" | "通常貯金"; readonly "number": string; readonly "holder_kana": string; readonly "registered_at": string }
   }
   /** Requests of verifiers that wait for the person (OpenID4VP 1.0 links) */
   'GET /api/requests/v1': {
@@ -107,8 +192,13 @@ export interface PortalResources {
     body: { readonly "grant_type": string; readonly "pre-authorized_code"?: string; readonly "tx_code"?: string }
     answer: { readonly "access_token": string; readonly "token_type": "Bearer"; readonly "expires_in": number }
   }
-  /** The revocation list of the practice JPKI (RFC 5280 5), DER */
+  /** Revoked authentication certificates of the practice JPKI (RFC 5280 5), DER */
   'GET /jpki/authentication.crl': {
+    body: undefined
+    answer: undefined
+  }
+  /** Revoked signing certificates of the practice JPKI (RFC 5280 5), DER */
+  'GET /jpki/signature.crl': {
     body: undefined
     answer: undefined
   }
@@ -132,6 +222,11 @@ export interface PortalResources {
     body: { readonly "page": string; readonly "person": string; readonly "pin": string }
     answer: undefined
   }
+  /** The office’s hand: put an application into a state */
+  'POST /practice/applications/{no}': {
+    body: { readonly "status": "sent" | "arrived" | "reviewing" | "payment_wait" | "returned" | "completed" | "rejected" | "withdrawn"; readonly "note"?: string; readonly "fields"?: readonly ({ readonly "pointer": string; readonly "message": string })[] }
+    answer: { readonly "receipt_no": string; readonly "status": "sent" | "arrived" | "reviewing" | "payment_wait" | "returned" | "completed" | "rejected" | "withdrawn" }
+  }
   /** The portal ends the enrolment of a device */
   'DELETE /practice/devices/{id}': {
     body: undefined
@@ -139,7 +234,7 @@ export interface PortalResources {
   }
   /** Make something go wrong */
   'POST /practice/faults': {
-    body: { readonly "kind": "delay" | "maintenance" | "outage" | "rate_limited" | "oversized" | "endless" | "garbled" | "redirect" | "wrong_origin" | "wrong_nonce" | "cert_revoked" | "bad_revocation_list" | "wrong_issuer" | "bad_id_token" | "id_token_other_nonce" | "id_token_other_issuer" | "id_token_other_audience" | "bad_metadata_signature" | "metadata_other_ca" | "metadata_other_issuer" | "stale_proof_nonce" | "bad_credential" | "credential_other_ca" | "credential_other_key" | "credential_expired" | "expired_offer" | "bad_status_list" | "bad_request_signature" | "request_other_ca" | "request_other_client" | "over_asking" | "unregistered" | "replayed_nonce" | "expired_request" | "wrong_wallet_nonce" | "other_ca"; readonly "times"?: number; readonly "where"?: string; readonly "ms"?: number; readonly "retry_after"?: number; readonly "person"?: string }
+    body: { readonly "kind": "delay" | "maintenance" | "outage" | "rate_limited" | "oversized" | "endless" | "garbled" | "redirect" | "wrong_origin" | "wrong_nonce" | "cert_revoked" | "bad_revocation_list" | "wrong_issuer" | "bad_id_token" | "id_token_other_nonce" | "id_token_other_issuer" | "id_token_other_audience" | "not_supported_by_municipality" | "payment_declined" | "lost_answer" | "signing_cert_revoked" | "bad_metadata_signature" | "metadata_other_ca" | "metadata_other_issuer" | "stale_proof_nonce" | "bad_credential" | "credential_other_ca" | "credential_other_key" | "credential_expired" | "expired_offer" | "bad_status_list" | "bad_request_signature" | "request_other_ca" | "request_other_client" | "over_asking" | "unregistered" | "replayed_nonce" | "expired_request" | "wrong_wallet_nonce" | "other_ca"; readonly "times"?: number; readonly "where"?: string; readonly "ms"?: number; readonly "retry_after"?: number; readonly "person"?: string }
     answer: { readonly "active": readonly ({ readonly "kind": string })[] }
   }
   /** What goes wrong now, and what could */
@@ -216,6 +311,11 @@ export interface PortalResources {
   'GET /realms/main/protocol/openid-connect/userinfo': {
     body: undefined
     answer: { readonly "sub": string; readonly "name": string }
+  }
+  /** The original that a 納税証明書’s QR code leads to */
+  'GET /tax/certificates/{code}': {
+    body: undefined
+    answer: undefined
   }
   /** What a verifier does with what it gets */
   'GET /verifiers/{verifier}/privacy': {

@@ -153,6 +153,10 @@ function addFault(context: PortalContext, body: z.output<typeof fault>): Respons
     const certificate = context.world.person(id)?.authentication?.certificate
     if (certificate === undefined) throw new Problem('invalid_request', 'person: has no authentication certificate')
     revokeCertificate(context, certificate, true)
+  } else if (body.kind === 'signing_cert_revoked') {
+    const certificate = context.world.person(requirePerson(context, body.person ?? ''))?.signature?.certificate
+    if (certificate === undefined) throw new Problem('invalid_request', 'person: has no signing certificate')
+    revokeCertificate(context, certificate, true, 'signature')
   } else {
     context.faults.add(body)
   }

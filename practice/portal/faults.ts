@@ -20,6 +20,7 @@ const session = [
   'id_token_other_issuer',
   'id_token_other_audience',
 ] as const
+const procedures = ['not_supported_by_municipality', 'payment_declined', 'lost_answer', 'signing_cert_revoked'] as const
 const issuing = [
   'bad_metadata_signature',
   'metadata_other_ca',
@@ -44,7 +45,15 @@ const asking = [
 ] as const
 const transport = ['other_ca'] as const
 
-export const faultKinds = [...anywhere, ...logIn, ...session, ...issuing, ...asking, ...transport] as const
+export const faultKinds = [
+  ...anywhere,
+  ...logIn,
+  ...session,
+  ...procedures,
+  ...issuing,
+  ...asking,
+  ...transport,
+] as const
 export type FaultKind = (typeof faultKinds)[number]
 
 export const fault = z.object({
@@ -57,7 +66,7 @@ export const fault = z.object({
   ms: z.int().min(0).max(120_000).optional(),
   /** For `maintenance`, `outage`, `rate_limited`: seconds. */
   retry_after: z.int().min(0).max(86_400).optional(),
-  /** For `cert_revoked`. */
+  /** For `cert_revoked` and `signing_cert_revoked`. */
   person: z.string().max(100).optional(),
 })
 export type Fault = z.infer<typeof fault>

@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import type { PortalContext } from './context.ts'
 
-export const historyList = z.array(z.object({ at: z.string(), event: z.string(), party: z.string().optional() }))
+export const historyList = z.array(
+  z.object({ at: z.string(), event: z.string(), party: z.string().optional(), scope: z.string().optional() }),
+)
 
 export type HistoryEvent =
   | 'account_opened'
@@ -12,6 +14,12 @@ export type HistoryEvent =
   | 'log_in_by_phone_refused'
   | 'device_enrolled'
   | 'device_ended'
+  | 'mandate_registered'
+  | 'mandate_ended'
+  | 'proxied'
+  | 'application_sent'
+  | 'application_withdrawn'
+  | 'application_decided'
   | 'credential_issued'
   | 'credential_state'
   | 'presentation'
@@ -21,21 +29,24 @@ export function recordHistory(
   person: string,
   event: HistoryEvent,
   party?: string,
+  scope?: string,
 ): void {
   database
-    .prepare('INSERT INTO history (person, at, event, party) VALUES (?, ?, ?, ?)')
-    .run(person, now().getTime(), event, party ?? null)
+    .prepare('INSERT INTO history (person, at, event, party, scope) VALUES (?, ?, ?, ?, ?)')
+    .run(person, now().getTime(), event, party ?? null, scope ?? null)
 }
 
 /** Newest first. */
-export function historyOf(
-  { database }: PortalContext,
-  person: string,
-): { at: string; event: string; party?: string }[] {
+export function historyOf({ database }: PortalContext, person: string): z.output<typeof historyList> {
   return database
-    .prepare<[string], { at: number; event: string; party: string | null }>(
-      'SELECT at, event, party FROM history WHERE person = ? ORDER BY id DESC LIMIT 200',
+    .prepare<[string], { at: number; event: string; party: string | null; scope: string | null }>(
+      'SELECT at, event, party, scope FROM history WHERE person = ? ORDER BY id DESC LIMIT 200',
     )
     .all(person)
-    .map(({ at, event, party }) => ({ at: new Date(at).toISOString(), event, ...(party === null ? {} : { party }) }))
+    .map(({ at, event, party, scope }) => ({
+      at: new Date(at).toISOString(),
+      event,
+      ...(party === null ? {} : { party }),
+      ...(scope === null ? {} : { scope }),
+    }))
 }

@@ -80,4 +80,52 @@ export const migrations = [
     expires_at INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE history ADD COLUMN scope TEXT;
+  CREATE TABLE mandates (
+    id TEXT PRIMARY KEY, principal TEXT NOT NULL, agent TEXT NOT NULL, terms TEXT NOT NULL,
+    registered_at INTEGER NOT NULL, ended_at INTEGER, ended_by TEXT
+  ) STRICT;
+  CREATE INDEX mandates_by_principal ON mandates (principal);
+  CREATE INDEX mandates_by_agent ON mandates (agent);
+  CREATE TABLE mandate_challenges (
+    id TEXT PRIMARY KEY, person TEXT NOT NULL, nonce TEXT NOT NULL, expires_at INTEGER NOT NULL
+  ) STRICT;
+  `,
+  `
+  ALTER TABLE revoked_certificates ADD COLUMN authority TEXT NOT NULL DEFAULT 'authentication';
+  CREATE TABLE notices (
+    id TEXT PRIMARY KEY, person TEXT NOT NULL, at INTEGER NOT NULL, sender TEXT NOT NULL, title TEXT NOT NULL,
+    body TEXT NOT NULL, receipt_no TEXT, read_at INTEGER
+  ) STRICT;
+  CREATE INDEX notices_by_person ON notices (person, at);
+  CREATE TABLE applications (
+    receipt_no TEXT PRIMARY KEY, request_id TEXT NOT NULL UNIQUE, last_request_id TEXT, content_sha256 TEXT NOT NULL,
+    procedure TEXT NOT NULL, applicant TEXT NOT NULL, actor TEXT NOT NULL, standing TEXT NOT NULL, form TEXT NOT NULL,
+    status TEXT NOT NULL, submitted_at INTEGER NOT NULL, next_at INTEGER, arrival_no TEXT, fields TEXT, follow_ups TEXT
+  ) STRICT;
+  CREATE INDEX applications_by_applicant ON applications (applicant);
+  CREATE INDEX applications_by_actor ON applications (actor);
+  CREATE TABLE application_history (
+    id INTEGER PRIMARY KEY, receipt_no TEXT NOT NULL REFERENCES applications (receipt_no), at INTEGER NOT NULL,
+    status TEXT NOT NULL, note TEXT
+  ) STRICT;
+  CREATE TABLE application_files (
+    receipt_no TEXT NOT NULL REFERENCES applications (receipt_no), id TEXT NOT NULL, name TEXT NOT NULL,
+    media TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (receipt_no, id)
+  ) STRICT;
+  CREATE TABLE official_documents (
+    id TEXT PRIMARY KEY, receipt_no TEXT NOT NULL REFERENCES applications (receipt_no), name TEXT NOT NULL,
+    media TEXT NOT NULL, bytes BLOB NOT NULL, issued_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX documents_by_receipt ON official_documents (receipt_no);
+  CREATE TABLE payables (
+    id TEXT PRIMARY KEY, person TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, agency TEXT NOT NULL,
+    payment_number TEXT NOT NULL UNIQUE, confirmation_number TEXT NOT NULL, division TEXT, amount INTEGER NOT NULL,
+    due_on TEXT NOT NULL, paid_at INTEGER, receipt_no TEXT
+  ) STRICT;
+  CREATE INDEX payables_by_person ON payables (person);
+  CREATE TABLE tax_certificates (code_sha256 TEXT PRIMARY KEY, lines TEXT NOT NULL, issued_at INTEGER NOT NULL) STRICT;
+  CREATE TABLE public_accounts (person TEXT PRIMARY KEY, account TEXT NOT NULL, registered_at INTEGER NOT NULL) STRICT;
+  `,
 ]

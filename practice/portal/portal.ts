@@ -1,6 +1,7 @@
 // The practice portal: log-in, issuer and verifiers as one function from Request to Response.
 import { z } from 'zod'
 import type { World } from '../world.ts'
+import { applicationRoutes } from './applications/routes.ts'
 import type { PortalContext } from './context.ts'
 import { controlRoutes } from './control.ts'
 import { openDatabase } from './database.ts'
@@ -10,17 +11,22 @@ import { createFaults, type Faults } from './faults.ts'
 import { inboxRoutes } from './inbox.ts'
 import { issuerRoutes } from './issuer/routes.ts'
 import { logInRoutes } from './login.ts'
+import { mandateRoutes } from './mandates/routes.ts'
+import { noticeRoutes } from './notices/notices.ts'
 import { authorizationRoutes } from './oauth/authorize.ts'
 import { tokenRoutes } from './oauth/token.ts'
 import type { PortalDocument } from './openapi/document.ts'
 import { pageRoutes } from './pages.ts'
 import { phoneRoutes } from './phone/routes.ts'
-import { json } from './problem.ts'
+import { json, Problem } from './problem.ts'
+import { procedureRoutes } from './procedures/routes.ts'
+import { accountRoutes } from './register/accounts.ts'
 import { revocationRoutes } from './revocation.ts'
 import { open } from './route.ts'
 import { newSecret } from './secrets.ts'
 import { sessionRoutes } from './session.ts'
 import { spoil } from './spoil.ts'
+import { taxRoutes } from './tax/routes.ts'
 import { tidy } from './tidy.ts'
 import { requestObjectRoutes } from './verifiers/requestObject.ts'
 import { responseRoutes } from './verifiers/responses.ts'
@@ -52,7 +58,10 @@ export function createPortal({ world, database: path, now, origin, controlToken 
     const { pathname } = new URL(request.url)
     // Control resources never fail on purpose: nobody could put an end to it.
     const spoiled = pathname.startsWith('/practice/') ? undefined : await spoil(faults, pathname)
-    return spoiled ?? dispatch.answer(request)
+    if (spoiled !== undefined) return spoiled
+    const response = await dispatch.answer(request)
+    // It was done, and nobody learns of it.
+    return faults.strikes('lost_answer', pathname) ? new Problem('temporarily_unavailable').answer() : response
   }
   const context: PortalContext = { world, database, faults, now, origin, controlToken, dpopSecret: newSecret(), fetch }
   const dispatch = createDispatch(context, [
@@ -63,6 +72,12 @@ export function createPortal({ world, database: path, now, origin, controlToken 
     ...authorizationRoutes(context),
     ...phoneRoutes(context),
     ...deviceRoutes(context),
+    ...mandateRoutes(context),
+    ...procedureRoutes(context),
+    ...applicationRoutes(context),
+    ...taxRoutes(context),
+    ...accountRoutes(context),
+    ...noticeRoutes(context),
     ...sessionRoutes(context),
     ...inboxRoutes(context),
     ...issuerRoutes(context),

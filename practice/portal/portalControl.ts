@@ -65,6 +65,8 @@ export interface PortalControl {
     state: CredentialState,
   ): Promise<void>
   issued(): Promise<IssuedCredential[]>
+  /** The office puts an application into a state. */
+  decide(receiptNo: string, step: { status: string; note?: string }): Promise<void>
   /** The portal ends the enrolment of a device. */
   endDevice(id: string): Promise<void>
   /** @returns the renewed certificate, DER */
@@ -93,6 +95,7 @@ export function portalControl(fetch: Fetch, origin: string, token: string): Port
     clearFaults: async () => void (await call('DELETE', 'faults', z.unknown())),
     setStatus: async (which, state) => void (await call('POST', 'status', z.unknown(), { ...which, state })),
     issued: () => call('GET', 'issued', issued),
+    decide: async (receiptNo, step) => void (await call('POST', `applications/${receiptNo}`, z.unknown(), step)),
     endDevice: async (id) => void (await call('DELETE', `devices/${id}`, z.unknown())),
     renew: async (person) => {
       const { certificate } = await call('POST', 'renew', z.object({ certificate: z.base64() }), { person })

@@ -25,6 +25,15 @@ const titles = {
   too_many_tries: '間違いが続いたため、取りやめました。もう一度始めてください。',
   duplicate: 'すでに登録されています。',
   too_many: '登録できる数を超えています。',
+  mandate_not_valid: 'この代理は、いまこの手続きには使えません。',
+  not_eligible_applicant: 'この手続きを申請できる方ではありません。',
+  validation_failed: '記入の内容に、直していただくところがあります。',
+  attachment_rejected: '添付した書類に、直していただくところがあります。',
+  signature_missing: 'この手続きには、マイナンバーカードによる署名が必要です。',
+  signing_cert_expired: '署名用電子証明書の有効期限が切れています。市区町村の窓口で更新してください。',
+  signing_cert_revoked: '署名用電子証明書は失効しています。市区町村の窓口で新しく発行してください。',
+  not_supported_by_municipality: 'お選びの市区町村では、この手続きをこのポータルで受け付けていません。',
+  payment_declined: 'お支払いができませんでした。別の方法をお試しください。',
   nonce_expired: 'ログインの受付時間が過ぎたか、すでに使われています。もう一度始めてください。',
   maintenance: 'ただいまメンテナンス中です。',
   temporarily_unavailable: 'ただいまご利用いただけません。しばらくしてからもう一度お試しください。',
@@ -56,6 +65,13 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   temporarily_unavailable: 503,
   rate_limited: 429,
   card_required: 403,
+  validation_failed: 422,
+  attachment_rejected: 422,
+  signing_cert_expired: 403,
+  signing_cert_revoked: 403,
+  payment_declined: 402,
+  mandate_not_valid: 403,
+  not_eligible_applicant: 403,
   other_person: 403,
   key_proof_invalid: 403,
   invalid_dpop_proof: 401,
@@ -67,17 +83,30 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   unexpected: 500,
 }
 
+export interface Field {
+  /** JSON pointer into what was sent. */
+  readonly pointer: string
+  readonly message: string
+}
+
 /** RFC 9457, with the portal's own code as a member. `detail` is for developers: English, no values. */
 export class Problem extends Error {
   readonly code: ProblemCode
   readonly detail: string | undefined
   readonly headers: Readonly<Record<string, string>>
+  readonly fields: readonly Field[]
 
-  constructor(code: ProblemCode, detail?: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    code: ProblemCode,
+    detail?: string,
+    headers: Readonly<Record<string, string>> = {},
+    fields: readonly Field[] = [],
+  ) {
     super(code)
     this.code = code
     this.detail = detail
     this.headers = headers
+    this.fields = fields
   }
 
   get status(): number {
@@ -92,6 +121,7 @@ export class Problem extends Error {
       status,
       code: this.code,
       ...(this.detail === undefined ? {} : { detail: this.detail }),
+      ...(this.fields.length === 0 ? {} : { fields: this.fields }),
     }
     return json(body, status, {
       'content-type': 'application/problem+json',

@@ -16,6 +16,7 @@ export function tidy(database: PortalDatabase, now: Date): void {
       'proof_nonces',
       'seen_jtis',
       'enrolment_challenges',
+      'mandate_challenges',
       'pushed_requests',
       'phone_logins',
     ]) {

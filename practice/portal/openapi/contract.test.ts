@@ -39,6 +39,11 @@ describe('the document', () => {
     expect(new Set(summaries).size).toBe(summaries.length)
   })
 
+  it('refers to nothing that is not in it', () => {
+    const names = [...JSON.stringify(portal.document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, name]) => name)
+    expect(new Set(names)).toEqual(new Set(['#/components/schemas/Problem', '#/components/schemas/OAuthError']))
+  })
+
   it('lets nobody ask a control resource without its token', async () => {
     for (const { method, path } of operations().filter(({ path }) => path.startsWith('/practice/'))) {
       const url = new URL(path.replaceAll(/\{\w+\}/g, 'x'), portal.origin)
