@@ -1,13 +1,15 @@
 // A drawer's folder: which files lie in it, who holds it, and the one rename that switches header and file together.
 import {
+  accessSync,
   closeSync,
-  existsSync,
+  constants,
   fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -45,12 +47,14 @@ export function makeFolder(folder: string): void {
  * lock is SQLite's own exclusive lock on an empty file, on every system.
  *
  * @returns lets go
- * @throws drawer.inUse, drawer.damaged when there is no such folder
+ * @throws drawer.inUse, drawer.damaged when there is no such folder, file.unreadable, store.readOnly
  */
 export function holdFolder(folder: string): () => void {
-  if (!existsSync(folder)) fail({ code: 'drawer.damaged' })
   const file = join(folder, 'lock')
   try {
+    // A folder that this account may not look into is there all the same.
+    if (statSync(folder, { throwIfNoEntry: false }) === undefined) fail({ code: 'drawer.damaged' })
+    accessSync(folder, constants.R_OK | constants.X_OK)
     const lock = new Database(file, { ...databaseOptions(), timeout: 300 })
     try {
       lock.exec('BEGIN EXCLUSIVE')

@@ -2,8 +2,10 @@
 // drawer opens on no other PC.
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
-import { mkdir, realpath } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
+import { storageFailure } from '../drawer/database.ts'
+import { makeFolder } from '../drawer/folder.ts'
 import { derive, mac, toBase64Url } from '../drawer/seal.ts'
 import { fail } from '../failure.ts'
 import type { Keychain } from '../ports.ts'
@@ -19,7 +21,11 @@ export const householdLock = (home: string): string => join(home, 'household.loc
 
 /** Its name in the keychain: one for each home, so that homes never share a secret and no path stands in the keychain. */
 export async function secretName(home: string): Promise<string> {
-  await mkdir(home, { recursive: true, mode: 0o700 })
+  try {
+    makeFolder(home)
+  } catch (error) {
+    throw storageFailure(error)
+  }
   const place = await realpath(home)
   return `household-${createHash('sha256').update(place).digest('base64url').slice(0, 22)}`
 }

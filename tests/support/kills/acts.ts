@@ -13,7 +13,7 @@ import type { SignerName } from '../../../practice/authorities.ts'
 import type { CredentialSigner } from '../../../practice/issuing/sdJwt.ts'
 import { at } from '../drawers.ts'
 import { incomingInsurance, incomingLicence } from '../issued.ts'
-import { portalToken } from '../portalTokens.ts'
+import { enrolment } from '../portalTokens.ts'
 import type { Kind, Said, Task, Write } from './said.ts'
 
 export interface Tools {
@@ -134,12 +134,17 @@ export const acts: Readonly<Record<Kind, (tools: Tools) => Promise<never>>> = {
     }
   },
 
-  async session(tools) {
+  async enrolment(tools) {
     const drawer = await openDrawer(tools)
     for (let turn = 0; ; turn++) {
-      const token = `token ${tools.task.round} ${turn}`
-      await told(tools, { what: 'session', token }, () => without(drawer.saveToken(portalToken(token))))
-      if (turn % 3 === 2) await told(tools, { what: 'session', token: null }, () => without(drawer.clearToken()))
+      const enrolled = enrolment(`PC ${tools.task.round} ${turn}`)
+      const { origin, name } = enrolled
+      await told(tools, { what: 'enrolment', name: null }, () =>
+        without(drawer.beginEnrolment(origin, new Uint8Array(32).fill(turn))),
+      )
+      await told(tools, { what: 'enrolment', name }, () => without(drawer.finishEnrolment(enrolled)))
+      if (turn % 3 === 2)
+        await told(tools, { what: 'enrolment', name: null }, () => without(drawer.dropEnrolment(origin)))
     }
   },
 

@@ -13,6 +13,7 @@ import { drawerFolder } from '../../../main/household/householdSecret.ts'
 import { headName } from '../../../main/ledger/keepHead.ts'
 import type { Keychain } from '../../../main/ports.ts'
 import { at } from '../drawers.ts'
+import { enrolment } from '../portalTokens.ts'
 import type { Said, Task, Write } from './said.ts'
 
 export interface Known {
@@ -23,7 +24,7 @@ export interface Known {
   readonly erased: Set<string>
   readonly slots: Set<string>
   readonly statuses: Map<string, string>
-  session: string | null
+  enrolment: string | null
   readonly nonces: Set<string>
   backups: number
   /** Names in the list of people, by drawer. */
@@ -73,8 +74,8 @@ function took(known: Known, write: Write): void {
     case 'status':
       known.statuses.set(write.id, write.checkedAt)
       break
-    case 'session':
-      known.session = write.token
+    case 'enrolment':
+      known.enrolment = write.name
       break
     case 'nonce':
       known.nonces.add(write.nonce)
@@ -232,10 +233,10 @@ async function checkHead({ task, keychain }: Home, drawer: Drawer): Promise<void
 }
 
 async function checkRest(drawer: Drawer, known: Known, pending: Write | undefined): Promise<void> {
-  const session = (await drawer.token())?.accessToken ?? null
-  const sessions = [known.session, ...(pending?.what === 'session' ? [pending.token] : [])]
-  assert.ok(sessions.includes(session), 'the session is the old or the new one')
-  known.session = session
+  const enrolled = (await drawer.enrolment(enrolment('').origin))?.name ?? null
+  const maybes = [known.enrolment, ...(pending?.what === 'enrolment' ? [pending.name] : [])]
+  assert.ok(maybes.includes(enrolled), 'the enrolment is the old or the new one')
+  known.enrolment = enrolled
   for (const [id, checkedAt] of known.statuses) {
     if (!known.credentials.has(id)) continue
     const told = (await drawer.show(id as CredentialId, at)).lastStatus?.checkedAt

@@ -98,7 +98,7 @@ function count(tally: Tally, kind: Kind, lines: readonly Said[], caught: boolean
   }
 }
 
-interface Runner {
+export interface Runner {
   readonly child: ChildProcess
   readonly ready: Promise<void>
   readonly lines: readonly Said[]
@@ -107,7 +107,7 @@ interface Runner {
 }
 
 /** A program that waits for its task. Its keychain is this process, which nobody kills. */
-function startProgram(keychain: Home['keychain']): Runner {
+export function startProgram(keychain: Home['keychain']): Runner {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
     stdio: ['ignore', 'ignore', 'inherit', 'pipe', 'ipc'],
     serialization: 'advanced',
@@ -159,7 +159,7 @@ async function killed(runner: Runner, task: Task, share: number, spans: Map<Kind
   return [...lines]
 }
 
-interface Stage {
+export interface Stage {
   readonly base: string
   readonly home: Home
   readonly keychain: Home['keychain']
@@ -170,7 +170,7 @@ const earlierFolders = (base: string) =>
   Array.from({ length: earlierAtOnce }, (_, index) => join(base, 'earlier', String(index)))
 
 /** A household of one, with something in the drawer, and the same drawer as an earlier version would have left it. */
-async function setStage(base: string): Promise<Stage> {
+export async function setStage(base: string): Promise<Stage> {
   const [home, pki, keychain] = [join(base, 'home'), makePki(), memoryKeychain()]
   for (const folder of ['drawers', 'backups']) mkdirSync(join(home, folder), { recursive: true })
   const secret = await householdSecret(home, keychain)
@@ -215,7 +215,7 @@ async function setStage(base: string): Promise<Stage> {
     erased: new Set(),
     slots: new Set(slots),
     statuses: new Map(),
-    session: null,
+    enrolment: null,
     nonces: new Set(),
     backups: 1,
     people: new Map([[drawerId, name]]),
@@ -224,7 +224,7 @@ async function setStage(base: string): Promise<Stage> {
   return { base, home: { task, keychain }, keychain, known }
 }
 
-function taskOf({ home: { task }, known }: Stage, kind: Kind, round: number): Task {
+export function taskOf({ home: { task }, known }: Stage, kind: Kind, round: number): Task {
   const ids = { credentials: [...known.credentials], entries: [...known.entries], slots: [...known.slots] }
   return { ...task, ...ids, kind, round }
 }

@@ -11,7 +11,7 @@ export const kinds = [
   'slots',
   'tables',
   'status',
-  'session',
+  'enrolment',
   'nonce',
   'backup',
   'restore',
@@ -31,7 +31,7 @@ export type Write =
   | { readonly what: 'removeSlot'; readonly id: string }
   | { readonly what: 'tables'; readonly folder: string }
   | { readonly what: 'status'; readonly id: string; readonly checkedAt: string }
-  | { readonly what: 'session'; readonly token: string | null }
+  | { readonly what: 'enrolment'; readonly name: string | null }
   | { readonly what: 'nonce'; readonly nonce: string }
   | { readonly what: 'backup'; readonly path: string }
   | { readonly what: 'restore'; readonly drawerId: string; readonly name: string }
