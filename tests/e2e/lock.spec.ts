@@ -1,7 +1,7 @@
 // Locking ends the drawer's process, and with it everything of the drawer that was in memory.
 import { expect, test } from '@playwright/test'
 import { drawerProcesses, lock, lockedPage, pageProcess } from '../support/locking.ts'
-import { failureOf, goodPassphrase, makePerson, typeSecret, unlock, value } from '../support/people.ts'
+import { failureOf, goodPassphrase, insertCard, makePerson, typeSecret, unlock, value } from '../support/people.ts'
 import { isAlive, launch, newHome, type Program } from '../support/program.ts'
 import { words } from '../support/words.ts'
 
@@ -55,6 +55,52 @@ test('opening one drawer locks the other', async () => {
   expect(isAlive(before ?? 0)).toBe(false)
   expect(await drawerProcesses(program)).toHaveLength(1)
 })
+
+test('one credential shown to a guest has a page of its own process, and nothing else answers it', async () => {
+  const { page } = program
+  await insertCard(page, 'taro')
+  const reader = value(await page.evaluate(() => window.wallet.card.read())).readers.find(({ card }) => card !== null)
+  const id = reader?.id ?? ''
+  value(await page.evaluate((reader) => window.wallet.household.bindCard({ reader }), id))
+  const card = value(await page.evaluate((reader) => window.wallet.certificates.keep({ reader }), id))
+  const shown = value(await page.evaluate((id) => window.wallet.credentials.show({ id }), card.id))
+  const serial = shown.attributes.find(({ path }) => path[0] === 'serial')
+  if (serial === undefined) throw new Error('a certificate has a serial number')
+  const [owners] = [await pageProcess(program)]
+  await page.evaluate(([id, path]) => void window.wallet.guest.begin({ id, attributes: [path], seconds: 300 }), [
+    card.id,
+    serial.path,
+  ] as const)
+  const hide = page.getByRole('button', { name: words.ja.guest.hide })
+  await hide.waitFor({ timeout: 20_000 })
+  const guests = await pageProcess(program)
+  expect(guests).not.toBe(owners)
+  await expect.poll(() => isAlive(owners)).toBe(false)
+  expect(await drawerProcesses(program)).toEqual([])
+  await expect(page.getByRole('main')).toContainText(serial.text.ja)
+  await expect(page.getByRole('main')).not.toContainText(
+    shown.attributes.find(({ path }) => path[0] === 'fingerprint')?.text.ja ?? '?',
+  )
+  expect(await fullScreen()).toBe(true)
+  for (const outcome of [
+    await page.evaluate(() => window.wallet.household.read()),
+    await page.evaluate(() => window.wallet.settings.read()),
+    await page.evaluate(() => window.wallet.credentials.list()),
+    await page.evaluate(() => window.wallet.links.take()),
+  ])
+    expect(failureOf(outcome)).toEqual({ code: 'guest.running' })
+
+  await page.keyboard.press('Escape')
+  await page.getByRole('heading', { level: 1, name: words.ja.family.title }).waitFor({ timeout: 20_000 })
+  expect(await pageProcess(program)).not.toBe(guests)
+  await expect.poll(() => isAlive(guests)).toBe(false)
+  expect(await fullScreen()).toBe(false)
+  expect(value(await page.evaluate(() => window.wallet.guest.read()))).toBeNull()
+  expect(value(await page.evaluate(() => window.wallet.household.read())).open).toBeNull()
+})
+
+const fullScreen = (): Promise<boolean> =>
+  program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isFullScreen()))
 
 test('quitting ends every process of the program', async () => {
   const pids = await program.app.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid))
