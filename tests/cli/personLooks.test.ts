@@ -14,34 +14,28 @@ beforeAll(async () => {
 })
 afterAll(() => home.close())
 
-it('their own drawer is opened for their name, colour, picture and overview, and nobody’s for the order', async () => {
+it('their own drawer is opened for their name, picture and overview, and nobody’s for the order', async () => {
   const as = '--person 花子 --passphrase-fd 3 --json'
   expect((await home.run(`person rename ハナコ ${as}`, key)).json).toMatchObject({ person: { name: 'ハナコ' } })
   const her = '--person ハナコ --passphrase-fd 3 --json'
-  expect((await home.run(`person colour cyan ${her}`, key)).json).toMatchObject({ person: { colour: 'cyan' } })
-  expect((await home.run(`person picture boat ${her}`, key)).json).toMatchObject({
-    person: { picture: { drawing: 'boat' } },
-  })
   expect((await home.run(`person overview date ${her}`, key)).json).toMatchObject({ person: { overview: 'date' } })
   const picture = join(import.meta.dirname, '../../docs/pictures/card.png')
   const { json } = await home.run(`person picture --photo ${picture} ${her}`, key)
   expect(json).toMatchObject({ person: { picture: { photo: expect.stringMatching(/^data:image\/jpeg/) } } })
   const ordered = await home.run('person move ハナコ 1 --json')
   expect(ordered).toMatchObject({ status: 0, json: { people: [{ name: 'ハナコ' }, { name: '太郎' }] } })
-  expect(await people()).toMatchObject([{ name: 'ハナコ', colour: 'cyan', overview: 'date' }, { name: '太郎' }])
+  expect(await people()).toMatchObject([{ name: 'ハナコ', overview: 'date' }, { name: '太郎' }])
 })
 
 it('what does not fit is refused, and nothing is changed', async () => {
   const before = await people()
-  const code = async (words: string, lines: Record<number, string> = key.lines) => {
-    const { status, json } = await home.run(`${words} --json`, { lines })
+  const code = async (words: string) => {
+    const { status, json } = await home.run(`${words} --json`, key)
     return [status, json.failure?.code]
   }
   const as = '--person ハナコ --passphrase-fd 3'
   expect(await code(`person rename 太郎 ${as}`)).toEqual([1, 'person.nameTaken'])
   expect(await code(`person picture --photo ${import.meta.filename} ${as}`)).toEqual([2, 'picture.notOne'])
-  expect(await code(`person picture --photo /nowhere.jpg ${as}`)).toEqual([3, 'file.unreadable'])
-  expect(await code(`person colour blue ${as}`, { 3: 'not these words' })).toEqual([1, 'drawer.wrongKey'])
   expect(await code('person move 次郎 1')).toEqual([2, 'person.notFound'])
   expect(await people()).toEqual(before)
 })
