@@ -121,7 +121,7 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
   // What was erased is told also where the page was renewed for it.
   useEffect(() => {
     void window.wallet.leaving.report().then((told) => {
-      if (told.ok && told.value !== null) go({ name: 'leaving' })
+      if (!told.ok || told.value !== null) go({ name: 'leaving' })
     })
   }, [])
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { basename, dirname, parse } from 'node:path'
 import type { Handlers } from '../../preload/contract.ts'
-import type { LeavingReport } from '../../preload/shapes/leaving.ts'
+import type { LeavingReport, LeavingState } from '../../preload/shapes/leaving.ts'
 import type { OpenPerson } from '../desk.ts'
 import { saveAll } from '../documents/save.ts'
-import { fail } from '../failure.ts'
+import { type Failure, fail, WalletError } from '../failure.ts'
 import { readHousehold } from '../household/household.ts'
-import { disposeOfPc } from '../journeys/disposePc.ts'
-import { askForRemoval, eraseOwn, eraseUnopened, eraseWard, readLeaving } from '../journeys/leave.ts'
+import { confirmedDisposal, disposeOfPc } from '../journeys/disposePc.ts'
+import { askForRemoval, confirmed, eraseOwn, eraseUnopened, eraseWard, readLeaving } from '../journeys/leave.ts'
 import { checklistText } from '../leaving/checklist.ts'
 import { finishErasures } from '../leaving/erasePerson.ts'
 import { dropRemoval, provedAlive } from '../leaving/removal.ts'
@@ -50,24 +50,37 @@ export function leavingCalls(
 } {
   const { ports, trust, bench, desk, heads, language, settingsHome, tellHousehold, putAway } = room
   let report: LeavingReport | undefined
-  room.onLock(() => {
+  /** Why the last one came to nothing, for a page that asked for it and is gone. */
+  let failure: Failure | undefined
+  /** The erasure that is under way, if one is. */
+  let running: Promise<unknown> = Promise.resolve()
+  let disposing = false
+  const forget = (): void => {
     report = undefined
-  })
+    failure = undefined
+  }
+  room.onLock(forget)
   const finished = finishErasures(ports).catch((error: unknown) => logBug(randomUUID(), error))
   const settled = () => heads.settled()
-  const read = () => readLeaving(ports, settingsHome, trust.realm)
+  const read = async (): Promise<LeavingState> =>
+    disposing ? { people: [], elsewhere: 0 } : readLeaving(ports, settingsHome, trust.realm)
 
-  async function remember(made: LeavingReport): Promise<LeavingReport> {
-    report = made
-    return made
-  }
-  /** Told whatever came of it: the drawer was shut for it. */
-  async function erasing(work: () => Promise<LeavingReport>): Promise<LeavingReport> {
-    try {
-      return await remember(await work())
-    } finally {
-      await tellHousehold()
-    }
+  /** The drawer is shut for it, and with that the page ends that asked for it: the next one is told what came of it. */
+  function erasing(work: () => Promise<LeavingReport>): Promise<LeavingReport> {
+    forget()
+    const told = (async () => {
+      try {
+        report = await work()
+        return report
+      } catch (error) {
+        failure = error instanceof WalletError ? error.failure : undefined
+        throw error
+      } finally {
+        await tellHousehold()
+      }
+    })()
+    running = told.catch(() => undefined)
+    return told
   }
   async function save(what: keyof typeof titles, text: string): Promise<{ savedAs: string } | null> {
     const spoken = await language()
@@ -92,6 +105,7 @@ export function leavingCalls(
     erase: ({ personId, typed, by, reader }) =>
       bench.run(async (work) =>
         erasing(async () => {
+          await confirmed(ports, { personId, typed })
           if (by === 'mandate') return eraseWard(ports, settled, desk.read(), { personId, typed }, putAway)
           await putAway()
           return eraseOwn(room.householdSetting(work, reader), settled, { personId, typed, by })
@@ -116,23 +130,36 @@ export function leavingCalls(
       bench.run(async () => erasing(async () => eraseUnopened({ ports, trust }, settled, { personId, typed }))),
 
     dispose: ({ typed }) =>
-      bench.run(async ({ step }) => {
-        if (departure === undefined) return fail({ code: 'app.refusedCall' })
-        const { keychain } = await room.shownHousehold()
-        await putAway()
-        step('erasing')
-        const { endOthers, practiceElsewhere } = departure
-        const place = { ports, trust, tefudaHome: settingsHome, keychain, settled, endOthers, practiceElsewhere }
-        const made = await disposeOfPc(place, typed)
-        bench.closeFor({ code: 'leaving.disposed' })
-        departure.disposed()
-        await tellHousehold()
-        return remember(made)
-      }),
-    report: async () => report ?? null,
-    reportSeen: async () => {
-      report = undefined
+      bench.run(({ step }) =>
+        erasing(async () => {
+          if (departure === undefined) return fail({ code: 'app.refusedCall' })
+          confirmedDisposal(typed)
+          const { keychain } = await room.shownHousehold()
+          await putAway()
+          step('erasing')
+          const { practiceElsewhere } = departure
+          const endOthers = async (): Promise<void> => {
+            disposing = true
+            bench.closeFor({ code: 'leaving.disposed' })
+            departure.disposed()
+            await departure.endOthers()
+          }
+          return disposeOfPc({
+            ports,
+            trust,
+            tefudaHome: settingsHome,
+            keychain,
+            settled,
+            endOthers,
+            practiceElsewhere,
+          })
+        }),
+      ),
+    report: async () => {
+      await running
+      return failure === undefined ? (report ?? null) : fail(failure)
     },
+    reportSeen: async () => forget(),
     saveReport: async () =>
       report === undefined
         ? fail({ code: 'pending.gone' })

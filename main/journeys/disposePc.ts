@@ -28,12 +28,10 @@ export interface DisposalSetting {
 /**
  * Takes everything away. The open drawer is shut already. What the running program has open goes at its end.
  *
- * @throws leaving.notConfirmed, leaving.stillOpen; then nothing was taken away
+ * @throws leaving.stillOpen; then nothing was taken away
  */
-export async function disposeOfPc(setting: DisposalSetting, typed: string): Promise<LeavingReport> {
+export async function disposeOfPc(setting: DisposalSetting): Promise<LeavingReport> {
   const { ports, trust, tefudaHome } = setting
-  if (!Object.values(disposalWord).some((word) => sameName(word.toLowerCase(), typed.toLowerCase())))
-    fail({ code: 'leaving.notConfirmed' })
   const held = await Promise.all(
     (['practice', 'real'] as const).map(async (realm) => {
       const home = realmHome(tefudaHome, realm)
@@ -60,4 +58,10 @@ export async function disposeOfPc(setting: DisposalSetting, typed: string): Prom
     practiceElsewhere: setting.practiceElsewhere === undefined ? [] : [setting.practiceElsewhere],
     keychain: secretsLeft.length > 0 || beyond,
   })
+}
+
+/** @throws leaving.notConfirmed */
+export function confirmedDisposal(typed: string): void {
+  if (!Object.values(disposalWord).some((word) => sameName(word.toLowerCase(), typed.toLowerCase())))
+    fail({ code: 'leaving.notConfirmed' })
 }

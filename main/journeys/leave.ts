@@ -71,6 +71,11 @@ function found(household: Household, personId: string, typed: string): Found {
   return one
 }
 
+/** Before anything is shut for it. @throws leaving.notConfirmed, person.notFound */
+export async function confirmed(ports: Ports, { personId, typed }: Erasing): Promise<void> {
+  found(await readHousehold(ports.home, ports.keychain), personId, typed)
+}
+
 export interface Erasing {
   readonly personId: string
   readonly typed: string

@@ -1,5 +1,6 @@
 // Leaving this PC: one of three ways, and afterwards the report of what was erased and what was not.
 import { useCallback, useEffect, useState } from 'react'
+import type { Failure } from '../../preload/failure.ts'
 import type { CardState } from '../../preload/shapes/card.ts'
 import type { LeavingReport, LeavingState } from '../../preload/shapes/leaving.ts'
 import type { Household } from '../../preload/shapes/people.ts'
@@ -34,12 +35,24 @@ export function Leaving({ household, card, go, part }: Props) {
   const reading = useCall(window.wallet.leaving.read)
   const { run } = reading
   const readAgain = useCallback(() => void run().then((outcome) => outcome.ok && setState(outcome.value)), [run])
-  // The page may have been renewed while it was made.
-  useEffect(() => void window.wallet.leaving.report().then((told) => setReport(told.ok ? told.value : null)), [])
   const people = household.people
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever somebody came, went or opened a drawer
-  useEffect(readAgain, [readAgain, people])
-  const open = people.find(({ id }) => id === household.open?.personId)
+  const openId = household.open?.personId
+  const [failure, setFailure] = useState<Failure>()
+  // The page that asked for it may be gone: a drawer is shut before it is erased.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever a drawer was shut
+  useEffect(() => {
+    void window.wallet.leaving.report().then((told) => {
+      setReport(told.ok ? told.value : null)
+      setFailure(told.ok ? undefined : told.failure)
+      if (!told.ok) {
+        setWay('erase')
+        void window.wallet.leaving.reportSeen()
+      }
+    })
+  }, [openId])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever somebody came or went, and after a backup
+  useEffect(readAgain, [readAgain, people, way])
+  const open = people.find(({ id }) => id === openId)
 
   const seen = () => {
     void window.wallet.leaving.reportSeen()
@@ -70,6 +83,7 @@ export function Leaving({ household, card, go, part }: Props) {
             options={ways.map((value) => ({ value, label: text.leaving.parts[value] }))}
           />
           {reading.state.step === 'failed' && <FailureNotice failure={reading.state.failure} />}
+          {failure !== undefined && <FailureNotice failure={failure} />}
           {way === 'move' && <Move key={open?.id} person={open} toErase={() => setWay('erase')} />}
           {way === 'erase' && state !== undefined && (
             <ErasePerson

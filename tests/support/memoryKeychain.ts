@@ -2,7 +2,7 @@ import { WalletError } from '../../main/failure.ts'
 import type { Keychain } from '../../main/ports.ts'
 
 /** A keychain in memory that can be locked. */
-export function memoryKeychain(): Keychain & { lock(): void; unlock(): void; clear(): void } {
+export function memoryKeychain(): Keychain & { lock(): void; unlock(): void; clear(): void; names(): string[] } {
   const secrets = new Map<string, Uint8Array>()
   let locked = false
   const answering = () => {
@@ -28,5 +28,6 @@ export function memoryKeychain(): Keychain & { lock(): void; unlock(): void; cle
       locked = false
     },
     clear: () => secrets.clear(),
+    names: () => [...secrets.keys()],
   }
 }

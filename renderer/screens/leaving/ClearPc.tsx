@@ -24,6 +24,7 @@ export function ClearPc({ state, cleared }: { state: LeavingState; cleared: (rep
   const clear = async () => {
     const outcome = await dispose.run({ typed })
     if (outcome.ok) cleared(outcome.value)
+    else void window.wallet.leaving.reportSeen()
   }
   return (
     <Part title={text.leaving.parts.pc}>

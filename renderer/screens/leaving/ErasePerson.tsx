@@ -49,6 +49,8 @@ export function ErasePerson({ state, household, card, changed, erased }: Props) 
     const reader = by === 'card' && card !== undefined ? preferredReader(card, person.id) : undefined
     const outcome = await erase.run({ personId: person.id, typed, by, ...(reader === undefined ? {} : { reader }) })
     if (outcome.ok) erased(outcome.value)
+    // Told here; a later page need not tell it again.
+    else void window.wallet.leaving.reportSeen()
   }
   const ways = (['card', 'passphrase', 'recovery'] as const).filter((by) => person?.openers.includes(by))
   const asGuardian = person !== undefined && openId === person.id && household.open?.by === 'mandate'

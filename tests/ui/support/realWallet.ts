@@ -37,6 +37,8 @@ export interface RealWallet {
   readonly home: string
   /** What the person picks in the system's dialogs. */
   readonly files: SteeredFiles
+  /** Whether the person ended the program after the PC was cleared. */
+  ended(): boolean
   close(): Promise<void>
 }
 
@@ -55,6 +57,7 @@ export async function realWallet(
   await changeSettings(folder, choices)
   const portal = createPortal({ world, database: ':memory:', now: () => new Date(), origin, controlToken: token })
   let running = false
+  let ended = false
   const keychain = memoryKeychain()
   const files = steeredFiles()
   const answered = async (request: Request) => (running ? portal.fetch(request) : fail({ code: 'portal.unreachable' }))
@@ -110,6 +113,13 @@ export async function realWallet(
       settingsHome: folder,
       ...(realm === 'practice' ? { practice: tools } : {}),
       switchRealm: async () => switchRealm?.(),
+      departure: {
+        practiceElsewhere: undefined,
+        disposed: () => undefined,
+        end: () => {
+          ended = true
+        },
+      },
     },
   )
   await tools.startPortal()
@@ -121,6 +131,7 @@ export async function realWallet(
     keychain,
     home: join(folder, realm),
     files,
+    ended: () => ended,
     close: async () => {
       await wallet.close()
       portal.close()

@@ -105,7 +105,7 @@ async function openScreens(
   size = { width: 1280, height: 860 },
 ): Promise<Screens> {
   context.on('page', (page) => {
-    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('pageerror', (error) => complaints.push(error.stack ?? error.message))
     page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()))
   })
   await context.route('**/*', (route) => serve(route, built))
