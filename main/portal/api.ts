@@ -162,6 +162,41 @@ export interface PortalResources {
     body: undefined
     answer: readonly ({ readonly "id": string; readonly "verifier": string; readonly "purpose": string; readonly "request": string })[]
   }
+  /** Requests for self-information, newest first */
+  'GET /api/selfinfo/v1': {
+    body: undefined
+    answer: readonly ({ readonly "process_id": string; readonly "status": "PENDING" | "NEED_TO_VERIFY_USER" | "SUCCESS" | "ERROR" | "EXPIRED"; readonly "error_reason"?: "access_denied" | "user_mismatch" | "no_data" | "not_supported_by_municipality" | "temporarily_unavailable"; readonly "purpose": string; readonly "items": readonly (string)[]; readonly "requested_at": string; readonly "selfPersonalData"?: readonly ({ readonly "itemId": string; readonly "name": string; readonly "agency": string; readonly "asOf": string; readonly "fields": readonly ({ readonly "code": string; readonly "label": string; readonly "value": string })[] })[]; readonly "missing"?: readonly ({ readonly "itemId": string; readonly "name": string; readonly "reason": "no_data" | "temporarily_unavailable" })[] })[]
+  }
+  /** Items of self-information that can be asked for */
+  'GET /api/selfinfo/v1/items': {
+    body: undefined
+    answer: readonly ({ readonly "id": string; readonly "name": string; readonly "agency": string })[]
+  }
+  /** Ask for self-information; the person consents on a page */
+  'POST /api/selfinfo/v1/request': {
+    body: { readonly "items": readonly (string)[]; readonly "condition": { readonly "type": "latest" } | { readonly "type": "range"; readonly "from": string; readonly "to": string }; readonly "purpose": string }
+    answer: { readonly "process_id": string; readonly "consent_url": string; readonly "expires_in": number }
+  }
+  /** How far a request is, and its result */
+  'POST /api/selfinfo/v1/result': {
+    body: { readonly "process_id": string }
+    answer: { readonly "process_id": string; readonly "status": "PENDING" | "NEED_TO_VERIFY_USER" | "SUCCESS" | "ERROR" | "EXPIRED"; readonly "error_reason"?: "access_denied" | "user_mismatch" | "no_data" | "not_supported_by_municipality" | "temporarily_unavailable"; readonly "purpose": string; readonly "items": readonly (string)[]; readonly "requested_at": string; readonly "selfPersonalData"?: readonly ({ readonly "itemId": string; readonly "name": string; readonly "agency": string; readonly "asOf": string; readonly "fields": readonly ({ readonly "code": string; readonly "label": string; readonly "value": string })[] })[]; readonly "missing"?: readonly ({ readonly "itemId": string; readonly "name": string; readonly "reason": "no_data" | "temporarily_unavailable" })[] }
+  }
+  /** Compare who consented with the drawer’s owner */
+  'POST /api/selfinfo/v1/verify': {
+    body: { readonly "process_id": string; readonly "name": string; readonly "birth_date": string; readonly "sex": "1" | "2"; readonly "address": string }
+    answer: { readonly "process_id": string; readonly "status": "PENDING" | "NEED_TO_VERIFY_USER" | "SUCCESS" | "ERROR" | "EXPIRED"; readonly "error_reason"?: "access_denied" | "user_mismatch" | "no_data" | "not_supported_by_municipality" | "temporarily_unavailable"; readonly "purpose": string; readonly "items": readonly (string)[]; readonly "requested_at": string; readonly "selfPersonalData"?: readonly ({ readonly "itemId": string; readonly "name": string; readonly "agency": string; readonly "asOf": string; readonly "fields": readonly ({ readonly "code": string; readonly "label": string; readonly "value": string })[] })[]; readonly "missing"?: readonly ({ readonly "itemId": string; readonly "name": string; readonly "reason": "no_data" | "temporarily_unavailable" })[] }
+  }
+  /** The consent page of a request for self-information */
+  'GET /consent/{secret}': {
+    body: undefined
+    answer: undefined
+  }
+  /** The person agrees with the practice card, or refuses */
+  'POST /consent/{secret}': {
+    body: { readonly "page": string; readonly "answer": "yes" | "no"; readonly "person": string; readonly "pin"?: string }
+    answer: undefined
+  }
   /** Credentials for the keys that were proved (OpenID4VCI 1.0 8) */
   'POST /issuer/credential': {
     body: { readonly "credential_configuration_id"?: string; readonly "credential_identifier"?: string; readonly "proofs": { readonly "jwt": readonly (string)[] } }
@@ -234,7 +269,7 @@ export interface PortalResources {
   }
   /** Make something go wrong */
   'POST /practice/faults': {
-    body: { readonly "kind": "delay" | "maintenance" | "outage" | "rate_limited" | "oversized" | "endless" | "garbled" | "redirect" | "wrong_origin" | "wrong_nonce" | "cert_revoked" | "bad_revocation_list" | "wrong_issuer" | "bad_id_token" | "id_token_other_nonce" | "id_token_other_issuer" | "id_token_other_audience" | "not_supported_by_municipality" | "payment_declined" | "lost_answer" | "signing_cert_revoked" | "bad_metadata_signature" | "metadata_other_ca" | "metadata_other_issuer" | "stale_proof_nonce" | "bad_credential" | "credential_other_ca" | "credential_other_key" | "credential_expired" | "expired_offer" | "bad_status_list" | "bad_request_signature" | "request_other_ca" | "request_other_client" | "over_asking" | "unregistered" | "replayed_nonce" | "expired_request" | "wrong_wallet_nonce" | "other_ca"; readonly "times"?: number; readonly "where"?: string; readonly "ms"?: number; readonly "retry_after"?: number; readonly "person"?: string }
+    body: { readonly "kind": "delay" | "maintenance" | "outage" | "rate_limited" | "oversized" | "endless" | "garbled" | "redirect" | "wrong_origin" | "wrong_nonce" | "cert_revoked" | "bad_revocation_list" | "wrong_issuer" | "bad_id_token" | "id_token_other_nonce" | "id_token_other_issuer" | "id_token_other_audience" | "not_supported_by_municipality" | "payment_declined" | "lost_answer" | "signing_cert_revoked" | "no_data" | "partial" | "not_connected" | "agency_outage" | "bad_metadata_signature" | "metadata_other_ca" | "metadata_other_issuer" | "stale_proof_nonce" | "bad_credential" | "credential_other_ca" | "credential_other_key" | "credential_expired" | "expired_offer" | "bad_status_list" | "bad_request_signature" | "request_other_ca" | "request_other_client" | "over_asking" | "unregistered" | "replayed_nonce" | "expired_request" | "wrong_wallet_nonce" | "other_ca"; readonly "times"?: number; readonly "where"?: string; readonly "ms"?: number; readonly "retry_after"?: number; readonly "person"?: string }
     answer: { readonly "active": readonly ({ readonly "kind": string })[] }
   }
   /** What goes wrong now, and what could */

@@ -21,6 +21,7 @@ const session = [
   'id_token_other_audience',
 ] as const
 const procedures = ['not_supported_by_municipality', 'payment_declined', 'lost_answer', 'signing_cert_revoked'] as const
+const selfInformation = ['no_data', 'partial', 'not_connected', 'agency_outage'] as const
 const issuing = [
   'bad_metadata_signature',
   'metadata_other_ca',
@@ -50,6 +51,7 @@ export const faultKinds = [
   ...logIn,
   ...session,
   ...procedures,
+  ...selfInformation,
   ...issuing,
   ...asking,
   ...transport,

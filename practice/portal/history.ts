@@ -20,6 +20,7 @@ export type HistoryEvent =
   | 'application_sent'
   | 'application_withdrawn'
   | 'application_decided'
+  | 'self_information'
   | 'credential_issued'
   | 'credential_state'
   | 'presentation'

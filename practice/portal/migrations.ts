@@ -128,4 +128,13 @@ export const migrations = [
   CREATE TABLE tax_certificates (code_sha256 TEXT PRIMARY KEY, lines TEXT NOT NULL, issued_at INTEGER NOT NULL) STRICT;
   CREATE TABLE public_accounts (person TEXT PRIMARY KEY, account TEXT NOT NULL, registered_at INTEGER NOT NULL) STRICT;
   `,
+  `
+  CREATE TABLE selfinfo_jobs (
+    id TEXT PRIMARY KEY, secret_sha256 TEXT NOT NULL UNIQUE, actor TEXT NOT NULL, person TEXT NOT NULL,
+    items TEXT NOT NULL, condition TEXT NOT NULL, purpose TEXT NOT NULL, stage TEXT NOT NULL, reason TEXT,
+    consented_by TEXT, page_sha256 TEXT, tries INTEGER NOT NULL DEFAULT 0, result TEXT, created_at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX selfinfo_by_person ON selfinfo_jobs (person);
+  `,
 ]

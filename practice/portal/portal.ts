@@ -24,6 +24,7 @@ import { accountRoutes } from './register/accounts.ts'
 import { revocationRoutes } from './revocation.ts'
 import { open } from './route.ts'
 import { newSecret } from './secrets.ts'
+import { selfInfoRoutes } from './selfinfo/routes.ts'
 import { sessionRoutes } from './session.ts'
 import { spoil } from './spoil.ts'
 import { taxRoutes } from './tax/routes.ts'
@@ -78,6 +79,7 @@ export function createPortal({ world, database: path, now, origin, controlToken 
     ...taxRoutes(context),
     ...accountRoutes(context),
     ...noticeRoutes(context),
+    ...selfInfoRoutes(context),
     ...sessionRoutes(context),
     ...inboxRoutes(context),
     ...issuerRoutes(context),

@@ -28,6 +28,7 @@ export function tidy(database: PortalDatabase, now: Date): void {
     database
       .prepare('DELETE FROM offers WHERE expires_at < ? AND id NOT IN (SELECT offer FROM issuance_tokens)')
       .run(monthAgo)
+    database.prepare('DELETE FROM selfinfo_jobs WHERE due_at < ?').run(monthAgo)
     database.prepare('DELETE FROM presentation_requests WHERE expires_at < ?').run(monthAgo)
   })()
 }
