@@ -31,7 +31,7 @@ export function documentsCalls(room: Room): Handlers['documents'] {
   room.onLock(() => chosen.clear())
 
   async function sign({ ids, form, reader, whose }: SignInput, work: Work) {
-    const { drawer, name } = desk.open()
+    const { drawer, name, actor } = desk.open()
     const files = [...new Set(ids)].map((id) => chosen.get(id))
     // Before any PIN: where nothing can be saved nothing is signed.
     const places = await findPlaces(ports.files, files, { form, language: await language() })
@@ -43,7 +43,7 @@ export function documentsCalls(room: Room): Handlers['documents'] {
         reader: chooseReader(cards.read(), reader),
         form,
         documents,
-        person: name,
+        person: actor?.name ?? name,
         drawer,
         ownMemory: room.ownMemory(),
         opened: room.guard.opened,

@@ -33,7 +33,7 @@ export function createSigning(room: Room): Signing {
           opened: guard.opened,
           save,
           step: work.step,
-          ...(open === undefined ? {} : { drawer: open.drawer, person: open.name }),
+          ...(open === undefined ? {} : { drawer: open.drawer, person: open.actor?.name ?? open.name }),
         },
       )
     })

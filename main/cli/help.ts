@@ -157,7 +157,7 @@ const commands = {
   list                 引き出しの証明。--search ことば で、そのことばすべてを含むものだけ（名前、発行者、書かれた値）
   show ID              ひとつの証明の項目を表示し、検証しなおします
   ledger               提示、署名、受け取り、断りの記録。新しい順。--act 行為、--outcome 結果（どちらも何度でも）、
-                       --party 相手、--from 日、--until 日、--text 言葉 で絞り込みます
+                       --actor 名前、--party 相手、--from 日、--until 日、--text 言葉 で絞り込みます
   ledger verify        書いたときのままか、鍵束の控えから続いているかを確かめます。違えば終了コード 1。
                        --receipt レシートの番号、--head 書き出したファイル とも比べられます
   ledger export        --format json|csv --out ファイル。ledger と同じ絞り込みができます。ファイルに鍵はかかりません

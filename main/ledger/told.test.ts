@@ -17,6 +17,8 @@ const share: LedgerEntry = {
   act: 'share',
   outcome: 'done',
   party: '練習クリニック受付',
+  actor: { name: '練習 花子', basis: 'guardian', mandateId: 'm1' },
+  principal: { name: '練習 はると' },
   purpose: '診療の受付',
   contact: {
     host: 'clinic.example',
@@ -82,11 +84,11 @@ describe('CSV', () => {
   const lines = (language: 'ja' | 'en') => exportedCsv({ entries: all }, language).split('\r\n')
 
   it('is RFC 4180 that a spreadsheet reads as UTF-8', () => {
-    expect(lines('ja')[0]).toBe('\ufeff番号,日時,行為,結果,相手,目的,証明と項目,失敗,宛先,控えの番号')
+    expect(lines('ja')[0]).toBe('\ufeff番号,日時,行為,結果,相手,目的,証明と項目,失敗,宛先,控えの番号,操作した人,根拠,本人')
     expect(lines('ja')[2]).toBe(
-      '7,2026-11-23T15:30:00.000Z,提示,完了,練習クリニック受付,診療の受付,健康保険：氏名、カナ氏名,,clinic.example,a1b2',
+      '7,2026-11-23T15:30:00.000Z,提示,完了,練習クリニック受付,診療の受付,健康保険：氏名、カナ氏名,,clinic.example,a1b2,練習 花子,法定代理（親権者など）,練習 はると',
     )
-    expect(lines('en')[3]).toBe('3,2026-11-20T00:00:00.000Z,Log-in,failed,,,,card.pinWrong,,e5f6')
+    expect(lines('en')[3]).toBe('3,2026-11-20T00:00:00.000Z,Log-in,failed,,,,card.pinWrong,,e5f6,,,')
     expect(lines('en').at(-1)).toBe('')
   })
 
