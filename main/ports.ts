@@ -49,6 +49,7 @@ export type PinName = CardPinName | 'licence1' | 'licence2' | 'licenceOnCard'
 
 export type PinPurpose =
   | 'logIn'
+  | 'enrolPc'
   | 'openDrawer'
   | 'newDrawer'
   | 'changePin'

@@ -19,7 +19,7 @@ import { mandateBasis, mandateList, mandateScope } from './shapes/mandates.ts'
 import { household, overviewShows, person, personColour, personDrawing } from './shapes/people.ts'
 import { practiceCard, practiceState } from './shapes/practice.ts'
 import { familyRecovery, keptShare, possibleHolder, wantedHolder } from './shapes/recovery.ts'
-import { inbox, session } from './shapes/session.ts'
+import { enrolments, inbox, phoneLogIn, session } from './shapes/session.ts'
 import { settings, theme } from './shapes/settings.ts'
 import { offerSummary, receipt, requestSummary } from './shapes/sharing.ts'
 
@@ -139,6 +139,21 @@ export const contract = {
     logIn: call(z.object({ reader: id.optional(), whose: id.optional() }), session),
     logOut: call(nothing, done),
     inbox: call(nothing, inbox),
+    /** Log in with the key that is enrolled for this PC; no card and no PIN. */
+    logInByPc: call(nothing, session),
+    /** Enrols this PC under that name, with the card: needs a session that the card began. `whose`: see logIn. */
+    enrolPc: call(
+      z.object({ name: z.string().trim().min(1).max(40), reader: id.optional(), whose: id.optional() }),
+      enrolments,
+    ),
+    enrolments: call(nothing, enrolments),
+    endEnrolment: call(z.object({ id }), enrolments),
+    /** Shows a QR code for a phone, for one minute; how far the phone is comes by phoneChanged. */
+    beginPhone: call(z.object({ pcName: z.string().trim().min(1).max(40) }), phoneLogIn),
+    phoneChanged: event(phoneLogIn),
+    /** The number that the phone shows. It is good for this one log-in begun here, and nowhere else. */
+    finishPhone: call(z.object({ number: z.string().regex(/^\d{6}$/) }), session),
+    stopPhone: call(nothing, done),
   },
   credentials: {
     list: call(nothing, z.array(credentialCard)),

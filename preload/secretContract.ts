@@ -10,6 +10,7 @@ import { theme } from './shapes/settings.ts'
 /** What a PIN is for; the same as PinPurpose in main. */
 const purpose = z.enum([
   'logIn',
+  'enrolPc',
   'openDrawer',
   'newDrawer',
   'changePin',

@@ -67,7 +67,7 @@ export function assembleDrawer(assembly: Assembly): Uint8Array {
   }
 }
 
-/** The session is left out on purpose. */
+/** This PC's enrolments are left out on purpose. */
 function sameCounts(contents: BackupContents, found: ReturnType<typeof countedIn>): boolean {
   const parts = ({ schema, counts, withKey, withoutKey, ledger }: ReturnType<typeof countedIn>) =>
     JSON.stringify([

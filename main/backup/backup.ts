@@ -34,8 +34,8 @@ export interface BackupContents {
   readonly withKey: number
   /** Credentials for showing to others whose key is not in the drawer: they have to be issued again. */
   readonly withoutKey: number
-  /** Whether there was a session with the portal; a restore leaves it out. */
-  readonly session: boolean
+  /** Whether this PC was enrolled at a portal; a restore leaves that out. */
+  readonly enrolled: boolean
   /** Rows of the ledger's chain, and the hash of the last (base64url; empty where there is none). */
   readonly ledger: { readonly entries: number; readonly rows: number; readonly head: string }
   /** Length of the database. */

@@ -24,13 +24,13 @@ const contents = z.object({
   counts: z.object({ certificate: count, insurance: count, licence: count, other: count }),
   withKey: count,
   withoutKey: count,
-  session: z.boolean(),
+  enrolled: z.boolean(),
   ledger: z.object({ entries: count, rows: count, head: z.string().max(64) }),
   bytes: z.int().min(1),
 })
 
 /** What the database holds that is told before a restore and looked for after it. */
-export type Counted = Pick<BackupContents, 'schema' | 'counts' | 'withKey' | 'withoutKey' | 'session' | 'ledger'>
+export type Counted = Pick<BackupContents, 'schema' | 'counts' | 'withKey' | 'withoutKey' | 'enrolled' | 'ledger'>
 
 export function countedIn(sql: Sql): Counted {
   const number = (query: string): number => Number(sql.prepare(query).pluck().get())
@@ -57,7 +57,7 @@ export function countedIn(sql: Sql): Counted {
     withoutKey: number(
       "SELECT count(*) FROM credential WHERE format <> 'x509' AND NOT EXISTS (SELECT 1 FROM device_key WHERE device_key.id = credential.key_id)",
     ),
-    session: number('SELECT count(*) FROM token') > 0,
+    enrolled: number('SELECT count(*) FROM enrolment WHERE content IS NOT NULL') > 0,
     ledger: {
       entries: number('SELECT count(DISTINCT entry_id) FROM ledger'),
       rows: number('SELECT count(*) FROM ledger'),

@@ -9,6 +9,7 @@ import {
   testDrawer,
   testPassphrase,
 } from '../../tests/support/drawers.ts'
+import { enrolment } from '../../tests/support/portalTokens.ts'
 import { canonical } from './canonical.ts'
 import { DrawerFile } from './drawerFile.ts'
 import { readHeader } from './header.ts'
@@ -368,22 +369,15 @@ describe('newer and other', () => {
 test('nothing of the content stands in the files: no name, no table, no value', async () => {
   const drawer = testDrawer(home.path)
   const file = await DrawerFile.create(drawer.create)
-  const token = {
-    portal: 'p',
-    origin: 'https://portal.example',
-    name: 'テスト太郎',
-    accessToken: 'token-abcdef',
-    since: at,
-    expiresAt: at,
-  }
-  file.stores.token.save(token)
+  file.stores.enrolments.begin('https://portal.example', new Uint8Array(32))
+  file.stores.enrolments.finish({ ...enrolment('pc-abcdef'), origin: 'https://portal.example' })
   await file.addSlot(drawer.passphraseSlot(), at)
   file.stores.ledger.record({ at, act: 'logIn', outcome: 'done', party: 'A portal', items: [] })
   const all = () => readdirSync(drawer.folder).map((name) => readFileSync(join(drawer.folder, name)))
   const words = [
     '架空',
     'テスト',
-    'token-abcdef',
+    'pc-abcdef',
     'portal.example',
     'SQLite',
     'CREATE TABLE',

@@ -4,6 +4,7 @@ import { constants, copyFileSync, existsSync, rmSync } from 'node:fs'
 import type { Key } from '../../preload/shapes/keys.ts'
 import { type Counted, countedIn } from '../backup/contents.ts'
 import { fail } from '../failure.ts'
+import { beginChild } from '../mandates/drawerMandates.ts'
 import { compact } from './compact.ts'
 import {
   beginEncrypted,
@@ -40,19 +41,18 @@ import {
   signHeader,
 } from './header.ts'
 import { type MadeSlot, makeSlot, type SlotOwner, unwrapDrawerKey, wrapFor } from './keySlots.ts'
-import { beginChild } from '../mandates/drawerMandates.ts'
 import { migrate } from './migrations.ts'
 import { derive, wipe } from './seal.ts'
 import { type About, aboutStore } from './store/about.ts'
 import { credentialStore } from './store/credentials.ts'
 import { deviceKeyStore } from './store/deviceKeys.ts'
+import { enrolmentStore } from './store/enrolments.ts'
 import { ledgerStore, type Stamp } from './store/ledger.ts'
 import { mandateStore, type StoredMandate, seenTimeStore } from './store/mandates.ts'
 import { nonceStore } from './store/nonces.ts'
 import { noticeStore } from './store/notices.ts'
 import { shareStore } from './store/shares.ts'
 import { stagedFileStore } from './store/stagedFiles.ts'
-import { tokenStore } from './store/token.ts'
 
 const firstGeneration = 1
 
@@ -67,7 +67,7 @@ const openStores = (sql: Sql, acting: () => StoredMandate | undefined) => ({
   seenTime: seenTimeStore(sql),
   shares: shareStore(sql),
   staged: stagedFileStore(sql),
-  token: tokenStore(sql),
+  enrolments: enrolmentStore(sql),
   /** Several stores' changes, whole or not at all. */
   together: <T>(work: () => T): T => sql.transaction(work)(),
   compact: () => compact(sql),
@@ -97,6 +97,7 @@ export class DrawerFile {
   #header: StoredHeader
   #stores: Stores
   #openedWith: string | undefined
+  #closed = false
   #acting: StoredMandate | undefined
 
   private constructor(folder: string, release: () => void, sql: Sql, fileKey: Uint8Array, header: StoredHeader) {
@@ -244,7 +245,7 @@ export class DrawerFile {
   }
 
   /**
-   * A copy of the drawer as it is now under another key, beside it and without the session with the portal. Whoever learns
+   * A copy of the drawer as it is now under another key, beside it and without this PC's enrolments. Whoever learns
    * that key has learnt nothing that opens the drawer. The caller removes it; one that was left is swept at the next opening.
    *
    * @returns where it lies
@@ -258,7 +259,7 @@ export class DrawerFile {
       copyFileSync(databaseFile(this.#folder, this.#header.generation), path, how)
       const copy = openEncrypted(path, this.#fileKey)
       try {
-        copy.exec('DELETE FROM token; DELETE FROM staged_file')
+        copy.exec('DELETE FROM enrolment; DELETE FROM staged_file')
         rekeyCopy(copy, key)
       } finally {
         copy.close()
@@ -282,6 +283,8 @@ export class DrawerFile {
       const id = secret.kind === 'family' ? secret.slotId : randomUUID()
       made.push(await makeSlot(secret, id, this.#header, at))
     }
+    // Making a slot takes its time, and somebody may have locked meanwhile.
+    if (this.#closed) fail({ code: 'drawer.locked' })
     const present = this.#slots()
     if (!remove.every((id) => present.some(({ slot }) => slot.id === id))) fail({ code: 'drawer.noSuchSlot' })
     const slots = [...present.filter(({ slot }) => !remove.includes(slot.id)), ...made]
@@ -394,6 +397,7 @@ export class DrawerFile {
   }
 
   close(): void {
+    this.#closed = true
     wipe(this.#fileKey)
     this.#sql.close()
     this.#release()

@@ -165,6 +165,18 @@ const steps: readonly string[] = [
     newest TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- The session with the portal stays in the memory of the drawer's process.
+  DROP TABLE token;
+
+  -- The keys by which this PC logs in, each sealed by a secret of this PC's keychain; see store/enrolments.ts. No content: the
+  -- portal has not said yes yet.
+  CREATE TABLE enrolment (
+    origin TEXT PRIMARY KEY,
+    sealed_key BLOB NOT NULL,
+    content TEXT
+  ) STRICT;
+  `,
 ]
 
 /** The version that this program writes; kept in the file's `user_version`. */

@@ -25,6 +25,7 @@ import { drawerClock } from './drawerClock.ts'
 import { DrawerFile } from './drawerFile.ts'
 import { shownHeader } from './header.ts'
 import { keptCertificate } from './keptCertificate.ts'
+import { portalSession } from './portalSession.ts'
 import { sameBytes, wipe } from './seal.ts'
 import { searchWords } from './store/searchText.ts'
 import { newCredentialId, requireSound, verifyIncoming } from './takeIn.ts'
@@ -118,6 +119,7 @@ function drawerOver(file: DrawerFile, trust: Trust, opened: Opened): Drawer {
   const mandates = mandateCalls(file, opened)
   let closed = false
   let backup: BackupWriting | undefined
+  const session = portalSession()
   const dropBackup = async (): Promise<void> => {
     const leaving = backup
     backup = undefined
@@ -130,6 +132,13 @@ function drawerOver(file: DrawerFile, trust: Trust, opened: Opened): Drawer {
       return await work()
     } catch (error) {
       throw storageFailure(error)
+    }
+  }
+  const wiping = async <T>(secret: Uint8Array, work: () => T): Promise<T> => {
+    try {
+      return await run(work)
+    } finally {
+      wipe(secret)
     }
   }
   const header = () => shownHeader(file.header)
@@ -261,9 +270,17 @@ function drawerOver(file: DrawerFile, trust: Trust, opened: Opened): Drawer {
       }),
     useNonce: (clientId, nonce, at) => run(() => file.stores.nonces.use(clientId, nonce, at)),
 
-    saveToken: (token) => run(() => file.stores.token.save(token)),
-    token: () => run(() => file.stores.token.read()),
-    clearToken: () => run(() => file.stores.token.clear()),
+    beginSession: () => run(() => session.begin()),
+    saveToken: (token) => run(() => session.save(token)),
+    token: () => run(() => session.read()),
+    clearToken: () => run(() => session.clear()),
+    prove: (claims) => run(() => session.prove(claims)),
+    beginEnrolment: (origin, secret) => wiping(secret, () => file.stores.enrolments.begin(origin, secret)),
+    finishEnrolment: (enrolment) => run(() => file.stores.enrolments.finish(enrolment)),
+    enrolment: (origin) => run(() => file.stores.enrolments.read(origin)),
+    signEnrolled: (origin, secret, header, payload) =>
+      wiping(secret, () => file.stores.enrolments.sign(origin, secret, header, payload)),
+    dropEnrolment: (origin) => run(() => file.stores.enrolments.remove(origin)),
 
     record: (entry) => run(() => file.stores.ledger.record(entry)),
     finish: (id, outcome, failure) => run(() => file.stores.ledger.finish(id, outcome, failure)),

@@ -132,7 +132,7 @@ export async function previewOf(
   { by, backup: { contents } }: OpenBackup,
 ): Promise<BackupPreview> {
   const { people, unnamed, without } = await readHousehold(ports.home, ports.keychain)
-  const { personName, colour, madeAt, counts, ledger, withKey, withoutKey, openers, session, drawerId } = contents
+  const { personName, colour, madeAt, counts, ledger, withKey, withoutKey, openers, enrolled, drawerId } = contents
   const drawers = [...people, ...unnamed].map((one) => one.drawerId)
   return {
     id,
@@ -145,7 +145,7 @@ export async function previewOf(
     withKey,
     withoutKey,
     openers: [...openers],
-    session,
+    enrolled,
     sameName: without === undefined ? people.some(({ name }) => sameName(name, personName)) : null,
     sameDrawer: drawers.includes(drawerId),
   }

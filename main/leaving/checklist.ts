@@ -13,7 +13,7 @@ export interface Checklist {
 
 export function checklistText({ file, preview, triedAt, at }: Checklist, language: 'ja' | 'en'): string {
   const words = checklistWords[language]
-  const { person, madeAt, counts, ledgerEntries, withKey, withoutKey, openers, session, by } = preview
+  const { person, madeAt, counts, ledgerEntries, withKey, withoutKey, openers, enrolled, by } = preview
   const day = (instant: string): string =>
     new Date(instant).toLocaleDateString(language === 'ja' ? 'ja-JP' : 'en-GB', {
       dateStyle: 'long',
@@ -39,7 +39,7 @@ export function checklistText({ file, preview, triedAt, at }: Checklist, languag
       ...(withoutKey > 0 ? [words.reissue(withoutKey)] : []),
       ...(by === 'passphrase' ? [words.newCode] : []),
       ...openers.map((opener) => words.openers[opener]),
-      ...(session ? [words.session] : []),
+      ...(enrolled ? [words.enrolled] : []),
       words.cards,
     ]),
     '',

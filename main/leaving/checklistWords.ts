@@ -15,7 +15,7 @@ interface ChecklistWords {
   reissue(count: number): string
   newCode: string
   openers: Readonly<Record<BackupPreview['openers'][number], string>>
-  session: string
+  enrolled: string
   cards: string
   staysTitle: string
   stays: readonly string[]
@@ -53,7 +53,7 @@ const ja: ChecklistWords = {
     card: 'カードで開ける鍵を作りなおした（前の鍵は前のパソコンだけのもの）',
     passphrase: '合言葉を決めなおした（前の合言葉は前のパソコンだけのもの）',
   },
-  session: 'ポータルにログインしなおした',
+  enrolled: '新しい PC を、カードなしのログインに登録しなおした',
   cards: '自分のカードを、初めて使うときに「自分のもの」と答えた',
   staysTitle: '一緒に行かないもの',
   stays: [
@@ -97,7 +97,7 @@ const en: ChecklistWords = {
     card: 'The key by card was made anew (the old one belongs to the old computer)',
     passphrase: 'A passphrase was chosen anew (the old one belongs to the old computer)',
   },
-  session: 'Logged in to the portal again',
+  enrolled: 'Enrolled the new PC for logging in without the card',
   cards: 'The own card was confirmed as one’s own when it was first used',
   staysTitle: 'What does not come along',
   stays: [

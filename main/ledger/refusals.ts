@@ -94,7 +94,12 @@ export function notingRefusals(handlers: Handlers, notes: Noting): Handlers {
   const { session, share, receive, household, keys, pins, documents, certificates } = handlers
   return {
     ...handlers,
-    session: { ...session, logIn: noting(session.logIn, () => ({ act: 'logIn' })) },
+    session: {
+      ...session,
+      logIn: noting(session.logIn, () => ({ act: 'logIn' })),
+      logInByPc: noting(session.logInByPc, () => ({ act: 'logIn' })),
+      enrolPc: noting(session.enrolPc, () => ({ act: 'enrolPc' })),
+    },
     share: {
       ...share,
       open: noting(share.open, ({ request }) => ({ act: 'share', ...hostOf(request, 'request_uri') })),

@@ -2,10 +2,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { fail } from '../failure.ts'
-import { formBody, readJson } from '../openid/answers.ts'
+import { readJson } from '../openid/answers.ts'
 import type { Fetch } from '../ports.ts'
 import { expectSuccess } from './problem.ts'
 import { endpoint, type PortalProfile } from './profile.ts'
+import { statementBytes } from './statement.ts'
+import type { CodeToRedeem } from './tokens.ts'
 
 const challengeBody = z.looseObject({
   login_id: z.string().regex(/^[\w-]{1,200}$/),
@@ -14,11 +16,6 @@ const challengeBody = z.looseObject({
   expires_in: z.number().positive().max(600),
 })
 const codeBody = z.looseObject({ code: z.string().min(1).max(2_000) })
-const tokenBody = z.looseObject({
-  access_token: z.string().min(1).max(8_000),
-  token_type: z.string().max(40),
-  expires_in: z.number().positive().max(86_400),
-})
 
 export interface LogInChallenge {
   readonly loginId: string
@@ -26,11 +23,6 @@ export interface LogInChallenge {
   readonly message: Uint8Array
   /** PKCE (RFC 7636): only who asked for the challenge can redeem the code. */
   readonly codeVerifier: string
-}
-
-export interface LogInToken {
-  readonly accessToken: string
-  readonly expiresAt: string
 }
 
 /**
@@ -50,22 +42,13 @@ export async function fetchChallenge(fetch: Fetch, profile: PortalProfile): Prom
   return { loginId, message: logInMessage(origin, nonce, loginId), codeVerifier }
 }
 
-/**
- * The bytes to sign: for each of purpose, origin, nonce and log-in id its length in bytes (4 bytes, big-endian) and its UTF-8
- * bytes, so that no two challenges have the same bytes and none is a challenge of another kind.
- */
-export function logInMessage(origin: string, nonce: string, loginId: string): Uint8Array {
-  const parts = ['tefuda/login/1', origin, nonce, loginId].flatMap((text) => {
-    const bytes = Buffer.from(text, 'utf8')
-    const length = Buffer.alloc(4)
-    length.writeUInt32BE(bytes.length)
-    return [length, bytes]
-  })
-  return new Uint8Array(Buffer.concat(parts))
-}
+/** The bytes to sign: purpose, origin, nonce and log-in id, as statement.ts joins them. */
+export const logInMessage = (origin: string, nonce: string, loginId: string): Uint8Array =>
+  statementBytes('tefuda/login/1', origin, nonce, loginId)
 
 /**
- * Hands in what the card signed and redeems the code at once.
+ * Hands in what the card signed.
+ * @returns the code, to be redeemed at once
  * @throws portal.refused (for example cert_revoked, nonce_expired), portal.*
  */
 export async function sendProof(
@@ -73,8 +56,7 @@ export async function sendProof(
   profile: PortalProfile,
   { loginId, codeVerifier }: LogInChallenge,
   proof: { readonly signature: Uint8Array; readonly certificate: Uint8Array },
-  now: () => Date,
-): Promise<LogInToken> {
+): Promise<CodeToRedeem> {
   const verified = await fetch(
     jsonRequest(endpoint(profile, 'verify'), {
       login_id: loginId,
@@ -83,24 +65,7 @@ export async function sendProof(
     }),
   )
   const { code } = await readJson(await expectSuccess(verified), codeBody)
-  const redeemed = await fetch(
-    new Request(endpoint(profile, 'token'), {
-      method: 'POST',
-      headers: { accept: 'application/json' },
-      body: formBody({
-        grant_type: 'authorization_code',
-        code,
-        code_verifier: codeVerifier,
-        client_id: profile.client.id,
-      }),
-    }),
-  )
-  const token = await readJson(await expectSuccess(redeemed), tokenBody)
-  if (token.token_type.toLowerCase() !== 'bearer') fail({ code: 'portal.badAnswer', detail: 'token_type' })
-  return {
-    accessToken: token.access_token,
-    expiresAt: new Date(now().getTime() + token.expires_in * 1000).toISOString(),
-  }
+  return { code, codeVerifier }
 }
 
 function jsonRequest(url: URL, body: object): Request {

@@ -1,12 +1,12 @@
 import { createPublicKey, createVerify, generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { newRoot } from '../../tests/support/organisations.ts'
+import { portalToken } from '../../tests/support/portalTokens.ts'
 import { refusal } from '../../tests/support/refusal.ts'
-import type { PortalToken } from '../drawer/drawer.ts'
 import { fetchChallenge, logInMessage, sendProof } from './login.ts'
 import { expectSuccess } from './problem.ts'
 import { checkProfile, endpoint, type PortalProfileData } from './profile.ts'
-import { fetchInbox, requireToken } from './session.ts'
+import { fetchInbox, requireToken, type SessionFetch } from './session.ts'
 
 const at = new Date('2026-11-23T03:00:00Z')
 const pem = (der: Uint8Array) =>
@@ -130,20 +130,19 @@ describe('the challenge', () => {
     expect(await refusal(fetchChallenge(fetching(body(more)), profile))).toMatchObject({ code: 'portal.badAnswer' })
   })
 
-  it('is answered with signature and certificate, and its code redeemed with the verifier of this very challenge', async () => {
+  it('is answered with signature and certificate', async () => {
     const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
     const asked: { path: string; body: string }[] = []
     const fetch = async (request: Request) => {
       const path = new URL(request.url).pathname
       asked.push({ path, body: await request.text() })
       if (path.endsWith('challenge')) return Response.json(body())
-      if (path.endsWith('verify')) return Response.json({ code: 'the-code' })
-      return Response.json({ access_token: 't', token_type: 'Bearer', expires_in: 900 })
+      return Response.json({ code: 'the-code' })
     }
     const challenge = await fetchChallenge(fetch, profile)
     const signature = new Uint8Array(sign('RSA-SHA256', challenge.message, privateKey))
-    const token = await sendProof(fetch, profile, challenge, { signature, certificate: Uint8Array.of(1, 2) }, () => at)
-    expect(token).toEqual({ accessToken: 't', expiresAt: '2026-11-23T03:15:00.000Z' })
+    const code = await sendProof(fetch, profile, challenge, { signature, certificate: Uint8Array.of(1, 2) })
+    expect(code).toEqual({ code: 'the-code', codeVerifier: challenge.codeVerifier })
     const sent = JSON.parse(asked[1]?.body ?? '') as Record<string, string>
     const verifier = createVerify('RSA-SHA256').update(
       logInMessage('https://portal.example', 'a-nonce-of-some-length', 'log-in-1'),
@@ -155,12 +154,6 @@ describe('the challenge', () => {
       ),
     ).toBe(true)
     expect(sent['certificate']).toBe('AQI')
-    expect(Object.fromEntries(new URLSearchParams(asked[2]?.body))).toEqual({
-      grant_type: 'authorization_code',
-      code: 'the-code',
-      code_verifier: challenge.codeVerifier,
-      client_id: 'RP1',
-    })
     const { code_challenge } = JSON.parse(asked[0]?.body ?? '') as Record<string, string>
     expect(code_challenge).toMatch(/^[\w-]{43}$/)
     expect(asked[0]?.body).not.toContain(challenge.codeVerifier)
@@ -204,14 +197,7 @@ describe('what a portal says when it says no', () => {
 
 describe('the session', () => {
   const profile = checkProfile(data())
-  const token: PortalToken = {
-    portal: 'some-portal',
-    origin: 'https://portal.example',
-    name: 'n',
-    accessToken: 't',
-    since: at.toISOString(),
-    expiresAt: new Date(at.getTime() + 1000).toISOString(),
-  }
+  const token = portalToken('t', { portal: 'some-portal', origin: 'https://portal.example', usedAt: at.toISOString() })
 
   it('is there until its end, for its portal alone', async () => {
     expect(requireToken(token, profile, at)).toBe(token)
@@ -220,7 +206,7 @@ describe('the session', () => {
     expect(await refusal(() => requireToken({ ...token, origin: 'https://x' }, profile, at))).toEqual({
       code: 'session.none',
     })
-    expect(await refusal(() => requireToken(token, profile, new Date(at.getTime() + 1000)))).toEqual({
+    expect(await refusal(() => requireToken(token, profile, new Date(at.getTime() + 3_600_000)))).toEqual({
       code: 'session.expired',
     })
   })
@@ -231,7 +217,7 @@ describe('the session', () => {
     [[{ id: 'a', verifier: 'v', purpose: 'p', request: 'x'.repeat(30_000) }]],
     [Array.from({ length: 201 }, () => ({ id: 'a', verifier: 'v', purpose: 'p', request: 'r' }))],
   ])('refuses an inbox that does not fit', async (requests) => {
-    const fetch = async (request: Request) => Response.json(request.url.includes('offers') ? [] : requests)
-    expect(await refusal(fetchInbox(fetch, profile, 't'))).toMatchObject({ code: 'portal.badAnswer' })
+    const send: SessionFetch = async ({ url }) => Response.json(url.pathname.includes('offers') ? [] : requests)
+    expect(await refusal(fetchInbox(send, profile))).toMatchObject({ code: 'portal.badAnswer' })
   })
 })

@@ -18,7 +18,26 @@ const defaultEndpoints = {
   requests: '/api/requests/v1',
   offers: '/api/offers/v1',
   logout: '/api/logout',
+  par: '/realms/main/protocol/openid-connect/ext/par/request',
+  authorize: '/realms/main/protocol/openid-connect/auth',
+  certs: '/realms/main/protocol/openid-connect/certs',
+  devices: '/api/devices/v1',
+  phone: '/api/login/qr',
 }
+const endpoints = z.object({
+  challenge: path,
+  verify: path,
+  token: path,
+  userinfo: path,
+  requests: path,
+  offers: path,
+  logout: path,
+  par: path,
+  authorize: path,
+  certs: path,
+  devices: path,
+  phone: path,
+})
 
 export const portalProfile = z.object({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
@@ -26,9 +45,9 @@ export const portalProfile = z.object({
   kind: z.enum(['practice', 'production']),
   origin: slot,
   client: z.object({ id: slot }),
-  endpoints: z
-    .object({ challenge: path, verify: path, token: path, userinfo: path, requests: path, offers: path, logout: path })
-    .default(defaultEndpoints),
+  /** Path of the issuer that its ID tokens name. */
+  issuer: path.default('/realms/main'),
+  endpoints: endpoints.default(defaultEndpoints),
   /** PEM of the authorities of its TLS; empty for a production portal: the system's own list. */
   tls: z.object({ anchors: z.array(z.string().max(20_000)).max(8) }),
 })
@@ -66,6 +85,9 @@ export function checkProfile(data: unknown): PortalProfile {
 export function endpoint(profile: PortalProfile, name: keyof typeof defaultEndpoints): URL {
   return new URL(profile.endpoints[name], profile.origin)
 }
+
+/** `iss` of its ID tokens and authorization answers. */
+export const issuerOf = (profile: PortalProfile): string => `${profile.origin}${profile.issuer}`
 
 /** Practice authorities say in their name that they are not real; one that cannot be read is not let in either. */
 function isPracticeAuthority(pem: string): boolean {

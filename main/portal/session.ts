@@ -4,9 +4,12 @@ import type { Inbox } from '../../preload/shapes/session.ts'
 import type { PortalToken } from '../drawer/drawer.ts'
 import { fail } from '../failure.ts'
 import { readJson } from '../openid/answers.ts'
-import type { Fetch } from '../ports.ts'
+import type { Sending } from './boundFetch.ts'
 import { expectSuccess } from './problem.ts'
 import { endpoint, type PortalProfile } from './profile.ts'
+
+/** Sends in the session: with its access token and a proof of its key. @throws session.*, portal.* */
+export type SessionFetch = (sending: Omit<Sending, 'accessToken'>) => Promise<Response>
 
 const text = z.string().min(1).max(500)
 const userInfoBody = z.looseObject({ sub: text, name: text })
@@ -16,30 +19,33 @@ const offersBody = z
   .max(200)
 const requestsBody = z.array(z.looseObject({ id: text, verifier: text, purpose: text, request: link })).max(200)
 
-/** The token, unless it is another portal's or has run out. @throws session.none, session.expired */
+/** When the portal ends it unless it is called before. */
+export const endsAt = ({ usedAt, idleSeconds }: Pick<PortalToken, 'usedAt' | 'idleSeconds'>): string =>
+  new Date(Date.parse(usedAt) + idleSeconds * 1000).toISOString()
+
+/** The token, unless it is another portal's or its session was idle for too long. @throws session.none, session.expired */
 export function requireToken(token: PortalToken | undefined, profile: PortalProfile, at: Date): PortalToken {
   if (token === undefined || token.portal !== profile.id || token.origin !== profile.origin)
-    fail({ code: 'session.none' })
-  if (new Date(token.expiresAt) <= at) fail({ code: 'session.expired' })
+    return fail({ code: 'session.none' })
+  if (endsAt(token) <= at.toISOString()) return fail({ code: 'session.expired' })
   return token
 }
 
-/** @throws session.expired, portal.* */
-export async function fetchName(fetch: Fetch, profile: PortalProfile, accessToken: string): Promise<string> {
-  const response = await fetch(authorized(endpoint(profile, 'userinfo'), accessToken))
-  return (await readJson(await expectSuccess(response), userInfoBody)).name
+/**
+ * @param subject of the ID token: the answer has to be about the same person (OpenID Connect Core 5.3.2)
+ * @throws session.expired, portal.*
+ */
+export async function fetchName(send: SessionFetch, profile: PortalProfile, subject: string): Promise<string> {
+  const response = await send({ method: 'GET', url: endpoint(profile, 'userinfo') })
+  const { sub, name } = await readJson(await expectSuccess(response), userInfoBody)
+  return sub === subject ? name : fail({ code: 'portal.badAnswer', detail: 'sub' })
 }
 
 /** @throws session.expired, portal.* */
-export async function fetchInbox(fetch: Fetch, profile: PortalProfile, accessToken: string): Promise<Inbox> {
-  const [offers, requests] = await Promise.all([
-    fetch(authorized(endpoint(profile, 'offers'), accessToken)).then(async (response) =>
-      readJson(await expectSuccess(response), offersBody),
-    ),
-    fetch(authorized(endpoint(profile, 'requests'), accessToken)).then(async (response) =>
-      readJson(await expectSuccess(response), requestsBody),
-    ),
-  ])
+export async function fetchInbox(send: SessionFetch, profile: PortalProfile): Promise<Inbox> {
+  const read = async <T>(name: 'offers' | 'requests', shape: z.ZodType<T>): Promise<T> =>
+    readJson(await expectSuccess(await send({ method: 'GET', url: endpoint(profile, name) })), shape)
+  const [offers, requests] = await Promise.all([read('offers', offersBody), read('requests', requestsBody)])
   return {
     offers: offers.map(({ id, name, issuer, offer }) => ({ id, name, issuer, link: offer })),
     requests: requests.map(({ id, verifier, purpose, request }) => ({ id, verifier, purpose, link: request })),
@@ -47,10 +53,6 @@ export async function fetchInbox(fetch: Fetch, profile: PortalProfile, accessTok
 }
 
 /** @throws session.expired, portal.* */
-export async function sendLogOut(fetch: Fetch, profile: PortalProfile, accessToken: string): Promise<void> {
-  await expectSuccess(await fetch(authorized(endpoint(profile, 'logout'), accessToken, 'POST')))
-}
-
-function authorized(url: URL, accessToken: string, method: 'GET' | 'POST' = 'GET'): Request {
-  return new Request(url, { method, headers: { accept: 'application/json', authorization: `Bearer ${accessToken}` } })
+export async function sendLogOut(send: SessionFetch, profile: PortalProfile): Promise<void> {
+  await expectSuccess(await send({ method: 'POST', url: endpoint(profile, 'logout') }))
 }

@@ -7,7 +7,7 @@ export function practiceProfile(origin: string, anchors: readonly string[]): Por
     label: { ja: '練習用ポータル', en: 'Practice portal' },
     kind: 'practice',
     origin,
-    client: { id: 'RP00000001' },
+    client: { id: 'tefuda' },
     tls: { anchors: [...anchors] },
   })
 }

@@ -35,7 +35,7 @@ export const backupPreview = z.object({
   withoutKey: z.number(),
   /** Keys of the drawer that belong to the PC it was made on. */
   openers: z.array(z.enum(['card', 'passphrase'])),
-  session: z.boolean(),
+  enrolled: z.boolean(),
   /** Whether somebody of that name, or that very drawer, is in this household; null: it cannot be told without the keychain. */
   sameName: z.boolean().nullable(),
   sameDrawer: z.boolean(),

@@ -27,6 +27,8 @@ export const ledgerEntry = z.object({
   act: z.enum([
     'share',
     'logIn',
+    'enrolPc',
+    'endEnrolment',
     'logOut',
     'receive',
     'remove',
@@ -76,7 +78,7 @@ const day = z.iso.date()
 
 /** Which entries; every member narrows. */
 export const ledgerFilter = z.object({
-  acts: z.array(ledgerEntry.shape.act).max(20).optional(),
+  acts: z.array(ledgerEntry.shape.act).max(40).optional(),
   outcomes: z.array(ledgerEntry.shape.outcome).max(10).optional(),
   /** The whole name of who did it. */
   actor: z.string().max(200).optional(),

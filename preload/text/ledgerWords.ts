@@ -11,6 +11,8 @@ const ja: LedgerWords = {
   acts: {
     share: '{提示|ていじ}',
     logIn: 'ログイン',
+    enrolPc: 'パソコンの登録',
+    endEnrolment: 'パソコンの登録の取り消し',
     logOut: 'ログアウト',
     receive: '{受|う}け{取|と}り',
     remove: '{取|と}り{除|のぞ}き',
@@ -45,6 +47,8 @@ const en: LedgerWords = {
   acts: {
     share: 'Presented',
     logIn: 'Log-in',
+    enrolPc: 'Enrolling a PC',
+    endEnrolment: 'Ending an enrolment',
     logOut: 'Log-out',
     receive: 'Received',
     remove: 'Removed',

@@ -18,6 +18,7 @@ import { practiceProfile } from '../../main/practice/practiceProfile.ts'
 import { startPortal } from '../../practice/portal/startPortal.ts'
 import { openWorld } from '../../practice/world.ts'
 import { temporaryFolder, testDrawer } from '../support/drawers.ts'
+import { memoryKeychain } from '../support/memoryKeychain.ts'
 import { plugCard } from '../support/program.ts'
 import { inTurn, median, type Row, timed } from './row.ts'
 
@@ -63,7 +64,13 @@ async function besideHand({
   const counted = counting(readers)
   const cards = createCardWatch({ readers: counted.readers, now })
   try {
-    const asker = { ...askerFor(cards, pin), fetch: createHttpsFetch({ loopback: true, ca: trust.tls }), now }
+    const asker = {
+      ...askerFor(cards, pin),
+      fetch: createHttpsFetch({ loopback: true, ca: trust.tls }),
+      now,
+      home: folder,
+      keychain: memoryKeychain(),
+    }
     const profile = practiceProfile(running.origin, trust.tls)
     await found(cards)
     const enter = () => logIn(asker, { drawer, profile, trust, language: 'en', reader, person: 'taro' })

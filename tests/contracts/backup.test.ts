@@ -77,7 +77,7 @@ for (const { name, start } of ways) {
           counts: { insurance: 1, licence: 1, certificate: 1, other: 0 },
           withKey: 2,
           withoutKey: 0,
-          session: true,
+          enrolled: true,
           ledger: { entries: 2, rows: 3 },
         })
       }

@@ -17,7 +17,6 @@ import { inProcessDrawer } from '../support/inProcessDrawer.ts'
 import { incomingInsurance } from '../support/issued.ts'
 import { memoryKeychain } from '../support/memoryKeychain.ts'
 import { canMount, fillDisk, mountDisk } from '../support/mounts.ts'
-import { portalToken } from '../support/portalTokens.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
 let disk: ReturnType<typeof mountDisk>
@@ -58,7 +57,7 @@ describe.skipIf(!canMount())('on a disk of its own (needs root, to mount it)', (
       record: () => drawer.record({ at, act: 'share', outcome: 'started', party: 'x'.repeat(60_000), items: [] }),
       erase: () => drawer.eraseLedgerEntry(entry, at),
       addSlot: () => drawer.addSlot(slot(), at),
-      token: () => drawer.saveToken(portalToken('x'.repeat(60_000))),
+      enrolment: () => drawer.beginEnrolment('https://p.invalid', new Uint8Array(32)),
       nonce: () => drawer.useNonce('client', randomBytes(16).toString('hex'), at),
       ...outside(),
     } satisfies Record<string, () => Promise<unknown>>
@@ -74,7 +73,7 @@ describe.skipIf(!canMount())('on a disk of its own (needs root, to mount it)', (
     cards: (await drawer.list(at)).map(({ id }) => id),
     ledger: await drawer.ledger(),
     slots: (await drawer.header()).slots,
-    token: await drawer.token(),
+    enrolment: await drawer.enrolment('https://p.invalid'),
     sound: (await drawer.verifyLedger(null, {})).sound,
   })
 

@@ -17,6 +17,7 @@ import {
   incomingLicence,
   insuranceClaimsOfTest,
 } from '../support/issued.ts'
+import { portalToken } from '../support/portalTokens.ts'
 
 const binding: PresentationBinding = {
   clientId: 'x509_hash:abc',
@@ -282,14 +283,7 @@ export function drawerContract(name: string, start: () => DrawerProcess): void {
 
     test('the portal’s token is kept until it is cleared', async () => {
       const drawer = await room().create(testing.create)
-      const token = {
-        portal: 'practice',
-        origin: 'https://p.invalid',
-        name: '架空',
-        accessToken: 'x',
-        since: at,
-        expiresAt: at,
-      }
+      const token = portalToken('x')
       expect(await drawer.token()).toBeUndefined()
       await drawer.saveToken(token)
       await drawer.saveToken({ ...token, accessToken: 'y' })

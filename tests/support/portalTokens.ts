@@ -1,16 +1,27 @@
-import type { PortalToken } from '../../main/drawer/drawer.ts'
+// What a drawer keeps of a portal, made up.
+import type { Enrolment, PortalToken } from '../../main/drawer/drawer.ts'
 import { at } from './drawers.ts'
 
-/** A session with a portal that nobody runs. */
-export const portalToken = (accessToken: string, origin = 'https://p.invalid'): PortalToken => ({
+const usual = 'https://p.invalid'
+
+export const portalToken = (accessToken: string, more: Partial<PortalToken> = {}): PortalToken => ({
   portal: 'practice',
-  origin,
+  origin: usual,
   name: '架空',
   by: 'card',
   accessToken,
-  refreshToken: `${accessToken} next`,
+  refreshToken: `after ${accessToken}`,
   since: at,
   expiresAt: at,
-  idleSeconds: 600,
+  idleSeconds: 3600,
   usedAt: at,
+  ...more,
+})
+
+export const enrolment = (name: string): Enrolment => ({
+  origin: usual,
+  deviceId: 'a-device',
+  name,
+  enrolledAt: at,
+  endsAt: at,
 })

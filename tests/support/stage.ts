@@ -23,6 +23,7 @@ import type { CredentialCard } from '../../preload/shapes/credentials.ts'
 import type { Session } from '../../preload/shapes/session.ts'
 import type { Receipt, RequestSummary } from '../../preload/shapes/sharing.ts'
 import { temporaryFolder, testDrawer } from './drawers.ts'
+import { memoryKeychain } from './memoryKeychain.ts'
 
 export const testOrigin = 'https://localhost:20444'
 export const testReader = 'Practice Reader 0'
@@ -40,7 +41,7 @@ export interface Stage {
   drawer: Drawer
   /** Looks at every card that is put in, as the wallet does. */
   readonly cards: CardWatch
-  readonly ports: Pick<Ports, 'readers' | 'fetch' | 'now' | 'askSecret' | 'openInBrowser'>
+  readonly ports: Pick<Ports, 'readers' | 'fetch' | 'now' | 'askSecret' | 'openInBrowser' | 'home' | 'keychain'>
   readonly offers: Pending<PendingOffer>
   readonly requests: Pending<VerifiedRequest>
   /** What the person was asked, and the addresses that were opened in the browser. */
@@ -107,6 +108,8 @@ export async function openStage(
     openInBrowser: async (url) => {
       stage.opened.push(url.href)
     },
+    home: folder.path,
+    keychain: memoryKeychain(),
   }
   const language = 'ja'
   const stage: Stage = {

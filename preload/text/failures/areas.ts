@@ -8,7 +8,7 @@ export type PinTexts = Texts<
   `card.${'pin' | 'newPin' | 'change' | 'number' | 'licencePin'}` | `card.${'lastTry' | 'triesChanged' | 'interrupted'}`
 >
 export type CardTexts = Omit<Texts<'card.'>, keyof PinTexts>
-export type PortalTexts = Texts<'portal.' | 'session.'>
+export type PortalTexts = Texts<'portal.' | 'session.' | 'enrolment.' | 'phoneLogIn.'>
 export type ReceivingTexts = Texts<'offer.' | 'issuer.' | 'credential.'>
 export type SharingTexts = Texts<'request.' | 'verifier.' | 'pending.'>
 export type PeopleTexts = Texts<'person.' | 'picture.' | 'guest.'>

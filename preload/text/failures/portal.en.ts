@@ -52,11 +52,46 @@ export const portal: PortalTexts = {
   'session.none': {
     title: 'You are not logged in',
     what: 'This needs a login at the portal.',
-    remedy: 'Log in with your card on the “Log in” screen.',
+    remedy: 'Log in on the “Log in” screen.',
   },
   'session.expired': {
     title: 'Your login has run out',
     what: 'The portal ended the login to keep you safe. Credentials in your wallet are untouched.',
-    remedy: 'Log in with your card again.',
+    remedy: 'Log in again. What you have typed stays.',
+  },
+  'enrolment.none': {
+    title: 'This PC is not enrolled yet',
+    what: 'There is no enrolment here for logging in without the card.',
+    remedy: 'Log in with the card, then choose “Enrol this PC”.',
+  },
+  'enrolment.ended': {
+    title: 'The enrolment of this PC has ended',
+    what: 'The portal says so: it was revoked, or the certificate of the card was renewed or has expired.',
+    remedy: 'Log in with the card and enrol again.',
+  },
+  'enrolment.otherPc': {
+    title: 'This enrolment does not work on this PC',
+    what: 'The login key is tied to the keychain of the PC that was enrolled. That half is not here.',
+    remedy: 'Log in with the card and enrol this PC.',
+  },
+  'enrolment.cardRequired': {
+    title: 'You need to log in with the card',
+    what: 'A PC can be enrolled only in a session that the card began.',
+    remedy: 'Log out and log in with the card.',
+  },
+  'phoneLogIn.over': {
+    title: 'The time for logging in by phone is over',
+    what: 'The QR code works for one minute and once.',
+    remedy: 'Show a new QR code.',
+  },
+  'phoneLogIn.denied': {
+    title: 'The phone said no',
+    what: 'The login was refused on the phone. Nobody was logged in.',
+    remedy: 'If this was not you, there is nothing to do.',
+  },
+  'phoneLogIn.codeWrong': {
+    title: 'That is not the number',
+    what: 'The six digits are not those on the phone. After three wrong ones it begins anew.',
+    remedy: 'Look at the phone again and type its number.',
   },
 }

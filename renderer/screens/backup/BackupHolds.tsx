@@ -21,7 +21,7 @@ export function BackupHolds({ preview }: { preview: BackupPreview }) {
     ...(preview.withoutKey > 0 ? [words.reissue(preview.withoutKey)] : []),
     ...preview.openers.map((opener) => words.openers[opener]),
     words.code[preview.by],
-    ...(preview.session ? [words.session] : []),
+    ...(preview.enrolled ? [words.enrolled] : []),
     words.cards,
   ]
   return (

@@ -106,9 +106,18 @@ export interface Runner {
   readonly ended: Promise<void>
 }
 
-/** A program that waits for its task. Its keychain is this process, which nobody kills. */
-export function startProgram(keychain: Home['keychain']): Runner {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
+/**
+ * A program that waits for its task. Its keychain is this process, which nobody kills.
+ * @param under another program that runs it
+ */
+export function startProgram(keychain: Home['keychain'], under: readonly string[] = []): Runner {
+  const [command = process.execPath, ...args] = [
+    ...under,
+    process.execPath,
+    '--disable-warning=ExperimentalWarning',
+    program,
+  ]
+  const child = spawn(command, args, {
     stdio: ['ignore', 'ignore', 'inherit', 'pipe', 'ipc'],
     serialization: 'advanced',
     env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), `tefuda-kills-code-${process.getuid?.() ?? 0}`) },
@@ -229,7 +238,7 @@ export function taskOf({ home: { task }, known }: Stage, kind: Kind, round: numb
   return { ...task, ...ids, kind, round }
 }
 
-function renewEarlier({ base, home: { task } }: Stage): void {
+export function renewEarlier({ base, home: { task } }: Stage): void {
   for (const folder of task.earlier) {
     rmSync(folder, { recursive: true, force: true })
     cpSync(join(base, 'template'), folder, { recursive: true })

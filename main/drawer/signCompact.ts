@@ -1,0 +1,18 @@
+import { createPublicKey, type KeyObject, sign } from 'node:crypto'
+import { z } from 'zod'
+import type { PublicP256 } from './drawer.ts'
+
+const p256 = z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() })
+
+/** The public half and nothing else (RFC 7518 6.2.1). */
+export const publicP256 = (key: KeyObject): PublicP256 =>
+  p256.parse((key.type === 'private' ? createPublicKey(key) : key).export({ format: 'jwk' }))
+
+/** A compact JWS by ES256 (RFC 7515 3.1, RFC 7518 3.4). */
+export function signCompact(header: object, payload: object, key: KeyObject): string {
+  const signed = [header, payload]
+    .map((part) => Buffer.from(JSON.stringify(part), 'utf8').toString('base64url'))
+    .join('.')
+  const signature = sign('sha256', Buffer.from(signed, 'ascii'), { key, dsaEncoding: 'ieee-p1363' })
+  return `${signed}.${signature.toString('base64url')}`
+}
