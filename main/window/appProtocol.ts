@@ -10,6 +10,8 @@ const pageOrigin = (page: PageName): string => `app://${page}`
 
 /** Node's URL gives schemes of our own no origin (they are "null" there); scheme and host say the same. */
 export function isPage(url: string, page: PageName): boolean {
+  // The empty document that a window begins with has no address, and asks as well.
+  if (!URL.canParse(url)) return false
   const { protocol: scheme, host } = new URL(url)
   return `${scheme}//${host}` === pageOrigin(page)
 }

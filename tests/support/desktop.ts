@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect } from '@playwright/test'
+import { setTimeout as pause } from 'node:timers/promises'
 import dbus from 'dbus-native'
 import { fromSurroundings } from '../../scripts/setup/environment.mjs'
 import { asUser, end } from './program.ts'
@@ -41,13 +41,15 @@ export async function startDesktop(home: string): Promise<TestDesktop> {
   const env = { ...process.env, TEFUDA_HOME: home, DBUS_SYSTEM_BUS_ADDRESS: address }
   const start = (...words: string[]): ChildProcess =>
     spawn(fromSurroundings('TEFUDA_AS_USER'), ['--die-with-parent', ...words], { env, stdio: 'ignore' })
-  const daemon = start('dbus-daemon', '--session', '--nofork', `--address=${address}`)
-  await expect.poll(() => answers(address)).toBe(true)
+  const rules = join(folder, 'rules')
+  await asUser(home, ['sh', '-c', 'printf %s "$1" >"$2"', 'sh', busRules(address), rules])
+  const daemon = start('dbus-daemon', '--nofork', `--config-file=${rules}`)
+  await until(() => answers(address))
   const double = start('/usr/bin/python3', '-m', 'dbusmock', '--system', '--template', 'logind')
   const bus = dbus.createClient({ busAddress: address, authMethods: ['EXTERNAL'] })
   const call = async (path: string, from: string, member: string, signature = '', body: unknown[] = []) =>
     bus.invoke<unknown>({ destination: logind, path, interface: from, member, signature, body })
-  await expect.poll(() => call(managerPath, manager, 'ListInhibitors').then(Array.isArray, () => false)).toBe(true)
+  await until(() => call(managerPath, manager, 'ListInhibitors').then(Array.isArray, () => false))
   await call(managerPath, mock, 'AddSession', 'ssusb', ['c1', 'seat0', 1001, 'tefuda', true])
 
   const announce = async (path: string, from: string, signal: string, signature: string, values: unknown[]) => {
@@ -83,6 +85,25 @@ export async function startDesktop(home: string): Promise<TestDesktop> {
   }
 }
 
+/** Everybody may ask and say everything, as nobody else is there: the double, the program, and the test. */
+const busRules = (address: string): string =>
+  `<busconfig><type>custom</type><listen>${address}</listen><auth>EXTERNAL</auth><policy context="default">${[
+    'user="*"',
+    'own="*"',
+    'send_destination="*" eavesdrop="true"',
+    'eavesdrop="true"',
+  ]
+    .map((rule) => `<allow ${rule}/>`)
+    .join('')}</policy></busconfig>`
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (await holds()) return
+    await pause(50)
+  }
+  throw new Error('the bus of this test does not answer')
+}
+
 async function answers(address: string): Promise<boolean> {
   const bus = dbus.createClient({ busAddress: address, authMethods: ['EXTERNAL'], timeout: 1000 })
   const failed = new Promise<false>((resolve) => bus.connection.on('error', () => resolve(false)))
@@ -98,17 +119,8 @@ async function answers(address: string): Promise<boolean> {
 }
 
 /** A screen locker of a desktop on the session bus, by its well-known name or only claiming to be it. */
-export async function screenCovered(name: string | undefined): Promise<void> {
-  const locker = 'org.freedesktop.ScreenSaver'
-  const bus = dbus.createClient({ busAddress: fromSurroundings('DBUS_SESSION_BUS_ADDRESS'), authMethods: ['EXTERNAL'] })
-  const itself = {
-    destination: 'org.freedesktop.DBus',
-    path: '/org/freedesktop/DBus',
-    interface: 'org.freedesktop.DBus',
-  }
-  if (name !== undefined) await bus.invoke({ ...itself, member: 'RequestName', signature: 'su', body: [name, 0] })
-  bus.sendSignal('/org/freedesktop/ScreenSaver', locker, 'ActiveChanged', 'b', [true])
-  // An answer after it: the bus has passed the signal on.
-  await bus.invoke({ ...itself, member: 'GetId' })
-  bus.connection.end()
+export async function screenCovered(home: string, name: string | undefined): Promise<void> {
+  const script = join(fromSurroundings('TEFUDA_APP'), 'tests', 'support', 'coverScreen.ts')
+  const words = [fromSurroundings('DBUS_SESSION_BUS_ADDRESS'), ...(name === undefined ? [] : [name])]
+  await asUser(home, [fromSurroundings('TEFUDA_NODE'), script, ...words])
 }
