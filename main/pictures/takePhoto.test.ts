@@ -121,7 +121,7 @@ describe('a photo', () => {
   it('that is cut short, altered or none at all gives no picture, or one of the right size', async () => {
     const whole = withExif(await jpeg(64, 48), 6)
     for (let length = 0; length < whole.length; length += 37) await shrinkPhoto(whole.subarray(0, length))
-    for (let at = 0; at < whole.length; at += 5) {
+    for (let at = 0; at < whole.length; at += 11) {
       const altered = Uint8Array.from(whole)
       altered[at] = (altered[at] ?? 0) ^ 0x5a
       const shrunk = await shrinkPhoto(altered)

@@ -127,3 +127,46 @@ it('the family sees what is allowed, as the drawer changes, and nothing once it 
   expect(withoutKey(await plainList(real))).toBe(withoutKey(bare))
   expect((await ledger.list({ acts: ['overview'] })).map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done'])
 })
+
+it('a guardian chooses for the child; somebody who was appointed does not', async () => {
+  const real = await home()
+  const { household, mandates } = real.wallet.handlers
+  const day = (days: number) => new Date(Date.now() + 9 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
+  const { id: parent } = await household.addPerson({ name: '架空 親', colour: 'blue', opener: 'passphrase' })
+  const child = await mandates.addChild({ name: '架空 子', colour: 'orange', birthDate: day(-8 * 365) })
+  const [guardian] = (await mandates.list(undefined)).held
+  const acting = await mandates.actFor({ id: guardian?.id ?? '' })
+  expect(acting.open).toMatchObject({ personId: child.id, actor: { name: '架空 親', basis: 'guardian' } })
+  await household.rename({ name: '架空 こども' })
+  await household.draw({ drawing: 'bear' })
+  const { people, open } = await household.allowOverview({ shows: 'date' })
+  expect(people.find(({ id }) => id === child.id)).toMatchObject({
+    name: '架空 こども',
+    picture: { drawing: 'bear' },
+    overview: 'date',
+  })
+  expect(open?.actor?.name).toBe('架空 親')
+  expect(await real.wallet.whoIsOpen()).toMatchObject({ person: { name: '架空 こども' }, actor: { name: '架空 親' } })
+
+  await household.addPerson({ name: '架空 祖母', colour: 'purple', opener: 'passphrase' })
+  await mandates.appoint({
+    agentId: parent,
+    basis: 'appointed',
+    scope: ['look'],
+    until: day(90),
+    by: 'passphrase',
+  })
+  await household.unlock({ personId: parent, by: 'passphrase' })
+  const held = (await mandates.list(undefined)).held.find(({ basis }) => basis === 'appointed')
+  await mandates.actFor({ id: held?.id ?? '' })
+  const before = await plainList(real)
+  for (const refused of [
+    household.rename({ name: '架空 別' }),
+    household.recolour({ colour: 'cyan' }),
+    household.draw({ drawing: 'dog' }),
+    household.choosePhoto(undefined),
+    household.allowOverview({ shows: 'named' }),
+  ])
+    expect(await codeOf(refused)).toBe('person.ownChoice')
+  expect(await plainList(real)).toBe(before)
+})

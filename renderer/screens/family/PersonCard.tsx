@@ -7,6 +7,7 @@ import { Button } from '../../components/Button.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { PersonMark } from '../../components/PersonMark.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
+import { useOpen } from '../../OpenContext.tsx'
 import type { Go } from '../../screen.ts'
 import { useText } from '../../text/TextContext.tsx'
 import style from '../Family.module.css'
@@ -27,6 +28,8 @@ interface Props {
 export function PersonCard(props: Props) {
   const { person, isOpen, cardHere, noKeychain, go, children } = props
   const { text } = useText()
+  // What a person looks like is their own choice, not that of somebody they asked to act for them.
+  const appointed = useOpen()?.actor?.basis === 'appointed'
   // The card that lies there comes first; the recovery code always last.
   const ways = noKeychain ? [] : person.openers.filter((opener) => opener === 'card' || opener === 'passphrase')
   return (
@@ -53,9 +56,11 @@ export function PersonCard(props: Props) {
           <Button look="primary" wide onPress={() => go({ name: 'home' })}>
             {text.family.show}
           </Button>
-          <Button look="quiet" wide icon="practice" onPress={() => go({ name: 'person' })}>
-            {text.people.edit}
-          </Button>
+          {!appointed && (
+            <Button look="quiet" wide icon="practice" onPress={() => go({ name: 'person' })}>
+              {text.people.edit}
+            </Button>
+          )}
         </>
       ) : (
         <Ways {...props} ways={ways} />
