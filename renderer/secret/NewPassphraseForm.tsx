@@ -33,7 +33,11 @@ export function NewPassphraseForm({ person, backup }: { person: string; backup: 
 
   const submit = async () => {
     setTried(true)
-    if (!strength.strong || typed !== repeated) return
+    if (typed !== repeated) return
+    // Asked once more: whoever is quick presses before the last letter has been judged.
+    const judged = await window.secret.passphraseAdvice(typed)
+    setStrength(judged)
+    if (!judged.strong) return
     if (await answer(typed)) {
       setTyped('')
       setRepeated('')
