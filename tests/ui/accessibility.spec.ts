@@ -1,9 +1,7 @@
 // Every screen without axe findings, in both themes and both languages, with and without readings; a picture of each in out/ui/.
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { Settings } from '../../preload/shapes/settings.ts'
+import { examine, expectNoFindings, picture } from './support/examine.ts'
 import { expect, type Screens, test } from './support/screens.ts'
 import {
   goHome,
@@ -20,21 +18,6 @@ import {
   typePin,
   wordsOf,
 } from './support/steps.ts'
-
-const pictures = join(import.meta.dirname, '../../out/ui')
-
-/** WCAG 2.2 AA and axe's own best practices. */
-async function examine(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready.then(() => undefined))
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-  expect(found, name).toEqual([])
-  // Readings and placeholders are resolved: no notation is left over for the eyes.
-  // biome-ignore lint/performance/useDomNodeTextContent: what is seen, not what is there
-  expect(await page.getByRole('main').innerText(), name).not.toMatch(/[{}|]|undefined|\[object/)
-  await mkdir(pictures, { recursive: true })
-  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' })
-}
 
 const dresses = [
   { theme: 'light', language: 'ja', furigana: true },
@@ -197,9 +180,8 @@ test('the choice of a language has no findings either', async ({ open }) => {
 
 /** The rest of the page is hidden from everybody while a dialog is open: it is examined alone. */
 async function examineOpenDialog(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('[role="alertdialog"]').analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
-  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' })
+  await expectNoFindings(page, name, '[role="alertdialog"]')
+  await picture(page, name)
 }
 
 async function openLogIn({ page }: Screens, language: Language): Promise<void> {
@@ -238,11 +220,7 @@ for (const [width, height] of [
           .map((element) => `${element.tagName} ${element.scrollWidth} > ${element.clientWidth}`),
       )
       expect(wide).toEqual([])
-      await mkdir(pictures, { recursive: true })
-      await page.screenshot({
-        path: join(pictures, `size-${width}x${height}-${index}.png`),
-        animations: 'disabled',
-      })
+      await picture(page, `size-${width}x${height}-${index}`)
     }
   })
 }
@@ -322,11 +300,12 @@ test('with the system’s own colours everything is still told apart', async ({ 
     )
   // The cover of a card shows nothing of its own; the card has a border.
   expect(borders.filter((words) => words !== '')).toEqual([])
-  await mkdir(pictures, { recursive: true })
-  await page.screenshot({ path: join(pictures, 'forced-colours-home.png'), animations: 'disabled' })
+  await picture(page, 'forced-colours-home')
 })
 
-test('the recovery code is printed alone, with whose it is and the day', async ({ open }) => {
+test('the recovery code is printed with whose it is, the day, what it opens and what not, and nothing of the window', async ({
+  open,
+}) => {
   const screens = await open()
   const { page, tools, secret } = screens
   tools.insertCard(reader1, 'taro')
@@ -338,9 +317,9 @@ test('the recovery code is printed alone, with whose it is and the day', async (
   await paper.getByRole('button', { name: '印刷する' }).click()
   await expect(paper.getByRole('status')).toContainText('印刷しました')
   await paper.emulateMedia({ media: 'print' })
-  await expect(paper.getByText('練習 太郎・')).toBeVisible()
+  await expect(paper.getByText('練習 太郎', { exact: true })).toBeVisible()
+  await expect(paper.getByRole('heading', { name: 'この紙では戻せないもの' })).toBeVisible()
   await expect(paper.getByRole('listitem').first()).toBeVisible()
   for (const button of await paper.getByRole('button').all()) await expect(button).toBeHidden()
-  await mkdir(pictures, { recursive: true })
-  await paper.screenshot({ path: join(pictures, 'print-recovery.png') })
+  await picture(paper, 'print-recovery')
 })

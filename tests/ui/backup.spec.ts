@@ -1,11 +1,9 @@
 // Backups on screen: made, tried, and restored from the first screen of a new PC; by keyboard, in both languages, for everybody.
 import { existsSync, mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import type { World } from '../../practice/world.ts'
+import { examine } from './support/examine.ts'
 import { realWallet } from './support/realWallet.ts'
 import { expect, type Screens, test } from './support/screens.ts'
 import {
@@ -18,17 +16,6 @@ import {
   receive,
   tabTo,
 } from './support/steps.ts'
-
-const pictures = join(import.meta.dirname, '../../out/test/backup')
-
-async function examine(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([])
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(wide).toBeLessThanOrEqual(1)
-  await mkdir(pictures, { recursive: true })
-  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled', fullPage: true })
-}
 
 const words = {
   ja: {

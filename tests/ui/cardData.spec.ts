@@ -1,25 +1,14 @@
 // What the card holds: read when asked, by PIN or by what is printed, shown as cards, gone afterwards. axe finds nothing.
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { PracticeCardKind } from '../../preload/shapes/practice.ts'
+import { examine as examineScreen, picture } from './support/examine.ts'
 import { expect, type Screens, test } from './support/screens.ts'
 import { makeDrawer, pressAndClose, reader1 } from './support/steps.ts'
 
-const pictures = join(import.meta.dirname, '../../out/ui')
-
 async function examine(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready.then(() => undefined))
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-  expect(found, name).toEqual([])
-  // biome-ignore lint/performance/useDomNodeTextContent: what is seen, not what is there
-  expect(await page.getByRole('main').innerText(), name).not.toMatch(/[{}|]|undefined|\[object/)
-  await mkdir(pictures, { recursive: true })
-  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' })
+  await examineScreen(page, name)
   const drawn = page.getByRole('article')
-  if ((await drawn.count()) === 1) await drawn.screenshot({ path: join(pictures, `${name}-card.png`) })
+  if ((await drawn.count()) === 1) await picture(drawn, `${name}-card`)
 }
 
 /** To the tab with what the card holds, with that person's card in the reader. */

@@ -1,22 +1,9 @@
 // Certificates of the card, and whose card it is: what a person sees and presses, in Japanese, with axe over each screen.
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { examine } from './support/examine.ts'
 import { expect, type Screens, test } from './support/screens.ts'
 import { makeDrawer, pinOf, pressAndClose, reader1, tabTo, typePin } from './support/steps.ts'
 
-const pictures = join(import.meta.dirname, '../../out/ui')
 const passphrase = 'sakana tsukue aozora yuube kakeru hikari'
-
-async function examine(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  )
-  await mkdir(pictures, { recursive: true })
-  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled', fullPage: true })
-}
 
 async function atCertificates({ page }: Screens): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: 'カード' }).click()

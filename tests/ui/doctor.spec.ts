@@ -1,13 +1,10 @@
 // The doctor on screen: what is wrong, what mends it, and the record for support.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
+import { examine } from './support/examine.ts'
 import { expect, type Screens, test } from './support/screens.ts'
 import { makeDrawer, reader1, tabTo } from './support/steps.ts'
-
-const pictures = join(import.meta.dirname, '../../out/ui')
 
 const words = {
   ja: { doctor: '診断', fine: 'すべて正常です', startPortal: '練習用のポータルを動かす', again: 'もう一度調べる' },
@@ -22,14 +19,6 @@ const words = {
 const open = ({ page }: Screens, language: 'ja' | 'en' = 'ja') =>
   page.getByRole('navigation').getByRole('button', { name: words[language].doctor, exact: true }).click()
 
-async function examine({ page }: Screens, name: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready.then(() => undefined))
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-  await mkdir(pictures, { recursive: true })
-  await page.screenshot({ path: join(pictures, `doctor-${name}.png`), animations: 'disabled' })
-}
-
 for (const dress of [
   { language: 'ja', theme: 'light', furigana: true },
   { language: 'en', theme: 'dark', furigana: false },
@@ -42,7 +31,7 @@ for (const dress of [
     tools.insertCard(reader1, 'taro')
     await open(screens, language)
     await expect(page.getByRole('heading', { name: word.fine })).toBeVisible()
-    await examine(screens, `${language}-1-fine`)
+    await examine(page, `doctor-${language}-1-fine`)
     await tools.stopPortal()
     // By keyboard, from the top of the screen.
     const again = page.getByRole('button', { name: word.again })
@@ -50,7 +39,7 @@ for (const dress of [
     await page.keyboard.press('Enter')
     const fix = page.getByRole('button', { name: word.startPortal })
     await fix.waitFor()
-    await examine(screens, `${language}-2-wrong`)
+    await examine(page, `doctor-${language}-2-wrong`)
     await tabTo(page, fix)
     await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { name: word.fine })).toBeVisible()
@@ -91,7 +80,7 @@ test('the record for support is shown, saved as it is shown, and tells nothing o
   expect(shown).toContain('tefuda: 0.0.0')
   for (const personal of ['太郎', 'PRACTICE', homedir(), tmpdir(), '世田谷']) expect(shown).not.toContain(personal)
   await content.scrollIntoViewIfNeeded()
-  await examine(screens, 'ja-3-bundle')
+  await examine(page, 'doctor-ja-3-bundle')
   // Closing the dialog saves nothing.
   await page.getByRole('button', { name: 'このまま保存する' }).click()
   await expect.poll(() => files.asked).toEqual(['問い合わせ用の記録の保存先: tefuda-診断.txt'])

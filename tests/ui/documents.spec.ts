@@ -1,15 +1,13 @@
 // Documents on screen: seen before they are signed, signed with one PIN, and what a signature holds.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { makeSigner, signed, stranger } from '../support/documentSigners.ts'
 import { samplePdf } from '../support/samplePdf.ts'
+import { examine } from './support/examine.ts'
 import { expect, type Screens, test } from './support/screens.ts'
 import { makeDrawer, pressAndClose, reader1, tabTo } from './support/steps.ts'
 
-const pictures = join(import.meta.dirname, '../../out/ui')
 let folder: string
 test.beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'tefuda-documents-'))
@@ -148,7 +146,7 @@ for (const language of ['ja', 'en'] as const) {
     // Without the person's word nothing is asked and nothing signed.
     await page.getByRole('button', { name: word.signOne }).click()
     await expect(page.getByRole('status').filter({ hasText: word.consent.slice(-10, -1) })).toBeVisible()
-    await expectAccessible(screens, `${language}-2-sign`)
+    await examine(page, `documents-${language}-2-sign`)
     await page.getByLabel(word.consent).check()
     await page.getByRole('button', { name: word.signOne }).click()
     await typeSigningPin(screens, language)
@@ -156,7 +154,7 @@ for (const language of ['ja', 'en'] as const) {
     const name = language === 'ja' ? '契約書-署名済み.pdf' : '契約書-signed.pdf'
     expect(readdirSync(folder).sort()).toEqual(['契約書.pdf', name].sort())
     expect(readFileSync(join(folder, '契約書.pdf')).equals(contract)).toBe(true)
-    await expectAccessible(screens, `${language}-3-signed`)
+    await examine(page, `documents-${language}-3-signed`)
 
     await page
       .getByRole('button', { name: new RegExp(`${name}$`) })
@@ -170,7 +168,7 @@ for (const language of ['ja', 'en'] as const) {
     await expect(page.getByRole('heading', { name: word.right })).toBeFocused()
     await expect(page.getByText('練習').first()).toBeVisible()
     await page.locator('summary').first().click()
-    await expectAccessible(screens, `${language}-4-verdict`)
+    await examine(page, `documents-${language}-4-verdict`)
   })
 }
 
@@ -275,7 +273,7 @@ test('a page that cannot be drawn keeps its document from being signed until it 
   await page.getByRole('button', { name: words.ja.signOne }).click()
   await expect(page.getByText(/書類を全部最後まで見て/)).toBeVisible()
   expect(readdirSync(folder)).toEqual(['欠けた.pdf'])
-  await expectAccessible(screens, 'ja-5-broken')
+  await examine(page, 'documents-ja-5-broken')
   await page.getByLabel('ほかのソフトで開いて、中身をたしかめました。').check()
   await page.getByRole('button', { name: words.ja.signOne }).click()
   await typeSigningPin(screens)
@@ -296,7 +294,7 @@ test('a phone is named first, compared after the PIN, and signs once the person 
   await expect(page.getByText(/書類を全部最後まで見て/)).toBeVisible()
   await seeToEnd(screens)
   await page.getByLabel(words.ja.consent).check()
-  await expectAccessible(screens, 'ja-6-phone')
+  await examine(page, 'documents-ja-6-phone')
   await mine.click()
   await typeSigningPin(screens)
   await expect(page.getByRole('heading', { name: 'これは練習 太郎さんのカードですか' })).toBeVisible()
@@ -322,7 +320,7 @@ test('what a certificate says that nobody on the list vouches for is told as its
   await expect(row('証明書に書いてある発行元')).toHaveCount(1)
   await expect(row('署名した人')).toHaveCount(0)
   await expect(page.getByText(/この証明書にはこう書いてあります。ほんとうかどうかは確かめられません。/)).toBeVisible()
-  await expectAccessible(screens, 'ja-7-claim')
+  await examine(page, 'documents-ja-7-claim')
 })
 
 test('signing is cancelled, and refused without a card, before anything is written', async ({ open: start }) => {
@@ -347,7 +345,7 @@ test('without a drawer one can check, and is told how to sign; unsigned and brok
   const screens = await start()
   const { page, files } = screens
   await open(screens)
-  await expectAccessible(screens, 'ja-1-start')
+  await examine(page, 'documents-ja-1-start')
   await page.getByRole('main').getByRole('button', { name: words.ja.sign, exact: true }).click()
   await expect(page.getByRole('heading', { name: '署名するには、引き出しを開けてください' })).toBeVisible()
   await page.getByRole('button', { name: 'もどる' }).click()
@@ -373,12 +371,3 @@ test('what cannot be shown cannot be meant: an encrypted or broken PDF', async (
   await page.getByRole('button', { name: words.ja.signOne }).click()
   await expect(page.getByText(/書類を全部最後まで見て/)).toBeVisible()
 })
-
-/** No axe findings; a picture of the whole page in out/ui/ for people. */
-async function expectAccessible({ page }: Screens, name: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready.then(() => undefined))
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-  await mkdir(pictures, { recursive: true })
-  await page.screenshot({ path: join(pictures, `documents-${name}.png`), animations: 'disabled', fullPage: true })
-}

@@ -3,16 +3,11 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { words } from '../support/words.ts'
+import { expectNoFindings } from './support/examine.ts'
 import { expect, type Screens, test } from './support/screens.ts'
 import { type Language, makeDrawer, pinOf, reader1, receive, tabTo, typePin } from './support/steps.ts'
-
-async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-}
 
 /** Insurance received, presented to the clinic, and one log-in refused. @returns the number on the receipt */
 async function filled(screens: Screens, language: Language): Promise<string> {
@@ -53,7 +48,7 @@ for (const language of ['ja', 'en'] as const) {
     await expect(entries(page)).toHaveCount(3)
     await expect(entries(page).first()).toContainText(text.ledger.outcomes.refused)
     await expect(heading(page, new RegExp(text.ledger.check.sound(5).slice(0, 12)))).toBeVisible()
-    await clean(page)
+    await expectNoFindings(page, 'three entries')
 
     // By keyboard alone.
     await tabTo(page, page.getByText(text.ledger.filter.title, { exact: true }))
@@ -68,7 +63,7 @@ for (const language of ['ja', 'en'] as const) {
     await expect(entries(page)).toHaveCount(1)
     await page.keyboard.type('ではない')
     await expect(page.getByText(text.ledger.filter.none)).toBeVisible()
-    await clean(page)
+    await expectNoFindings(page, 'nothing found')
 
     await page.getByText(text.ledger.check.compare, { exact: true }).click()
     await page.getByLabel(text.ledger.check.compareLabel).fill(receipt.toLowerCase())
@@ -92,7 +87,7 @@ for (const language of ['ja', 'en'] as const) {
     await expect(share.getByRole('heading', { level: 4 })).toBeFocused()
     await share.getByRole('radio', { name: text.ledger.letter.kinds.abuse }).check({ force: true })
     await expect(body).toHaveValue(/ppc\.go\.jp/)
-    await clean(page)
+    await expectNoFindings(page, 'a letter')
     await share.getByRole('button', { name: text.ledger.letter.copy }).click()
     await expect(
       share.getByRole('status').filter({ hasText: new RegExp(`${text.ledger.letter.copied}|Ctrl\\+C`) }),
@@ -119,7 +114,7 @@ test('an entry is erased after a question, and the trace of it stays', async ({ 
   const erase = share.getByRole('button', { name: new RegExp(text.ledger.erase.button) })
   await erase.click()
   await page.getByRole('alertdialog').waitFor()
-  await clean(page)
+  await expectNoFindings(page, 'erasing')
   await page.keyboard.press('Escape')
   await expect(entries(page)).toHaveCount(3)
   await erase.press('Enter')
@@ -177,7 +172,7 @@ test('an older copy of the drawer: said without panic, and begun anew when its o
   await openLedger(page, 'ja')
   await expect(heading(page, text.ledger.check.ask)).toBeVisible()
   await expect(page.getByRole('main')).toContainText('古いバックアップから戻したときはこうなり、心配いりません')
-  await clean(page)
+  await expectNoFindings(page, 'an older head')
   await page.getByRole('button', { name: text.ledger.check.anew }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: text.ledger.check.anew }).click()
   await expect(page.getByText(text.ledger.check.kept.same(6))).toBeVisible()

@@ -1,25 +1,10 @@
 // The card's screen and the care of its PINs: by keyboard alone, in both languages, with the real wallet behind it.
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { createPracticeCard } from '../../practice/card/practiceCard.ts'
 import { words } from '../support/words.ts'
+import { examine } from './support/examine.ts'
 import { expect, type Screens, test } from './support/screens.ts'
 import { keyAndClose, type Language, makeDrawer, reader1, reader2, tabTo } from './support/steps.ts'
-
-const pictures = join(import.meta.dirname, '../../out/ui')
-
-async function examine(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready.then(() => undefined))
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-  expect(found, name).toEqual([])
-  // biome-ignore lint/performance/useDomNodeTextContent: what is seen, not what is there
-  expect(await page.getByRole('main').innerText(), name).not.toMatch(/[{}|]|undefined|\[object/)
-  await mkdir(pictures, { recursive: true })
-  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled', fullPage: true })
-}
 
 /** Presses what has that name once Tab has reached it. */
 async function press(page: Page, name: string): Promise<void> {

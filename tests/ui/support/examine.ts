@@ -1,0 +1,39 @@
+// A screen looked at for everybody who will use it, with a picture in out/ui/ for those who look at it themselves.
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Locator, type Page } from '@playwright/test'
+
+const folder = join(import.meta.dirname, '../../../out/ui')
+
+/**
+ * No findings by WCAG 2.2 AA and axe's own best practices, no notation left over for the eyes, nothing cut off at the side.
+ *
+ * @param name of the screen, and of its picture
+ */
+export async function examine(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  await expectNoFindings(page, name)
+  // Readings and placeholders are resolved.
+  // biome-ignore lint/performance/useDomNodeTextContent: what is seen, not what is there
+  expect(await page.getByRole('main').innerText(), name).not.toMatch(/[{}|]|undefined|\[object/)
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(wide, name).toBeLessThanOrEqual(1)
+  await picture(page, name)
+}
+
+/** @param part a selector; what is outside is not looked at */
+export async function expectNoFindings(page: Page, name: string, part?: string): Promise<void> {
+  // The pages have no frames; without legacy mode axe opens a page of its own every time, only to put frames together.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true)
+  const { violations } = await (part === undefined ? axe : axe.include(part)).analyze()
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+  expect(found, name).toEqual([])
+}
+
+/** The whole page, or a part of it. */
+export async function picture(of: Page | Locator, name: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const whole = 'goto' in of ? { fullPage: true } : {}
+  await of.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', ...whole })
+}
