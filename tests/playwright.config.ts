@@ -6,13 +6,16 @@ const root = process.getuid?.() === 0
 export default defineConfig({
   outputDir: '../out/test/playwright',
   forbidOnly: true,
-  timeout: 60_000,
-  // The machine's own speed decides how many pages at once; programs share readers and keychain, so one after the other.
+  timeout: 120_000,
+  workers: '100%',
+  // A screen has a wallet, readers and a portal of its own, so that every core plays one; programs share readers and
+  // keychain, so one after the other.
   projects: [
     {
       name: 'screens',
       testDir: 'ui',
       testMatch: '**/*.spec.ts',
+      fullyParallel: true,
       use: {
         browserName: 'chromium',
         launchOptions: {
@@ -29,6 +32,6 @@ export default defineConfig({
         },
       },
     },
-    { name: 'program', testDir: 'e2e', testMatch: '**/*.spec.ts', workers: 1, timeout: 120_000 },
+    { name: 'program', testDir: 'e2e', testMatch: '**/*.spec.ts', workers: 1 },
   ],
 })
