@@ -72,6 +72,46 @@ export interface PortalResources {
     body: undefined
     answer: readonly ({ readonly "at": string; readonly "event": string; readonly "party"?: string; readonly "scope"?: string })[]
   }
+  /** 医療保険の資格情報 */
+  'GET /api/insurance/v1/qualification': {
+    body: undefined
+    answer: readonly ({ readonly "InsuredCardClassification": "01"; readonly "InsurerNumber": string; readonly "InsurerName": string; readonly "InsuredCardSymbol"?: string; readonly "InsuredIdentificationNumber": string; readonly "InsuredBranchNumber": string; readonly "PersonalFamilyClassification": "1" | "2"; readonly "InsuredName": string; readonly "Name": string; readonly "NameKana": string; readonly "Sex1": string; readonly "Birthdate": string; readonly "QualificationDate": string; readonly "InsuredCertificateIssuanceDate": string; readonly "InsuredCardValidDate": string; readonly "InsuredCardExpirationDate": string; readonly "InsuredPartialContributionRatio": string; readonly "PreschoolClassification"?: "1"; readonly "LimitClassificationFlag"?: string; readonly "QualificationValidity": "1" | "2"; readonly "registered": boolean })[]
+  }
+  /** 運転免許の情報 */
+  'GET /api/licence/v1': {
+    body: undefined
+    answer: { readonly "number": string; readonly "authority": string; readonly "colour": string; readonly "kinds": readonly ({ readonly "kind": string; readonly "limits": readonly (string)[]; readonly "held_since": string })[]; readonly "conditions": readonly (string)[]; readonly "issued_on": string; readonly "expires_on": string; readonly "held_as": "myNumberCard" | "licenceCard" | "both"; readonly "driving_privileges": readonly (Readonly<Record<string, unknown>>)[] }
+  }
+  /** Partners that the person linked */
+  'GET /api/links/v1': {
+    body: undefined
+    answer: readonly ({ readonly "partner": "etax" | "nenkin"; readonly "name": { readonly "ja": string; readonly "en": string }; readonly "subject": string; readonly "scopes": readonly (string)[]; readonly "linked_at": string; readonly "used_at"?: string })[]
+  }
+  /** Link the account of a partner */
+  'POST /api/links/v1/{partner}': {
+    body: undefined
+    answer: { readonly "partner": "etax" | "nenkin"; readonly "name": { readonly "ja": string; readonly "en": string }; readonly "subject": string; readonly "scopes": readonly (string)[]; readonly "linked_at": string; readonly "used_at"?: string }
+  }
+  /** End the link to a partner */
+  'DELETE /api/links/v1/{partner}': {
+    body: undefined
+    answer: undefined
+  }
+  /** What the partner has for the person */
+  'GET /api/links/v1/{partner}/documents': {
+    body: undefined
+    answer: readonly ({ readonly "id": string; readonly "name": string; readonly "media": string; readonly "size": number })[]
+  }
+  /** One document of the partner */
+  'GET /api/links/v1/{partner}/documents/{id}': {
+    body: undefined
+    answer: undefined
+  }
+  /** An address at the partner that a browser opens logged in; once, within a minute */
+  'POST /api/links/v1/{partner}/sign-on': {
+    body: undefined
+    answer: { readonly "url": string; readonly "expires_in": number }
+  }
   /** Begin a log-in by card */
   'POST /api/login/card/challenge': {
     body: { readonly "code_challenge": string; readonly "code_challenge_method": "S256" }
@@ -116,6 +156,21 @@ export interface PortalResources {
   'DELETE /api/mandates/v1/{id}': {
     body: undefined
     answer: undefined
+  }
+  /** 特定健診 of each year, HL7 CDA without a signature */
+  'GET /api/medical/v1/checkups': {
+    body: undefined
+    answer: undefined
+  }
+  /** 薬剤情報 of the last months, XML without a signature */
+  'GET /api/medical/v1/drugs': {
+    body: undefined
+    answer: undefined
+  }
+  /** Vaccination as a SMART Health Card */
+  'GET /api/medical/v1/vaccination': {
+    body: undefined
+    answer: { readonly "verifiableCredential": readonly (string)[]; readonly "numeric": string }
   }
   /** お知らせ, newest first */
   'GET /api/notices/v1': {
@@ -242,6 +297,11 @@ export interface PortalResources {
     body: undefined
     answer: { readonly "openapi": string }
   }
+  /** The partner double’s own page, entered by single sign-on */
+  'GET /partners/{partner}/enter/{ticket}': {
+    body: undefined
+    answer: undefined
+  }
   /** The page behind the QR code; opens once */
   'GET /phone/{secret}': {
     body: undefined
@@ -269,7 +329,7 @@ export interface PortalResources {
   }
   /** Make something go wrong */
   'POST /practice/faults': {
-    body: { readonly "kind": "delay" | "maintenance" | "outage" | "rate_limited" | "oversized" | "endless" | "garbled" | "redirect" | "wrong_origin" | "wrong_nonce" | "cert_revoked" | "bad_revocation_list" | "wrong_issuer" | "bad_id_token" | "id_token_other_nonce" | "id_token_other_issuer" | "id_token_other_audience" | "not_supported_by_municipality" | "payment_declined" | "lost_answer" | "signing_cert_revoked" | "no_data" | "partial" | "not_connected" | "agency_outage" | "bad_metadata_signature" | "metadata_other_ca" | "metadata_other_issuer" | "stale_proof_nonce" | "bad_credential" | "credential_other_ca" | "credential_other_key" | "credential_expired" | "expired_offer" | "bad_status_list" | "bad_request_signature" | "request_other_ca" | "request_other_client" | "over_asking" | "unregistered" | "replayed_nonce" | "expired_request" | "wrong_wallet_nonce" | "other_ca"; readonly "times"?: number; readonly "where"?: string; readonly "ms"?: number; readonly "retry_after"?: number; readonly "person"?: string }
+    body: { readonly "kind": "delay" | "maintenance" | "outage" | "rate_limited" | "oversized" | "endless" | "garbled" | "redirect" | "wrong_origin" | "wrong_nonce" | "cert_revoked" | "bad_revocation_list" | "wrong_issuer" | "bad_id_token" | "id_token_other_nonce" | "id_token_other_issuer" | "id_token_other_audience" | "not_supported_by_municipality" | "payment_declined" | "lost_answer" | "signing_cert_revoked" | "outside_service_hours" | "no_data" | "partial" | "not_connected" | "agency_outage" | "bad_metadata_signature" | "metadata_other_ca" | "metadata_other_issuer" | "stale_proof_nonce" | "bad_credential" | "credential_other_ca" | "credential_other_key" | "credential_expired" | "expired_offer" | "bad_status_list" | "bad_request_signature" | "request_other_ca" | "request_other_client" | "over_asking" | "unregistered" | "replayed_nonce" | "expired_request" | "wrong_wallet_nonce" | "other_ca"; readonly "times"?: number; readonly "where"?: string; readonly "ms"?: number; readonly "retry_after"?: number; readonly "person"?: string }
     answer: { readonly "active": readonly ({ readonly "kind": string })[] }
   }
   /** What goes wrong now, and what could */
@@ -351,6 +411,11 @@ export interface PortalResources {
   'GET /tax/certificates/{code}': {
     body: undefined
     answer: undefined
+  }
+  /** The key of the vaccination cards’ issuer (SMART Health Cards Framework) */
+  'GET /vaccination/.well-known/jwks.json': {
+    body: undefined
+    answer: { readonly "keys": readonly ({ readonly "kid": string })[] }
   }
   /** What a verifier does with what it gets */
   'GET /verifiers/{verifier}/privacy': {

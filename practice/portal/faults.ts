@@ -20,7 +20,13 @@ const session = [
   'id_token_other_issuer',
   'id_token_other_audience',
 ] as const
-const procedures = ['not_supported_by_municipality', 'payment_declined', 'lost_answer', 'signing_cert_revoked'] as const
+const procedures = [
+  'not_supported_by_municipality',
+  'payment_declined',
+  'lost_answer',
+  'signing_cert_revoked',
+  'outside_service_hours',
+] as const
 const selfInformation = ['no_data', 'partial', 'not_connected', 'agency_outage'] as const
 const issuing = [
   'bad_metadata_signature',

@@ -21,6 +21,8 @@ export type HistoryEvent =
   | 'application_withdrawn'
   | 'application_decided'
   | 'self_information'
+  | 'linked'
+  | 'link_ended'
   | 'credential_issued'
   | 'credential_state'
   | 'presentation'

@@ -137,4 +137,13 @@ export const migrations = [
   ) STRICT;
   CREATE INDEX selfinfo_by_person ON selfinfo_jobs (person);
   `,
+  `
+  CREATE TABLE links (
+    person TEXT NOT NULL, partner TEXT NOT NULL, subject TEXT NOT NULL UNIQUE, linked_at INTEGER NOT NULL,
+    used_at INTEGER, PRIMARY KEY (person, partner)
+  ) STRICT;
+  CREATE TABLE link_tickets (
+    ticket_sha256 TEXT PRIMARY KEY, person TEXT NOT NULL, partner TEXT NOT NULL, expires_at INTEGER NOT NULL
+  ) STRICT;
+  `,
 ]

@@ -10,6 +10,7 @@ import { createDispatch } from './dispatch.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { inboxRoutes } from './inbox.ts'
 import { issuerRoutes } from './issuer/routes.ts'
+import { linkRoutes } from './links/routes.ts'
 import { logInRoutes } from './login.ts'
 import { mandateRoutes } from './mandates/routes.ts'
 import { noticeRoutes } from './notices/notices.ts'
@@ -20,6 +21,8 @@ import { pageRoutes } from './pages.ts'
 import { phoneRoutes } from './phone/routes.ts'
 import { json, Problem } from './problem.ts'
 import { procedureRoutes } from './procedures/routes.ts'
+import { recordRoutes } from './records/insurance.ts'
+import { medicalRoutes } from './records/medical.ts'
 import { accountRoutes } from './register/accounts.ts'
 import { revocationRoutes } from './revocation.ts'
 import { open } from './route.ts'
@@ -80,6 +83,9 @@ export function createPortal({ world, database: path, now, origin, controlToken 
     ...accountRoutes(context),
     ...noticeRoutes(context),
     ...selfInfoRoutes(context),
+    ...linkRoutes(context),
+    ...recordRoutes(context),
+    ...medicalRoutes(context),
     ...sessionRoutes(context),
     ...inboxRoutes(context),
     ...issuerRoutes(context),

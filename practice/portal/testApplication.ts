@@ -165,6 +165,8 @@ export function formOf(portal: OwnPortal, procedure: string, id: string): Form {
       purpose: '練習',
       consent: true,
     },
+    'residence-certificate': { whole_household: true, purpose: '練習', consent: true },
+    'income-certificate': { year: 2025, purpose: '練習', consent: true },
     'social-insurance': {
       company: { name: '練習商店株式会社', number: '9999999999999' },
       year: 2026,

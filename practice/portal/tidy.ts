@@ -17,6 +17,7 @@ export function tidy(database: PortalDatabase, now: Date): void {
       'seen_jtis',
       'enrolment_challenges',
       'mandate_challenges',
+      'link_tickets',
       'pushed_requests',
       'phone_logins',
     ]) {

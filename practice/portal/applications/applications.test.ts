@@ -182,6 +182,22 @@ describe('an application', () => {
     expect(await codeOf(await send(portal, 'taro', good('social-insurance', 'taro')))).toBe('not_eligible_applicant')
   })
 
+  it.each([
+    ['residence-certificate', '<Value>練習　ウメ</Value>'],
+    ['income-certificate', '<Value>4200000</Value>'],
+  ])('of a certificate (%s) ends in signed XML and in PDF', async (procedure, told) => {
+    const plan = { ...good(procedure, 'taro'), key: 'authentication' as const }
+    const receipt = await receiptOf(await send(portal, 'taro', plan))
+    portal.wait(60_000)
+    expect(await seen(portal, 'taro', receipt)).toMatchObject({ status: 'completed', documents: 2 })
+    const path = `/api/applications/v1/${receipt}/documents`
+    const headers = bearer(await tokenOf(portal, 'taro'))
+    const list: { id: string; media: string }[] = JSON.parse(await (await portal.get(path, headers)).text())
+    const xml = list.find(({ media }) => media === 'application/xml')
+    expect(await (await portal.get(`${path}/${xml?.id}`, headers)).text()).toContain(told)
+    expect((await portal.get(`${path}/unknown`, headers)).status).toBe(404)
+  })
+
   it('can be withdrawn until it is decided', async () => {
     const receipt = await receiptOf(await send(portal, 'taro', good('moving-out', 'taro')))
     expect(await codeOf(await withdraw('hanako', receipt))).toBe('not_found')

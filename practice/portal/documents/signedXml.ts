@@ -45,11 +45,11 @@ export function plainXml(name: string, content: XmlContent): Uint8Array {
 }
 
 function write(content: XmlContent): string {
-  if (typeof content === 'string') return escapeText(content)
+  if (typeof content === 'string') return escapeXml(content)
   return content.map(([name, inside]) => `<${name}>${write(inside)}</${name}>`).join('')
 }
 
 /** Canonical XML 1.0 2.3: these three, and line ends. */
-function escapeText(text: string): string {
+export function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#xD;')
 }

@@ -1,10 +1,10 @@
 // ID tokens (OpenID Connect Core 2), ES256 with the portal's own key.
-import { createPublicKey, sign } from 'node:crypto'
+import { sign } from 'node:crypto'
 import { subjectOf } from '../account.ts'
 import type { LogInMethod, PortalContext } from '../context.ts'
-import { thumbprint } from '../jwt.ts'
+import { portalKey } from '../portalKeys.ts'
 import { newSecret } from '../secrets.ts'
-import { newSigningKey, privateKeyOf, secondsOf, withBrokenJws } from '../sign.ts'
+import { secondsOf, withBrokenJws } from '../sign.ts'
 
 const lifeSeconds = 300
 
@@ -25,7 +25,7 @@ export function issueIdToken(
 ): string {
   const { faults, now } = context
   const at = secondsOf(now())
-  const { kid, privateKey } = portalKey(context)
+  const { kid, privateKey } = portalKey(context, 'id-token')
   const nonce = faults.strikes('id_token_other_nonce') ? newSecret() : plan.nonce
   const payload = {
     iss: faults.strikes('id_token_other_issuer') ? 'https://portal.example.invalid/realms/main' : issuerOf(context),
@@ -46,17 +46,5 @@ export function issueIdToken(
 
 /** RFC 7517 5. */
 export function publicKeys(context: PortalContext): { keys: object[] } {
-  const { kid, jwk } = portalKey(context)
-  return { keys: [{ ...jwk, kid, use: 'sig', alg: 'ES256' }] }
-}
-
-/** Made at first use and kept. */
-function portalKey({ database }: PortalContext) {
-  const kept = database.prepare<[], string>("SELECT jwk FROM portal_keys WHERE id = 'id-token'").pluck().get()
-  const stored = kept ?? JSON.stringify(newSigningKey().privateKey.export({ format: 'jwk' }))
-  if (kept === undefined) database.prepare("INSERT INTO portal_keys (id, jwk) VALUES ('id-token', ?)").run(stored)
-  const privateKey = privateKeyOf(stored)
-  const { x = '', y = '' } = createPublicKey(privateKey).export({ format: 'jwk' })
-  const jwk = { kty: 'EC', crv: 'P-256', x, y } as const
-  return { privateKey, jwk, kid: thumbprint(jwk) }
+  return { keys: [portalKey(context, 'id-token').publicJwk] }
 }

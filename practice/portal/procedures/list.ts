@@ -1,6 +1,7 @@
 // All procedures, and how they are searched.
 import { benefit } from './catalogue/benefit.ts'
 import { careNeed } from './catalogue/careNeed.ts'
+import { incomeCertificate, residenceCertificate } from './catalogue/certificates.ts'
 import { childAllowance } from './catalogue/childAllowance.ts'
 import { childcare } from './catalogue/childcare.ts'
 import { counterOnly } from './catalogue/counterOnly.ts'
@@ -21,6 +22,8 @@ const procedures: readonly Procedure[] = [
   careNeed,
   taxCertificate,
   socialInsurance,
+  residenceCertificate,
+  incomeCertificate,
   ...counterOnly,
 ]
 
