@@ -131,7 +131,8 @@ describe('the network adapter', () => {
       response.writeHead(status, { location: '/elsewhere' }).end()
     })
     expect(await outcome(practice()(new Request(origin)))).toEqual({ code: 'portal.badAnswer', detail: 'redirect' })
-    expect(asked).toBe(1)
+    const { status: told, headers } = await practice()(new Request(origin, { redirect: 'manual' }))
+    expect([told, headers.get('location'), asked]).toEqual([status, '/elsewhere', 2])
   })
 
   it('refuses an answer that announces too much, before reading it', async () => {

@@ -34,7 +34,7 @@ const withoutBody = new Set([204, 205, 304])
  * A fetch after the web's, for one realm. The answer has been read whole when it is handed over.
  *
  * Failures: `portal.unreachable` (no connection, or no answer in time), `portal.untrusted` (TLS did not hold),
- * `portal.badAnswer` (too large, too slow, a redirect, not https, an address that this realm does not speak with),
+ * `portal.badAnswer` (too large, too slow, a redirect that was not asked for, not https, an address that this realm does not speak with),
  * `app.cancelled` (the request's signal).
  */
 export function createHttpsFetch(options: HttpsFetchOptions): Fetch {
@@ -81,7 +81,7 @@ export function createHttpsFetch(options: HttpsFetchOptions): Fetch {
       outgoing.on('error', (error) => stop(networkFailure(error, answered)))
       outgoing.on('response', (incoming) => {
         answered = true
-        readAnswer(incoming, maxBytes, stop, (response) => {
+        readAnswer(incoming, { maxBytes, redirect: request.redirect }, stop, (response) => {
           clearTimeout(whole)
           request.signal.removeEventListener('abort', cancel)
           resolve(response)
@@ -92,16 +92,22 @@ export function createHttpsFetch(options: HttpsFetchOptions): Fetch {
   }
 }
 
+/** `redirect` of the request: 'manual' hands one over as it came, for reading where it leads; nothing ever goes there. */
+interface Bounds {
+  readonly maxBytes: number
+  readonly redirect: Request['redirect']
+}
+
 function readAnswer(
   incoming: IncomingMessage,
-  maxBytes: number,
+  { maxBytes, redirect }: Bounds,
   stop: (failure: WalletError) => void,
   done: (response: Response) => void,
 ): void {
   const bad = (detail: string, cause?: unknown): void => {
     stop(new WalletError({ code: 'portal.badAnswer', detail }, cause))
   }
-  const fault = faultOf(incoming, maxBytes)
+  const fault = faultOf(incoming, { maxBytes, redirect })
   if (fault !== undefined) {
     bad(fault)
     return
@@ -131,8 +137,11 @@ function readAnswer(
 }
 
 /** What is wrong with an answer before its first byte is read. */
-function faultOf({ statusCode: status = 0, headers }: IncomingMessage, maxBytes: number): string | undefined {
-  if (redirects.has(status)) return 'redirect'
+function faultOf(
+  { statusCode: status = 0, headers }: IncomingMessage,
+  { maxBytes, redirect }: Bounds,
+): string | undefined {
+  if (redirects.has(status) && redirect !== 'manual') return 'redirect'
   if (status < 200 || status > 599) return 'status'
   if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity') return 'content encoding'
   return Number(headers['content-length'] ?? 0) > maxBytes ? 'size' : undefined

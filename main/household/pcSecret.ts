@@ -10,7 +10,7 @@ type Place = Pick<Ports, 'home' | 'keychain'>
 const secretLength = 32
 
 /** One for each drawer of each home: no name and no path stands in the keychain. */
-async function secretName({ home }: Pick<Place, 'home'>, drawerId: string): Promise<string> {
+export async function pcSecretName(home: string, drawerId: string): Promise<string> {
   const hash = createHash('sha256')
     .update(`tefuda/pc/1\0${await realpath(home)}\0${drawerId}`)
     .digest('base64url')
@@ -20,17 +20,17 @@ async function secretName({ home }: Pick<Place, 'home'>, drawerId: string): Prom
 /** A new secret in place of the one before: what that one sealed is gone. The caller wipes it. @throws keychain.unavailable */
 export async function newPcSecret(place: Place, drawerId: string): Promise<Uint8Array> {
   const secret = new Uint8Array(randomBytes(secretLength))
-  await place.keychain.write(await secretName(place, drawerId), secret)
+  await place.keychain.write(await pcSecretName(place.home, drawerId), secret)
   return secret
 }
 
 /** The caller wipes it. @throws enrolment.otherPc where this keychain has none, keychain.unavailable */
 export async function pcSecret(place: Place, drawerId: string): Promise<Uint8Array> {
-  const secret = await place.keychain.read(await secretName(place, drawerId))
+  const secret = await place.keychain.read(await pcSecretName(place.home, drawerId))
   return secret?.length === secretLength ? secret : fail({ code: 'enrolment.otherPc' })
 }
 
 /** For an enrolment that has ended, and a drawer that is taken away. @throws keychain.unavailable */
 export async function forgetPcSecret(place: Place, drawerId: string): Promise<void> {
-  await place.keychain.remove(await secretName(place, drawerId))
+  await place.keychain.remove(await pcSecretName(place.home, drawerId))
 }

@@ -9,6 +9,7 @@ import { syncFolder } from '../drawer/folder.ts'
 import { WalletError } from '../failure.ts'
 import { realmHome } from '../home.ts'
 import { drawersFolder, secretName } from '../household/householdSecret.ts'
+import { pcSecretName } from '../household/pcSecret.ts'
 import { headName } from '../ledger/keepHead.ts'
 import type { Keychain, Realm } from '../ports.ts'
 import { removeDrawerFiles } from './drawerFiles.ts'
@@ -46,7 +47,7 @@ export async function planDisposal(home: string): Promise<Disposal> {
     const ids = await drawersOf(own)
     drawers += ids.length
     const leaving = await erasing(own)
-    for (const id of new Set([...ids, ...leaving])) names.push(await headName(own, id))
+    for (const id of new Set([...ids, ...leaving])) names.push(await headName(own, id), await pcSecretName(own, id))
     names.push(await secretName(own))
   }
   return { drawers, names }

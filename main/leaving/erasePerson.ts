@@ -6,6 +6,7 @@ import { wipe } from '../drawer/seal.ts'
 import { WalletError } from '../failure.ts'
 import { whileHolding } from '../household/fileLock.ts'
 import { householdLock, knownSecret } from '../household/householdSecret.ts'
+import { forgetPcSecret } from '../household/pcSecret.ts'
 import { readPeople, writePeople } from '../household/people.ts'
 import { forgetHead, headName } from '../ledger/keepHead.ts'
 import { logBug } from '../log.ts'
@@ -28,7 +29,7 @@ export interface Erased extends DrawerFiles {
 }
 
 /**
- * Erases the drawer, its kept ledger head, and its person in the list of people. The drawer must be shut.
+ * Erases the drawer, its kept ledger head, the secret by which this PC logged in for it, and its person in the list of people. The drawer must be shut.
  *
  * @throws file.notWritten and what the disk says before anything was taken away
  */
@@ -49,7 +50,7 @@ async function finish(place: Place, drawerId: string, atStep: AtStep): Promise<E
   const counted = await countFiles(home, drawerId)
   await removeDrawerFiles(home, drawerId, atStep)
   const head = await hasHead(place, drawerId)
-  const forgotten = await succeeds(forgetHead(place, drawerId))
+  const forgotten = await succeeds(forgetHead(place, drawerId).then(() => forgetPcSecret(place, drawerId)))
   await atStep('headForgotten')
   const entry = await succeeds(dropEntry(place, drawerId))
   await atStep('entryGone')
