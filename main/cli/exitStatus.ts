@@ -37,6 +37,7 @@ const couldNotRun = new Set<FailureCode>([
   'household.secretMissing',
   'household.damaged',
   'drawer.inUse',
+  'drawer.wait',
   'drawer.processEnded',
   'drawer.newer',
   'drawer.damaged',

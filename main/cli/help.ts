@@ -112,6 +112,7 @@ const commands = {
                        unless somebody opens it or says "person keep NAME"
   pc dispose           take everything of Tefuda off this PC, of both modes: --confirm "erase everything", --report FILE
   key [list]           the keys of the drawer, with what their owner has to be told
+  key seen             the owner has read what they were told about the door; it is not told again
   key add KIND         card or passphrase (--new-passphrase-fd N); each change encrypts the drawer anew
   key change           another passphrase in the place of the present one
   key renew WHICH      card (a renewed certificate), recovery (a new code; older sheets are void) or the id of a key
@@ -197,6 +198,7 @@ const commands = {
                        person keep 名前 とも言わなければ、--without-key で消せます
   pc dispose           手札のものをすべて、両方のモードとも、このパソコンから消します: --confirm すべて消す、--report ファイル
   key [list]           引き出しの鍵と、持ち主へのお知らせ
+  key seen             扉についてのお知らせを読みました。もう出しません
   key add 種類         card か passphrase（--new-passphrase-fd N）。変えるたびに、引き出しを暗号にし直します
   key change           いまの合言葉を、別の合言葉に変えます
   key renew どれ       card（証明書を更新したとき）、recovery（新しいコード。古い紙は使えなくなります）、または鍵の id

@@ -104,6 +104,7 @@ async function perform(command: Command, desk: Desk): Promise<Result> {
     case 'key list':
     case 'key add':
     case 'key change':
+    case 'key seen':
     case 'key renew':
     case 'key remove':
       return (await import('./commands/key.ts')).key(command, desk)

@@ -39,6 +39,9 @@ async function done(command: KeyCommand, { api }: WalletAtHand, desk: Desk): Pro
   switch (command.name) {
     case 'key list':
       return keys
+    case 'key seen':
+      for (const { id } of value(await api.keys.notices())) value(await api.keys.acknowledge({ id }))
+      return keys
     case 'key add':
       return value(await api.keys.add({ kind: command.kind, ...reader }))
     case 'key change':

@@ -5,8 +5,8 @@ import { none, one, type Values } from './values.ts'
 export type KeyCommand =
   | { readonly name: 'key list' }
   | { readonly name: 'key add'; readonly kind: 'card' | 'passphrase' }
-  /** The passphrase. */
-  | { readonly name: 'key change' }
+  /** The passphrase; and that the owner has read what they were told. */
+  | { readonly name: 'key change' | 'key seen' }
   /** By id, or by kind where there is one of it. */
   | { readonly name: 'key renew' | 'key remove'; readonly which: string }
   | { readonly name: 'recovery family status' | 'recovery family off' }
@@ -19,6 +19,7 @@ export function keyCommand(name: string, rest: readonly string[], values: Values
   switch (name) {
     case 'key list':
     case 'key change':
+    case 'key seen':
     case 'recovery family status':
     case 'recovery family off':
       none(name, rest)
