@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Verdict } from '../preload/secretContract.ts'
+import { newRecoveryCode } from './drawer/recoveryCode.ts'
 import type { PinName, SecretQuestion } from './ports.ts'
+import { shareText, splitKey } from './recovery/share.ts'
 import { judgeSecret } from './secretRules.ts'
 
 const bytes = (text: string) => Uint8Array.from(Buffer.from(text))
@@ -78,5 +81,43 @@ describe('照合番号B', () => {
       expect(await judge(number(10), text), text).toEqual(form)
     expect(await judge(number(1), '55021720352285')).toEqual({ accepted: false, because: 'lastTry' })
     expect(await judge(number(1), '55021720352285', true)).toEqual(good)
+  })
+})
+
+describe('a share', () => {
+  const making = { drawerId: randomUUID(), slotId: randomUUID() }
+  const shares = () => splitKey(new Uint8Array(32).fill(7), making)
+  const asked = (more: Partial<Extract<SecretQuestion, { kind: 'share' }>> = {}): SecretQuestion => ({
+    kind: 'share',
+    person: '練習 太郎',
+    place: 1,
+    making,
+    ...more,
+  })
+
+  it('belongs to the drawer and the making that is asked for, and is not the first one again', async () => {
+    const [first = new Uint8Array(), second = new Uint8Array()] = await shares()
+    expect(await judge(asked(), shareText(first))).toEqual(good)
+    expect(await judge(asked({ first }), shareText(second))).toEqual(good)
+    expect(await judge(asked({ first }), shareText(first))).toEqual({ accepted: false, because: 'shareSame' })
+    const elsewhere = asked({ making: { ...making, drawerId: randomUUID() } })
+    expect(await judge(elsewhere, shareText(first))).toEqual({ accepted: false, because: 'shareOther' })
+    const older = asked({ making: { ...making, slotId: randomUUID() } })
+    expect(await judge(older, shareText(first))).toEqual({ accepted: false, because: 'shareOld' })
+  })
+
+  it('with a wrong letter is told by its line, and a recovery code is no share', async () => {
+    const [share = new Uint8Array()] = await shares()
+    const text = shareText(share)
+    const wrong = `${text.slice(0, -1)}${text.endsWith('7') ? '8' : '7'}`
+    expect(await judge(asked(), wrong)).toEqual({ accepted: false, because: 'shareLine', line: 4 })
+    expect(await judge(asked(), newRecoveryCode().text)).toEqual(form)
+    const shown: SecretQuestion = { kind: 'shareShow', person: '練習 太郎', share: text }
+    expect(await judge(shown, text.toLowerCase())).toEqual(good)
+    expect(await judge(shown, wrong)).toEqual({ accepted: false, because: 'shareLine', line: 4 })
+    expect(await judge(shown, shareText((await shares())[1] ?? share))).toEqual({
+      accepted: false,
+      because: 'notTypedBack',
+    })
   })
 })

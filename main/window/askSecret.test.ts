@@ -189,3 +189,22 @@ it('prints the recovery code and no other secret', async () => {
     await ended
   }
 })
+
+it('shows nothing of what a share has to belong to, and prints what belongs on paper', async () => {
+  const making = { drawerId: 'a-drawer', slotId: 'a-slot' }
+  const share = ask({ kind: 'share', person: '練習 太郎', place: 2, making, first: new Uint8Array([1]) })
+  expect(await share.call('secret-question')).toMatchObject({
+    question: { kind: 'share', person: '練習 太郎', place: 2 },
+  })
+  expect(JSON.stringify(await share.call('secret-question'))).not.toMatch(/a-slot|a-drawer|first/)
+  expect(await share.call('secret-print')).toBe(false)
+  share.window?.destroy()
+  expect(await share.ended).toBe('app.cancelled')
+  for (const kind of ['shareShow', 'shareKept'] as const) {
+    electron.windows.length = 0
+    const shown = ask({ kind, person: '練習 太郎', share: 'words' })
+    expect(await shown.call('secret-print')).toBe(true)
+    shown.window?.destroy()
+    await shown.ended
+  }
+})
