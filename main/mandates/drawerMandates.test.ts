@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { MandateScope } from '../../preload/shapes/mandates.ts'
 import { codeOf, type TestDrawer, temporaryFolder, testDrawer } from '../../tests/support/drawers.ts'
-import type { Drawer, DrawerKey } from '../drawer/drawer.ts'
+import type { Drawer, DrawerKey, NewLedgerEntry } from '../drawer/drawer.ts'
 import { createDrawer, openDrawer } from '../drawer/openDrawer.ts'
 import { newRecoveryCode } from '../drawer/recoveryCode.ts'
 import { fail } from '../failure.ts'
@@ -13,7 +13,7 @@ import { fail } from '../failure.ts'
 const start = '2026-11-26T01:00:00.000Z'
 const guardian = { personId: 'a-guardian', name: '架空 親子' }
 const agent = { personId: 'an-agent', name: '架空 代理' }
-const entry = { at: start, act: 'share', outcome: 'started', party: '架空 医院', items: [] } as const
+const entry: NewLedgerEntry = { at: start, act: 'share', outcome: 'started', party: '架空 医院', items: [] }
 
 let home: ReturnType<typeof temporaryFolder>
 let secrets: TestDrawer

@@ -59,6 +59,8 @@ function Suggestion({ person, household }: { person: Person; household: Househol
   const { text } = useText()
   const [later, setLater] = useState(false)
   const add = useCall(window.wallet.keys.add)
+  // Whoever acts opens it from their own drawer; which keys there are beside that is the owner's to say.
+  if (household.open?.actor !== undefined) return null
   if (household.open?.by === 'recovery') return <Notice kind="warn" title={text.home.suggestRecovered} />
   if (later || person.openers.includes('passphrase')) return null
   return (

@@ -46,7 +46,6 @@ export const mandates: Text['mandates'] = {
   byRecovery: 'Recovery code',
   done: {
     child: (name) => `The drawer of ${name} was made`,
-    childText: 'Open it under “People I may act for” below.',
     appointed: 'They may act from now on',
     ended: 'The mandate has ended',
     handedOver: 'Handed over. From now on only the owner can open it',
@@ -78,7 +77,8 @@ export const mandates: Text['mandates'] = {
   whomMissing: 'Choose somebody.',
   whomNone: 'Nobody else lives in this wallet.',
   scope: 'They may',
-  scopeNote: 'Changing keys, making backups, removing credentials and erasing from the record are never theirs.',
+  scopeNote:
+    'They can always look at credentials and the record. Changing keys, making backups, removing credentials and erasing from the record are never theirs.',
   lastDay: 'Last day',
   lastDayNote: 'One year at most; to go on, appoint them again.',
   lastDayMissing: 'Give a last day.',
@@ -107,6 +107,7 @@ export const mandates: Text['mandates'] = {
   endedNowText: (name, why) => `${name} (${why})`,
   endedOfAge:
     'Congratulations on coming of age. This drawer is yours alone now. Guardians may know the recovery code of before: make a new one in Settings.',
+  fromFamily: 'A guardian or agent opens their own drawer and, on “Acting for others”, this one.',
   past: 'Mandates that have ended',
   endedOn: (day, why) => `${day}: ${why}`,
 }

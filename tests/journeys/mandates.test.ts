@@ -2,7 +2,7 @@
 // refused, ended.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { fail, WalletError } from '../../main/failure.ts'
 import type { SecretQuestion } from '../../main/ports.ts'
 import type { World } from '../../practice/world.ts'
@@ -22,6 +22,7 @@ beforeAll(async () => {
     return new TextEncoder().encode(answerTo(question))
   })
 })
+afterEach(() => void vi.useRealTimers())
 afterAll(() => real.close())
 
 function answerTo(question: SecretQuestion): string {
@@ -48,7 +49,12 @@ const idOf = async (name: string) => {
   const { people } = await real.wallet.handlers.household.read(undefined)
   return people.find((person) => person.name === name)?.id ?? fail({ code: 'person.notFound' })
 }
-const cardOf: Readonly<Record<string, string>> = { '練習 花子': 'hanako', '練習 太郎': 'taro', '練習 はると': 'haruto' }
+const cardOf: Readonly<Record<string, string>> = {
+  '練習 花子': 'hanako',
+  '練習 太郎': 'taro',
+  '練習 はると': 'haruto',
+  '練習 さくら': 'sakura',
+}
 const [reader, second] = readerNames
 /** Alone in its reader, unless the other one is named. */
 const put = (personId: string, into: string = reader) => real.tools.insertCard(into, personId)
@@ -210,4 +216,33 @@ it('the guardian gives the child up, and its slot is gone', async () => {
   await mandates.giveUp({ id: held?.id ?? '' })
   const { people } = await household.read(undefined)
   expect(people.find(({ name }) => name === '練習 はると')?.openers).toEqual(['recovery'])
+})
+
+it('a child comes of age: its guardian can only hand the drawer over, to a key and a code of its own', async () => {
+  const { household, mandates } = real.wallet.handlers
+  const birthday = day(1)
+  const born = `${Number(birthday.slice(0, 4)) - 18}${birthday.slice(4)}`
+  const { id: childId } = await mandates.addChild({ name: '練習 さくら', colour: 'cyan', birthDate: born })
+  const before = codes.get('練習 さくら')
+  const list = await mandates.list(undefined)
+  const id = list.held.find(({ ended }) => ended === null)?.id ?? ''
+  expect(list.reminders).toMatchObject([{ kind: 'ofAge', name: '練習 さくら', on: birthday, days: 1 }])
+  expect(await codeOf(mandates.handOver({ id, opener: 'card', reader }))).toBe('mandate.outOfScope')
+
+  // The next day: what can still be done is told, and the guardian's own drawer stays open.
+  vi.useFakeTimers({ now: Date.now() + 86_400_000, toFake: ['Date'] })
+  expect(await codeOf(mandates.actFor({ id }))).toBe('mandate.ofAge')
+  expect((await household.read(undefined)).open?.actor).toBeUndefined()
+  put('sakura')
+  const after = await mandates.handOver({ id, opener: 'card', reader })
+  expect(after.held.find((one) => one.id === id)?.ended?.why).toBe('ofAge')
+  expect(codes.get('練習 さくら')).not.toBe(before)
+  const { people } = await household.read(undefined)
+  expect(people.find((person) => person.id === childId)?.openers.toSorted()).toEqual(['card', 'recovery'])
+  await household.lock(undefined)
+  await household.unlock({ personId: childId, by: 'card', reader })
+  expect((await mandates.list(undefined)).given).toMatchObject([{ ended: { why: 'ofAge' } }])
+  expect(await codeOf(mandates.addChild({ name: '練習 三郎', colour: 'blue', birthDate: born }))).toBe(
+    'mandate.notAChild',
+  )
 })

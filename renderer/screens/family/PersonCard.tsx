@@ -66,6 +66,14 @@ export function PersonCard(props: Props) {
         <Ways {...props} ways={ways} />
       )}
       <Openers person={person} />
+      {!isOpen && ways.length === 0 && person.openers.includes('mandate') && (
+        <p className={style['only']}>
+          <Icon name="info" size={18} />
+          <span>
+            <Ruby>{text.mandates.fromFamily}</Ruby>
+          </span>
+        </p>
+      )}
       {!isOpen && ways.length > 0 && !ways.includes('passphrase') && (
         <p className={style['only']}>
           <Icon name="info" size={18} />

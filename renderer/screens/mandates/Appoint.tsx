@@ -129,8 +129,6 @@ function AppointForm({ basis, person, household, card, changed, close }: Props &
               <Ruby>{words.scope}</Ruby>
             </h3>
             <p className={style['note']}>
-              <Ruby>{words.scopes.look}</Ruby>
-              {text.marks.comma}
               <Ruby>{words.scopeNote}</Ruby>
             </p>
             {choosable.map((one) => (
