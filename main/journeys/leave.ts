@@ -95,7 +95,7 @@ export async function eraseOwn(
   const { ports } = setting
   const { drawerId, name = '' } = found(await readHousehold(ports.home, ports.keychain), personId, typed)
   const open = await unlock(setting, personId, by)
-  const ties = await tiesOf(open)
+  const ties = await tiesOf(open, ports.now().toISOString())
   await shut(open)
   return erased(ports, settled, { drawerId, name, ties })
 }
@@ -116,7 +116,7 @@ export async function eraseWard(
   const justNow = open !== undefined && ports.now().getTime() - Date.parse(open.since) <= rightBeforeMs
   if (open?.personId !== personId || open.actor?.basis !== 'guardian' || !justNow)
     return fail({ code: 'leaving.openAgain' })
-  const ties = await tiesOf(open)
+  const ties = await tiesOf(open, ports.now().toISOString())
   await putAway()
   return erased(ports, settled, { drawerId, name, ties })
 }
@@ -153,7 +153,20 @@ async function erased(
   return personReport(name, ports.now().toISOString(), await erasePerson(ports, drawerId), ties)
 }
 
-/** What this drawer had to do with others'. */
-async function tiesOf(_: OpenPerson): Promise<Ties> {
-  return { keysHeld: 0, heldBy: [] }
+/** What this drawer had to do with others': asked of it as its owner, or as its guardian, who may not be told of everything. */
+async function tiesOf({ drawer }: OpenPerson, at: string): Promise<Ties> {
+  const nothing = <T>(): T[] => []
+  const [{ given, held }, holders, shares] = await Promise.all([
+    drawer.mandates(at),
+    drawer.shareHolders().catch(nothing<Awaited<ReturnType<typeof drawer.shareHolders>>[number]>),
+    drawer.keptShares().catch(nothing<Awaited<ReturnType<typeof drawer.keptShares>>[number]>),
+  ])
+  const agents = given.filter(({ ended }) => ended === null).map(({ agent }) => agent.name)
+  const principals = held.filter(({ ended }) => ended === null).map(({ principal }) => principal.name)
+  const names = (all: readonly string[]): string[] => [...new Set(all)]
+  return {
+    heldBy: names([...agents, ...holders.map(({ name }) => name)]),
+    heldFor: names([...principals, ...shares.map(({ person }) => person)]),
+    keysHeld: principals.length + shares.length,
+  }
 }

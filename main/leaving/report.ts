@@ -10,6 +10,8 @@ export interface Ties {
   readonly keysHeld: number
   /** Who holds a key or a share for it. */
   readonly heldBy: readonly string[]
+  /** For whom it held one. */
+  readonly heldFor: readonly string[]
 }
 
 export interface PcErased {
@@ -45,6 +47,7 @@ export function personReport(name: string, at: string, erased: Erased, ties: Tie
       ...leftIf(erased.entryLeft, 'list'),
       // Where nobody could ask it, others may hold something.
       ...leftIf(ties === undefined || ties.heldBy.length > 0, 'heldByOthers', ties?.heldBy),
+      ...leftIf(ties === undefined || ties.heldFor.length > 0, 'heldForOthers', ties?.heldFor),
       ...(['backups', 'papers', 'documents', 'presented', 'portal', 'mandates', 'card', 'phone', 'disk'] as const).map(
         (what) => left(what),
       ),

@@ -64,6 +64,7 @@ export const leftThing = z.object({
     'phone',
     'mandates',
     'heldByOthers',
+    'heldForOthers',
     'account',
   ]),
   /** Whose, or which, where that is known. */

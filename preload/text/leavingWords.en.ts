@@ -79,6 +79,10 @@ export const leavingEn: LeavingWords = {
       what: `Keys and shares in other people’s drawers that were made for this drawer${names.length === 0 ? '' : ` (${listed(names)})`}. They open nothing any more.`,
       todo: 'Those people can remove them when they next open their drawers.',
     }),
+    heldForOthers: (names) => ({
+      what: `The other end of keys and shares that this drawer kept for somebody else${names.length === 0 ? '' : ` (${listed(names)})`}: their drawers still name them. They open nothing here any more; a backup of this drawer still holds them.`,
+      todo: 'Those people take that key out in their own drawer, and share their recovery anew if it was shared with this person.',
+    }),
     account: () => ({
       what: 'Other accounts of this computer’s system: each has a Tefuda of its own.',
       todo: 'Repeat this in every account that used Tefuda.',
