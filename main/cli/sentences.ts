@@ -59,6 +59,7 @@ type Label =
   | 'signatureCertificate'
   | 'validUntil'
   | 'expired'
+  | 'clockBehind'
   | 'unknownCard'
   | 'withoutPins'
   | 'phone'
@@ -164,6 +165,8 @@ const en: Sentences = {
     signatureCertificate: 'Signing certificate',
     validUntil: 'valid until',
     expired: 'expired',
+    clockBehind:
+      'the computer’s clock was turned back: this drawer was open later than it says now; check date and time',
     unknownCard: 'a card of a kind that is not known',
     withoutPins: 'seems to have been issued without PINs (顔認証マイナンバーカード): it cannot log in',
     phone: 'a phone’s certificate',
@@ -278,6 +281,8 @@ const ja: Sentences = {
     signatureCertificate: '署名用の証明書',
     validUntil: '有効期限',
     expired: '期限切れ',
+    clockBehind:
+      'パソコンの時計が戻っています。この引き出しは、いまの時刻より後にも使われました。日付と時刻を確かめてください',
     unknownCard: '知らない種類のカード',
     withoutPins: '暗証番号のないカード（顔認証マイナンバーカード）のようです。ログインには使えません',
     phone: 'スマートフォンの電子証明書',

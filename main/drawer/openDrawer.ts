@@ -21,7 +21,7 @@ import { birthdaysOf } from './birthdays.ts'
 import { cardOf, detailOf } from './credentialCard.ts'
 import { storageFailure } from './database.ts'
 import type { ChangedSlot, CreateDrawer, Drawer, DrawerKey, DrawerRoom, OpenDrawer, UnlockedBackup } from './drawer.ts'
-import { drawerClock } from './drawerClock.ts'
+import { drawerClock, isBehind } from './drawerClock.ts'
 import { DrawerFile } from './drawerFile.ts'
 import { shownHeader } from './header.ts'
 import { keptCertificate } from './keptCertificate.ts'
@@ -210,7 +210,13 @@ function drawerOver(file: DrawerFile, trust: Trust, opened: Opened): Drawer {
     page: ({ text, from, most, at }) =>
       run(() => {
         const { credentials, found, all } = file.stores.credentials.page(searchWords(text), from, most)
-        return { cards: credentials.map((credential) => cardOf(credential, at)), found, all }
+        const seen = file.stores.seenTime.read()
+        return {
+          cards: credentials.map((credential) => cardOf(credential, at)),
+          found,
+          all,
+          ...(seen !== undefined && isBehind(at, seen) ? { clockBehind: seen } : {}),
+        }
       }),
     endings: () => run(() => file.stores.credentials.endings()),
     show: (id, at) =>

@@ -43,6 +43,8 @@ export const credentialPage = z.object({
   cards: z.array(credentialCard).max(cardsAtOnce),
   found: z.int().min(0),
   all: z.int().min(0),
+  /** This PC's clock stands before this time, at which the drawer was open already: ends seem further away than they are. */
+  clockBehind: z.string().optional(),
 })
 export type CredentialPage = z.infer<typeof credentialPage>
 

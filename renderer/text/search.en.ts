@@ -12,5 +12,8 @@ export const search: typeof ja = {
         : found === 1
           ? '1 credential'
           : `${found} credentials`,
+  clockTitle: 'This computer’s clock was turned back',
+  clockText: (seen) =>
+    `This drawer was in use when the clock already said ${seen}. Until it is right, a credential that has ended may look as if it still counted. Check the computer’s date and time.`,
   more: 'Show more',
 }

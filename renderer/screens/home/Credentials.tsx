@@ -3,9 +3,11 @@ import { Button } from '../../components/Button.tsx'
 import { CredentialFace } from '../../components/CredentialFace.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Field } from '../../components/Field.tsx'
+import { Notice } from '../../components/Notice.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import type { Go } from '../../screen.ts'
+import { formatDate } from '../../text/dates.ts'
 import { useText } from '../../text/TextContext.tsx'
 import style from './Credentials.module.css'
 import type { ShownCredentials } from './useCredentials.ts'
@@ -20,10 +22,17 @@ interface Props {
 }
 
 export function Credentials({ shown: { page, failure, typed, search, showMore }, loggedIn, go }: Props) {
-  const { text } = useText()
+  const { text, language } = useText()
   return (
     <Part title={text.home.credentials} plain>
       {failure !== undefined && <FailureNotice failure={failure} />}
+      {page?.clockBehind !== undefined && (
+        <Notice kind="warn" title={text.home.search.clockTitle}>
+          <p>
+            <Ruby>{text.home.search.clockText(formatDate(page.clockBehind, language))}</Ruby>
+          </p>
+        </Notice>
+      )}
       {page?.all === 0 && (
         <div className={style['empty']}>
           <p>
