@@ -15,6 +15,7 @@ import { minuteOf } from './locks/practiceMinute.ts'
 import { log } from './log.ts'
 import { openRealm } from './openRealm.ts'
 import type { Ports } from './ports.ts'
+import { openPhoneWindow } from './practice/phoneWindow.ts'
 import { portalRunner, utilityPortal } from './practice/portalRunner.ts'
 import { practiceProfile } from './practice/practiceProfile.ts'
 import { createPracticeTools } from './practice/practiceTools.ts'
@@ -50,6 +51,7 @@ export async function openWallet(options: Start, window: Electron.BrowserWindow)
         options.portalElsewhere ? undefined : () => utilityPortal(join(built, 'main', 'portal.js')),
       ),
       fetch: opened.fetch,
+      phone: (address) => openPhoneWindow(address, opened.trust.tls),
     })
   const desktop = thisDesktop(window)
   const ports: Ports = {

@@ -359,6 +359,8 @@ export const contract = {
     removeCard: call(z.object({ reader: id }), practiceState),
     startPortal: call(nothing, practiceState),
     stopPortal: call(nothing, practiceState),
+    /** Opens the page behind a QR code in a window that plays the phone. */
+    openPhone: call(z.object({ address: z.url().max(500) }), done),
     /** As if the person stood at that desk: answers the link of a new request. */
     ask: call(z.object({ verifier: z.enum(['portal', 'clinic', 'rental']) }), z.object({ link })),
   },

@@ -7,6 +7,7 @@ import { FailureNotice } from './components/FailureNotice.tsx'
 import { PracticeBand } from './components/PracticeBand.tsx'
 import { PracticePanel } from './components/PracticePanel.tsx'
 import { Ruby } from './components/Ruby.tsx'
+import { SessionEnding } from './components/SessionEnding.tsx'
 import { Sidebar } from './components/Sidebar.tsx'
 import { GoContext } from './GoContext.tsx'
 import { OpenContext, openDrawerOf } from './OpenContext.tsx'
@@ -161,6 +162,7 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
             {practice && tools && <PracticePanel id={panelId} go={go} drawerOpen={person !== undefined} />}
             {person !== undefined && <IdleWarning />}
             <main id="content" tabIndex={-1} className={style['content']}>
+              {person !== undefined && session != null && <SessionEnding session={session} />}
               {screen.name === 'start' && <Start settings={settings} household={household} card={card} go={go} />}
               {screen.name === 'family' && (
                 <Family

@@ -46,7 +46,12 @@ export function sessionCalls(room: Room): Handlers['session'] {
       await logOut(ports, { ...atPortal(), language: await language() })
       emit('session.changed', null)
     },
-    inbox: async () => readInbox(ports, atPortal()),
+    inbox: async () => {
+      const inbox = await readInbox(ports, atPortal())
+      // It was used, so it ends later.
+      emit('session.changed', await room.shownSession())
+      return inbox
+    },
     enrolPc: ({ name, reader, whose }) =>
       bench.run(async (work) => {
         work.step('askingPortal')

@@ -15,6 +15,10 @@ export function practiceHandlers(tools: PracticeTools | undefined): Handlers['pr
     removeCard: ({ reader }) => after((open) => open.removeCard(reader)),
     startPortal: () => after((open) => open.startPortal()),
     stopPortal: () => after((open) => open.stopPortal()),
+    openPhone: async ({ address }) => {
+      if (tools === undefined) return fail({ code: 'practice.only' })
+      tools.openPhone(address)
+    },
     ask: async ({ verifier }) => {
       if (tools === undefined) return fail({ code: 'practice.only' })
       return { link: await tools.ask(verifier) }

@@ -25,9 +25,11 @@ export interface PracticeSetting {
   readonly readers?: { readonly port: MemoryReaders; readonly ids: readonly ReaderId[] }
   readonly portal: PortalRunner
   readonly fetch: Fetch
+  /** Opens a page of the portal as a phone would. */
+  readonly phone?: (address: URL) => void
 }
 
-export function createPracticeTools({ world, readers, portal, fetch }: PracticeSetting): PracticeTools {
+export function createPracticeTools({ world, readers, portal, fetch, phone }: PracticeSetting): PracticeTools {
   // One card of each kind a person for the life of the program, so that spent tries stay spent while the card is out of the reader.
   const cards = new Map<string, PracticeCard>()
   const inserted = new Map<ReaderId, { readonly personId: string; readonly kind: PracticeCardKind }>()
@@ -43,6 +45,7 @@ export function createPracticeTools({ world, readers, portal, fetch }: PracticeS
     }),
     portal: running === undefined ? { running: false } : { running: true, origin: running.origin },
     verifiers: desks,
+    phone: phone !== undefined,
   })
   const tell = (): void => {
     for (const listener of listeners) listener(read())
@@ -91,6 +94,11 @@ export function createPracticeTools({ world, readers, portal, fetch }: PracticeS
       if (running === undefined) fail({ code: 'portal.unreachable' })
       const control = portalControl(fetch, running.origin, running.token)
       return (await control.requestFrom(verifier)).request
+    },
+    openPhone(address) {
+      const url = new URL(address)
+      if (phone === undefined || url.origin !== running?.origin) return fail({ code: 'practice.only' })
+      phone(url)
     },
     async close() {
       listeners.clear()

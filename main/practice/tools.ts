@@ -12,5 +12,7 @@ export interface PracticeTools {
   stopPortal(): Promise<void>
   /** A new request of that desk, as the link that its page or poster would open. @throws portal.unreachable */
   ask(verifier: 'portal' | 'clinic' | 'rental'): Promise<string>
+  /** The page behind a QR code of the practice portal. @throws practice.only for any other address */
+  openPhone(address: string): void
   close(): Promise<void>
 }

@@ -31,6 +31,8 @@ export const practiceState = z.object({
   /** Empty where the cards are not in memory (a real PC/SC reader is used). */
   readers: z.array(z.object({ id: z.string(), personId: z.string().nullable(), kind: practiceCard.nullable() })),
   portal: z.object({ running: z.boolean(), origin: z.string().optional() }),
+  /** Whether a window can play the phone. */
+  phone: z.boolean(),
   verifiers: z.array(z.object({ id: z.enum(['portal', 'clinic', 'rental']), name: bilingual, asks: bilingual })),
 })
 export type PracticeState = z.infer<typeof practiceState>

@@ -1,26 +1,18 @@
-// Log in to the portal: which card, which PIN, how many tries are left – all before anything is typed.
-import { useState } from 'react'
+// Log in to the portal, in one of three ways; and what there is to do once somebody is logged in.
+import { useEffect, useState } from 'react'
 import type { CardState } from '../../preload/shapes/card.ts'
 import type { Person } from '../../preload/shapes/people.ts'
 import type { Session } from '../../preload/shapes/session.ts'
-import { cardTrouble, isPhone, type MyNumberCard, preferredReader, readerTrouble } from '../cardTrouble.ts'
-import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
-import { FailureNotice } from '../components/FailureNotice.tsx'
-import { GuardNotice, WhosePhone } from '../components/GuardNotice.tsx'
-import { Notice } from '../components/Notice.tsx'
-import { OnBehalf } from '../components/OnBehalf.tsx'
-import { Actions, Page, Part } from '../components/Page.tsx'
-import { PinCounters } from '../components/PinCounters.tsx'
-import { PinTries } from '../components/PinTries.tsx'
-import { Progress } from '../components/Progress.tsx'
-import { ReaderStatus, useCardSentence } from '../components/ReaderStatus.tsx'
-import { Ruby } from '../components/Ruby.tsx'
+import { Page } from '../components/Page.tsx'
 import type { Go } from '../screen.ts'
-import { formatDate, formatDateTime } from '../text/dates.ts'
+import { formatDate } from '../text/dates.ts'
 import { useText } from '../text/TextContext.tsx'
 import { useCall } from '../useWallet.ts'
-import style from './LogIn.module.css'
+import { ByCard } from './logIn/ByCard.tsx'
+import { ByPc } from './logIn/ByPc.tsx'
+import { ByPhone } from './logIn/ByPhone.tsx'
+import { LoggedIn } from './logIn/LoggedIn.tsx'
 
 interface Props {
   readonly person: Person
@@ -32,176 +24,40 @@ interface Props {
 
 export function LogIn({ person, people, session, card, go }: Props) {
   const { text, language } = useText()
-  const sentence = useCardSentence(people, person.id)
-  const [chosen, setChosen] = useState<string>()
-  const logIn = useCall(window.wallet.session.logIn)
-  const logOut = useCall(window.wallet.session.logOut)
-  const running = logIn.state.step === 'running'
+  const enrolments = useCall(window.wallet.session.enrolments)
+  const [chosen, setChosen] = useState<'card' | 'pc' | 'phone'>()
+  const { run } = enrolments
+  const loggedIn = session != null
+  useEffect(() => {
+    if (!loggedIn) void run()
+  }, [run, loggedIn])
 
-  if (session != null) {
-    return (
-      <Page narrow title={text.logIn.title}>
-        <Notice kind="good" title={text.logIn.done} live takesFocus>
-          <p>
-            <Ruby>{text.logIn.as(session.name, session.portal)}</Ruby>
-          </p>
-          <p>
-            <Ruby>{text.logIn.until(formatDateTime(session.expiresAt, language))}</Ruby>
-          </p>
-          <p className={style['small']}>{session.origin}</p>
-        </Notice>
-        {logOut.state.step === 'failed' && <FailureNotice failure={logOut.state.failure} />}
-        <Actions>
-          <Button look="primary" icon="inbox" onPress={() => go({ name: 'home' })}>
-            {text.home.inbox}
-          </Button>
-          <Button pending={logOut.state.step === 'running'} onPress={() => void logOut.run()}>
-            {text.logIn.logOut}
-          </Button>
-        </Actions>
-      </Page>
-    )
-  }
-
-  const held = card?.readers.filter((reader) => reader.card !== null) ?? []
-  const reader =
-    held.find(({ id }) => id === chosen) ??
-    held.find(({ id }) => card !== undefined && id === preferredReader(card, person.id))
-  const inReader = reader?.card ?? undefined
-  const trouble =
-    card === undefined
-      ? undefined
-      : (readerTrouble(card) ?? (inReader === undefined ? undefined : cardTrouble(inReader, person.id)))
-  const mine = inReader?.kind === 'myNumber' ? inReader : undefined
-  const ready = mine !== undefined && trouble === undefined
-  const phone = mine !== undefined && isPhone(mine)
-
+  if (session != null) return <LoggedIn person={person} people={people} session={session} card={card} go={go} />
+  const thisPc = enrolments.state.step === 'done' ? enrolments.state.value.thisPc : null
+  const way = chosen ?? (thisPc === null ? 'card' : 'pc')
   return (
     <Page narrow title={text.logIn.title} lead={text.logIn.lead}>
-      {held.length > 1 && (
-        <Choice
-          label={text.card.chooseReader}
-          value={reader?.id}
-          onChange={setChosen}
-          options={held.map((one) => ({
-            value: one.id,
-            label: sentence(one.card),
-            content: <small className={style['small']}>{one.id}</small>,
-          }))}
-        />
-      )}
-      {held.length <= 1 && trouble === undefined && (
-        <div className={style['reader']}>
-          <ReaderStatus state={card} people={people} openPersonId={person.id} />
-        </div>
-      )}
-      {trouble !== undefined && (
-        <div role="status">
-          {trouble.code === 'card.withoutPins' ? (
-            <FailureNotice failure={trouble} live={false}>
-              <ProxyPath />
-            </FailureNotice>
-          ) : (
-            <GuardNotice failure={trouble} reader={reader?.id} person={person} people={people} go={go} live={false} />
-          )}
-        </div>
-      )}
-      <OnBehalf />
-      {ready && <BeforeTyping card={mine} />}
-      {logIn.state.step === 'failed' && (
-        <GuardNotice failure={logIn.state.failure} reader={reader?.id} person={person} people={people} go={go} />
-      )}
-      {running && <Progress label={text.progress.asking} />}
-      {ready && reader !== undefined && phone && !running && (
-        <WhosePhone person={person} go={go} onWhose={(whose) => void logIn.run({ reader: reader.id, whose })} />
-      )}
-      {ready && reader !== undefined && !phone && (
-        <Actions>
-          <Button look="primary" icon="logIn" pending={running} onPress={() => void logIn.run({ reader: reader.id })}>
-            {text.logIn.button}
-          </Button>
-        </Actions>
-      )}
-      {mine !== undefined && !mine.withoutPins && (
-        <Part title={text.card.myNumber}>
-          {mine.authentication !== null && (
-            <p>
-              <Ruby>{text.card.validUntil(formatDate(mine.authentication.validUntil, language))}</Ruby>
-            </p>
-          )}
-          <PinCounters card={mine} />
-          {reader !== undefined && mine.authentication !== null && trouble?.code !== 'card.otherPerson' && (
-            <KeepCertificate reader={reader.id} person={person} people={people} go={go} />
-          )}
-        </Part>
-      )}
+      <Choice
+        label={text.logIn.ways}
+        value={way}
+        onChange={setChosen}
+        options={[
+          { value: 'card', label: text.logIn.byCard },
+          ...(thisPc === null
+            ? []
+            : [
+                {
+                  value: 'pc' as const,
+                  label: text.logIn.byPc,
+                  content: text.logIn.byPcUntil(thisPc.name, formatDate(thisPc.endsAt, language)),
+                },
+              ]),
+          { value: 'phone', label: text.logIn.byPhone },
+        ]}
+      />
+      {way === 'card' && <ByCard person={person} people={people} card={card} go={go} />}
+      {way === 'pc' && <ByPc />}
+      {way === 'phone' && <ByPhone />}
     </Page>
-  )
-}
-
-function BeforeTyping({ card }: { card: MyNumberCard }) {
-  const { text } = useText()
-  const left = card.triesLeft.authentication
-  return (
-    <Part title={text.logIn.which}>
-      <PinTries name={text.logIn.whichName} left={left} most={3} />
-      <p className={style['small']}>
-        <Ruby>{text.logIn.whichOfficial}</Ruby>
-      </p>
-      {left === 1 ? (
-        <Notice kind="warn" level={3} title={text.logIn.lastTry} />
-      ) : (
-        <p>
-          <Ruby>{text.logIn.whatIfLocked}</Ruby>
-        </p>
-      )}
-      <p>
-        <Ruby>{text.logIn.whereTyped}</Ruby>
-      </p>
-    </Part>
-  )
-}
-
-function ProxyPath() {
-  const { text } = useText()
-  return (
-    <div className={style['proxy']}>
-      <h3>
-        <Ruby>{text.logIn.proxyTitle}</Ruby>
-      </h3>
-      <ol>
-        {text.logIn.proxySteps.map((step) => (
-          <li key={step}>
-            <Ruby>{step}</Ruby>
-          </li>
-        ))}
-      </ol>
-    </div>
-  )
-}
-
-function KeepCertificate({ reader, person, people, go }: Pick<Props, 'person' | 'people' | 'go'> & { reader: string }) {
-  const { text } = useText()
-  const keep = useCall(window.wallet.certificates.keep)
-  return (
-    <div className={style['keep']}>
-      {keep.state.step === 'failed' && (
-        <GuardNotice failure={keep.state.failure} reader={reader} person={person} people={people} go={go} />
-      )}
-      {keep.state.step === 'done' ? (
-        <p role="status">
-          <Ruby>{text.card.kept}</Ruby>
-        </p>
-      ) : (
-        <>
-          <Button icon="card" pending={keep.state.step === 'running'} onPress={() => void keep.run({ reader })}>
-            {text.card.keep}
-          </Button>
-          <p className={style['small']}>
-            <Ruby>{text.card.keepNote}</Ruby>
-          </p>
-        </>
-      )}
-    </div>
   )
 }
