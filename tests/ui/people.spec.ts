@@ -1,26 +1,11 @@
 // People: named on every screen, changed by themselves, seen at a glance by the others; and one credential for a guest.
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { words } from '../support/words.ts'
+import { examine, expectNoFindings, picture } from './support/examine.ts'
 import { expect, type Screens, test } from './support/screens.ts'
 import { keepRecoveryCode, type Language, makeDrawer, pressAndClose, receive, tabTo } from './support/steps.ts'
-
-const pictures = join(import.meta.dirname, '../../out/ui')
-
-async function examine(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready.then(() => undefined))
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    name,
-  ).toEqual([])
-  // biome-ignore lint/performance/useDomNodeTextContent: what is seen, not what is there
-  expect(await page.getByRole('main').innerText(), name).not.toMatch(/[{}|]|undefined|\[object/)
-  await mkdir(pictures, { recursive: true })
-  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled', fullPage: true })
-}
 
 const entry = (page: Page, name: string) => page.getByRole('navigation').getByRole('button', { name, exact: true })
 
@@ -31,7 +16,7 @@ for (const language of ['ja', 'en'] as const) {
     test.setTimeout(120_000)
     const size = { width: 1280, height: 2200 }
     const screens = await open({ language, theme: language === 'ja' ? 'light' : 'dark', size })
-    const { page, files, home } = screens
+    const { page, files, home, wallet } = screens
     await makeDrawer(screens, language)
     await receive(screens, 'licence', language)
     await entry(page, text.shell.family).click()
@@ -57,15 +42,16 @@ for (const language of ['ja', 'en'] as const) {
     await examine(page, `${language}-40-person`)
 
     const photo = join(home, 'photo.png')
-    await writeFile(photo, await page.screenshot())
+    await writeFile(photo, await page.getByRole('banner').locator('p').first().screenshot())
     files.picked = [photo]
     await page.getByRole('button', { name: text.people.photo }).press('Enter')
-    await expect(page.getByRole('radio', { name: text.people.ownPhoto })).toBeChecked()
+    // Decoded in a process of its own, which has to start.
+    await expect(page.getByRole('radio', { name: text.people.ownPhoto })).toBeChecked({ timeout: 30_000 })
     await writeFile(photo, 'no picture')
     await page.getByRole('button', { name: text.people.photoAgain }).click()
     await expect(
       page.getByRole('alert').filter({ hasText: language === 'ja' ? '使えません' : 'cannot be used' }),
-    ).toBeVisible()
+    ).toBeVisible({ timeout: 30_000 })
 
     await page.keyboard.press('Control+l')
     await secondPerson(screens, language)
@@ -79,6 +65,19 @@ for (const language of ['ja', 'en'] as const) {
     await expect(page.getByRole('button', { name: text.people.order.earlierOf('架空 タロウ') })).toBeFocused()
     await expect(page.getByRole('status').filter({ hasText: text.people.order.moved('架空 タロウ', 2) })).toHaveCount(1)
     await examine(page, `${language}-41-family`)
+
+    // As time goes by: said in words, and still readable in its colours.
+    const until = (await wallet.handlers.household.read(undefined)).people[1]?.next?.until ?? ''
+    for (const [days, said] of [
+      [-30, text.people.next.soon(30)],
+      [1, text.people.next.late],
+    ] as const) {
+      await page.clock.setFixedTime(Date.parse(`${until}T12:00:00+09:00`) + days * 86_400_000)
+      await page.getByRole('button', { name: days < 0 ? text.people.order.done : text.people.order.button }).click()
+      await expect(page.getByText(said)).toBeVisible()
+      await expectNoFindings(page, said, 'main')
+      await picture(page.locator('li[data-colour]').nth(1), `${language}-41-family${days}`)
+    }
   })
 
   test(`one credential for a guest, and nothing else, in ${language}`, async ({ open }) => {
