@@ -77,7 +77,7 @@ export interface PortalResources {
     body: undefined
     answer: readonly ({ readonly "InsuredCardClassification": "01"; readonly "InsurerNumber": string; readonly "InsurerName": string; readonly "InsuredCardSymbol"?: string; readonly "InsuredIdentificationNumber": string; readonly "InsuredBranchNumber": string; readonly "PersonalFamilyClassification": "1" | "2"; readonly "InsuredName": string; readonly "Name": string; readonly "NameKana": string; readonly "Sex1": string; readonly "Birthdate": string; readonly "QualificationDate": string; readonly "InsuredCertificateIssuanceDate": string; readonly "InsuredCardValidDate": string; readonly "InsuredCardExpirationDate": string; readonly "InsuredPartialContributionRatio": string; readonly "PreschoolClassification"?: "1"; readonly "LimitClassificationFlag"?: string; readonly "QualificationValidity": "1" | "2"; readonly "registered": boolean })[]
   }
-  /** 運転免許の情報 */
+  /** 運転免許の情報, its kinds in Japanese words and as ISO lists them */
   'GET /api/licence/v1': {
     body: undefined
     answer: { readonly "number": string; readonly "authority": string; readonly "colour": string; readonly "kinds": readonly ({ readonly "kind": string; readonly "limits": readonly (string)[]; readonly "held_since": string })[]; readonly "conditions": readonly (string)[]; readonly "issued_on": string; readonly "expires_on": string; readonly "held_as": "myNumberCard" | "licenceCard" | "both"; readonly "driving_privileges": readonly (Readonly<Record<string, unknown>>)[] }

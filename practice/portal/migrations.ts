@@ -146,4 +146,5 @@ export const migrations = [
     ticket_sha256 TEXT PRIMARY KEY, person TEXT NOT NULL, partner TEXT NOT NULL, expires_at INTEGER NOT NULL
   ) STRICT;
   `,
+  'ALTER TABLE selfinfo_jobs ADD COLUMN shown INTEGER NOT NULL DEFAULT 0;',
 ]

@@ -103,7 +103,7 @@ function place(where: `${Method} /${string}`): { method: Method; path: string } 
   return { method: methodOf(method), path }
 }
 
-function methodOf(text: string): Method {
+export function methodOf(text: string): Method {
   if (text === 'POST' || text === 'PATCH' || text === 'DELETE') return text
   return 'GET'
 }

@@ -7,6 +7,7 @@ import { requireProof } from './oauth/dpop.ts'
 import { empty, json, Problem } from './problem.ts'
 import { personal, type Route } from './route.ts'
 import { sha256 } from './secrets.ts'
+import { forgetResults } from './selfinfo/jobs.ts'
 
 /** Without any call for so long, the session ends. */
 export const idleLimitMs = 60 * 60_000
@@ -107,6 +108,7 @@ function userInfo(context: PortalContext, { person }: Session): Response {
 
 function logOut(context: PortalContext, session: Session): Response {
   endSession(context, session.id)
+  forgetResults(context, session.person)
   recordHistory(context, session.person, 'log_out')
   return empty()
 }

@@ -14,7 +14,17 @@ import {
   sendBound,
   tryToEnrol,
 } from '../testDevice.ts'
-import { bearer, bodyOf, logIn, newHolderKey, type OwnPortal, openTestPortal } from '../testPortal.ts'
+import {
+  authenticationKey,
+  bearer,
+  beginLogIn,
+  bodyOf,
+  logIn,
+  newHolderKey,
+  type OwnPortal,
+  openTestPortal,
+  proveByCard,
+} from '../testPortal.ts'
 
 let portal: OwnPortal
 
@@ -68,6 +78,14 @@ describe('enrolling a PC', () => {
   ]
   it.each(wrong)('is refused when it is signed %s', async (_, plan, code) => {
     expect(await codeOf((await tryToEnrol(portal, 'taro', plan)).response)).toBe(code)
+  })
+
+  it('can be begun on purpose for another origin, or with another nonce', async () => {
+    const token = await logIn(portal, 'taro')
+    const begin = async () => bodyOf(await portal.post('/api/devices/v1/challenge', '', bearer(token)))
+    await portal.control.addFault({ kind: 'wrong_origin', times: 1 })
+    expect((await begin())['origin']).toBe('https://portal.example.invalid')
+    expect((await begin())['origin']).toBe(portal.origin)
   })
 
   it('is refused for a revoked certificate', async () => {
@@ -232,6 +250,11 @@ describe('log-in without the card', () => {
     expect((await portal.post(`${realm}/revoke`, new URLSearchParams({ token: 'unknown' }))).status).toBe(200)
   })
 
+  it('can come back on purpose with another issuer', async () => {
+    await portal.control.addFault({ kind: 'wrong_issuer', times: 1 })
+    expect((await authorize(portal, device)).searchParams.get('iss')).toBe('https://portal.example.invalid')
+  })
+
   it.each([
     ['bad_id_token', undefined],
     ['id_token_other_nonce', 'nonce'],
@@ -293,6 +316,23 @@ describe('a DPoP proof', () => {
     expect(await codeOf(await sendBound(portal, newHolderKey(), 'GET', path, { token }))).toBe('invalid_dpop_proof')
     expect(await codeOf(await portal.get(path, bearer(token)))).toBe('login_required')
     expect(await codeOf(await portal.get(path, { authorization: `DPoP ${token}` }))).toBe('invalid_dpop_proof')
+  })
+
+  it('binds a log-in by card that comes with it', async () => {
+    const challenge = await beginLogIn(portal)
+    const { code } = await bodyOf(await proveByCard(portal, challenge, authenticationKey(portal, 'taro')))
+    const key = newHolderKey()
+    const tokens = await bodyOf(
+      await sendBound(portal, key, 'POST', `${realm}/token`, {
+        form: { grant_type: 'authorization_code', code: String(code), code_verifier: challenge.verifier },
+      }),
+    )
+    expect(tokens).toMatchObject({ token_type: 'DPoP' })
+    const bound = String(tokens['access_token'])
+    expect((await sendBound(portal, key, 'GET', path, { token: bound })).status).toBe(200)
+    expect((await portal.get(path, bearer(bound))).status).toBe(401)
+    // And what the card began may enrol.
+    expect((await sendBound(portal, key, 'POST', `${path}/challenge`, { token: bound })).status).toBe(200)
   })
 
   it('is not asked of a log-in by card that made none', async () => {

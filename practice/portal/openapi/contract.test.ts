@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createDispatch } from '../dispatch.ts'
 import { json } from '../problem.ts'
-import { open, type Route } from '../route.ts'
-import { bodyOf, controlToken, type OwnPortal, openTestPortal } from '../testPortal.ts'
+import { methodOf, open, type Route } from '../route.ts'
+import { bodyOf, controlToken, logIn, type OwnPortal, openTestPortal } from '../testPortal.ts'
 import { clientTypes } from './clientTypes.ts'
 import { describePortal } from './document.ts'
+import { checkAgainst } from './validate.ts'
 import { staleFiles } from './written.ts'
 
 let portal: OwnPortal
@@ -61,23 +62,43 @@ describe('the document', () => {
   })
 
   it('refuses at every resource a body that does not fit', async () => {
-    const open = operations().filter(
-      ({ operation }) => operation.requestBody !== undefined && !JSON.stringify(operation.security).includes('session'),
-    )
-    for (const { method, path, operation } of open) {
-      const form = operation.requestBody?.content['application/json'] === undefined
-      if (path.includes('/responses/')) continue
+    const token = await logIn(portal, 'taro')
+    let tried = 0
+    for (const { method, path, operation } of operations()) {
+      // Any answer of a wallet is read, to be judged by OpenID4VP's own rules.
+      if (operation.requestBody === undefined || path.includes('/responses/')) continue
+      const form = operation.requestBody.content['application/json'] === undefined
+      const personal = JSON.stringify(operation.security).includes('session')
       const response = await portal.fetch(
         new Request(new URL(path.replaceAll(/\{\w+\}/g, 'x'), portal.origin), {
           method,
           headers: {
-            authorization: `Bearer ${controlToken}`,
+            authorization: `Bearer ${personal ? token : controlToken}`,
             'content-type': form ? 'application/x-www-form-urlencoded' : 'application/json',
           },
           body: form ? 'wallet_nonce=%20%20' : '[]',
         }),
       )
       expect(response.status, `${method} ${path}`).toBe(400)
+      tried += 1
+    }
+    expect(tried).toBeGreaterThan(25)
+  })
+
+  it('finds at every resource an answer that does not fit', async () => {
+    const check = checkAgainst(portal.document)
+    for (const { method, path, operation } of operations()) {
+      for (const status of Object.keys(operation.responses).filter((one) => one !== 'default')) {
+        const route = { method: methodOf(method), path, contract: { summary: '', answers: {} }, handle: () => json({}) }
+        const name = `${method} ${path} ${status}`
+        const text = new Response('"x"', {
+          status: Number(status) === 204 ? 200 : Number(status),
+          headers: { 'content-type': 'application/json' },
+        })
+        expect(await check.answer(route, text), name).toBeTypeOf('string')
+        const other = new Response('x', { status: 299, headers: { 'content-type': 'text/plain' } })
+        expect(await check.answer(route, other), name).toBe('status 299 is not described')
+      }
     }
   })
 })

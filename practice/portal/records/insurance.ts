@@ -61,7 +61,7 @@ export function recordRoutes(context: PortalContext): Route[] {
       },
     }),
     personal('GET /api/licence/v1', {
-      summary: '運転免許の情報',
+      summary: '運転免許の情報, its kinds in Japanese words and as ISO lists them',
       answers: { 200: licence },
       handle: ({ session }) => {
         const held = world.person(session.person)?.licence

@@ -104,6 +104,17 @@ export function countTry({ database }: PortalContext, id: string): number {
   )
 }
 
+/** What was displayed does not stay at the portal after the log-out (公): who wants to keep it, keeps it before. */
+export function forgetResults({ database }: PortalContext, actor: string): void {
+  database
+    .prepare("UPDATE selfinfo_jobs SET result = NULL, due_at = 0 WHERE actor = ? AND stage = 'done' AND shown = 1")
+    .run(actor)
+}
+
+export function markShown({ database }: PortalContext, id: string): void {
+  database.prepare("UPDATE selfinfo_jobs SET shown = 1 WHERE id = ? AND stage = 'done'").run(id)
+}
+
 export function askAgencies(context: PortalContext, job: Job): void {
   moveJob(context, job.id, 'compare', 'asked', { dueAt: context.now().getTime() + answerMs })
 }

@@ -14,6 +14,7 @@ import {
   isOver,
   type Job,
   jobsOf,
+  markShown,
   moveJob,
   type SelfInfo,
   settleJob,
@@ -100,14 +101,21 @@ export function selfInfoRoutes(context: PortalContext): Route[] {
       scope: 'selfinfo',
       body: z.strictObject({ process_id: processId }),
       answers: { 200: jobShape },
-      handle: (call) => json(show(context, theirs(context, call, call.body.process_id))),
+      handle: (call) => {
+        const job = theirs(context, call, call.body.process_id)
+        markShown(context, job.id)
+        return json(show(context, job))
+      },
     }),
     personal('GET /api/selfinfo/v1', {
       summary: 'Requests for self-information, newest first',
       scope: 'selfinfo',
       answers: { 200: z.array(jobShape) },
       handle: ({ principal }) => {
-        for (const { id } of jobsOf(context, principal)) settleJob(context, id)
+        for (const { id } of jobsOf(context, principal)) {
+          settleJob(context, id)
+          markShown(context, id)
+        }
         return json(jobsOf(context, principal).map((job) => show(context, job)))
       },
     }),

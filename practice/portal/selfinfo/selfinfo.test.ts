@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { FaultKind } from '../faults.ts'
 import { registerMandate } from '../testMandate.ts'
-import { bearer, bodyOf, type OwnPortal, openTestPortal, tokenOf } from '../testPortal.ts'
+import { bearer, bodyOf, logIn, type OwnPortal, openTestPortal, tokenOf } from '../testPortal.ts'
 
 let portal: OwnPortal
 
@@ -135,6 +135,16 @@ describe('self-information', () => {
       missing: [{ itemId: allowance, reason: 'no_data' }],
     })
     expect(await carry('hanako', [allowance])).toMatchObject({ status: 'ERROR', error_reason: 'no_data' })
+  })
+
+  it('that was shown is gone from the portal after the log-out', async () => {
+    const done = await carry('sakura', [insurance])
+    expect(done).toMatchObject({ status: 'SUCCESS' })
+    const token = await logIn(portal, 'sakura')
+    await portal.post('/api/logout', '', bearer(token))
+    const after = await resultOf('sakura', done['process_id'])
+    expect(after).toMatchObject({ status: 'EXPIRED' })
+    expect(after).not.toHaveProperty('selfPersonalData')
   })
 
   it('of a child comes by mandate, consented to by the parent', async () => {
