@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -6,8 +7,8 @@ export default defineConfig({
       '{main,preload,renderer,practice,scripts}/**/*.test.ts',
       'tests/{journeys,contracts,cross,cli}/**/*.test.ts',
     ],
-    // Files share nothing, so that every core runs one.
-    maxWorkers: '100%',
+    // Files share nothing, so that every core runs one; one more, because some wait for processes that they have started.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
