@@ -7,6 +7,8 @@ export default defineConfig({
   outputDir: '../out/test/playwright',
   forbidOnly: true,
   timeout: 120_000,
+  // A busy machine is slow, not wrong.
+  expect: { timeout: 15_000 },
   workers: '100%',
   // A screen has a wallet, readers and a portal of its own, so that every core plays one; programs share readers and
   // keychain, so one after the other.

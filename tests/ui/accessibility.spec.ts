@@ -63,7 +63,7 @@ for (const dress of dresses) {
   })
 
   test(`screens of an open drawer: ${language}, ${theme}`, async ({ open }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(240_000)
     const screens = await open(dress)
     const { page } = screens
     const word = wordsOf(language)
