@@ -27,4 +27,3 @@ export const keptShare = z.object({
   person: z.string(),
   since: z.string(),
 })
-export type KeptShare = z.infer<typeof keptShare>

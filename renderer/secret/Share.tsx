@@ -45,11 +45,13 @@ export function ShareKept({ person, share }: ShownProps) {
         <Ruby>{words.kept(person)}</Ruby>
       </p>
       <ShareSheet person={person} share={share} />
-      <PrintButton>
-        <Button look="primary" pending={sending} onPress={() => void answer('seen')}>
-          {words.done}
-        </Button>
-      </PrintButton>
+      <PrintButton
+        first={
+          <Button look="primary" pending={sending} onPress={() => void answer('seen')}>
+            {words.done}
+          </Button>
+        }
+      />
     </div>
   )
 }

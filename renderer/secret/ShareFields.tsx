@@ -43,14 +43,13 @@ export function ShareFields({ note, action, more }: Props) {
         <Field
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines keep their places
           key={index}
-          label={`${index + 1}`}
+          label={text.recovery.secret.lineLabel(index + 1)}
           value={typed}
           onChange={(value) => {
             setLines(lines.map((before, at) => (at === index ? value : before)))
             forget()
           }}
           maxLength={256}
-          spaced
           error={
             index === (line ?? 4) - 1 && refusal !== undefined
               ? refusal

@@ -32,12 +32,14 @@ export function ShowOnPaper({ intro, sheet, written, typeBackTitle, showAgain, t
           <Ruby>{intro}</Ruby>
         </p>
         {sheet}
-        <PrintButton>
-          <Button look="primary" onPress={() => setChecking(true)}>
-            {written}
-          </Button>
-          {cancel}
-        </PrintButton>
+        <PrintButton
+          first={
+            <Button look="primary" onPress={() => setChecking(true)}>
+              {written}
+            </Button>
+          }
+          last={cancel}
+        />
       </div>
     )
   return (
@@ -63,17 +65,18 @@ export function ShowOnPaper({ intro, sheet, written, typeBackTitle, showAgain, t
 }
 
 /** The system's own print dialog; what came of it is said. */
-export function PrintButton({ children }: { children: ReactNode }) {
+export function PrintButton({ first, last }: { readonly first: ReactNode; readonly last?: ReactNode }) {
   const { text } = useText()
   const [printed, setPrinted] = useState(false)
   return (
     <>
       <p role="status">{printed && <Ruby>{text.secret.printed}</Ruby>}</p>
       <Actions>
-        {children}
+        {first}
         <Button icon="print" onPress={() => void window.secret.print().then(setPrinted)}>
           {text.secret.print}
         </Button>
+        {last}
       </Actions>
     </>
   )

@@ -36,9 +36,10 @@ export async function secondPerson(guide: Guide): Promise<void> {
     await expect(main().getByRole('button', { name: guide.text.home.suggestButton })).toBeHidden({ timeout: 15_000 })
     await press(guide.page, guide.text.shell.settings)
     await guide.heading(guide.text.settings.title)
-    const key = main().getByText(guide.text.settings.kinds.passphrase, { exact: true })
+    await press(guide.page, guide.text.keys.open)
+    await guide.heading(guide.text.keys.title)
+    const key = main().getByText(guide.text.keys.kinds.passphrase, { exact: true })
     await expect(key).toBeVisible()
-    await main().getByRole('button', { name: guide.text.settings.addPassphrase }).scrollIntoViewIfNeeded()
     return undefined
   })
   await step('locked with one key: nothing of the drawer is on the screen', 'locked', async () => {

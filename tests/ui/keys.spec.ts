@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { withoutRuby } from '../../preload/text/ruby.ts'
 import { keys } from '../../renderer/text/keys.ja.ts'
 import { recovery } from '../../renderer/text/recovery.ja.ts'
-import { examine } from './support/examine.ts'
+import { examine, picture } from './support/examine.ts'
 import { expect, type Screens, test } from './support/screens.ts'
 import { keepRecoveryCode, keyAndClose, makeDrawer, pressAndClose } from './support/steps.ts'
 
@@ -26,10 +26,17 @@ async function newPassphrase({ secret }: Screens): Promise<void> {
 }
 
 /** Copies the share from its sheet, and types it back line by line. */
-async function keepShare({ secret }: Screens, picture?: string): Promise<string[]> {
+async function keepShare({ secret }: Screens, paper?: string): Promise<string[]> {
   const window = await secret()
   await button(window, recovery.secret.written).waitFor()
-  if (picture !== undefined) await examine(window, picture)
+  if (paper !== undefined) {
+    await examine(window, paper)
+    await window.emulateMedia({ media: 'print' })
+    await expect(window.getByRole('heading', { name: plain(recovery.sheet.cannot) })).toBeVisible()
+    await expect(window.getByRole('button')).toHaveCount(0)
+    await picture(window, `${paper}-printed`)
+    await window.emulateMedia({ media: 'screen' })
+  }
   const lines = await window.getByRole('listitem').allTextContents()
   await button(window, recovery.secret.written).click()
   await typeShare(window, lines)
@@ -93,7 +100,7 @@ test('keys are added, the code renewed, and the family recovers a drawer whose o
   await expect(first.getByRole('alert')).toBeVisible()
   await typeShare(first, own.with(2, flip(own[2] ?? '')))
   await button(first, recovery.secret.use).click()
-  await expect(first.getByRole('alert')).toContainText('3 行目')
+  await expect(first.getByRole('alert')).toContainText('3 行目の文字')
   await examine(first, '75-share-entry')
   await typeShare(first, own)
   await pressAndClose(first, plain(recovery.secret.use))
