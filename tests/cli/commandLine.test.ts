@@ -134,7 +134,7 @@ describe('tefuda login', () => {
   it('refuses somebody else’s card before its PIN', async () => {
     const card = home.insert('hanako')
     const { status, json } = await home.run('login --pin-stdin --json', { lines: { 0: home.pinOf('hanako') } })
-    expect([status, json.failure?.code]).toEqual([1, 'card.otherPerson'])
+    expect([status, json.failure?.code]).toEqual([1, 'card.notAKey'])
     expect(card.triesLeft('authentication')).toBe(3)
   })
 
