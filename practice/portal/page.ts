@@ -21,7 +21,7 @@ li { margin-bottom: .5rem }
 button, input, select { font: inherit; min-height: 3rem; padding: 0 1rem }
 dt { font-weight: bold }
 </style></head>
-<body><p class="band" role="note" style="margin:0">練習 <span lang="en">/ Practice</span></p>
+<body><header><p class="band" style="margin:0">練習 <span lang="en">/ Practice</span></p></header>
 <main><h1>${title.ja}<br><small lang="en">${title.en}</small></h1>
 ${body}
 </main></body></html>

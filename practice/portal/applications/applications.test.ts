@@ -311,6 +311,17 @@ describe('what is refused', () => {
     expect(await codeOf(await send(portal, 'taro', good('moving-out', 'taro')))).toBe('not_supported_by_municipality')
   })
 
+  it('more than sixty in an hour', async () => {
+    const answers: number[] = []
+    for (let count = 0; count < 62; count++) {
+      answers.push((await send(portal, 'hanako', { ...good('childcare', 'hanako'), unsigned: true })).status)
+    }
+    expect(answers).toContain(201)
+    expect(answers.at(-1)).toBe(429)
+    portal.wait(3_600_000)
+    expect((await send(portal, 'hanako', good('childcare', 'hanako'))).status).toBe(201)
+  })
+
   it('a second one while the first is open', async () => {
     const receipt = await receiptOf(await send(portal, 'taro', good('moving-out', 'taro')))
     expect(await codeOf(await send(portal, 'taro', good('moving-out', 'taro')))).toBe('duplicate')

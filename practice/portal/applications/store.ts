@@ -140,6 +140,17 @@ export function hasOpenApplication({ database }: PortalContext, procedure: strin
   )
 }
 
+/** Sent by that person in the last hour. */
+export function sentLately({ database, now }: PortalContext, actor: string): number {
+  const since = now().getTime() - 3_600_000
+  return Number(
+    database
+      .prepare('SELECT count(*) FROM applications WHERE actor = ? AND submitted_at > ?')
+      .pluck()
+      .get(actor, since),
+  )
+}
+
 export interface Move {
   readonly status: Status
   readonly at: number

@@ -23,6 +23,7 @@ import {
   hasOpenApplication,
   keepAttachments,
   replaceForm,
+  sentLately,
   wasCorrectedBy,
 } from './store.ts'
 
@@ -63,10 +64,12 @@ export const correction = z.strictObject({
 })
 
 export const submissionLimit = 1_400_000
+/** More than a family sends in an hour. */
+const maximumAnHour = 60
 
 /**
  * @returns its receipt number
- * @throws not_found, not_eligible_applicant, validation_failed, attachment_rejected, duplicate, signature_missing and
+ * @throws not_found, not_eligible_applicant, rate_limited, validation_failed, attachment_rejected, duplicate, signature_missing and
  *   those of the signature, not_supported_by_municipality
  */
 export async function submit(
@@ -82,6 +85,9 @@ export async function submit(
   const before = findApplication(context, 'request_id', body.request_id)
   if (before !== undefined) return sameAsBefore(before, call.session.person, contentHash(content))
   const { applicant, actor, standing } = people(context, call)
+  if (sentLately(context, actor.id) >= maximumAnHour) {
+    throw new Problem('rate_limited', undefined, { 'retry-after': '600' })
+  }
   if (!procedure.online.eligible.some((one) => one.standing === standing)) throw new Problem('not_eligible_applicant')
   const facts: Facts = {
     context,

@@ -69,6 +69,14 @@ export function jobsOf({ database }: PortalContext, person: string): Job[] {
     .all(person)
 }
 
+/** Asked for in the last hour. */
+export function askedLately({ database, now }: PortalContext, actor: string): number {
+  const since = now().getTime() - 3_600_000
+  return Number(
+    database.prepare('SELECT count(*) FROM selfinfo_jobs WHERE actor = ? AND created_at > ?').pluck().get(actor, since),
+  )
+}
+
 export function isOver({ now }: PortalContext, { stage, dueAt }: Job): boolean {
   const waits = stage === 'consent' || stage === 'compare'
   return (waits && dueAt <= now().getTime()) || (stage === 'done' && dueAt + resultLifeMs <= now().getTime())

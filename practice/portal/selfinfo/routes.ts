@@ -9,6 +9,7 @@ import { findItem, items } from './items.ts'
 import {
   addJob,
   askAgencies,
+  askedLately,
   consentLifeMs,
   findJob,
   isOver,
@@ -64,6 +65,9 @@ const jobShape = z.object({
     .array(z.object({ itemId: z.string(), name: z.string(), reason: z.enum(['no_data', 'temporarily_unavailable']) }))
     .optional(),
 })
+
+/** More than a person needs in an hour. */
+const maximumAnHour = 60
 
 /** 4情報 of the drawer's owner, as the card has them. */
 const holder = z.strictObject({
@@ -122,11 +126,14 @@ export function selfInfoRoutes(context: PortalContext): Route[] {
   ]
 }
 
-/** @throws not_found for an item that there is not, invalid_request */
+/** @throws not_found for an item that there is not, invalid_request, rate_limited */
 function ask(context: PortalContext, { session, principal, body }: PersonalCall<z.output<typeof request>>): Response {
   if (body.items.some((id) => findItem(id) === undefined)) throw new Problem('not_found', 'items')
   if (body.condition.type === 'range' && body.condition.from > body.condition.to) {
     throw new Problem('invalid_request', 'condition: from is after to')
+  }
+  if (askedLately(context, session.person) >= maximumAnHour) {
+    throw new Problem('rate_limited', undefined, { 'retry-after': '600' })
   }
   const { id, secret } = addJob(context, {
     actor: session.person,

@@ -147,6 +147,14 @@ describe('self-information', () => {
     expect(after).not.toHaveProperty('selfPersonalData')
   })
 
+  it('is asked for sixty times an hour and no more', async () => {
+    portal.wait(3_600_000)
+    for (let count = 0; count < 60; count++) expect((await ask('hanako', [insurance])).status).toBe(202)
+    const refused = await ask('hanako', [insurance])
+    expect(refused.status).toBe(429)
+    expect(refused.headers.get('retry-after')).toBe('600')
+  })
+
   it('of a child comes by mandate, consented to by the parent', async () => {
     const mandate = String((await bodyOf(await registerMandate(portal, { principal: 'haruto', agent: 'taro' })))['id'])
     const { process_id, consent_url } = await bodyOf(await ask('taro', [insurance], { mandate }))
