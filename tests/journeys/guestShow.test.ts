@@ -1,5 +1,5 @@
 // One credential for a guest, with the whole wallet: while it is shown nothing else answers, and nothing of it stays.
-import { afterEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { dispatcher } from '../../main/ipc/dispatch.ts'
 import type { AskSecret } from '../../main/ports.ts'
 import { contract } from '../../preload/contract.ts'
@@ -7,17 +7,20 @@ import { codeOf } from '../support/drawers.ts'
 import { sharedWorld } from '../support/stage.ts'
 import { type RealWallet, realWallet } from '../ui/support/realWallet.ts'
 
-const passphrase = 'sakana tsukue aozora yuube kakeru'
-const opened: RealWallet[] = []
-afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close()
-})
+vi.setConfig({ testTimeout: 90_000 })
 
+const passphrase = 'sakana tsukue aozora yuube kakeru'
+let stage: Awaited<ReturnType<typeof withLicence>>
+beforeAll(async () => {
+  stage = await withLicence()
+})
+afterAll(() => stage.real.close())
+
+/** One person with a licence, whose drawer is open. */
 async function withLicence() {
   const askSecret: AskSecret = async (question) =>
     new TextEncoder().encode(question.kind === 'recoveryShow' ? question.code : passphrase)
-  const real = await realWallet(await sharedWorld(() => new Date()), { language: 'ja' }, askSecret)
-  opened.push(real)
+  const real: RealWallet = await realWallet(await sharedWorld(() => new Date()), { language: 'ja' }, askSecret)
   const { handlers } = real.wallet
   const { id } = await handlers.household.addPerson({ name: '架空 見せる', colour: 'green', opener: 'passphrase' })
   const summary = await handlers.receive.open({ offer: (await real.control.offerTo('taro', 'licence')).offer })
@@ -30,7 +33,7 @@ async function withLicence() {
 }
 
 it('only the chosen attributes are shown, and it is written down before', async () => {
-  const { handlers, detail, chosen, personId } = await withLicence()
+  const { handlers, detail, chosen, personId } = stage
   const choice = { id: detail.id, attributes: chosen.map(({ path }) => path), seconds: 60 as const }
   const page = await handlers.guest.look(choice)
   expect(page).toMatchObject({
@@ -66,7 +69,7 @@ it('only the chosen attributes are shown, and it is written down before', async 
 })
 
 it('every other call is refused while it is shown, no other event is told, and a link waits', async () => {
-  const { real, handlers, detail, chosen, told, personId } = await withLicence()
+  const { real, handlers, detail, chosen, told, personId } = stage
   const dispatch = dispatcher(handlers)
   await handlers.guest.begin({ id: detail.id, attributes: chosen.map(({ path }) => path), seconds: 30 })
   told.length = 0
@@ -98,7 +101,7 @@ it('every other call is refused while it is shown, no other event is told, and a
 })
 
 it('a lock for another reason ends it too', async () => {
-  const { real, handlers, detail, chosen } = await withLicence()
+  const { real, handlers, detail, chosen } = stage
   await handlers.guest.begin({ id: detail.id, attributes: chosen.map(({ path }) => path), seconds: 300 })
   expect((await handlers.guest.read(undefined))?.left).toBeGreaterThan(290_000)
   await real.wallet.lock('suspend')

@@ -1,13 +1,16 @@
 // A person's own choices, with the whole wallet: who may make them, and what is in the list of people afterwards.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { derive, fromBase64Url, joined, unseal } from '../../main/drawer/seal.ts'
 import { householdSecret, peopleFile } from '../../main/household/householdSecret.ts'
 import type { AskSecret } from '../../main/ports.ts'
 import { codeOf } from '../support/drawers.ts'
 import { sharedWorld } from '../support/stage.ts'
 import { type RealWallet, realWallet } from '../ui/support/realWallet.ts'
+
+// Drawers are opened many times, each with a key that is slow to derive.
+vi.setConfig({ testTimeout: 90_000 })
 
 const passphrase = 'sakana tsukue aozora yuube kakeru'
 const opened: RealWallet[] = []
