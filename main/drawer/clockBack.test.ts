@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makePki } from '../../tests/cross/formatsPki.ts'
 import { type TestDrawer, temporaryFolder, testDrawer } from '../../tests/support/drawers.ts'
 import { incomingInsurance } from '../../tests/support/issued.ts'
-import { isBehind } from './drawerClock.ts'
+import { isBehind } from '../turnedBack.ts'
 import { createDrawer, openDrawer } from './openDrawer.ts'
 
 const noon = '2026-11-23T03:00:00.000Z'

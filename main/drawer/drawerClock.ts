@@ -28,12 +28,6 @@ export function drawerClock(file: DrawerFile, at: string = new Date().toISOStrin
   }
 }
 
-/** Clocks are set right by so much without anybody having turned them back. */
-const toleranceMs = 5 * 60_000
-
-/** Whether the clock was turned back since the drawer was open. It changes no judgement of a credential, and is said. */
-export const isBehind = (at: string, seen: string): boolean => Date.parse(seen) - Date.parse(at) > toleranceMs
-
 /** A full or read-only disk: to remember the time is not worth a shut drawer. */
 function remember(file: DrawerFile, at: string): void {
   try {

@@ -4,6 +4,7 @@ import type { Inbox } from '../../preload/shapes/session.ts'
 import type { PortalToken } from '../drawer/drawer.ts'
 import { fail } from '../failure.ts'
 import { readJson } from '../openid/answers.ts'
+import { isBehind } from '../turnedBack.ts'
 import type { Sending } from './boundFetch.ts'
 import { expectSuccess } from './problem.ts'
 import { endpoint, type PortalProfile } from './profile.ts'
@@ -23,11 +24,13 @@ const requestsBody = z.array(z.looseObject({ id: text, verifier: text, purpose: 
 export const endsAt = ({ usedAt, idleSeconds }: Pick<PortalToken, 'usedAt' | 'idleSeconds'>): string =>
   new Date(Date.parse(usedAt) + idleSeconds * 1000).toISOString()
 
-/** The token, unless it is another portal's or its session was idle for too long. @throws session.none, session.expired */
+/** The token, unless it is another portal's or its session was idle for too long, or the clock was turned back. @throws session.none, session.expired */
 export function requireToken(token: PortalToken | undefined, profile: PortalProfile, at: Date): PortalToken {
   if (token === undefined || token.portal !== profile.id || token.origin !== profile.origin)
     return fail({ code: 'session.none' })
-  if (endsAt(token) <= at.toISOString()) return fail({ code: 'session.expired' })
+  // With a clock that was turned back it would seem to last for longer.
+  if (endsAt(token) <= at.toISOString() || isBehind(at.toISOString(), token.usedAt))
+    return fail({ code: 'session.expired' })
   return token
 }
 

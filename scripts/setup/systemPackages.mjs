@@ -27,6 +27,7 @@ export const packagesFor = {
     'python3-dbusmock',
     'systemd',
     'openbox',
+    'strace',
   ],
 }
 

@@ -5,6 +5,7 @@ import { osKeychain } from '../../main/adapters/osKeychain.ts'
 import { joinPrivateKeyring, type PrivateKeyring } from '../../main/adapters/privateKeyring.ts'
 import { examineKeychain } from '../../main/doctor/examineKeychain.ts'
 import { WalletError } from '../../main/failure.ts'
+import { addPerson, newDrawerId, readHousehold } from '../../main/household/household.ts'
 
 const keychain = osKeychain({ timeoutMs: Number(process.env['TEST_TIMEOUT_MS'] ?? 5000) })
 let keyring: PrivateKeyring | undefined
@@ -23,6 +24,15 @@ async function answer([word, ...input]: string[]): Promise<string> {
     }
     case 'examine':
       return (await examineKeychain(keychain, thisMachine('0.0.0'))).code
+    case 'add': {
+      const [home = '', name = ''] = input
+      await addPerson(home, keychain, { name, colour: 'blue', drawerId: newDrawerId() })
+      return 'added'
+    }
+    case 'people': {
+      const { people, without } = await readHousehold(input[0] ?? '', keychain)
+      return without ?? people.map(({ name }) => name).join(' ')
+    }
     case 'unlock':
       await thisMachine('0.0.0').unlockKeychain()
       return 'asked'

@@ -89,6 +89,27 @@ test('a locked keyring is unavailable, for reading what it holds and for writing
   expect(await other.ask('read name')).toBe('keychain.unavailable')
 })
 
+test('locked between two steps: the step fails by name and changes nothing, and is repeated once it is unlocked', async () => {
+  const people = join(home.path, 'people')
+  const one = await join_()
+  expect(await one.ask(`add ${people} 架空一`)).toBe('added')
+  const lock = ['--dest=org.freedesktop.secrets', '/org/freedesktop/secrets', 'org.freedesktop.Secret.Service.Lock']
+  const collection = 'array:objpath:/org/freedesktop/secrets/aliases/default'
+  execFileSync('dbus-send', [`--bus=${running().address}`, '--print-reply', ...lock, collection])
+  const before = readFileSync(join(people, 'people.json'))
+  expect(await one.ask(`add ${people} 架空二`)).toBe('keychain.unavailable')
+  expect(await one.ask(`people ${people}`)).toBe('keychain.unavailable')
+  expect(readFileSync(join(people, 'people.json')).equals(before)).toBe(true)
+  expect(existsSync(join(people, 'household.lock'))).toBe(false)
+  await one.ask('end')
+  await one.kill()
+  // As after the person has logged in anew, which unlocks it.
+  const two = await join_()
+  expect(await two.ask(`people ${people}`)).toBe('架空一')
+  expect(await two.ask(`add ${people} 架空二`)).toBe('added')
+  expect(await two.ask(`people ${people}`)).toBe('架空一 架空二')
+})
+
 test('its password and files are for this account alone, and a home that began with it stays with it', async () => {
   expect(existsSync(join(home.path, 'keyring'))).toBe(false)
   await join_()

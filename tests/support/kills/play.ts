@@ -100,7 +100,8 @@ function count(tally: Tally, kind: Kind, lines: readonly Said[], caught: boolean
 
 export interface Runner {
   readonly child: ChildProcess
-  readonly ready: Promise<void>
+  /** The program's own process id, once it waits. */
+  readonly ready: Promise<number>
   readonly lines: readonly Said[]
   readonly first: Promise<void>
   readonly ended: Promise<void>
@@ -123,7 +124,7 @@ export function startProgram(keychain: Home['keychain'], under: readonly string[
     env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), `tefuda-kills-code-${process.getuid?.() ?? 0}`) },
   })
   const lines: Said[] = []
-  const ready = Promise.withResolvers<void>()
+  const ready = Promise.withResolvers<number>()
   const first = Promise.withResolvers<void>()
   const journal = createInterface({ input: child.stdio[3] as Readable })
   journal.on('line', (line) => {
@@ -132,8 +133,8 @@ export function startProgram(keychain: Home['keychain'], under: readonly string[
     lines.push(JSON.parse(line) as Said)
     first.resolve()
   })
-  child.on('message', async (message: 'ready' | KeychainCall) => {
-    if (message === 'ready') return ready.resolve()
+  child.on('message', async (message: { ready: number } | KeychainCall) => {
+    if ('ready' in message) return ready.resolve(message.ready)
     const { id, call, name, secret } = message
     const answer =
       call === 'read'
@@ -147,7 +148,7 @@ export function startProgram(keychain: Home['keychain'], under: readonly string[
     new Promise((done) => journal.once('close', done)),
   ])
   void ended.then(() => {
-    ready.resolve()
+    ready.resolve(0)
     first.resolve()
   })
   return { child, ready: ready.promise, lines, first: first.promise, ended: ended.then(() => undefined) }

@@ -39,4 +39,4 @@ process.on('message', (message: { task: Task } | { id: number; secret?: Uint8Arr
     say({ failed: error instanceof WalletError ? error.failure.code : String(error) })
   })
 })
-process.send?.('ready')
+process.send?.({ ready: process.pid })
