@@ -1,5 +1,6 @@
 import type { Handlers } from '../../preload/contract.ts'
 import { sweepHousehold } from '../household/household.ts'
+import { nameAgain } from '../household/nameAgain.ts'
 import { makePerson, unlock } from '../journeys/household.ts'
 import { log } from '../log.ts'
 import { handOver } from '../recovery/handOver.ts'
@@ -20,7 +21,7 @@ export function householdCalls(room: Room): Handlers['household'] {
     unlock: ({ personId, by, reader }) =>
       bench.run(async (work) => {
         await putAway()
-        await putOnDesk(await unlock(householdSetting(work, reader), personId, by), work)
+        await putOnDesk(await nameAgain(ports, await unlock(householdSetting(work, reader), personId, by)), work)
         await handOver(ports, desk.open())
         await sweepHousehold(ports.home, ports.keychain).catch(() => log('household not swept'))
         return shownHousehold()

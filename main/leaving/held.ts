@@ -1,5 +1,4 @@
 import type { Trust } from '../certificates/trust.ts'
-import { newRecoveryCode } from '../drawer/recoveryCode.ts'
 import { remoteRoom } from '../drawer/remoteDrawer.ts'
 import { WalletError } from '../failure.ts'
 import { drawerFolder } from '../household/householdSecret.ts'

@@ -239,3 +239,16 @@ it('clears nothing while a drawer is open elsewhere', async () => {
   symlinkSync('somewhere-4194305', lock)
   expect((await home.run('pc dispose --confirm すべて消す --json')).status).toBe(0)
 })
+
+it('a drawer whose person was lost with the list is theirs again once its paper opens it', async () => {
+  rmSync(join(practice(), 'people.json'))
+  expect(await names()).toEqual([''])
+  await home.run('person add 花子 --by passphrase --passphrase-fd 3 --json', { lines: { 3: another } })
+  const { people } = (await home.run('person list --json')).json as unknown as {
+    people: { id: string; name: string }[]
+  }
+  const nameless = people.find(({ name }) => name === '')?.id
+  expect((await home.run(`list --person ${nameless} --recovery-fd 3 --json`, { lines: { 3: code } })).status).toBe(0)
+  expect(await names()).toEqual(['花子', '太郎'])
+  expect((await home.run('list --person 太郎 --passphrase-fd 3 --json', mine)).status).toBe(0)
+})
