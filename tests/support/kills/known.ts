@@ -112,7 +112,7 @@ export async function check({ task, keychain }: Home, known: Known, pending: Wri
   const drawer = await open(task, folder)
   try {
     await checkCredentials(drawer, known, pending)
-    await checkSlots(drawer, known, pending)
+    await checkSlots(task, drawer, known, pending)
     await checkLedger(drawer, known, pending)
     await checkHead({ task, keychain }, drawer)
     await checkRest(drawer, known, pending)
@@ -186,7 +186,12 @@ async function checkCredentials(drawer: Drawer, known: Known, pending: Write | u
   assert.equal((await drawer.page({ text: '', from: 0, most: 1, at })).all, cards.length)
 }
 
-async function checkSlots(drawer: Drawer, known: Known, pending: Write | undefined): Promise<void> {
+async function checkSlots(
+  { slots: first }: Home['task'],
+  drawer: Drawer,
+  known: Known,
+  pending: Write | undefined,
+): Promise<void> {
   const there = new Set((await drawer.header()).slots.map(({ id }) => id))
   const gone = missing(known.slots, there)
   const leaving = pending?.what === 'removeSlot' ? pending.id : undefined
@@ -198,7 +203,12 @@ async function checkSlots(drawer: Drawer, known: Known, pending: Write | undefin
   for (const id of gone) known.slots.delete(id)
   const surplus = missing(there, known.slots)
   assert.ok(surplus.length <= (pending?.what === 'addSlot' ? 1 : 0), 'what was taken out opens nothing')
-  for (const id of surplus) await drawer.removeSlot(id)
+  // A drawer has sixteen at most: what rounds have left goes.
+  for (const id of there) {
+    if (first.includes(id)) continue
+    await drawer.removeSlot(id)
+    known.slots.delete(id)
+  }
 }
 
 async function checkLedger(drawer: Drawer, known: Known, pending: Write | undefined): Promise<void> {
