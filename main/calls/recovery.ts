@@ -33,7 +33,8 @@ export function recoveryCalls(room: Room): Handlers['recovery'] {
         const kept = (await drawer.keptShares()).find(({ slotId }) => slotId === id)
         const share = await drawer.keptShare(id)
         try {
-          await ports.askSecret({ kind: 'shareKept', person: kept?.person ?? '', share: shareText(share) }, signal)
+          const question = { kind: 'shareKept', person: kept?.person ?? '', share: shareText(share) } as const
+          ;(await ports.askSecret(question, signal)).fill(0)
         } finally {
           share.fill(0)
         }

@@ -36,8 +36,11 @@ export async function showHousehold(
           ...(overview?.next === undefined ? {} : { next: overview.next }),
         }),
       ),
-      // Whose they are is not known without the list of people: only the recovery code opens them.
-      ...unnamed.map(({ drawerId }): Person => ({ id: drawerId, name: '', colour: 'blue', openers: ['recovery'] })),
+      // Whose they are is not known without the list of people: only what needs no keychain opens them.
+      ...unnamed.map(({ drawerId, drawer }): Person => {
+        const byFamily = drawer.openers.filter((kind) => kind === 'family')
+        return { id: drawerId, name: '', colour: 'blue', openers: ['recovery', ...byFamily] }
+      }),
     ],
     open:
       open === undefined

@@ -1,7 +1,7 @@
 // Recovery by the family through the wallet's own calls: two shares open the drawer, one does not, and the owner is told.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { WalletError } from '../../main/failure.ts'
 import type { SecretQuestion } from '../../main/ports.ts'
 import { judgeSecret } from '../../main/secretRules.ts'
@@ -12,6 +12,9 @@ import { type RealWallet, readerNames, realWallet } from '../ui/support/realWall
 
 const reader = readerNames[0]
 const passphrase = 'sakana tsukue aozora yuube kakeru hikari'
+// Passphrases are stretched on purpose, several a test.
+vi.setConfig({ testTimeout: 60_000 })
+
 const opened: RealWallet[] = []
 afterEach(async () => {
   for (const one of opened.splice(0)) await one.close()
@@ -230,6 +233,8 @@ describe('with shares in two members’ own drawers', () => {
       readFileSync(join(one.home, 'drawers', name, 'header.json'), 'utf8').includes('"family"'),
     )
     one.keychain.lock()
+    const nameless = (await one.household.read(undefined)).people.find(({ id }) => id === drawerId)
+    expect(nameless).toMatchObject({ name: '', openers: ['recovery', 'family'] })
     const before = one.codes.length
     const [own = '', aunt = ''] = one.paper.map(({ share }) => share)
     expect(await one.use(drawerId ?? '', [own, aunt])).toBe('done')

@@ -1,7 +1,7 @@
 // The keys of a drawer through the wallet's own calls: renewed in their place, wrong tries slowed down and told.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { WalletError } from '../../main/failure.ts'
 import type { SecretQuestion } from '../../main/ports.ts'
 import { createPracticeCard } from '../../practice/card/practiceCard.ts'
@@ -11,6 +11,9 @@ import { type RealWallet, readerNames, realWallet } from '../ui/support/realWall
 const reader = readerNames[0]
 const passphrase = 'sakana tsukue aozora yuube kakeru hikari'
 const another = 'murasaki no tanuki wa suiyou ni hakobune'
+// Passphrases are stretched on purpose, several a test.
+vi.setConfig({ testTimeout: 60_000 })
+
 const opened: RealWallet[] = []
 afterEach(async () => {
   for (const one of opened.splice(0)) await one.close()

@@ -12,15 +12,20 @@ afterEach(async () => {
   for (const one of opened.splice(0)) await one.close()
 })
 
-it('PIN, passphrase and recovery code', async () => {
+// Passphrases are stretched on purpose, several times here.
+it('PIN, passphrase, recovery code and shares', async () => {
   const world = await sharedWorld(() => new Date())
   const pin = world.person('taro')?.pins.authentication ?? ''
   const given: Uint8Array[] = []
   let code = ''
+  const shares: string[] = []
   let answer: (question: SecretQuestion) => string = () => ''
   const right = (question: SecretQuestion): string => {
     if (question.kind === 'recoveryShow') code = question.code
     if (question.kind === 'pin') return pin
+    if (question.kind === 'shareShow') shares.push(question.share)
+    if (question.kind === 'shareShow') return question.share
+    if (question.kind === 'share') return shares[question.place] ?? ''
     return question.kind === 'recoveryShow' || question.kind === 'recoveryCode' ? code : passphrase
   }
   const real = await realWallet(world, { language: 'ja' }, async (question) => {
@@ -29,7 +34,7 @@ it('PIN, passphrase and recovery code', async () => {
     return bytes
   })
   opened.push(real)
-  const { household, keys, session } = real.wallet.handlers
+  const { household, keys, recovery, session } = real.wallet.handlers
   const reader = readerNames[0]
   real.tools.insertCard(reader, 'taro')
   /** How many answers it took; all of them are gone. */
@@ -69,4 +74,12 @@ it('PIN, passphrase and recovery code', async () => {
   expect(await wiped(household.unlock({ personId, by: 'recovery' }))).toBe(1)
   expect(await wiped(household.unlock({ personId, by: 'passphrase' }))).toBe(1)
   expect(await wiped(household.unlock({ personId, by: 'card', reader }))).toBe(1)
-})
+
+  expect(await wiped(recovery.make({ holders: [{ name: '架空 友' }, { name: '架空 叔母' }] }))).toBe(3)
+  await household.lock(undefined)
+  const use = () => recovery.use({ personId, opener: 'passphrase' })
+  answer = (question) => (question.kind === 'share' ? (shares[0] ?? '') : right(question))
+  expect(await wiped(use(), 'recovery.sharesAlike')).toBe(2)
+  answer = right
+  expect(await wiped(use())).toBe(4)
+}, 60_000)
