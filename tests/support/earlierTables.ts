@@ -15,7 +15,7 @@ const tablesOf = (sql: Sql): string[] =>
 const columnsOf = (sql: Sql, table: string): string[] =>
   sql.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table)
 
-/** Takes away every table and column that the first `version` steps do not make. */
+/** Leaves the tables and columns that the first `version` steps make, and no others. */
 export function makeEarlier(sql: Sql, version: number): void {
   const old = new Database(':memory:') as Sql
   migrate(old, version)
@@ -28,6 +28,13 @@ export function makeEarlier(sql: Sql, version: number): void {
       for (const column of columnsOf(sql, table))
         if (!columns.has(column)) sql.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`)
     }
+  }
+  // Tables that a later step takes away.
+  const there = new Set(tablesOf(sql))
+  for (const table of kept) {
+    if (there.has(table)) continue
+    const made = old.prepare<[string], string>('SELECT sql FROM sqlite_schema WHERE tbl_name = ? AND sql IS NOT NULL')
+    for (const text of made.pluck().all(table)) sql.exec(text)
   }
   sql.pragma('foreign_keys = ON')
   sql.pragma(`user_version = ${version}`)
