@@ -5,10 +5,12 @@ import type { Person } from '../../preload/shapes/people.ts'
 import type { Session } from '../../preload/shapes/session.ts'
 import { Choice } from '../components/Choice.tsx'
 import { Page } from '../components/Page.tsx'
+import { Ruby } from '../components/Ruby.tsx'
 import type { Go } from '../screen.ts'
 import { formatDate } from '../text/dates.ts'
 import { useText } from '../text/TextContext.tsx'
 import { useCall } from '../useWallet.ts'
+import style from './LogIn.module.css'
 import { ByCard } from './logIn/ByCard.tsx'
 import { ByPc } from './logIn/ByPc.tsx'
 import { ByPhone } from './logIn/ByPhone.tsx'
@@ -49,7 +51,11 @@ export function LogIn({ person, people, session, card, go }: Props) {
                 {
                   value: 'pc' as const,
                   label: text.logIn.byPc,
-                  content: text.logIn.byPcUntil(thisPc.name, formatDate(thisPc.endsAt, language)),
+                  content: (
+                    <small className={style['small']}>
+                      <Ruby>{text.logIn.byPcUntil(thisPc.name, formatDate(thisPc.endsAt, language))}</Ruby>
+                    </small>
+                  ),
                 },
               ]),
           { value: 'phone', label: text.logIn.byPhone },

@@ -4,6 +4,7 @@ import { endEnrolment, enrolPc, logInByPc, readEnrolments } from '../../main/jou
 import { logOut, readInbox, readSession } from '../../main/journeys/logIn.ts'
 import { createPhoneLogIns } from '../../main/journeys/logInByPhone.ts'
 import type { PhoneLogIn } from '../../preload/shapes/session.ts'
+import { onPhone } from '../support/onPhone.ts'
 import { failureOf, openStage, type Stage, testOrigin, testReader } from '../support/stage.ts'
 
 let stage: Stage
@@ -165,19 +166,9 @@ describe('a session', () => {
 })
 
 describe('the phone', () => {
-  const tokenIn = (html: string) => /name="page" value="([^"]+)"/.exec(html)?.[1] ?? ''
-  const open = async (path: string, fields?: Record<string, string>) => {
-    const body = fields === undefined ? {} : { method: 'POST', body: new URLSearchParams(fields) }
-    return (await stage.portal.fetch(new Request(new URL(path, testOrigin), body))).text()
-  }
-  /** As the person does it on the phone. @returns the number it shows */
-  async function onPhone(address: string, answer: 'yes' | 'no' = 'yes'): Promise<string> {
-    const path = new URL(address).pathname
-    const page = tokenIn(await open(path))
-    const pin = stage.card.person.pins.authentication ?? ''
-    const asked = await open(`${path}/card`, { page, person: stage.card.person.id, pin })
-    const shown = await open(`${path}/answer`, { page: tokenIn(asked), answer })
-    return /id="code">(\d{6})</.exec(shown)?.[1] ?? ''
+  const scan = (address: string, answer: 'yes' | 'no' = 'yes') => {
+    const { id: personId, pins } = stage.card.person
+    return onPhone({ fetch: stage.portal.fetch, address, personId, pin: pins.authentication ?? '', answer })
   }
   const started = async (): Promise<{ logIns: ReturnType<typeof createPhoneLogIns>; told: PhoneLogIn[] }> => {
     stage = await openStage()
@@ -188,7 +179,7 @@ describe('the phone', () => {
   it('logs in with the number that it shows, without a card at this PC', async () => {
     const { logIns } = await started()
     const { address } = await logIns.begin(where(), '書斎のPC')
-    const number = await onPhone(address)
+    const number = await scan(address)
     const wrong = number === '000000' ? '000001' : '000000'
     expect(await failureOf(logIns.finish(wrong, language))).toEqual({ code: 'phoneLogIn.codeWrong' })
     const session = await logIns.finish(number, language)
@@ -202,19 +193,19 @@ describe('the phone', () => {
   it('is over after three wrong numbers, after a minute, and when the phone says no', async () => {
     const { logIns } = await started()
     const first = await logIns.begin(where(), 'x')
-    const number = await onPhone(first.address)
+    const number = await scan(first.address)
     const wrong = number === '000000' ? '000001' : '000000'
     for (const code of ['phoneLogIn.codeWrong', 'phoneLogIn.codeWrong', 'phoneLogIn.over'])
       expect(await failureOf(logIns.finish(wrong, language))).toEqual({ code })
     expect(await failureOf(logIns.finish(number, language))).toEqual({ code: 'phoneLogIn.over' })
 
     const second = await logIns.begin(where(), 'x')
-    const late = await onPhone(second.address)
+    const late = await scan(second.address)
     stage.wait(61_000)
     expect(await failureOf(logIns.finish(late, language))).toEqual({ code: 'phoneLogIn.over' })
 
     const third = await logIns.begin(where(), 'x')
-    await onPhone(third.address, 'no')
+    await scan(third.address, 'no')
     expect(await failureOf(logIns.finish('123456', language))).toEqual({ code: 'phoneLogIn.denied' })
     expect(await stage.drawer.token()).toBeUndefined()
     logIns.stop()
@@ -223,7 +214,7 @@ describe('the phone', () => {
   it('tells this PC how far it is', async () => {
     const { logIns, told } = await started()
     const { address } = await logIns.begin(where(), 'x')
-    await onPhone(address)
+    await scan(address)
     await expect.poll(() => told.map(({ state }) => state), { timeout: 6_000 }).toEqual(['confirmed'])
     logIns.stop()
   })

@@ -32,7 +32,7 @@ export function ByPhone() {
   return (
     <>
       <OnBehalf />
-      <Notice kind="warn" level={3} title={text.logIn.relayTitle}>
+      <Notice kind="warn" title={text.logIn.relayTitle}>
         <p>
           <Ruby>{text.logIn.relayText}</Ruby>
         </p>

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { thisMachine } from '../../../main/adapters/machine.ts'
 import { fail, WalletError } from '../../../main/failure.ts'
-import type { AskSecret, Realm } from '../../../main/ports.ts'
+import type { AskSecret, Fetch, Realm } from '../../../main/ports.ts'
 import { practiceProfile } from '../../../main/practice/practiceProfile.ts'
 import { createPracticeTools } from '../../../main/practice/practiceTools.ts'
 import type { PracticeTools } from '../../../main/practice/tools.ts'
@@ -32,6 +32,8 @@ export interface RealWallet {
   readonly readers: MemoryReaders
   /** The portal's control resources: offers, requests, what arrived. */
   readonly control: PortalControl
+  /** What a phone asks of the portal. */
+  readonly portalFetch: Fetch
   readonly keychain: ReturnType<typeof memoryKeychain>
   /** The realm's own folder. */
   readonly home: string
@@ -128,6 +130,7 @@ export async function realWallet(
     tools,
     readers,
     control: portalControl((request) => portal.fetch(request), origin, token),
+    portalFetch: (request) => portal.fetch(request),
     keychain,
     home: join(folder, realm),
     files,
