@@ -14,6 +14,7 @@ const anywhere = [
 ] as const
 const logIn = ['wrong_origin', 'wrong_nonce', 'cert_revoked', 'bad_revocation_list'] as const
 const session = [
+  'session_expired',
   'wrong_issuer',
   'bad_id_token',
   'id_token_other_nonce',

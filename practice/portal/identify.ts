@@ -5,7 +5,7 @@ import { findMandate, stateOf } from './mandates/register.ts'
 import { Problem } from './problem.ts'
 import type { Arrived, MandateScope, Route } from './route.ts'
 import { sameSecret } from './secrets.ts'
-import { bearerToken, requireSession } from './session.ts'
+import { bearerToken, endSession, requireSession } from './session.ts'
 
 /** @throws login_required, session_expired, invalid_dpop_proof, use_dpop_nonce, mandate_not_valid */
 export function identify(
@@ -16,6 +16,11 @@ export function identify(
   switch (contract.security) {
     case 'session': {
       const session = requireSession(context, request)
+      // As after an hour without a call, in the middle of whatever it was.
+      if (context.faults.strikes('session_expired', new URL(request.url).pathname)) {
+        endSession(context, session.id)
+        throw new Problem('session_expired')
+      }
       const named = request.headers.get('mandate-id')
       if (named === null) return { session, principal: session.person }
       const principal = principalOf(context, named, contract.scope, session)

@@ -343,6 +343,17 @@ describe('the session', () => {
     expect(await bodyOf(response)).toMatchObject({ error: 'invalid_grant' })
   })
 
+  it('can end on purpose, in the middle of something', async () => {
+    const token = await logIn(portal, 'taro')
+    await portal.control.addFault({ kind: 'session_expired', where: '/api/history', times: 1 })
+    expect((await portal.get(userinfo, bearer(token))).status).toBe(200)
+    const ended = await portal.get('/api/history/v1', bearer(token))
+    expect(ended.status).toBe(401)
+    expect(await bodyOf(ended)).toMatchObject({ code: 'session_expired' })
+    expect((await portal.get(userinfo, bearer(token))).status).toBe(401)
+    expect((await portal.get(userinfo, bearer(await logIn(portal, 'taro')))).status).toBe(200)
+  })
+
   it('ends at log-out', async () => {
     const token = await logIn(portal, 'taro')
     expect((await portal.post('/api/logout', '', bearer(token))).status).toBe(204)

@@ -35,7 +35,8 @@ export async function listen(tls: Signer, port: number, now: () => Date): Promis
   })
   server.headersTimeout = 10_000
   server.requestTimeout = 30_000
-  server.keepAliveTimeout = 5_000
+  // Longer than a slow wallet thinks between two requests: one that is sent while the other side closes is lost.
+  server.keepAliveTimeout = 30_000
   server.maxHeadersCount = 50
   server.on('request', (request, response) => {
     void answer(serving, request, response).catch(() => response.destroy())
@@ -140,8 +141,13 @@ function fails({ faults }: Portal): boolean {
 
 function drained(outgoing: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
-    outgoing.once('drain', resolve)
-    outgoing.once('close', resolve)
+    const go = (): void => {
+      outgoing.off('drain', go)
+      outgoing.off('close', go)
+      resolve()
+    }
+    outgoing.on('drain', go)
+    outgoing.on('close', go)
   })
 }
 
