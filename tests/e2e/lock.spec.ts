@@ -1,7 +1,16 @@
 // Locking ends the drawer's process, and with it everything of the drawer that was in memory.
 import { expect, test } from '@playwright/test'
 import { drawerProcesses, lock, lockedPage, pageProcess } from '../support/locking.ts'
-import { failureOf, goodPassphrase, insertCard, makePerson, typeSecret, unlock, value } from '../support/people.ts'
+import {
+  failureOf,
+  goodPassphrase,
+  insertCard,
+  keepRecoveryCode,
+  makePerson,
+  typeSecret,
+  unlock,
+  value,
+} from '../support/people.ts'
 import { isAlive, launch, newHome, type Program } from '../support/program.ts'
 import { words } from '../support/words.ts'
 
@@ -54,6 +63,41 @@ test('opening one drawer locks the other', async () => {
   await program.page.getByRole('heading', { level: 1, name: words.ja.home.title('練習 太郎') }).waitFor()
   expect(isAlive(before ?? 0)).toBe(false)
   expect(await drawerProcesses(program)).toHaveLength(1)
+})
+
+test('acting for a child puts its drawer in the place of one’s own', async () => {
+  const { page } = program
+  const own = await drawerProcesses(program)
+  // The page was shown anew before what opened the drawer had ended; until then everything else is refused.
+  const idle = async () => failureOf(await page.evaluate(() => window.wallet.mandates.end({ id: 'none' })))?.code
+  await expect.poll(idle, { timeout: 20_000 }).toBe('mandate.unknown')
+  const born = `${new Date().getFullYear() - 7}-04-01`
+  const made = page.evaluate(
+    (birthDate) => window.wallet.mandates.addChild({ name: '練習 はると', colour: 'orange', birthDate }),
+    born,
+  )
+  await keepRecoveryCode(program)
+  value(await made)
+  // Making it took a process that is gone; one's own drawer is as it was.
+  expect(await drawerProcesses(program)).toEqual(own)
+  const { held } = value(await page.evaluate(() => window.wallet.mandates.list()))
+  const before = await pageProcess(program)
+  await page.evaluate((id) => void window.wallet.mandates.actFor({ id }), held[0]?.id ?? '')
+  await expect.poll(async () => (await pageProcess(program)) !== before, { timeout: 20_000 }).toBe(true)
+  await page.getByRole('heading', { level: 1, name: words.ja.home.title('練習 はると') }).waitFor()
+  await expect(page.getByRole('banner')).toContainText('練習 太郎')
+  const acting = await drawerProcesses(program)
+  expect(acting).toHaveLength(1)
+  expect(acting).not.toEqual(own)
+  expect(isAlive(own[0] ?? 0)).toBe(false)
+  await lock(program)
+  expect(isAlive(acting[0] ?? 0)).toBe(false)
+
+  const people = value(await page.evaluate(() => window.wallet.household.read())).people
+  const taro = people.find(({ name }) => name === '練習 太郎')?.id ?? ''
+  value(await unlock(program, taro, 'passphrase', goodPassphrase))
+  const [entry] = value(await page.evaluate(() => window.wallet.ledger.list()))
+  expect(entry).toMatchObject({ act: 'actFor', outcome: 'done', party: '練習 はると' })
 })
 
 test('one credential shown to a guest has a page of its own process, and nothing else answers it', async () => {
