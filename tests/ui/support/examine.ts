@@ -12,7 +12,6 @@ const folder = join(import.meta.dirname, '../../../out/ui')
  * @param name of the screen, and of its picture
  */
 export async function examine(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready.then(() => undefined))
   await expectNoFindings(page, name)
   // Readings and placeholders are resolved.
   // biome-ignore lint/performance/useDomNodeTextContent: what is seen, not what is there
@@ -24,11 +23,19 @@ export async function examine(page: Page, name: string): Promise<void> {
 
 /** @param part a selector; what is outside is not looked at */
 export async function expectNoFindings(page: Page, name: string, part?: string): Promise<void> {
+  await page.evaluate(settle)
   // The pages have no frames; without legacy mode axe opens a page of its own every time, only to put frames together.
   const axe = new AxeBuilder({ page }).setLegacyMode(true)
   const { violations } = await (part === undefined ? axe : axe.include(part)).analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
   expect(found, name).toEqual([])
+}
+
+/** Runs in the page: letters have come, and colours have ended changing, apart from what turns for ever. */
+async function settle(): Promise<void> {
+  await document.fonts.ready
+  const passing = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+  await Promise.allSettled(passing.map(({ finished }) => finished))
 }
 
 /** The whole page, or a part of it. */
