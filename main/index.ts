@@ -62,11 +62,11 @@ function isCommand(given: readonly string[]): boolean {
 }
 
 async function runCommand(): Promise<void> {
-  const [{ runProcess }, { utilityDrawer }] = await Promise.all([
+  const [{ runProcess }, { sealedDrawer, utilityDrawer }] = await Promise.all([
     import('./commandLine.ts'),
     import('./adapters/utilityDrawer.ts'),
   ])
-  const drawerStarter = async () => () => utilityDrawer(join(built, 'main', 'drawer.js'))
+  const drawerStarter = async () => () => sealedDrawer(join(built, 'main', 'drawer.js'))
   const pictureStarter = async () => () => utilityDrawer(join(built, 'main', 'pictures.js'), 'Tefuda pictures')
   const verifierStarter = async () => () => utilityDrawer(join(built, 'main', 'verifier.js'), 'Tefuda verifier')
   const starters = { drawerStarter, pictureStarter, verifierStarter }

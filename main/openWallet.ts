@@ -7,7 +7,7 @@ import type { Outcome } from '../preload/failure.ts'
 import { electronFiles } from './adapters/electronFiles.ts'
 import { thisMachine } from './adapters/machine.ts'
 import { pcscReaders } from './adapters/pcscReaders.ts'
-import { utilityDrawer } from './adapters/utilityDrawer.ts'
+import { sealedDrawer, utilityDrawer } from './adapters/utilityDrawer.ts'
 import { fail } from './failure.ts'
 import { dispatcher } from './ipc/dispatch.ts'
 import { worldElsewhere } from './leaving/disposal.ts'
@@ -62,7 +62,7 @@ export async function openWallet(options: Start, window: Electron.BrowserWindow)
     files: electronFiles(window),
     machine: thisMachine(app.getVersion()),
     desktop,
-    startDrawerProcess: () => utilityDrawer(join(built, 'main', 'drawer.js')),
+    startDrawerProcess: () => sealedDrawer(join(built, 'main', 'drawer.js')),
     startPictureProcess: () => utilityDrawer(join(built, 'main', 'pictures.js'), 'Tefuda pictures'),
     startVerifierProcess: () => utilityDrawer(join(built, 'main', 'verifier.js'), 'Tefuda verifier'),
     now: () => new Date(),

@@ -69,6 +69,12 @@ export const secretAnswer = z.object({
 })
 export type SecretAnswer = z.infer<typeof secretAnswer>
 
+/** As it crosses: sealed for main (preload/sealed.ts), so that nothing on the way keeps a readable copy. */
+export const sealedAnswer = z.object({
+  sealed: z.instanceof(Uint8Array).refine((bytes) => bytes.length > 93 && bytes.length <= 1024 + 93),
+  confirmedLastTry: z.boolean(),
+})
+
 /** Why a new PIN would be guessed too easily. */
 export const weakPin = z.enum(['same', 'birthday', 'year', 'run', 'repeated', 'keyboard', 'common', 'name'])
 export type WeakPin = z.infer<typeof weakPin>
@@ -101,7 +107,9 @@ export type Strength = z.infer<typeof strength>
 /** Every message of the secret window by its channel (ipcRenderer.invoke), with what it carries. */
 export const secretContract = {
   'secret-question': { input: z.undefined(), output: asked },
-  'secret-answer': { input: secretAnswer, output: verdict },
+  /** What an answer is sealed for: a point of P-256. */
+  'secret-key': { input: z.undefined(), output: z.instanceof(Uint8Array) },
+  'secret-answer': { input: sealedAnswer, output: verdict },
   'secret-cancel': { input: z.undefined(), output: z.undefined() },
   'secret-advice': { input: z.string().max(1024), output: strength },
   /** Words drawn at random for a new passphrase. */

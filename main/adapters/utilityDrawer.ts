@@ -1,10 +1,12 @@
 import { utilityProcess } from 'electron'
+import { z } from 'zod'
 import type { DrawerProcess } from '../drawer/remote.ts'
+import { copyMessage, sealMessage, wipeMessage } from '../sealedMessage.ts'
 
 /**
  * A drawer's process in Electron: a utility process of its own. So are those that draw pictures and verify a document.
  *
- * @param entry the built drawer/process.ts, pictures/process.ts or documents/verifierProcess.ts
+ * @param entry the built pictures/process.ts or documents/verifierProcess.ts; the drawer's has `sealedDrawer`
  */
 export function utilityDrawer(entry: string, serviceName = 'Tefuda drawer'): DrawerProcess {
   const child = utilityProcess.fork(entry, [], {
@@ -26,3 +28,34 @@ export function utilityDrawer(entry: string, serviceName = 'Tefuda drawer'): Dra
     },
   }
 }
+
+/**
+ * The same for a drawer's own process: keys cross to it sealed (sealedMessage.ts). It says first what to seal for; what is
+ * posted earlier waits.
+ *
+ * @param entry the built drawer/process.ts
+ */
+export function sealedDrawer(entry: string): DrawerProcess {
+  const child = utilityDrawer(entry)
+  let publicKey: Uint8Array | undefined
+  const waiting: unknown[] = []
+  child.onMessage((message) => {
+    const said = hello.safeParse(message)
+    if (!said.success || publicKey !== undefined) return
+    publicKey = said.data.sealFor
+    for (const one of waiting.splice(0)) {
+      child.post(sealMessage(publicKey, one))
+      wipeMessage(one)
+    }
+  })
+  return {
+    ...child,
+    post(message) {
+      // What is wiped after the post must be sealed before it; until then a copy waits, which is wiped in its turn.
+      if (publicKey === undefined) waiting.push(copyMessage(message))
+      else child.post(sealMessage(publicKey, message))
+    },
+  }
+}
+
+const hello = z.strictObject({ sealFor: z.instanceof(Uint8Array) })

@@ -1,6 +1,8 @@
 // The entry of a drawer's own process: Electron's utility process, or a forked Node process under the command line.
 // Main starts it, owns it and ends it at lock; it ends by itself when main is gone.
 import { execFileSync } from 'node:child_process'
+import { newReceiver } from '../sealedBytes.ts'
+import { openMessage } from '../sealedMessage.ts'
 import { room } from './openDrawer.ts'
 import { serveDrawer } from './serveDrawer.ts'
 
@@ -30,7 +32,9 @@ refuseCoreFiles()
 const { parentPort } = process as { parentPort?: ParentPort }
 if (parentPort !== undefined) {
   const serve = serveDrawer(room, (message) => parentPort.postMessage(message))
-  parentPort.on('message', ({ data }) => void serve(data))
+  const receiver = newReceiver()
+  parentPort.on('message', ({ data }) => void serve(openMessage(receiver, data)))
+  parentPort.postMessage({ sealFor: receiver.publicKey })
 } else {
   const serve = serveDrawer(room, (message) => void process.send?.(message))
   process.on('message', (message) => void serve(message))

@@ -39,16 +39,36 @@ export const symbolText = (symbols: Uint8Array): string =>
  */
 export function symbolsOf(typed: Uint8Array, length: number): Uint8Array | undefined {
   if (typed.length > mostTyped) return undefined
-  const letters = new TextDecoder()
-    .decode(typed)
-    .normalize('NFKC')
-    .toUpperCase()
-    .replaceAll(/[\s\p{Pd}ー_.]/gu, '')
-    .replaceAll('O', '0')
-    .replaceAll(/[IL]/g, '1')
-  if (letters.length !== length) return undefined
-  const symbols = Uint8Array.from(letters, (letter) => alphabet.indexOf(letter) & 255)
-  return symbols.some((symbol) => symbol > 31) ? undefined : symbols
+  const symbols = new Uint8Array(length)
+  let count = 0
+  for (const letter of lettersOf(typed)) {
+    if (separator.test(letter)) continue
+    const symbol = alphabet.indexOf(alike[letter] ?? letter)
+    if (symbol < 0 || count >= length) {
+      symbols.fill(0)
+      return undefined
+    }
+    symbols[count++] = symbol
+  }
+  return count === length ? symbols : undefined
+}
+
+const separator = /^[\s\p{Pd}ー_.]$/u
+const alike: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' }
+
+/** One after the other, in capitals of usual width: a text of all of them would stay in memory, where nobody can wipe it. */
+function* lettersOf(typed: Uint8Array): Generator<string> {
+  const decoder = new TextDecoder()
+  let at = 0
+  while (at < typed.length) {
+    const lead = typed[at] ?? 0
+    const length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
+    yield* decoder
+      .decode(typed.subarray(at, at + length))
+      .normalize('NFKC')
+      .toUpperCase()
+    at += length
+  }
 }
 
 /** Full-width letters and separators make a text longer. */

@@ -1,6 +1,7 @@
 // The small window's side in main, without Electron: who may answer, what is an answer, and how it ends.
 import { EventEmitter } from 'node:events'
 import { beforeEach, expect, it, vi } from 'vitest'
+import { sealInPage } from '../../preload/sealed.ts'
 import { WalletError } from '../failure.ts'
 import type { SecretQuestion } from '../ports.ts'
 import { judgeSecret, newSecret, secretStrength } from '../secretRules.ts'
@@ -54,10 +55,17 @@ const { askSecretInWindow } = await import('./askSecret.ts')
 beforeEach(() => {
   electron.handlers.clear()
   electron.windows.length = 0
+  judged.length = 0
 })
 
 const pin: SecretQuestion = { kind: 'pin', pin: 'authentication', triesLeft: 3, purpose: 'logIn' }
-const rules = { judge: judgeSecret, strength: secretStrength, generate: newSecret }
+/** The bytes that were judged, as they are afterwards. */
+const judged: Uint8Array[] = []
+const judge: typeof judgeSecret = (question, answer) => {
+  judged.push(answer.secret)
+  return judgeSecret(question, answer)
+}
+const rules = { judge, strength: secretStrength, generate: newSecret }
 
 function ask(
   question: SecretQuestion,
@@ -71,10 +79,18 @@ function ask(
   )
   const window = electron.windows[0] as FakeWindow | undefined
   const own = { sender: window?.webContents, senderFrame: window?.webContents.mainFrame }
+  /** What has the form of an answer crosses sealed, as the page's preload does it. */
+  const sealedAnswer = async (input: unknown): Promise<unknown> => {
+    if (typeof input !== 'object' || input === null || !('secret' in input)) return input
+    const { secret, ...rest } = input
+    if (!(secret instanceof Uint8Array)) return input
+    const key = (electron.handlers.get('secret-key') as Handler)(own, undefined) as Uint8Array
+    return { sealed: await sealInPage(key, secret), ...rest }
+  }
   const call = async (channel: string, input?: unknown, event: unknown = own): Promise<unknown> => {
     const handler = electron.handlers.get(channel) as Handler | undefined
     if (handler === undefined) throw new Error('no handler')
-    return handler(event, input)
+    return handler(event, channel === 'secret-answer' ? await sealedAnswer(input) : input)
   }
   return { ended, window, call, own }
 }
@@ -86,7 +102,7 @@ it('takes one answer from its own page, wipes what came, and is gone', async () 
   const answer = typed('1357')
   expect(await call('secret-answer', answer)).toEqual({ accepted: true })
   expect(await ended).toBe('1357')
-  expect([...answer.secret]).toEqual([0, 0, 0, 0])
+  expect(judged.map((bytes) => [...bytes])).toEqual([[0, 0, 0, 0]])
   expect(window?.destroyed).toBe(true)
   expect(electron.handlers.size).toBe(0)
 })
@@ -141,7 +157,7 @@ it('keeps asking after an answer that cannot be it, and wants the last try to be
   const { ended, call } = ask({ ...pin, triesLeft: 1 })
   const wrong = typed('12a4')
   expect(await call('secret-answer', wrong)).toEqual({ accepted: false, because: 'form' })
-  expect([...wrong.secret]).toEqual([0, 0, 0, 0])
+  expect(judged.map((bytes) => [...bytes])).toEqual([[0, 0, 0, 0]])
   expect(await call('secret-answer', typed('1357'))).toEqual({ accepted: false, because: 'lastTry' })
   expect(await call('secret-answer', typed('1357', true))).toEqual({ accepted: true })
   expect(await ended).toBe('1357')

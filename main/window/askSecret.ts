@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import type { Asked, SecretAnswer, Strength, Verdict } from '../../preload/secretContract.ts'
-import { secretContract } from '../../preload/secretContract.ts'
+import { secretAnswer, secretContract } from '../../preload/secretContract.ts'
 import { fail, WalletError } from '../failure.ts'
 import { isOwnPage } from '../ipc/serve.ts'
 import { log } from '../log.ts'
 import type { SecretQuestion } from '../ports.ts'
+import { newReceiver } from '../sealedBytes.ts'
 import { confinedWindow, type WindowPlace } from './createWindow.ts'
 
 /** What is asked of the rest of main while the window is open. */
@@ -50,14 +51,17 @@ export async function askSecretInWindow(
   window.once('ready-to-show', () => window.show())
   const id = randomUUID().slice(0, 8)
   log('secret asked', { id, kind: question.kind })
+  const receiver = newReceiver()
   try {
     return await new Promise<Uint8Array>((resolve, reject) => {
       const cancelled = () => reject(new WalletError({ code: 'app.cancelled' }))
       const handlers: { [C in Channel]: (input: unknown) => unknown } = {
         // Only what the schema names: days and the old PIN, which a new one must not be made of, stay here.
         'secret-question': () => secretContract['secret-question'].output.parse({ question, surroundings }),
+        'secret-key': () => receiver.publicKey,
         'secret-answer': async (input) => {
-          const answer = secretContract['secret-answer'].input.parse(input)
+          const { sealed, confirmedLastTry } = secretContract['secret-answer'].input.parse(input)
+          const answer = secretAnswer.parse({ secret: receiver.open(sealed), confirmedLastTry })
           const verdict = await rules.judge(question, answer)
           if (verdict.accepted) resolve(Uint8Array.from(answer.secret))
           answer.secret.fill(0)
