@@ -89,9 +89,13 @@ test('nobody is there: it says so before, stays open for a hand, and locks, with
   await program.page.mouse.move(200, 200)
   await warning.waitFor({ state: 'hidden' })
   expect(await drawerProcesses(program)).toHaveLength(1)
+  await chooseMinutes(30)
   await lockedBy('idle', async () => {
-    await program.page.evaluate(() => void window.wallet.keys.add({ kind: 'passphrase' }))
-    await program.secret(words.ja.secret.newTitle)
+    const kept = value(await program.page.evaluate(() => window.wallet.keys.list()))
+    const id = kept.find(({ kind }) => kind === 'passphrase')?.id ?? ''
+    await program.page.evaluate((key) => void window.wallet.keys.renew({ id: key }), id)
+    await program.secret()
+    await chooseMinutes(1)
   })
   expect(program.app.windows().filter((window) => window.url().startsWith('app://secret'))).toEqual([])
   value(await unlock(program, personId, 'passphrase', goodPassphrase))
