@@ -318,6 +318,19 @@ describe('a DPoP proof', () => {
     expect(await codeOf(await portal.get(path, { authorization: `DPoP ${token}` }))).toBe('invalid_dpop_proof')
   })
 
+  it('is wanted where a request is pushed, and told its nonce in OAuth’s words', async () => {
+    const push = (headers: Record<string, string>) =>
+      portal.post(`${realm}/ext/par/request`, new URLSearchParams(pushForm(portal, device)), headers)
+    expect(await errorOf(await push({}))).toBe('invalid_dpop_proof')
+    const dpop = await dpopProof(portal, device.proofKey, 'POST', `${realm}/ext/par/request`, {
+      payload: { nonce: undefined },
+    })
+    const stale = await push({ dpop })
+    expect(stale.status).toBe(400)
+    expect(await errorOf(stale)).toBe('use_dpop_nonce')
+    expect(stale.headers.get('dpop-nonce')).toMatch(/^[\w-]{43}$/)
+  })
+
   it('binds a log-in by card that comes with it', async () => {
     const challenge = await beginLogIn(portal)
     const { code } = await bodyOf(await proveByCard(portal, challenge, authenticationKey(portal, 'taro')))
