@@ -68,12 +68,14 @@ export function leavingCalls(
   /** The drawer is shut for it, and with that the page ends that asked for it: the next one is told what came of it. */
   function erasing(work: () => Promise<LeavingReport>): Promise<LeavingReport> {
     forget()
+    const shuts = desk.read() !== undefined
     const told = (async () => {
       try {
         report = await work()
         return report
       } catch (error) {
-        failure = error instanceof WalletError ? error.failure : undefined
+        // Nothing was shut for it: the page that asked is there, and is told.
+        failure = shuts && error instanceof WalletError ? error.failure : undefined
         throw error
       } finally {
         await tellHousehold()
