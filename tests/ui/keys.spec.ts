@@ -5,7 +5,7 @@ import { keys } from '../../renderer/text/keys.ja.ts'
 import { recovery } from '../../renderer/text/recovery.ja.ts'
 import { examine, picture } from './support/examine.ts'
 import { expect, type Screens, test } from './support/screens.ts'
-import { keepRecoveryCode, keyAndClose, makeDrawer, pressAndClose } from './support/steps.ts'
+import { keepRecoveryCode, keyAndClose, makeDrawer, pressAndClose, reader1 } from './support/steps.ts'
 
 const plain = withoutRuby
 const passphrase = 'sakana tsukue aozora yuube kakeru hikari'
@@ -139,6 +139,15 @@ test('after three wrong passphrases the screen counts down, and the card still o
   await page.getByRole('button', { name: '合言葉で開ける' }).click()
   await expect(page.getByText('しばらく待ってから入力してください')).toBeVisible()
   await examine(page, '77-wait')
+
+  // A card that nobody has come with yet: perhaps the owner's own after a renewal.
+  await expect(page.getByRole('heading', { name: plain(keys.renewed) })).toHaveCount(0)
+  screens.tools.removeCard(reader1)
+  screens.tools.insertCard(reader1, 'hanako')
+  await page.getByRole('heading', { name: plain(keys.renewed) }).waitFor()
+  await page.getByRole('button', { name: 'カードで開ける' }).click()
+  await expect(page.getByText('このカードは、まだどの引き出しの鍵でもありません')).toBeVisible()
+  await examine(page, '78-renewed-card')
 })
 
 const flip = (line: string): string => line.replace(/[0-9A-Z]/, (letter) => (letter === '7' ? '8' : '7'))
