@@ -19,8 +19,9 @@ const realms: readonly Realm[] = ['practice', 'real']
 const drawerName = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** In a realm's folder, and beside the realms. The last ones are in use for as long as the program runs. */
 const ofRealm = ['people.json', 'people.json.new', 'household.lock', 'restoring', 'leaving']
-const beside = ['settings.json', 'settings.json.new', 'practice-world']
-const inUse = ['keyring', 'window']
+const beside = ['practice-world']
+/** The report is still shown in the language that the person chose. */
+const inUse = ['keyring', 'window', 'settings.json', 'settings.json.new']
 
 const intentFile = (home: string): string => join(home, 'disposal.json')
 /** `names` in the keychain: they cannot be told from the folders any more once those are gone. `files`: those still go. */
