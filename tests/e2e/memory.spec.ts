@@ -12,7 +12,8 @@ import { makePerson, typeSecret, unlock, value } from '../support/people.ts'
 import { launch, newHome, type PluggedCard, type Program, plugCard, processesOf } from '../support/program.ts'
 import { words } from '../support/words.ts'
 
-test.describe.configure({ mode: 'serial' })
+// Reading half a gigabyte five times takes what the machine gives.
+test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
 /**
  * What is found after every lock, with its cause.

@@ -18,10 +18,8 @@ export const keyNeedle = (name: string, key: Buffer): Needle => ({
   name,
   forms: [
     key,
-    ...[key.toString('hex'), key.toString('base64url')].flatMap((text) => [
-      Buffer.from(text, 'latin1'),
-      Buffer.from(text, 'utf16le'),
-    ]),
+    Buffer.from(key.toString('hex'), 'latin1'),
+    Buffer.from(key.toString('base64url'), 'latin1'),
   ],
 })
 
