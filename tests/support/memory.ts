@@ -16,11 +16,7 @@ export const textNeedle = (name: string, text: string): Needle => ({
 /** A key: its bytes, and the two ways in which keys are written down. */
 export const keyNeedle = (name: string, key: Buffer): Needle => ({
   name,
-  forms: [
-    key,
-    Buffer.from(key.toString('hex'), 'latin1'),
-    Buffer.from(key.toString('base64url'), 'latin1'),
-  ],
+  forms: [key, Buffer.from(key.toString('hex'), 'latin1'), Buffer.from(key.toString('base64url'), 'latin1')],
 })
 
 const unique = (forms: readonly Buffer[]): Buffer[] =>
