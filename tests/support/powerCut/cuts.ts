@@ -86,7 +86,8 @@ async function traceOf(stage: Stage, kind: Kind, file: string): Promise<string> 
   void ended.then(() => {
     over = true
   })
-  while (!over && lines.filter((line) => 'done' in line).length < enough) await after(5)
+  const failed = () => lines.some((line) => 'failed' in line)
+  while (!over && !failed() && lines.filter((line) => 'done' in line).length < enough) await after(5)
   // Killing strace alone would let the program run on.
   if (!over) process.kill(pid, 'SIGKILL')
   await ended
