@@ -1,5 +1,5 @@
 // The card's authentication key (利用者証明用), opened once by one PIN entry for everything that is to be signed in one go.
-import { type KeyObject, verify } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { openCertificate } from '../certificates/certificate.ts'
 import { fail, WalletError } from '../failure.ts'
 import { files, leaveClean } from './applications.ts'
@@ -50,11 +50,7 @@ export async function withAuthenticationKey<T>(
     if (seen === undefined) await opened?.(certificate)
     return await work({
       certificate,
-      sign: async (message) => {
-        const signature = await signMessage(exchange, access, message)
-        if (!verify('sha256', message, key, signature)) return fail({ code: 'card.garbled', step: 'sign (mismatch)' })
-        return signature
-      },
+      sign: (message) => signMessage(exchange, access, { message, key: files.authenticationKey, certified: key }),
       signSlot: (salt, twice) => signSlot(exchange, access, key, salt, twice),
     })
   } finally {

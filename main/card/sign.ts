@@ -1,6 +1,6 @@
 // The card's private key signs two kinds of bytes only: a DigestInfo made here from a message, and the message of a drawer's
 // key slot, which is none. So no log-in and no page can ever obtain the signature that opens a drawer.
-import { createHash } from 'node:crypto'
+import { createHash, type KeyObject, verify } from 'node:crypto'
 import { cardSlotMessage } from '../drawer/keySlots.ts'
 import { fail } from '../failure.ts'
 import { nameStatus, ok, unexpected } from './apdu.ts'
@@ -11,15 +11,22 @@ import { atFile, type FileAccess } from './fileAccess.ts'
 /** SEQUENCE { SEQUENCE { OID sha256, NULL }, OCTET STRING of 32 bytes } up to the hash (RFC 8017 9.2, note 1). */
 const sha256DigestInfo = Buffer.from('3031300D060960864801650304020105000420', 'hex')
 
-/** RSASSA-PKCS1-v1_5 with SHA-256 over the message, by that key. Its PIN was verified before. */
-export function signMessage(
+/**
+ * RSASSA-PKCS1-v1_5 with SHA-256 over the message, by the key in that file. Its PIN was verified before.
+ *
+ * @param certified the public key of its certificate: the signature is checked by it before it is handed out
+ * @throws card.garbled
+ */
+export async function signMessage(
   exchange: Exchange,
   access: FileAccess,
-  message: Uint8Array,
-  key: number = files.authenticationKey,
+  { message, key, certified }: { readonly message: Uint8Array; readonly key: number; readonly certified: KeyObject },
 ): Promise<Uint8Array> {
   const hash = createHash('sha256').update(message).digest()
-  return computeSignature(exchange, access, key, new Uint8Array(Buffer.concat([sha256DigestInfo, hash])))
+  const input = new Uint8Array(Buffer.concat([sha256DigestInfo, hash]))
+  const signature = await computeSignature(exchange, access, key, input)
+  if (!verify('sha256', message, certified, signature)) return fail({ code: 'card.garbled', step: 'sign (mismatch)' })
+  return signature
 }
 
 /** The signature over a drawer slot's message, padded by the card as it is (PKCS#1 v1.5, type 1), without a hash. */

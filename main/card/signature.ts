@@ -1,5 +1,5 @@
 // The card's signing key (署名用), opened once by one PIN entry for every document that is to be signed in one go.
-import { type KeyObject, verify } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { openCertificate } from '../certificates/certificate.ts'
 import { issuedBy } from '../certificates/chainRules.ts'
 import { fail, WalletError } from '../failure.ts'
@@ -53,11 +53,7 @@ export async function withSignatureKey<T>(
     return await work({
       certificate,
       chain: authority !== undefined && certifies(authority, certificate) ? [authority] : [],
-      sign: async (message) => {
-        const signature = await signMessage(exchange, access, message, files.signatureKey)
-        if (!verify('sha256', message, key, signature)) return fail({ code: 'card.garbled', step: 'sign (mismatch)' })
-        return signature
-      },
+      sign: (message) => signMessage(exchange, access, { message, key: files.signatureKey, certified: key }),
     })
   } finally {
     typed.bytes.fill(0)
