@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Kind } from '../support/kills/said.ts'
 import { canTrace, cutPower } from '../support/powerCut/cuts.ts'
+import { Disk } from '../support/powerCut/disk.ts'
 
 /** Those that write in the most different ways; the long run has all. */
 const kinds: Kind[] = ['credentials', 'slots', 'tables', 'backup', 'people']
@@ -15,3 +16,13 @@ test.skipIf(!canTrace())(
     expect(cuts.opened).toBeGreaterThan(kinds.length * 2)
   },
 )
+
+/** As if the wallet had never synced anything. */
+class Forgetful extends Disk {
+  override sync(): void {}
+}
+
+test.skipIf(!canTrace())('a wallet that did not wait for the disk would be found', { timeout: 180_000 }, async () => {
+  const cuts = cutPower(60, 1, ['ledger'], (start, root) => new Forgetful(start, root))
+  await expect(cuts).rejects.toThrow()
+})

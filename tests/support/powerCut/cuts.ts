@@ -42,7 +42,12 @@ export interface Cuts {
  * @param most disks opened for each kind; they are chosen at random where there are more
  * @throws an AssertionError at the first disk that is damaged, or has lost what was acknowledged
  */
-export async function cutPower(most: number, seed: number, only: readonly Kind[] = cutKinds): Promise<Cuts> {
+export async function cutPower(
+  most: number,
+  seed: number,
+  only: readonly Kind[] = cutKinds,
+  make: (start: string, root: string) => Disk = (start, root) => new Disk(start, root),
+): Promise<Cuts> {
   const random = randomOf(seed)
   const cuts: Cuts = { moments: 0, opened: 0, byKind: new Map() }
   for (const kind of only) {
@@ -58,7 +63,7 @@ export async function cutPower(most: number, seed: number, only: readonly Kind[]
       cuts.moments += moments
       cuts.byKind.set(kind, 0)
       const share = most / (moments * survivals.length)
-      const disk = new Disk(start, root)
+      const disk = make(start, root)
       for (const moment of replay(trace, disk)) {
         for (const survival of survivals) {
           if (random() >= share) continue
