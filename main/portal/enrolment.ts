@@ -4,6 +4,7 @@ import { jwkThumbprint } from '../credentials/jwk.ts'
 import type { PublicP256 } from '../drawer/drawer.ts'
 import { fail, WalletError } from '../failure.ts'
 import { readJson } from '../openid/answers.ts'
+import type { PortalResources } from './api.ts'
 import { expectSuccess } from './problem.ts'
 import { endpoint, type PortalProfile } from './profile.ts'
 import type { SessionFetch } from './session.ts'
@@ -66,7 +67,7 @@ export async function sendEnrolment(
   profile: PortalProfile,
   { challenge, name, jwk, keyProof, signature, certificate }: EnrolmentToSend,
 ): Promise<PortalDevice> {
-  const json = {
+  const json: PortalResources['POST /api/devices/v1']['body'] = {
     enrolment_id: challenge.id,
     name,
     jwk,

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { fail } from '../failure.ts'
 import { readJson } from '../openid/answers.ts'
 import type { Fetch } from '../ports.ts'
+import type { PortalResources } from './api.ts'
 import { expectSuccess } from './problem.ts'
 import { endpoint, type PortalProfile } from './profile.ts'
 import { statementBytes } from './statement.ts'
@@ -35,7 +36,7 @@ export async function fetchChallenge(fetch: Fetch, profile: PortalProfile): Prom
     jsonRequest(endpoint(profile, 'challenge'), {
       code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'),
       code_challenge_method: 'S256',
-    }),
+    } satisfies PortalResources['POST /api/login/card/challenge']['body']),
   )
   const { login_id: loginId, nonce, origin } = await readJson(await expectSuccess(response), challengeBody)
   if (origin !== profile.origin) fail({ code: 'portal.otherOrigin' })
@@ -62,7 +63,7 @@ export async function sendProof(
       login_id: loginId,
       signature: Buffer.from(proof.signature).toString('base64url'),
       certificate: Buffer.from(proof.certificate).toString('base64url'),
-    }),
+    } satisfies PortalResources['POST /api/login/card/verify']['body']),
   )
   const { code } = await readJson(await expectSuccess(verified), codeBody)
   return { code, codeVerifier }

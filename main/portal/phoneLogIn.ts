@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { type Failure, fail, WalletError } from '../failure.ts'
 import { readJson } from '../openid/answers.ts'
+import type { PortalResources } from './api.ts'
 import type { BoundFetch } from './boundFetch.ts'
 import { expectSuccess } from './problem.ts'
 import { endpoint, type PortalProfile } from './profile.ts'
@@ -35,7 +36,7 @@ export async function startPhoneLogIn(
   at: Date,
 ): Promise<PhoneLogIn> {
   const codeVerifier = randomBytes(32).toString('base64url')
-  const json = {
+  const json: PortalResources['POST /api/login/qr']['body'] = {
     code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'),
     code_challenge_method: 'S256',
     pc_name: pcName,

@@ -1,6 +1,6 @@
 // One page of an official document as PDF 1.7: a title, lines, perhaps a QR code, and 練習用 across it. Letters come from a
 // Japanese font that the reader has (Adobe-Japan1, not embedded), so that no font need be shipped.
-import { encode } from 'uqr'
+import encodeQR from 'qr'
 
 export interface PdfFacts {
   readonly title: string
@@ -44,9 +44,10 @@ function text(content: string, size: number, x: number, y: number): string {
 }
 
 function squares(content: string, x: number, y: number, side: number): string {
-  const { data, size } = encode(content, { ecc: 'M', border: 4 })
+  const rows = encodeQR(content, 'raw', { ecc: 'medium', border: 4 })
+  const size = rows.length
   const unit = side / size
-  const dark = data.flatMap((row, fromTop) =>
+  const dark = rows.flatMap((row, fromTop) =>
     row.flatMap((is, fromLeft) =>
       is
         ? [`${point(x + fromLeft * unit)} ${point(y + (size - 1 - fromTop) * unit)} ${point(unit)} ${point(unit)} re`]
