@@ -275,9 +275,11 @@ export function drawerContract(name: string, start: () => DrawerProcess): void {
       const [first, second] = [await drawer.record(entry), await drawer.record({ ...entry, party: 'A rental desk' })]
       await drawer.finish(first, 'failed', 'verifier.unreachable')
       const again = await reopened(before)
+      const principal = { name: '架空 テスト子' }
+      const own = { actor: { ...principal, basis: 'self' }, principal }
       expect(await again.ledger()).toEqual([
-        { ...entry, id: second, place: 2, party: 'A rental desk' },
-        { ...entry, id: first, place: 1, outcome: 'failed', failure: 'verifier.unreachable' },
+        { ...entry, ...own, id: second, place: 2, party: 'A rental desk' },
+        { ...entry, ...own, id: first, place: 1, outcome: 'failed', failure: 'verifier.unreachable' },
       ])
     })
 

@@ -289,7 +289,7 @@ it('the journey had what is searched for, and wrote what is searched', () => {
     expect.arrayContaining(['logIn', 'receive', 'share', 'slotChange']),
   )
   // The search finds what is there: the page was shown the person's name and attributes.
-  expect(found([name])).toEqual(['page'])
+  expect(found([name])).toEqual(['page', 'ledger'])
 })
 
 it('PINs come nowhere, nor the commands that hold them', () => {
@@ -322,8 +322,9 @@ it('attributes are shown to the page and come nowhere else: no line, no failure,
   for (const value of canaries.attributes) expect(found(spellings(value), ['page'])).toEqual([])
 })
 
-it('the person is named on the page alone', () => {
-  expect(found(spellings(name), ['page'])).toEqual([])
+// By the name of the drawer: every entry says who acted and for whom.
+it('the person is named on the page and in the own ledger alone', () => {
+  expect(found(spellings(name), ['page', 'ledger'])).toEqual([])
 })
 
 it('what strangers send is not repeated', () => {
