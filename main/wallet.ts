@@ -1,7 +1,7 @@
 // The whole application without a window: ports in, the contract's handlers and events out.
 import type { Handlers } from '../preload/contract.ts'
-import type { LockNews, LockReason } from '../preload/shapes/locks.ts'
 import type { Asked } from '../preload/secretContract.ts'
+import type { LockNews, LockReason } from '../preload/shapes/locks.ts'
 import type { Person, Household as ShownHousehold } from '../preload/shapes/people.ts'
 import type { Session } from '../preload/shapes/session.ts'
 import { backupCalls } from './calls/backup.ts'

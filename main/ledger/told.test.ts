@@ -84,7 +84,9 @@ describe('CSV', () => {
   const lines = (language: 'ja' | 'en') => exportedCsv({ entries: all }, language).split('\r\n')
 
   it('is RFC 4180 that a spreadsheet reads as UTF-8', () => {
-    expect(lines('ja')[0]).toBe('\ufeff番号,日時,行為,結果,相手,目的,証明と項目,失敗,宛先,控えの番号,操作した人,根拠,本人')
+    expect(lines('ja')[0]).toBe(
+      '\ufeff番号,日時,行為,結果,相手,目的,証明と項目,失敗,宛先,控えの番号,操作した人,根拠,本人',
+    )
     expect(lines('ja')[2]).toBe(
       '7,2026-11-23T15:30:00.000Z,提示,完了,練習クリニック受付,診療の受付,健康保険：氏名、カナ氏名,,clinic.example,a1b2,練習 花子,法定代理（親権者など）,練習 はると',
     )
