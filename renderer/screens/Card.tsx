@@ -5,13 +5,12 @@ import type { Failure } from '../../preload/failure.ts'
 import type { CardInReader, CardState } from '../../preload/shapes/card.ts'
 import type { Household } from '../../preload/shapes/people.ts'
 import { withoutRuby } from '../../preload/text/ruby.ts'
-import { preferredReader, readerTrouble } from '../cardTrouble.ts'
-import { Choice } from '../components/Choice.tsx'
+import { readerTrouble } from '../cardTrouble.ts'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { Page } from '../components/Page.tsx'
 import { PersonMark } from '../components/PersonMark.tsx'
-import { useCardSentence } from '../components/ReaderStatus.tsx'
+import { useReaderChoice } from '../components/ReaderChoice.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import type { Go, Screen } from '../screen.ts'
 import { useText } from '../text/TextContext.tsx'
@@ -33,16 +32,10 @@ const parts = ['pins', 'certificates', 'data'] as const
 
 export function Card({ household, card: state, part = 'pins', go }: Props) {
   const { text } = useText()
-  const [chosen, setChosen] = useState<string>()
   const [shown, setShown] = useState<(typeof parts)[number]>(part)
   const change = usePinChange()
   const person = household.people.find(({ id }) => id === household.open?.personId)
-  const sentence = useCardSentence(household.people, person?.id)
-
-  const held = state?.readers.filter(({ card }) => card !== null) ?? []
-  const reader =
-    held.find(({ id }) => id === chosen) ??
-    held.find(({ id }) => state !== undefined && id === preferredReader(state, person?.id))
+  const { reader, choice } = useReaderChoice(state, household.people, person?.id)
   const card = reader?.card ?? undefined
   const trouble = troubleOf(state, card)
   const contents = reader !== undefined && card !== undefined && (card.kind === 'myNumber' || card.kind === 'licence')
@@ -50,18 +43,7 @@ export function Card({ household, card: state, part = 'pins', go }: Props) {
 
   return (
     <Page title={text.pinCare.title} lead={text.pinCare.lead}>
-      {held.length > 1 && (
-        <Choice
-          label={text.card.chooseReader}
-          value={reader?.id}
-          onChange={setChosen}
-          options={held.map((one) => ({
-            value: one.id,
-            label: sentence(one.card),
-            content: <small className={style['small']}>{one.id}</small>,
-          }))}
-        />
-      )}
+      {choice}
       <PinChangeNotice change={change} person={person} people={household.people} go={go} />
       {trouble !== undefined && (
         <div role="status">

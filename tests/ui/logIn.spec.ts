@@ -127,8 +127,9 @@ test('with two cards the person chooses, and their own is chosen first', async (
   const { page, tools } = screens
   tools.insertCard(reader2, 'taro')
   tools.insertCard(reader1, 'hanako')
-  await expect(page.getByRole('radiogroup', { name: 'どのカードを使いますか' })).toBeVisible()
-  await expect(page.getByRole('main').getByRole('radio', { checked: true })).toHaveAccessibleName(/練習 太郎/)
+  const cards = page.getByRole('radiogroup', { name: 'どのカードを使いますか' })
+  await expect(cards).toBeVisible()
+  await expect(cards.getByRole('radio', { checked: true })).toHaveAccessibleName(/練習 太郎/)
 })
 
 test('keeps the card’s certificate to look at without the card', async ({ open }) => {

@@ -1,10 +1,8 @@
 // Log in with the card: which one, which PIN, how many tries are left – all before anything is typed.
-import { useState } from 'react'
 import type { CardState } from '../../../preload/shapes/card.ts'
 import type { Person } from '../../../preload/shapes/people.ts'
-import { cardTrouble, isPhone, type MyNumberCard, preferredReader, readerTrouble } from '../../cardTrouble.ts'
+import { cardTrouble, isPhone, type MyNumberCard, readerTrouble } from '../../cardTrouble.ts'
 import { Button } from '../../components/Button.tsx'
-import { Choice } from '../../components/Choice.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { GuardNotice, WhosePhone } from '../../components/GuardNotice.tsx'
 import { Notice } from '../../components/Notice.tsx'
@@ -13,7 +11,8 @@ import { Actions, Part } from '../../components/Page.tsx'
 import { PinCounters } from '../../components/PinCounters.tsx'
 import { PinTries } from '../../components/PinTries.tsx'
 import { Progress } from '../../components/Progress.tsx'
-import { ReaderStatus, useCardSentence } from '../../components/ReaderStatus.tsx'
+import { useReaderChoice } from '../../components/ReaderChoice.tsx'
+import { ReaderStatus } from '../../components/ReaderStatus.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import type { Go } from '../../screen.ts'
 import { formatDate } from '../../text/dates.ts'
@@ -30,14 +29,9 @@ interface Props {
 
 export function ByCard({ person, people, card, go }: Props) {
   const { text, language } = useText()
-  const sentence = useCardSentence(people, person.id)
-  const [chosen, setChosen] = useState<string>()
+  const { reader, choice } = useReaderChoice(card, people, person.id)
   const logIn = useCall(window.wallet.session.logIn)
   const running = logIn.state.step === 'running'
-  const held = card?.readers.filter((reader) => reader.card !== null) ?? []
-  const reader =
-    held.find(({ id }) => id === chosen) ??
-    held.find(({ id }) => card !== undefined && id === preferredReader(card, person.id))
   const inReader = reader?.card ?? undefined
   const trouble =
     card === undefined
@@ -49,19 +43,8 @@ export function ByCard({ person, people, card, go }: Props) {
 
   return (
     <>
-      {held.length > 1 && (
-        <Choice
-          label={text.card.chooseReader}
-          value={reader?.id}
-          onChange={setChosen}
-          options={held.map((one) => ({
-            value: one.id,
-            label: sentence(one.card),
-            content: <small className={style['small']}>{one.id}</small>,
-          }))}
-        />
-      )}
-      {held.length <= 1 && trouble === undefined && (
+      {choice}
+      {choice === undefined && trouble === undefined && (
         <div className={style['reader']}>
           <ReaderStatus state={card} people={people} openPersonId={person.id} />
         </div>
