@@ -13,7 +13,7 @@ import { removeTheRest, takeUpDisposal, unfinishedDisposal } from '../../main/le
 import { type ErasingStep, finishErasures } from '../../main/leaving/erasePerson.ts'
 import { headName } from '../../main/ledger/keepHead.ts'
 import type { Keychain } from '../../main/ports.ts'
-import { temporaryFolder, type TestDrawer, testDrawer } from '../support/drawers.ts'
+import { type TestDrawer, temporaryFolder, testDrawer } from '../support/drawers.ts'
 import { fileKeychain } from '../support/leaving/fileKeychain.ts'
 
 const script = fileURLToPath(new URL('../support/leaving/eraseUntil.ts', import.meta.url))
@@ -49,7 +49,9 @@ beforeEach(async () => {
 afterEach(() => folder.remove())
 
 function kill(what: 'person' | 'pc', until: string): void {
-  const ran = spawnSync(process.execPath, [script, what, tefudaHome, keys, leaver.drawerId, until], { encoding: 'utf8' })
+  const ran = spawnSync(process.execPath, [script, what, tefudaHome, keys, leaver.drawerId, until], {
+    encoding: 'utf8',
+  })
   expect([ran.signal, ran.stderr]).toEqual(['SIGKILL', ''])
 }
 const names = async () => (await readHousehold(home, keychain)).people.map(({ name }) => name)

@@ -8,7 +8,7 @@ import type { Outcome } from '../../preload/failure.ts'
 import { disposalWord } from '../../preload/text/leavingWords.ts'
 import { fromSurroundings } from '../../scripts/setup/environment.mjs'
 import { everyCall } from '../support/everyCall.ts'
-import { goodPassphrase, insertCard, makePerson, memoryReader, typeSecret, unlock, value } from '../support/people.ts'
+import { goodPassphrase, insertCard, makePerson, memoryReader, value } from '../support/people.ts'
 import { launch, newHome, type Program } from '../support/program.ts'
 
 test.describe.configure({ mode: 'serial' })
