@@ -156,7 +156,7 @@ it('without a key only after seven days in which nobody opened it', async () => 
   expect(whats(reportOf(erased).left)).toContain('heldByOthers')
   expect(drawers()).toEqual([])
 })
-const parsed = async () => parseRecoveryCode(new Uint8Array(Buffer.from(code)))
+const parsed = async () => parseRecoveryCode(new Uint8Array(Buffer.from(code))) ?? fail({ code: 'drawer.wrongKey' })
 
 it('a drawer whose header is gone is removed at once, and a request that nobody can read asks for nothing', async () => {
   const [drawerId = ''] = drawers()
