@@ -30,4 +30,3 @@ export function portalSession() {
     },
   }
 }
-export type PortalSession = ReturnType<typeof portalSession>

@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import { jwkThumbprint } from '../credentials/jwk.ts'
 import type { PublicP256 } from '../drawer/drawer.ts'
-import { fail, WalletError } from '../failure.ts'
+import { fail } from '../failure.ts'
 import { readJson } from '../openid/answers.ts'
 import type { PortalResources } from './api.ts'
-import { expectSuccess } from './problem.ts'
+import { expectSuccess, expectUnless } from './problem.ts'
 import { endpoint, type PortalProfile } from './profile.ts'
 import type { SessionFetch } from './session.ts'
 import { statementBytes } from './statement.ts'
@@ -91,16 +91,5 @@ export async function endDevice(send: SessionFetch, profile: PortalProfile, id: 
   await expectSuccess(await send({ method: 'DELETE', url }))
 }
 
-async function expectCard(response: Response): Promise<Response> {
-  try {
-    return await expectSuccess(response)
-  } catch (error) {
-    if (
-      error instanceof WalletError &&
-      error.failure.code === 'portal.refused' &&
-      error.failure.reason === 'card_required'
-    )
-      return fail({ code: 'enrolment.cardRequired' }, error)
-    throw error
-  }
-}
+const expectCard = (response: Response): Promise<Response> =>
+  expectUnless(response, { card_required: { code: 'enrolment.cardRequired' } })

@@ -1,11 +1,11 @@
 // Log-in by the key that is enrolled for this PC: a pushed authorization request (RFC 9126) becomes a code.
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { fail, WalletError } from '../failure.ts'
+import { fail } from '../failure.ts'
 import { formBody, readJson } from '../openid/answers.ts'
 import type { Fetch } from '../ports.ts'
 import type { BoundFetch } from './boundFetch.ts'
-import { expectSuccess } from './problem.ts'
+import { expectUnless } from './problem.ts'
 import { endpoint, issuerOf, type PortalProfile } from './profile.ts'
 import type { ClientMembers, CodeToRedeem } from './tokens.ts'
 
@@ -69,19 +69,8 @@ function codeIn(answer: Response, state: string, profile: PortalProfile): string
   return told.get('code') ?? bad('code')
 }
 
-async function expectEnrolled(response: Response): Promise<Response> {
-  try {
-    return await expectSuccess(response)
-  } catch (error) {
-    if (
-      error instanceof WalletError &&
-      error.failure.code === 'portal.refused' &&
-      error.failure.reason === 'invalid_client'
-    )
-      return fail({ code: 'enrolment.ended' }, error)
-    throw error
-  }
-}
+const expectEnrolled = (response: Response): Promise<Response> =>
+  expectUnless(response, { invalid_client: { code: 'enrolment.ended' } })
 
 const newText = (): string => randomBytes(32).toString('base64url')
 const bad = (detail: string): never => fail({ code: 'portal.badAnswer', detail })

@@ -1,11 +1,11 @@
 // Log-in by phone: the portal gives an address for a QR code; the phone shows a number that is typed here.
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { type Failure, fail, WalletError } from '../failure.ts'
+import { type Failure, fail } from '../failure.ts'
 import { readJson } from '../openid/answers.ts'
 import type { PortalResources } from './api.ts'
 import type { BoundFetch } from './boundFetch.ts'
-import { expectSuccess } from './problem.ts'
+import { expectSuccess, expectUnless } from './problem.ts'
 import { endpoint, type PortalProfile } from './profile.ts'
 
 const startBody = z.looseObject({
@@ -68,14 +68,8 @@ export async function askPhoneLogIn(
 ): Promise<{ readonly code: string } | { readonly state: PhoneState }> {
   const url = new URL(`${profile.endpoints.phone}/${id}/poll`, profile.origin)
   const response = await send({ method: 'POST', url, json: number === undefined ? {} : { code: number } })
-  try {
-    const body = await readJson(await expectSuccess(response), pollBody)
-    return 'code' in body && typeof body.code === 'string' ? { code: body.code } : { state: stateIn(body) }
-  } catch (error) {
-    const reason = error instanceof WalletError && error.failure.code === 'portal.refused' ? error.failure.reason : ''
-    const own = reasons[reason]
-    return own === undefined ? Promise.reject(error) : fail(own, error)
-  }
+  const body = await readJson(await expectUnless(response, reasons), pollBody)
+  return 'code' in body && typeof body.code === 'string' ? { code: body.code } : { state: stateIn(body) }
 }
 
 const stateIn = (body: z.output<typeof pollBody>): PhoneState =>

@@ -1,6 +1,6 @@
 // How a portal says no: problem details (RFC 9457) with its own code, or OAuth's error form.
 import { z } from 'zod'
-import { fail } from '../failure.ts'
+import { type Failure, fail, WalletError } from '../failure.ts'
 import { mediaType, readText } from '../openid/answers.ts'
 
 const code = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/)
@@ -31,6 +31,21 @@ export async function expectSuccess(response: Response): Promise<Response> {
     reason: reason ?? `status_${response.status}`,
     ...(said?.title === undefined ? {} : { title: said.title }),
   })
+}
+
+/**
+ * As expectSuccess, with a failure of our own for some of the portal's reasons.
+ * @throws those, and what expectSuccess throws
+ */
+export async function expectUnless(response: Response, own: Readonly<Record<string, Failure>>): Promise<Response> {
+  try {
+    return await expectSuccess(response)
+  } catch (error) {
+    const reason = error instanceof WalletError && error.failure.code === 'portal.refused' ? error.failure.reason : ''
+    const failure = own[reason]
+    if (failure === undefined) throw error
+    return fail(failure, error)
+  }
 }
 
 async function readProblem(response: Response): Promise<z.infer<typeof problem> | undefined> {

@@ -1,11 +1,11 @@
 // A code becomes the tokens of a session, and a refresh token the next ones (RFC 6749 4.1.3, 6), bound to the session's key.
 import { z } from 'zod'
-import { fail, WalletError } from '../failure.ts'
+import { fail } from '../failure.ts'
 import { formBody, readJson } from '../openid/answers.ts'
 import type { Fetch } from '../ports.ts'
 import type { BoundFetch } from './boundFetch.ts'
 import { verifyIdToken } from './idToken.ts'
-import { expectSuccess } from './problem.ts'
+import { expectSuccess, expectUnless } from './problem.ts'
 import { endpoint, type PortalProfile } from './profile.ts'
 
 const token = z.string().min(1).max(8_000)
@@ -62,15 +62,10 @@ export async function refreshTokens(
   client: ClientMembers,
 ): Promise<Tokens> {
   const form = formBody({ grant_type: 'refresh_token', refresh_token: refreshToken, ...client })
-  try {
-    const response = await send({ method: 'POST', url: endpoint(profile, 'token'), form })
-    return tokensOf(await readJson(await expectSuccess(response), tokensBody), at)
-  } catch (error) {
-    const over = ['invalid_grant', 'invalid_client']
-    if (error instanceof WalletError && error.failure.code === 'portal.refused' && over.includes(error.failure.reason))
-      return fail({ code: 'session.expired' }, error)
-    throw error
-  }
+  const response = await send({ method: 'POST', url: endpoint(profile, 'token'), form })
+  const over = { code: 'session.expired' } as const
+  const taken = await expectUnless(response, { invalid_grant: over, invalid_client: over })
+  return tokensOf(await readJson(taken, tokensBody), at)
 }
 
 function tokensOf(body: z.output<typeof tokensBody>, at: Date): Tokens {
