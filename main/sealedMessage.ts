@@ -1,6 +1,6 @@
 // A message to another process of this program, in which every run of bytes is sealed.
 import type { Receiver } from './sealedBytes.ts'
-import { sealFor } from './sealedBytes.ts'
+import { sealFor, steadyCopy } from './sealedBytes.ts'
 
 /** A copy of plain objects and arrays; the bytes in the original are the caller's to wipe. */
 export const sealMessage = (publicKey: Uint8Array, message: unknown): unknown =>
@@ -11,7 +11,7 @@ export const openMessage = (receiver: Receiver, message: unknown): unknown =>
 
 /** A copy with bytes of its own. */
 export const copyMessage = (message: unknown): unknown =>
-  mapped(message, (value) => (value instanceof Uint8Array ? Uint8Array.from(value) : undefined))
+  mapped(message, (value) => (value instanceof Uint8Array ? steadyCopy(value) : undefined))
 
 /** Clears every run of bytes in it. */
 export const wipeMessage = (message: unknown): unknown =>

@@ -7,7 +7,7 @@ import { fail, WalletError } from '../failure.ts'
 import { isOwnPage } from '../ipc/serve.ts'
 import { log } from '../log.ts'
 import type { SecretQuestion } from '../ports.ts'
-import { newReceiver } from '../sealedBytes.ts'
+import { newReceiver, steadyCopy } from '../sealedBytes.ts'
 import { confinedWindow, type WindowPlace } from './createWindow.ts'
 
 /** What is asked of the rest of main while the window is open. */
@@ -63,7 +63,7 @@ export async function askSecretInWindow(
           const { sealed, confirmedLastTry } = secretContract['secret-answer'].input.parse(input)
           const answer = secretAnswer.parse({ secret: receiver.open(sealed), confirmedLastTry })
           const verdict = await rules.judge(question, answer)
-          if (verdict.accepted) resolve(Uint8Array.from(answer.secret))
+          if (verdict.accepted) resolve(steadyCopy(answer.secret))
           answer.secret.fill(0)
           return verdict
         },

@@ -8,7 +8,7 @@ import { fromSurroundings } from '../../scripts/setup/environment.mjs'
 import { finish } from '../support/hands.ts'
 import { lock } from '../support/locking.ts'
 import { foundIn, keyNeedle, type Needle, textNeedle } from '../support/memory.ts'
-import { makePerson, typeSecret, unlock, value } from '../support/people.ts'
+import { makePerson, typeSecret, value } from '../support/people.ts'
 import { launch, newHome, type PluggedCard, type Program, plugCard, processesOf } from '../support/program.ts'
 import { words } from '../support/words.ts'
 
@@ -100,16 +100,31 @@ test('what is made is judged and shown by main itself: that much stays until its
 
 test('opened and used: the scan sees it, and after the lock nothing of it is left', async () => {
   program = await start()
-  value(await unlock(program, personId, 'passphrase', passphrase))
+  await openBy('passphrase')
   // Otherwise the scan would prove nothing.
   expect(scan()).toEqual(expect.arrayContaining(['drawer: drawer key', 'drawer: file key', 'drawer: passphrase']))
   await useSigningPin()
   await lock(program)
   expect(scan()).toEqual(keptAlways)
-  value(await unlock(program, personId, 'recovery', recoveryCode))
+  await openBy('recovery')
   await lock(program)
   expect(scan()).toEqual(keptAlways)
 })
+
+/** Key by key: a text that is filled in at once passes main whole, with the commands of whoever drives the test. */
+async function typeKeys(heading: string, secret: string, button: string): Promise<void> {
+  const window = await program.secret(heading)
+  await window.getByRole('textbox').first().pressSequentially(secret)
+  await finish(window, button)
+}
+
+async function openBy(by: 'passphrase' | 'recovery'): Promise<void> {
+  const { secret: said } = words.ja
+  const opened = program.page.evaluate((input) => window.wallet.household.unlock(input), { personId, by })
+  if (by === 'passphrase') await typeKeys(said.passphraseTitle, passphrase, said.open)
+  else await typeKeys(said.recoveryTitle, recoveryCode, said.open)
+  value(await opened)
+}
 
 /** The card in the reader, once it was looked at. */
 async function readerWithCard(): Promise<string> {
@@ -140,6 +155,6 @@ async function changeSigningPin(): Promise<void> {
 async function useSigningPin(): Promise<void> {
   const reader = await readerWithCard()
   const reading = program.page.evaluate((id) => window.wallet.certificates.readSigning({ reader: id }), reader)
-  await typeSecret(program, words.ja.secret.pinTitles.signature, newPin, words.ja.secret.use)
+  await typeKeys(words.ja.secret.pinTitles.signature, newPin, words.ja.secret.use)
   value(await reading)
 }
