@@ -3,9 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
-import { join } from 'node:path'
-import { storageFailure } from '../drawer/database.ts'
-import { makeFolder } from '../drawer/folder.ts'
+import { basename, dirname, join } from 'node:path'
 import { derive, mac, toBase64Url } from '../drawer/seal.ts'
 import { fail } from '../failure.ts'
 import type { Keychain } from '../ports.ts'
@@ -19,15 +17,26 @@ export const drawerFolder = (home: string, drawerId: string): string => join(dra
 export const peopleFile = (home: string): string => join(home, 'people.json')
 export const householdLock = (home: string): string => join(home, 'household.lock')
 
-/** Its name in the keychain: one for each home, so that homes never share a secret and no path stands in the keychain. */
+/**
+ * Its name in the keychain: one for each home, so that homes never share a secret and no path stands in the keychain. Makes
+ * nothing: a home that is not there yet has the name that it will have.
+ */
 export async function secretName(home: string): Promise<string> {
+  return `household-${createHash('sha256')
+    .update(await placeOf(home))
+    .digest('base64url')
+    .slice(0, 22)}`
+}
+
+/** Where a folder is, or will be, whatever way leads there. */
+async function placeOf(folder: string): Promise<string> {
   try {
-    makeFolder(home)
+    return await realpath(folder)
   } catch (error) {
-    throw storageFailure(error)
+    const above = dirname(folder)
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT') || above === folder) throw error
+    return join(await placeOf(above), basename(folder))
   }
-  const place = await realpath(home)
-  return `household-${createHash('sha256').update(place).digest('base64url').slice(0, 22)}`
 }
 
 /**

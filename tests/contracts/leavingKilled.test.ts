@@ -98,7 +98,8 @@ test.each(['begun', 'drawer in practice', 'practice', 'beside'])(
     mkdirSync(join(tefudaHome, 'practice-world'))
     writeFileSync(join(tefudaHome, 'somebody-elses.txt'), 'not ours')
     kill('pc', step)
-    expect((await unfinishedDisposal(tefudaHome))?.names).toHaveLength(3)
+    // For each drawer a head and a PC’s secret, and the household’s.
+    expect((await unfinishedDisposal(tefudaHome))?.names).toHaveLength(5)
     const takeUp = await takeUpDisposal(tefudaHome)
     expect((await readHousehold(home, keychain)).unnamed).toEqual([])
     await takeUp(keychain)
