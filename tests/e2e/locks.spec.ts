@@ -20,15 +20,20 @@ const home = newHome()
 let desktop: TestDesktop
 let program: Program
 let personId = ''
-const start = () =>
+let pid = 0
+const start = async (): Promise<Program> => {
   // A minute of the locks lasts five seconds here.
-  launch({ home, cards: 'pcsc', language: 'ja', env: { ...desktop.environment, TEFUDA_PRACTICE_MINUTE: '5' } })
+  const env = { ...desktop.environment, TEFUDA_PRACTICE_MINUTE: '5' }
+  const started = await launch({ home, cards: 'pcsc', language: 'ja', env })
+  pid = started.app.process().pid ?? 0
+  return started
+}
 test.beforeAll(async () => {
   desktop = await startDesktop(home)
   program = await start()
 })
 test.afterAll(async () => {
-  if (program !== undefined && isAlive(program.app.process().pid ?? 0)) await program.quit()
+  if (isAlive(pid)) await program.quit()
   await desktop.close()
 })
 
