@@ -55,7 +55,6 @@ export const lockChoices = z.object({
   /** What this PC tells; the rest it cannot notice. */
   noticed: z.array(desktopEvent),
 })
-export type LockChoices = z.infer<typeof lockChoices>
 
 /** Nobody's hand for a while: the drawer locks in so many seconds. */
 export const lockWarning = z.object({ seconds: z.int().min(0).max(60) })
