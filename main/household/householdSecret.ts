@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { storageFailure } from '../drawer/database.ts'
 import { derive, mac, toBase64Url } from '../drawer/seal.ts'
 import { fail } from '../failure.ts'
 import type { Keychain } from '../ports.ts'
@@ -34,7 +35,8 @@ async function placeOf(folder: string): Promise<string> {
     return await realpath(folder)
   } catch (error) {
     const above = dirname(folder)
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT') || above === folder) throw error
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT') || above === folder)
+      throw storageFailure(error)
     return join(await placeOf(above), basename(folder))
   }
 }

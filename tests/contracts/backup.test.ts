@@ -120,6 +120,7 @@ for (const { name, start } of ways) {
       expect(await drawer.list(at)).toEqual(await made.drawer.list(at))
       expect(await drawer.ledger()).toEqual((await made.drawer.ledger()).filter(({ act }) => act !== 'backup'))
       expect(await drawer.token()).toBeUndefined()
+      expect(await drawer.enrolment('https://p.invalid')).toBeUndefined()
       for (const { id } of await drawer.list(at))
         expect((await drawer.show(id as CredentialId, at)).check.valid).toBe(true)
       expect(readdirSync(folder).filter((file) => !file.startsWith('lock'))).toEqual(['drawer-1.db', 'header.json'])

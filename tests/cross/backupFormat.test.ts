@@ -162,7 +162,7 @@ test('code and passphrase give the same key, the payload its contents and a data
     'insurance',
     'licence',
   ])
-  expect(sql.prepare('SELECT count(*) FROM token').pluck().get()).toBe(0)
+  expect(sql.prepare('SELECT count(*) FROM enrolment').pluck().get()).toBe(0)
   sql.close()
   // Who opens a backup has learnt nothing that opens the drawer.
   const living = open(join(made.testing.folder, 'drawer-1.db'))

@@ -95,6 +95,7 @@ it('has none of the practice tools', async () => {
     practice.startPortal(undefined),
     practice.stopPortal(undefined),
     practice.ask({ verifier: 'clinic' }),
+    practice.openPhone({ address: 'https://localhost:20443/phone/x' }),
   ]
   expect(calls).toHaveLength(Object.keys(practice).length)
   for (const call of calls) expect(await codeOf(call)).toBe('practice.only')

@@ -9,7 +9,7 @@ import { remoteRoom } from '../../../main/drawer/remoteDrawer.ts'
 import { makePki, type Pki } from '../../cross/formatsPki.ts'
 import { at, type TestDrawer, testDrawer } from '../drawers.ts'
 import { incomingInsurance, incomingLicence } from '../issued.ts'
-import { portalToken } from '../portalTokens.ts'
+import { enrolment, portalToken } from '../portalTokens.ts'
 
 export const backupPassphrase = 'kaminari hashira midori tsubasa koori'
 const bytesOf = (text: string) => new TextEncoder().encode(text)
@@ -21,7 +21,7 @@ export interface Furnished {
   readonly drawer: Drawer
 }
 
-/** An open drawer with two credentials, a certificate, a session and a few ledger entries. */
+/** An open drawer with two credentials, a certificate, a session, an enrolment and a few ledger entries. */
 export async function furnished(home: string, start: () => DrawerProcess): Promise<Furnished> {
   const pki = makePki()
   const testing = testDrawer(home, { trust: pki.trust })
@@ -31,6 +31,9 @@ export async function furnished(home: string, start: () => DrawerProcess): Promi
   await drawer.accept([incomingInsurance(pki, one), incomingLicence(pki, two)], at)
   await drawer.keepCertificate(pki.signer('clinic').chain, { ja: '証明書', en: 'Certificate' }, at)
   await drawer.saveToken(portalToken('a-token-that-must-not-leave'))
+  const enrolled = enrolment('A PC that stays behind')
+  await drawer.beginEnrolment(enrolled.origin, new Uint8Array(32).fill(1))
+  await drawer.finishEnrolment(enrolled)
   const shared = await drawer.record({ at, act: 'share', outcome: 'started', party: 'A clinic', items: [] })
   await drawer.finish(shared, 'done')
   await drawer.record({ at, act: 'decline', outcome: 'done', party: 'A rental desk', items: [] })
