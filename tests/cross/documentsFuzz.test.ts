@@ -34,7 +34,8 @@ const bareSigned = (bytes: Uint8Array): string =>
     .update(
       Buffer.from(bytes)
         .toString('latin1')
-        .replaceAll(/<[0-9a-f]{1000,}>/g, ''),
+        // In either case, and with white space between (ISO 32000-2 7.3.4.3).
+        .replaceAll(/<[0-9a-fA-F\s\0]{1000,}>/g, ''),
     )
     .digest('hex')
 
