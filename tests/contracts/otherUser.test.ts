@@ -48,11 +48,7 @@ describe.skipIf(!root)('as another account (needs root, to become one)', () => {
     execFileSync('chmod', ['711', folder.path])
     for (const path of [join(folder.path, 'home'), home, ...below(home)]) chownSync(path, owner, owner)
     const as = (id: number) => {
-      const { stdout, stderr } = spawnSync(process.execPath, [probe, home, drawer], {
-        uid: id,
-        gid: id,
-        encoding: 'utf8',
-      })
+      const { stdout, stderr } = spawnSync(process.execPath, [probe, home, drawer, String(id)], { encoding: 'utf8' })
       return stdout === '' ? stderr : JSON.parse(stdout)
     }
     expect(as(stranger)).toEqual({

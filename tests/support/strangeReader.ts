@@ -1,4 +1,4 @@
-// What one account can do in a home: node strangeReader.ts HOME DRAWER. Prints one line of JSON.
+// What one account can do in a home: node strangeReader.ts HOME DRAWER ID, begun as root. Prints one line of JSON.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDrawer } from '../../main/drawer/openDrawer.ts'
@@ -6,7 +6,11 @@ import { readHousehold } from '../../main/household/household.ts'
 import { codeOf, noTrust } from './drawers.ts'
 import { memoryKeychain } from './memoryKeychain.ts'
 
-const [home = '', drawer = ''] = process.argv.slice(2)
+const [home = '', drawer = '', account = ''] = process.argv.slice(2)
+// The account changes here, where all code is loaded: it may not be able to read the checkout.
+process.setgroups?.([])
+process.setgid?.(Number(account))
+process.setuid?.(Number(account))
 const key = { kind: 'recovery', code: new Uint8Array(26) } as const
 const attempt = (work: () => string): string => {
   try {
