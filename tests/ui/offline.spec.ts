@@ -111,6 +111,7 @@ test('keys are listed; removing the last everyday one warns, and it opens no mor
   const { page } = screens
   await makeDrawer(screens)
   await page.getByRole('navigation').getByRole('button', { name: '設定' }).click()
+  await page.getByRole('button', { name: '鍵を見る', exact: true }).click()
   await expect(page.getByRole('listitem').filter({ hasText: '復旧コード（紙）' })).toBeVisible()
   await expect(page.getByRole('button', { name: /外す：復旧コード/ })).toHaveCount(0)
   await page.getByRole('button', { name: '外す：マイナンバーカード' }).click()

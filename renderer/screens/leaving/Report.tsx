@@ -19,7 +19,7 @@ export function Report({ report, seen }: { report: LeavingReport; seen: () => vo
   const save = useCall(window.wallet.leaving.saveReport)
   const saved = save.state.step === 'done' ? save.state.value : null
   const pc = report.kind === 'pc'
-  useEffect(() => window.scrollTo(0, 0), [])
+  useEffect(() => void window.scrollTo(0, 0), [])
   return (
     <>
       <Notice kind="good" title={pc ? words.pcTitle : words.personTitle(report.name)} live takesFocus>
