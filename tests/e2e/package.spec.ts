@@ -149,7 +149,9 @@ test('it opens its window, with the sandbox on, and quits', async () => {
       .poll(() => commandsOf(child).some((command) => command.includes('node.mojom.NodeService')), { timeout: 30_000 })
       .toBe(true)
     // The page names the window once it has heard from main: this is the heading of the first start.
-    const titles = [words.ja, words.en].map(({ start, product }) => `${start.title} – ${product}`)
+    const titles = [words.ja, words.en].map(({ start, people, product }) =>
+      [start.title, people.nobodyTitle, product].join(' – '),
+    )
     await expect
       .poll(windowTitles, { timeout: 30_000 })
       .toEqual(expect.arrayContaining([expect.stringMatching(titles.join('|'))]))
