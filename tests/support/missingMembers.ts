@@ -41,6 +41,9 @@ export async function missingInMain(electron: Electron, used: readonly UsedMembe
     Dialog: [electron.dialog],
     Electron: [electron],
     IpcMain: [electron.ipcMain],
+    NavigationHistory: [window.webContents.navigationHistory],
+    PowerMonitor: [electron.powerMonitor],
+    ProcessMetric: app.getAppMetrics().slice(0, 1),
     Process: [process, { send: 'where there is a channel' }],
     Protocol: [electron.protocol],
     Session: [window.webContents.session, session],
@@ -59,11 +62,13 @@ export async function missingInMain(electron: Electron, used: readonly UsedMembe
       new ChildProcess(),
       { pid: 'once it runs', stdin: 'once it runs', send: 'where there is a channel' },
     ],
+    ChildProcessByStdio: [new ChildProcess(), { stdin: 'once it runs' }],
     CipherGCM: [cipher],
     Cipheriv: [cipher],
     ClientRequest: [http.ClientRequest.prototype],
     DecipherGCM: [decipher],
     Decipheriv: [decipher],
+    Dirent: fs.readdirSync('/', { withFileTypes: true }).slice(0, 1),
     ECDH: [crypto.createECDH('prime256v1')],
     EventEmitter: [EventEmitter.prototype],
     FileHandle: [file],
@@ -98,6 +103,7 @@ export async function missingInMain(electron: Electron, used: readonly UsedMembe
   const handed = new Set([
     '__type',
     'AddressInfo',
+    'Certificate',
     'ErrnoException',
     'ImportMeta',
     'IncomingHttpHeaders',
@@ -137,6 +143,9 @@ export function missingInLanguage(_: unknown, used: readonly UsedMember[]): stri
     '': globalThis,
     Math,
     JSON,
+    Reflect,
+    // What SubtleCrypto makes has these two (Web Cryptography API 17).
+    CryptoKeyPair: { publicKey: undefined, privateKey: undefined },
     Intl,
     AsyncGenerator: (async function* () {})(),
     IteratorYieldResult: step,
@@ -155,8 +164,8 @@ export function missingInLanguage(_: unknown, used: readonly UsedMember[]): stri
     // What is declared without a name of its own.
     __type: global('URL'),
   }
-  // Of both kinds of an iterator's step, which have no common name.
-  const unnamed: Record<string, object> = { done: step }
+  // Of both kinds of an iterator's step, and of arrays of several kinds, which have no common name.
+  const unnamed: Record<string, object> = { done: step, map: [] }
   return used.flatMap(({ owner, name }) => {
     if (owner === '' && name in (unnamed[name] ?? {})) return []
     const statics = owner.endsWith('Constructor') ? global(owner.slice(0, -'Constructor'.length)) : undefined
