@@ -45,8 +45,8 @@ export function Family({ household, card, go, linkWaits, openByCard }: Props) {
     if (household.open !== null) return void window.wallet.household.lock({ next: { personId: person.id, by } })
     setTrying(person.id)
     const reader = by === 'card' ? readerWith(person) : undefined
-    const outcome = await unlock.run({ personId: person.id, by, ...(reader === undefined ? {} : { reader }) })
-    if (outcome.ok) go({ name: 'home' })
+    // Where it leads from here is told with the household's news: to a link that waits, or to the wallet.
+    await unlock.run({ personId: person.id, by, ...(reader === undefined ? {} : { reader }) })
   }
   const begun = useRef<string>(undefined)
   useEffect(() => {

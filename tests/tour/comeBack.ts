@@ -5,12 +5,13 @@ import { expect } from '@playwright/test'
 import { finish, press, write } from '../support/hands.ts'
 import { taro } from './firstStart.ts'
 import type { Guide } from './guide.ts'
+import { hisDrawer } from './openDrawer.ts'
 import { taroPassphrase } from './secondPerson.ts'
 
 export async function comeBack(guide: Guide, paper: string): Promise<void> {
   const { step } = guide
   const main = () => guide.page.getByRole('main')
-  const his = () => main().getByRole('group', { name: guide.text.family.ways(taro) })
+  const his = () => hisDrawer(guide)
   const lock = async () => {
     await guide.page.keyboard.press('ControlOrMeta+L')
     await guide.heading(guide.text.family.title)

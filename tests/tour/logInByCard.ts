@@ -3,14 +3,26 @@ import { expect } from '@playwright/test'
 import { finish, press, tick, write } from '../support/hands.ts'
 import { taro } from './firstStart.ts'
 import type { Guide } from './guide.ts'
+import { openByPaper } from './openDrawer.ts'
 
-export async function logInByCard(guide: Guide): Promise<void> {
+export async function logInByCard(guide: Guide, paper: string): Promise<void> {
   const { step } = guide
   const main = () => guide.page.getByRole('main')
   const logInButton = () => main().getByRole('button', { name: guide.text.logIn.button, exact: true })
 
-  await step('log in, no card in the reader: says so at once', 'log-in-no-card', async () => {
+  await step('the card that opened it is taken out: the drawer locks and says why', 'locked-by-card', async () => {
     await guide.pullOut()
+    const why = main().getByRole('heading', { name: guide.text.locks.reasons.cardOut(taro) })
+    await expect(why).toBeVisible({ timeout: 15_000 })
+    return undefined
+  })
+  await step('opened by the code on paper, cards may come and go', 'opened-by-paper', async () => {
+    await openByPaper(guide, paper)
+    // The page began anew, with the practice tools out.
+    await press(guide.page, guide.text.band.hideTools)
+    return undefined
+  })
+  await step('log in, no card in the reader: says so at once', 'log-in-no-card', async () => {
     await press(guide.page, guide.text.shell.logIn)
     await guide.heading(guide.text.logIn.title)
     await expect(main()).toContainText('カードが入っていません')
@@ -36,14 +48,20 @@ export async function logInByCard(guide: Guide): Promise<void> {
     await expect(logInButton()).toBeHidden()
     return undefined
   })
-  await step("log in, another person's card: refused before any PIN is asked", 'log-in-other-person', async () => {
-    await guide.insert('hanako')
-    await expect(logInButton()).toBeVisible({ timeout: 10_000 })
-    await press(guide.page, guide.text.logIn.button, main())
-    await expect(main().getByRole('heading', { name: 'ほかの人のカードです' })).toBeVisible({ timeout: 15_000 })
-    expect(guide.program.app.windows()).toHaveLength(1)
-    return undefined
-  })
+  await step(
+    'log in, a card that this drawer does not know: asked about before any PIN',
+    'log-in-unfamiliar',
+    async () => {
+      await guide.insert('hanako')
+      await expect(logInButton()).toBeVisible({ timeout: 10_000 })
+      await press(guide.page, guide.text.logIn.button, main())
+      await expect(main().getByRole('heading', { name: 'これは練習 太郎さんのカードですか' })).toBeVisible({
+        timeout: 15_000,
+      })
+      expect(guide.program.app.windows()).toHaveLength(1)
+      return undefined
+    },
+  )
   await step('log in, own card: which PIN, and how many tries are left', 'log-in-ready', async () => {
     // A fresh screen, as for somebody who comes to it now.
     await press(guide.page, guide.text.shell.home)

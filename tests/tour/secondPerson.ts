@@ -3,6 +3,7 @@ import { expect } from '@playwright/test'
 import { choose, finish, press, tick, write } from '../support/hands.ts'
 import { taro } from './firstStart.ts'
 import type { Guide } from './guide.ts'
+import { openByCard } from './openDrawer.ts'
 
 export const hanako = '練習 花子'
 export const taroPassphrase = 'murasaki no tanuki wa suiyou ni hakobune'
@@ -11,6 +12,14 @@ export async function secondPerson(guide: Guide): Promise<void> {
   const { step } = guide
   const main = () => guide.page.getByRole('main')
 
+  await step('shut, and opened by the card again', 'opened-by-card', async () => {
+    await guide.page.keyboard.press('ControlOrMeta+L')
+    await guide.heading(guide.text.family.title)
+    await guide.insert('taro')
+    await expect(main().getByText(guide.text.family.cardHere)).toBeVisible({ timeout: 10_000 })
+    await openByCard(guide)
+    return undefined
+  })
   await step(
     'for days without the card the wallet offers a passphrase; a weak one is refused',
     'passphrase-weak',

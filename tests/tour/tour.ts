@@ -16,7 +16,7 @@ const began = Date.now()
 try {
   const steps = await guided(folder, async (guide) => {
     const paper = await firstStart(guide)
-    await logInByCard(guide)
+    await logInByCard(guide, paper)
     await receiveBoth(guide)
     await shareChosen(guide)
     await careForCard(guide)
