@@ -1,13 +1,15 @@
 // What one account can do in a home: node strangeReader.ts HOME DRAWER ID, begun as root. Prints one line of JSON.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { openDrawer } from '../../main/drawer/openDrawer.ts'
 import { readHousehold } from '../../main/household/household.ts'
 import { codeOf, noTrust } from './drawers.ts'
 import { memoryKeychain } from './memoryKeychain.ts'
 
 const [home = '', drawer = '', account = ''] = process.argv.slice(2)
-// The account changes here, where all code is loaded: it may not be able to read the checkout.
+// The account changes here, where all code is loaded, native code too: it may not be able to read the checkout.
+new Database(':memory:').close()
 process.setgroups?.([])
 process.setgid?.(Number(account))
 process.setuid?.(Number(account))
