@@ -51,7 +51,7 @@ export async function openWallet(options: Start, window: Electron.BrowserWindow)
         options.portalElsewhere ? undefined : () => utilityPortal(join(built, 'main', 'portal.js')),
       ),
       fetch: opened.fetch,
-      phone: (address) => openPhoneWindow(address, opened.trust.tls),
+      phone: (address) => openPhoneWindow(address, opened.trust.tls, window),
     })
   const desktop = thisDesktop(window)
   const ports: Ports = {

@@ -1,6 +1,5 @@
 // Log-in by phone: this PC shows a QR code, the phone shows a number, and the number is typed here.
 import type { Session, PhoneLogIn as Shown } from '../../preload/shapes/session.ts'
-import type { Drawer } from '../drawer/drawer.ts'
 import { fail, WalletError } from '../failure.ts'
 import { boundFetch } from '../portal/boundFetch.ts'
 import { askPhoneLogIn, type PhoneLogIn, startPhoneLogIn } from '../portal/phoneLogIn.ts'
@@ -77,7 +76,7 @@ export function createPhoneLogIns(ports: PortalPorts, tell: (shown: Shown) => vo
 }
 
 async function finishLogIn(ports: PortalPorts, of: Running, number: string, language: 'ja' | 'en'): Promise<Session> {
-  const { drawer, profile, logIn }: { drawer: Drawer } & Running = of
+  const { drawer, profile, logIn } = of
   const entry = {
     at: ports.now().toISOString(),
     act: 'logIn',

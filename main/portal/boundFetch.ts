@@ -1,8 +1,8 @@
 // Requests that prove a key (RFC 9449): each carries a proof made for it alone, with the nonce that the portal wants.
 import { createHash, randomUUID } from 'node:crypto'
 import type { Drawer } from '../drawer/drawer.ts'
-import { mediaType, readText } from '../openid/answers.ts'
 import type { Ports } from '../ports.ts'
+import { readProblem } from './problem.ts'
 
 export interface Sending {
   readonly method: 'GET' | 'POST' | 'DELETE'
@@ -45,10 +45,8 @@ export function boundFetch({ fetch, now }: Pick<Ports, 'fetch' | 'now'>, drawer:
 /** RFC 9449 8 (at the token endpoint) and 9 (at a resource). */
 async function wantsNonce(response: Response): Promise<boolean> {
   if (response.status !== 400 && response.status !== 401) return false
-  if (!mediaType(response).endsWith('json')) return false
-  const body: unknown = JSON.parse(await readText(response.clone(), 32 * 1024))
-  if (typeof body !== 'object' || body === null) return false
-  return ['error', 'code'].some((name) => Reflect.get(body, name) === 'use_dpop_nonce')
+  const said = await readProblem(response.clone())
+  return said?.code === 'use_dpop_nonce' || said?.error === 'use_dpop_nonce'
 }
 
 function requestOf({ method, url, json, form, accessToken }: Sending, proof: string): Request {

@@ -15,8 +15,8 @@ const startBody = z.looseObject({
   interval: z.number().positive().max(30),
 })
 const pollBody = z.union([
-  z.looseObject({ code: z.string().min(1).max(2_000) }),
-  z.looseObject({ state: z.enum(['waiting', 'scanned', 'confirmed']) }),
+  z.object({ code: z.string().min(1).max(2_000) }),
+  z.object({ state: z.enum(['waiting', 'scanned', 'confirmed']) }),
 ])
 
 export interface PhoneLogIn {
@@ -68,12 +68,8 @@ export async function askPhoneLogIn(
 ): Promise<{ readonly code: string } | { readonly state: PhoneState }> {
   const url = new URL(`${profile.endpoints.phone}/${id}/poll`, profile.origin)
   const response = await send({ method: 'POST', url, json: number === undefined ? {} : { code: number } })
-  const body = await readJson(await expectUnless(response, reasons), pollBody)
-  return 'code' in body && typeof body.code === 'string' ? { code: body.code } : { state: stateIn(body) }
+  return readJson(await expectUnless(response, reasons), pollBody)
 }
-
-const stateIn = (body: z.output<typeof pollBody>): PhoneState =>
-  'state' in body && (body.state === 'scanned' || body.state === 'confirmed') ? body.state : 'waiting'
 
 const reasons: Readonly<Record<string, Failure>> = {
   window_closed: { code: 'phoneLogIn.over' },

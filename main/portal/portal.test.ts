@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { newRoot } from '../../tests/support/organisations.ts'
 import { portalToken } from '../../tests/support/portalTokens.ts'
 import { refusal } from '../../tests/support/refusal.ts'
+import type { Drawer } from '../drawer/drawer.ts'
+import { boundFetch } from './boundFetch.ts'
 import { fetchChallenge, logInMessage, sendProof } from './login.ts'
 import { expectSuccess } from './problem.ts'
 import { checkProfile, endpoint, type PortalProfileData } from './profile.ts'
@@ -221,4 +223,36 @@ describe('the session', () => {
     const send: SessionFetch = async ({ url }) => Response.json(url.pathname.includes('offers') ? [] : requests)
     expect(await refusal(fetchInbox(send, profile))).toMatchObject({ code: 'portal.badAnswer' })
   })
+})
+
+describe('a proof of the session’s key', () => {
+  const drawer = { prove: async ({ nonce = 'none' }: { nonce?: string }) => `proof ${nonce}` } as unknown as Drawer
+  const sending = { method: 'GET', url: new URL('https://portal.example/x') } as const
+  const answering = (body: string, type = 'application/json') => {
+    const proofs: (string | null)[] = []
+    const fetch = async (request: Request) => {
+      proofs.push(request.headers.get('dpop'))
+      const headers = { 'content-type': type, 'dpop-nonce': 'fresh' }
+      return proofs.length === 1 ? new Response(body, { status: 401, headers }) : Response.json({})
+    }
+    return { proofs, send: boundFetch({ fetch, now: () => at }, { ...drawer }) }
+  }
+
+  it.each([{ error: 'use_dpop_nonce' }, { code: 'use_dpop_nonce' }])(
+    'is made anew for the nonce of %j',
+    async (body) => {
+      const { proofs, send } = answering(JSON.stringify(body))
+      expect((await send(sending)).status).toBe(200)
+      expect(proofs).toEqual(['proof none', 'proof fresh'])
+    },
+  )
+
+  it.each([['{'], ['[]'], ['null'], ['{"error":"invalid_token"}'], ['use_dpop_nonce', 'text/html']])(
+    'is not sent again for %s',
+    async (body, type) => {
+      const { proofs, send } = answering(body, type)
+      expect((await send(sending)).status).toBe(401)
+      expect(proofs).toHaveLength(1)
+    },
+  )
 })

@@ -48,7 +48,8 @@ export async function expectUnless(response: Response, own: Readonly<Record<stri
   }
 }
 
-async function readProblem(response: Response): Promise<z.infer<typeof problem> | undefined> {
+/** What a refusal says; undefined where it cannot be read. Reads the body. */
+export async function readProblem(response: Response): Promise<z.infer<typeof problem> | undefined> {
   const type = mediaType(response)
   if (type !== 'application/problem+json' && type !== 'application/json') return undefined
   try {

@@ -7,15 +7,17 @@ import { fail } from '../failure.ts'
 /**
  * @param address behind a QR code of the practice portal
  * @param anchors PEM of the practice authority of its TLS, which no system list holds
+ * @param parent the wallet's window, with which it closes
  */
-export function openPhoneWindow(address: URL, anchors: readonly string[]): void {
+export function openPhoneWindow(address: URL, anchors: readonly string[], parent: BrowserWindow): void {
   if (address.protocol !== 'https:' || address.hostname !== 'localhost') fail({ code: 'practice.only' })
   const own = session.fromPartition(`phone-${Date.now()}`)
   const authorities = anchors.map((pem) => new X509Certificate(pem))
   own.setCertificateVerifyProc(({ hostname, certificate }, verdict) => {
     const leaf = new X509Certificate(certificate.data)
     const known = authorities.some((authority) => leaf.checkIssued(authority) && leaf.verify(authority.publicKey))
-    verdict(known && hostname === 'localhost' && leaf.checkHost('localhost') !== undefined ? 0 : -2)
+    const inTime = Date.parse(leaf.validFrom) <= Date.now() && Date.now() <= Date.parse(leaf.validTo)
+    verdict(known && inTime && hostname === 'localhost' && leaf.checkHost('localhost') !== undefined ? 0 : -2)
   })
   own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   own.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !url.startsWith(`${address.origin}/`) }))
@@ -24,6 +26,7 @@ export function openPhoneWindow(address: URL, anchors: readonly string[]): void 
     width: 420,
     height: 780,
     autoHideMenuBar: true,
+    parent,
     webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, session: own },
   })
   window.setMenu(null)

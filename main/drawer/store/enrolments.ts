@@ -1,12 +1,21 @@
 // The keys by which this PC logs in to portals: in the drawer, and sealed once more by a secret that only this PC's keychain
 // has (household/pcSecret.ts). One for each portal.
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
+import { z } from 'zod'
 import { fail } from '../../failure.ts'
 import { canonicalBytes } from '../canonical.ts'
 import type { Sql } from '../database.ts'
 import type { Enrolment, PublicP256 } from '../drawer.ts'
 import { derive, seal, unseal, wipe } from '../seal.ts'
 import { publicP256, signCompact } from '../signCompact.ts'
+
+const enrolment = z.object({
+  origin: z.string(),
+  deviceId: z.string(),
+  name: z.string(),
+  enrolledAt: z.string(),
+  endsAt: z.string(),
+})
 
 const sealingKey = (secret: Uint8Array) => derive(secret, new Uint8Array(), 'tefuda/pc-enrolment/1')
 const use = (origin: string) => canonicalBytes({ use: 'tefuda/pc-enrolment/1', origin })
@@ -34,14 +43,14 @@ export function enrolmentStore(sql: Sql) {
       return publicP256(privateKey)
     },
     /** @throws enrolment.none */
-    finish(enrolment: Enrolment): void {
-      const { changes } = finish.run(JSON.stringify(enrolment), enrolment.origin)
+    finish(made: Enrolment): void {
+      const { changes } = finish.run(JSON.stringify(enrolment.parse(made)), made.origin)
       if (changes !== 1) fail({ code: 'enrolment.none' })
     },
     /** Undefined where there is none, or one that was begun and never finished. */
     read(origin: string): Enrolment | undefined {
       const content = select.get(origin)?.content
-      return content == null ? undefined : (JSON.parse(content) as Enrolment)
+      return content == null ? undefined : enrolment.parse(JSON.parse(content))
     },
     /** @throws enrolment.none, enrolment.otherPc when the secret is another one */
     sign(origin: string, secret: Uint8Array, header: object, payload: object): string {

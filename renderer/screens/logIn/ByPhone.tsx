@@ -124,11 +124,10 @@ function PracticePhone({ address }: { readonly address: string }) {
 }
 
 function useSecondsUntil(instant: string): number {
-  const seconds = () => Math.max(0, Math.ceil((Date.parse(instant) - Date.now()) / 1000))
-  const [left, setLeft] = useState(seconds)
+  const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
-    const timer = setInterval(() => setLeft(seconds()), 500)
+    const timer = setInterval(() => setNow(Date.now()), 500)
     return () => clearInterval(timer)
-  })
-  return left
+  }, [])
+  return Math.max(0, Math.ceil((Date.parse(instant) - now) / 1000))
 }
