@@ -249,7 +249,7 @@ describe('a proof of the session’s key', () => {
 
   it.each([['{'], ['[]'], ['null'], ['{"error":"invalid_token"}'], ['use_dpop_nonce', 'text/html']])(
     'is not sent again for %s',
-    async (body, type) => {
+    async (body, type = 'application/json') => {
       const { proofs, send } = answering(body, type)
       expect((await send(sending)).status).toBe(401)
       expect(proofs).toHaveLength(1)
