@@ -28,6 +28,7 @@ import { shownHeader } from './header.ts'
 import { keptCertificate } from './keptCertificate.ts'
 import { portalSession } from './portalSession.ts'
 import { sameBytes, wipe } from './seal.ts'
+import { compactJws } from './signCompact.ts'
 import { searchWords } from './store/searchText.ts'
 import { newCredentialId, requireSound, verifyIncoming } from './takeIn.ts'
 
@@ -199,13 +200,7 @@ function drawerOver(file: DrawerFile, trust: Trust, opened: Opened): Drawer {
     createKey: () => run(() => file.stores.deviceKeys.create()),
     dropKey: (keyId) => run(() => file.stores.deviceKeys.remove(keyId)),
     signJwt: (keyId, header, payload) =>
-      run(() => {
-        const signed = [header, payload]
-          .map((part) => Buffer.from(JSON.stringify(part), 'utf8').toString('base64url'))
-          .join('.')
-        const signature = file.stores.deviceKeys.open(keyId).sign(Buffer.from(signed, 'ascii'))
-        return `${signed}.${Buffer.from(signature).toString('base64url')}`
-      }),
+      run(() => compactJws(header, payload, file.stores.deviceKeys.open(keyId).sign)),
 
     list: (at) => run(() => file.stores.credentials.all().map((credential) => cardOf(credential, at))),
     page: ({ text, from, most, at }) =>
