@@ -9,7 +9,11 @@ interface Props {
   readonly error?: string | undefined
   readonly value: string
   readonly onChange: (value: string) => void
-  readonly type?: 'text' | 'password'
+  /** 'date': a calendar day; the native control, which every assistive technology and keyboard knows. */
+  readonly type?: 'text' | 'password' | 'date'
+  /** Of a day, YYYY-MM-DD. */
+  readonly min?: string
+  readonly max?: string
   readonly inputMode?: HTMLAttributes<HTMLInputElement>['inputMode']
   readonly maxLength?: number
   readonly autoFocus?: boolean
@@ -28,6 +32,8 @@ export function Field({
   maxLength,
   autoFocus,
   spaced,
+  min,
+  max,
 }: Props) {
   const id = useId()
   const described = [note === undefined ? '' : `${id}-note`, error === undefined ? '' : `${id}-error`].join(' ').trim()
@@ -51,6 +57,8 @@ export function Field({
         onChange={(event) => onChange(event.target.value)}
         inputMode={inputMode}
         maxLength={maxLength}
+        min={min}
+        max={max}
         // biome-ignore lint/a11y/noAutofocus: only where the window exists for this one input
         autoFocus={autoFocus}
         autoComplete="off"

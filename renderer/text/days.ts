@@ -19,6 +19,10 @@ export const knownInPart = (day: string): boolean => day.includes('-00')
 /** Past at the end of that day in Japan. */
 export const isPast = (day: string, now: Date = new Date()): boolean => now > new Date(`${day}T23:59:59.999+09:00`)
 
+/** The day in Japan, so many days from now, YYYY-MM-DD. */
+export const dayFromNow = (days: number): string =>
+  new Date(Date.now() + 9 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
+
 function eraYear(day: string): string {
   const parts = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { era: 'long', year: 'numeric', timeZone: 'Asia/Tokyo' })
   return parts.format(new Date(`${day}T00:00:00+09:00`))

@@ -12,9 +12,9 @@ import { Actions } from '../../components/Page.tsx'
 import { PersonMark } from '../../components/PersonMark.tsx'
 import { Progress } from '../../components/Progress.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
+import { dayFromNow } from '../../text/days.ts'
 import { useText } from '../../text/TextContext.tsx'
 import { useCall } from '../../useWallet.ts'
-import { Day, dayFromNow } from './Day.tsx'
 import style from './Mandates.module.css'
 
 interface Props {
@@ -97,7 +97,8 @@ function ChildForm({ household, changed, close }: Props & { close: () => void })
         onChange={setName}
         maxLength={40}
       />
-      <Day
+      <Field
+        type="date"
         label={words.birthDate}
         error={tried && birthDate === '' ? words.birthMissing : undefined}
         value={birthDate}

@@ -12,15 +12,16 @@ import type { Household, Person } from '../../../preload/shapes/people.ts'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
+import { Field } from '../../components/Field.tsx'
 import { Actions } from '../../components/Page.tsx'
 import { PersonMark } from '../../components/PersonMark.tsx'
 import { Progress } from '../../components/Progress.tsx'
 import { ReaderStatus } from '../../components/ReaderStatus.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { Toggle } from '../../components/Toggle.tsx'
+import { dayFromNow } from '../../text/days.ts'
 import { useText } from '../../text/TextContext.tsx'
 import { useCall } from '../../useWallet.ts'
-import { Day, dayFromNow } from './Day.tsx'
 import style from './Mandates.module.css'
 
 interface Props {
@@ -140,7 +141,8 @@ function AppointForm({ basis, person, household, card, changed, close }: Props &
               />
             ))}
           </div>
-          <Day
+          <Field
+            type="date"
             label={words.lastDay}
             note={words.lastDayNote}
             error={tried && until === '' ? words.lastDayMissing : undefined}
