@@ -91,6 +91,11 @@ export type Failure =
   | { code: 'portal.otherOrigin' }
   /** No portal is set up for this profile. */
   | { code: 'portal.notConfigured'; missing: string[] }
+  // --- what is done at a portal, and what is kept from it -----------------------------------------
+  | { code: 'draft.notFound' }
+  /** At most 100 in a drawer. */
+  | { code: 'draft.tooMany' }
+  | { code: 'paper.notFound' }
   | { code: 'session.none' }
   | { code: 'session.expired' }
   /** This PC is not enrolled at the portal, or not any more: the portal, the person or the card's certificate ended it. */

@@ -203,7 +203,14 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
                     <Home person={person} household={household} session={session} card={card} go={go} />
                   )}
                   {screen.name === 'logIn' && (
-                    <LogIn person={person} people={household.people} session={session} card={card} go={go} />
+                    <LogIn
+                      person={person}
+                      people={household.people}
+                      session={session}
+                      card={card}
+                      go={go}
+                      {...(screen.next === undefined ? {} : { next: screen.next })}
+                    />
                   )}
                   {screen.name === 'receive' && (
                     <Receive key={screen.link} person={person} link={screen.link} go={go} />

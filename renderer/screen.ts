@@ -4,7 +4,8 @@ export type Screen =
   /** `openByCard`: whose drawer is opened at once with the card that lies there. */
   | { readonly name: 'family'; readonly openByCard?: string }
   | { readonly name: 'home' }
-  | { readonly name: 'logIn' }
+  /** `next`: the screen that wanted somebody to be logged in. */
+  | { readonly name: 'logIn'; readonly next?: Screen }
   | { readonly name: 'receive'; readonly link: string }
   | { readonly name: 'share'; readonly link: string }
   | { readonly name: 'credential'; readonly id: string }

@@ -3,6 +3,7 @@
 
 import type { Bilingual } from '../../preload/shapes/common.ts'
 import type { CredentialCard, CredentialDetail, CredentialPage } from '../../preload/shapes/credentials.ts'
+import type { Draft } from '../../preload/shapes/drafts.ts'
 import type { DoorNotice, Key } from '../../preload/shapes/keys.ts'
 import type { HeadComparison, LedgerEntry, LedgerReport } from '../../preload/shapes/ledger.ts'
 import type {
@@ -14,6 +15,7 @@ import type {
   MandateList,
   MandateScope,
 } from '../../preload/shapes/mandates.ts'
+import type { Paper } from '../../preload/shapes/papers.ts'
 import type { Slot } from '../../preload/shapes/people.ts'
 import type { ShareHolder } from '../../preload/shapes/recovery.ts'
 import type { Receipt, ShareOption } from '../../preload/shapes/sharing.ts'
@@ -31,6 +33,8 @@ import type { LedgerRow } from '../ledger/chain.ts'
 import type { Realm } from '../ports.ts'
 import type { DcqlQuery } from '../presentation/dcql.ts'
 import type { SealedShare } from '../recovery/sealedShare.ts'
+import type { CopyKind, PortalCopy } from './portalCopy.ts'
+import type { NewPaper } from './store/papers.ts'
 
 /** The secret that opens a drawer, as it reaches the drawer's process. Bytes are wiped there after use. */
 export type DrawerKey =
@@ -348,6 +352,30 @@ export interface Drawer {
   /** A JWT by that key, ES256; `secret` is wiped. @throws enrolment.none, enrolment.otherPc */
   signEnrolled(origin: string, secret: Uint8Array, header: object, payload: object): Promise<string>
   dropEnrolment(origin: string): Promise<void>
+
+  // --- what a portal told, forms that are filled in, papers -----------------------------------
+  /** All of them or none; a newer one replaces the one of the same portal, kind and id. */
+  keepCopies(copies: readonly PortalCopy[]): Promise<void>
+  /** In the order in which they were first kept; `ofKind` (portalCopy.ts) narrows their type. */
+  copies(kind: CopyKind): Promise<PortalCopy[]>
+  dropCopy(portal: string, kind: CopyKind, id: string): Promise<void>
+  /** @throws draft.tooMany */
+  saveDraft(draft: Draft): Promise<void>
+  /** The newest first. */
+  drafts(): Promise<Draft[]>
+  /** @throws draft.notFound */
+  draft(id: string): Promise<Draft>
+  dropDraft(id: string): Promise<void>
+  /** The same bytes of the same kind are kept once: then what is there is answered. */
+  keepPaper(paper: NewPaper, bytes: Uint8Array): Promise<Paper>
+  /** The newest first, attachments too. */
+  papers(): Promise<Paper[]>
+  /** @throws paper.notFound */
+  paper(id: string): Promise<{ paper: Paper; bytes: Uint8Array }>
+  /** With the ledger's word about it. @throws paper.notFound */
+  removePaper(id: string, at: string): Promise<void>
+  /** Attachments belong to drafts and applications: their going is no act of its own. @throws paper.notFound */
+  dropAttachment(id: string): Promise<void>
 
   // --- ledger ---------------------------------------------------------------------------------
   /** Writes an entry and answers its id. An act that reaches outside is written as 'started' first, then finished. */

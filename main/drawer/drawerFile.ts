@@ -46,11 +46,14 @@ import { derive, wipe } from './seal.ts'
 import { type About, aboutStore } from './store/about.ts'
 import { credentialStore } from './store/credentials.ts'
 import { deviceKeyStore } from './store/deviceKeys.ts'
+import { draftStore } from './store/drafts.ts'
 import { enrolmentStore } from './store/enrolments.ts'
 import { ledgerStore, type Stamp } from './store/ledger.ts'
 import { mandateStore, type StoredMandate, seenTimeStore } from './store/mandates.ts'
 import { nonceStore } from './store/nonces.ts'
 import { noticeStore } from './store/notices.ts'
+import { paperStore } from './store/papers.ts'
+import { portalCopyStore } from './store/portalCopies.ts'
 import { shareStore } from './store/shares.ts'
 import { stagedFileStore } from './store/stagedFiles.ts'
 
@@ -68,6 +71,9 @@ const openStores = (sql: Sql, acting: () => StoredMandate | undefined) => ({
   shares: shareStore(sql),
   staged: stagedFileStore(sql),
   enrolments: enrolmentStore(sql),
+  portalCopies: portalCopyStore(sql),
+  drafts: draftStore(sql),
+  papers: paperStore(sql),
   /** Several stores' changes, whole or not at all. */
   together: <T>(work: () => T): T => sql.transaction(work)(),
   compact: () => compact(sql),

@@ -121,3 +121,12 @@ test('a credential that came before there was a search is found', () => {
   sql.exec('DELETE FROM credential')
   expect(sql.prepare('SELECT count(*) FROM credential_text').pluck().get()).toBe(0)
 })
+
+test('6 to 7: places for what a portal told, for drafts and for papers', () => {
+  const sql = new Database(':memory:') as Sql
+  migrate(sql, 6)
+  migrate(sql, 7)
+  expect(version(sql)).toBe(7)
+  for (const name of ['portal_copy', 'draft', 'paper'])
+    expect(tables(sql).find((table) => table.name === name)?.sql).toMatch(/\) STRICT/)
+})

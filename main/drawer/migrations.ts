@@ -177,6 +177,32 @@ const steps: readonly string[] = [
     content TEXT
   ) STRICT;
   `,
+  `
+  -- What a portal told (portalCopy.ts): applications, notices and the like.
+  CREATE TABLE portal_copy (
+    portal TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (portal, kind, id)
+  ) STRICT;
+
+  -- Forms that are being filled in.
+  CREATE TABLE draft (
+    id TEXT PRIMARY KEY,
+    content TEXT NOT NULL
+  ) STRICT;
+
+  -- Documents as files, with where they came from.
+  CREATE TABLE paper (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    content TEXT NOT NULL,
+    bytes BLOB NOT NULL,
+    UNIQUE (kind, sha256)
+  ) STRICT;
+  `,
 ]
 
 /** The version that this program writes; kept in the file's `user_version`. */

@@ -284,6 +284,22 @@ function drawerOver(file: DrawerFile, trust: Trust, opened: Opened): Drawer {
       wiping(secret, () => file.stores.enrolments.sign(origin, secret, header, payload)),
     dropEnrolment: (origin) => run(() => file.stores.enrolments.remove(origin)),
 
+    keepCopies: (copies) => run(() => file.stores.portalCopies.keep(copies)),
+    copies: (kind) => run(() => file.stores.portalCopies.ofKind(kind)),
+    dropCopy: (portal, kind, id) => run(() => file.stores.portalCopies.remove(portal, kind, id)),
+    saveDraft: (draft) => run(() => file.stores.drafts.save(draft)),
+    drafts: () => run(() => file.stores.drafts.all()),
+    draft: (id) => run(() => file.stores.drafts.one(id)),
+    dropDraft: (id) => run(() => file.stores.drafts.remove(id)),
+    keepPaper: (paper, bytes) => run(() => file.stores.papers.keep(paper, bytes)),
+    papers: () => run(() => file.stores.papers.all()),
+    paper: (id) => run(() => file.stores.papers.one(id)),
+    removePaper: (id, at) => run(() => removePaper(file, id, at)),
+    dropAttachment: (id) =>
+      run(() => {
+        if (file.stores.papers.one(id).paper.kind === 'attachment') file.stores.papers.remove(id)
+      }),
+
     record: (entry) => run(() => file.stores.ledger.record(entry)),
     finish: (id, outcome, failure) => run(() => file.stores.ledger.finish(id, outcome, failure)),
     ledger: () => run(() => file.stores.ledger.entries()),
@@ -342,6 +358,24 @@ function remove(file: DrawerFile, id: CredentialId, at: string): void {
     if (credential.keyId !== undefined) deviceKeys.remove(credential.keyId)
     const items = [{ credential: credential.display.name, attributes: [] }]
     ledger.record({ at, act: 'remove', outcome: 'done', party: credential.issuer.name, items })
+  })
+  file.forgetEarlier()
+  compact()
+}
+
+/** A paper and the ledger's word about it: together. */
+function removePaper(file: DrawerFile, id: string, at: string): void {
+  const { papers, ledger, together, compact } = file.stores
+  together(() => {
+    const { name, source } = papers.one(id).paper
+    papers.remove(id)
+    ledger.record({
+      at,
+      act: 'remove',
+      outcome: 'done',
+      party: source.name,
+      items: [{ credential: name, attributes: [] }],
+    })
   })
   file.forgetEarlier()
   compact()

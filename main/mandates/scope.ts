@@ -62,6 +62,18 @@ export const callNeeds: Readonly<Record<keyof Drawer, Need>> = {
   enrolment: 'look',
   signEnrolled: 'logIn',
   dropEnrolment: 'guardian',
+  keepCopies: 'logIn',
+  copies: 'look',
+  dropCopy: 'logIn',
+  saveDraft: 'apply',
+  drafts: 'look',
+  draft: 'look',
+  dropDraft: 'apply',
+  keepPaper: 'receive',
+  papers: 'look',
+  paper: 'look',
+  removePaper: 'guardian',
+  dropAttachment: 'apply',
   // Which act it is decides; see `actNeeds`.
   record: 'always',
   finish: 'always',
@@ -114,6 +126,13 @@ export const actNeeds: Readonly<Record<LedgerEntry['act'], Need>> = {
   mandate: 'guardian',
   mandateEnd: 'look',
   actFor: 'owner',
+  apply: 'apply',
+  withdraw: 'apply',
+  pay: 'apply',
+  selfInfo: 'receive',
+  link: 'guardian',
+  unlink: 'guardian',
+  portalMandate: 'guardian',
 }
 
 /** The owner's own hand needs nothing; `acting` is whoever opened the drawer through a mandate. */

@@ -53,6 +53,15 @@ export const ledgerEntry = z.object({
     'mandate',
     'mandateEnd',
     'actFor',
+    // At the portal: an application was sent, or withdrawn; a fee or a tax was paid; self-information was asked for; the
+    // account of a partner was linked, or no longer is; somebody may act there for another, or no longer.
+    'apply',
+    'withdraw',
+    'pay',
+    'selfInfo',
+    'link',
+    'unlink',
+    'portalMandate',
   ]),
   /**
    * 'started' without an end: the program was stopped in between, and the act may or may not have arrived. 'declined': the

@@ -1,9 +1,11 @@
+import { applications } from './failures/applications.en.ts'
 import { backup } from './failures/backup.en.ts'
 import { card } from './failures/card.en.ts'
 import { documents } from './failures/documents.en.ts'
 import { drawer } from './failures/drawer.en.ts'
 import { leaving } from './failures/leaving.en.ts'
 import { mandates } from './failures/mandates.en.ts'
+import { papers } from './failures/papers.en.ts'
 import { people } from './failures/people.en.ts'
 import { pins } from './failures/pins.en.ts'
 import { portal } from './failures/portal.en.ts'
@@ -21,8 +23,10 @@ export const en: FailureTexts = {
   ...sharing,
   ...drawer,
   ...recovery,
+  ...papers,
   ...people,
   ...mandates,
+  ...applications,
   ...backup,
   ...leaving,
   ...documents,

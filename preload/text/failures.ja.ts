@@ -1,9 +1,11 @@
+import { applications } from './failures/applications.ja.ts'
 import { backup } from './failures/backup.ja.ts'
 import { card } from './failures/card.ja.ts'
 import { documents } from './failures/documents.ja.ts'
 import { drawer } from './failures/drawer.ja.ts'
 import { leaving } from './failures/leaving.ja.ts'
 import { mandates } from './failures/mandates.ja.ts'
+import { papers } from './failures/papers.ja.ts'
 import { people } from './failures/people.ja.ts'
 import { pins } from './failures/pins.ja.ts'
 import { portal } from './failures/portal.ja.ts'
@@ -21,8 +23,10 @@ export const ja: FailureTexts = {
   ...sharing,
   ...drawer,
   ...recovery,
+  ...papers,
   ...people,
   ...mandates,
+  ...applications,
   ...backup,
   ...leaving,
   ...documents,

@@ -6,7 +6,7 @@ import type { Session } from '../../preload/shapes/session.ts'
 import { Choice } from '../components/Choice.tsx'
 import { Page } from '../components/Page.tsx'
 import { Ruby } from '../components/Ruby.tsx'
-import type { Go } from '../screen.ts'
+import type { Go, Screen } from '../screen.ts'
 import { formatDate } from '../text/dates.ts'
 import { useText } from '../text/TextContext.tsx'
 import { useCall } from '../useWallet.ts'
@@ -22,9 +22,11 @@ interface Props {
   readonly session: Session | null | undefined
   readonly card: CardState | undefined
   readonly go: Go
+  /** Where one goes on once somebody is logged in. */
+  readonly next?: Screen
 }
 
-export function LogIn({ person, people, session, card, go }: Props) {
+export function LogIn({ person, people, session, card, go, next }: Props) {
   const { text, language } = useText()
   const enrolments = useCall(window.wallet.session.enrolments)
   const [chosen, setChosen] = useState<'card' | 'pc' | 'phone'>()
@@ -33,6 +35,10 @@ export function LogIn({ person, people, session, card, go }: Props) {
   useEffect(() => {
     if (!loggedIn) void run()
   }, [run, loggedIn])
+
+  useEffect(() => {
+    if (loggedIn && next !== undefined) go(next)
+  }, [loggedIn, next, go])
 
   if (session != null) return <LoggedIn person={person} people={people} session={session} card={card} go={go} />
   const thisPc = enrolments.state.step === 'done' ? enrolments.state.value.thisPc : null

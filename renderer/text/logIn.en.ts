@@ -65,6 +65,8 @@ export const logIn: typeof ja = {
   lastTry: 'Only one try is left. Go on only if you are sure of the PIN.',
   whereTyped: 'You type the PIN in a small window of its own. Tefuda keeps it nowhere.',
   button: 'Log in',
+  goOn: 'Log in and go on',
+  goOnByPc: 'Log in by this PC and go on',
   done: 'You are logged in',
   as: (name, portal) => `You are logged in to “${portal}” as ${name}.`,
   idleUntil: (time) => `Without any use the portal logs you out at ${time}.`,

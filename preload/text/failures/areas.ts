@@ -19,4 +19,8 @@ export type BackupTexts = Texts<'backup.' | 'ledger.'>
 export type MandateTexts = Texts<'mandate.'>
 export type DocumentTexts = Texts<'file.' | 'document.'>
 export type LeavingTexts = Texts<'leaving.'>
+/** What is done at a portal: drafts, procedures, payments. */
+export type ApplicationTexts = Texts<'draft.' | 'procedure.' | 'application.' | 'payment.'>
+/** What is kept from a portal: papers, self-information, partners. */
+export type PaperTexts = Texts<'paper.' | 'selfInfo.' | 'partner.' | 'calendar.'>
 export type ProgramTexts = Texts<'practice.' | 'app.'>

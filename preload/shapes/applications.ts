@@ -1,0 +1,113 @@
+// Applications (申請) and notices (お知らせ) as they are kept in the drawer: readable with no portal at hand.
+import { z } from 'zod'
+
+const line = z.string().max(2_000)
+/** Plain JSON: what a form holds. Numbers are whole. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }
+export const json: z.ZodType<Json> = z.lazy(() =>
+  z.union([
+    z.string().max(20_000),
+    z.int(),
+    z.boolean(),
+    z.null(),
+    z.array(json).max(200),
+    z.record(z.string().max(100), json),
+  ]),
+)
+export const formContent = z.record(z.string().max(100), json)
+export type FormContent = z.infer<typeof formContent>
+
+/** The portal's own label stands beside it and is what is shown. */
+export const applicationStatus = z.enum([
+  'sent',
+  'arrived',
+  'reviewing',
+  'payment_wait',
+  'returned',
+  'completed',
+  'rejected',
+  'withdrawn',
+])
+export type ApplicationStatus = z.infer<typeof applicationStatus>
+
+/** How who sends it stands to whom it concerns. 'family': 提出代行; 'officer': for a company. */
+export const standing = z.enum(['self', 'legal', 'appointed', 'family', 'officer'])
+
+/** A place in what was sent, as a JSON pointer (RFC 6901) that begins with /form or /attachments, and what is wrong there. */
+export const fault = z.object({ pointer: z.string().max(500), message: line })
+export type Fault = z.infer<typeof fault>
+
+export const followUp = z.object({
+  title: line,
+  who: line,
+  basis: line,
+  /** A procedure of this portal; absent: at a counter, or somebody else's. */
+  procedure: z.string().max(100).optional(),
+  dueOn: z.iso.date().optional(),
+})
+
+export const officialDocument = z.object({
+  id: z.string().max(100),
+  name: line,
+  media: z.string().max(100),
+  /** Bytes. */
+  size: z.int().min(0),
+  /** base64url */
+  sha256: z.string().max(64),
+  issuedAt: z.string().max(40),
+  /** The paper in the drawer; absent while it was not fetched. */
+  paperId: z.string().max(100).optional(),
+})
+
+export const application = z.object({
+  /** 受付番号 */
+  receiptNo: z.string().max(60),
+  /** 到達番号 */
+  arrivalNo: z.string().max(60).optional(),
+  procedure: z.string().max(100),
+  title: line,
+  applicant: z.object({ name: line, me: z.boolean() }),
+  actor: z.object({ name: line, me: z.boolean() }),
+  standing,
+  submittedAt: z.string().max(40),
+  status: applicationStatus,
+  label: line,
+  history: z
+    .array(z.object({ at: z.string().max(40), status: applicationStatus, label: line, note: line.optional() }))
+    .max(500),
+  form: formContent,
+  /** What is asked back (補正依頼). */
+  faults: z.array(fault).max(50).optional(),
+  fee: z
+    .object({
+      /** Yen. */
+      amount: z.int(),
+      paymentNumber: z.string().max(60),
+      confirmationNumber: z.string().max(60),
+      dueOn: z.iso.date(),
+      paidAt: z.string().max(40).optional(),
+    })
+    .optional(),
+  followUps: z.array(followUp).max(50).optional(),
+  documents: z.array(officialDocument).max(50),
+  correctable: z.boolean(),
+  withdrawable: z.boolean(),
+  /** When the portal told it last. */
+  asOf: z.string().max(40),
+  /** The portal has it no more; this is the copy. */
+  goneSince: z.string().max(40).optional(),
+})
+export type Application = z.infer<typeof application>
+
+export const portalNotice = z.object({
+  id: z.string().max(100),
+  from: line,
+  title: line,
+  body: z.string().max(20_000),
+  at: z.string().max(40),
+  receiptNo: z.string().max(60).optional(),
+  readAt: z.string().max(40).optional(),
+  asOf: z.string().max(40),
+  goneSince: z.string().max(40).optional(),
+})
+export type PortalNotice = z.infer<typeof portalNotice>
