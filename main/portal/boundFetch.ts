@@ -5,11 +5,13 @@ import type { Ports } from '../ports.ts'
 import { readProblem } from './problem.ts'
 
 export interface Sending {
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly url: URL
   readonly json?: object
   readonly form?: URLSearchParams
   readonly accessToken?: string
+  /** The mandate at the portal that this call is made under; both people see it there in their history. */
+  readonly mandateId?: string
 }
 /** Sends with a proof by the session's key. @throws session.none, portal.* */
 export type BoundFetch = (sending: Sending) => Promise<Response>
@@ -49,9 +51,10 @@ async function wantsNonce(response: Response): Promise<boolean> {
   return said?.code === 'use_dpop_nonce' || said?.error === 'use_dpop_nonce'
 }
 
-function requestOf({ method, url, json, form, accessToken }: Sending, proof: string): Request {
+function requestOf({ method, url, json, form, accessToken, mandateId }: Sending, proof: string): Request {
   const headers = new Headers({ accept: 'application/json', dpop: proof })
   if (accessToken !== undefined) headers.set('authorization', `DPoP ${accessToken}`)
+  if (mandateId !== undefined) headers.set('mandate-id', mandateId)
   if (json !== undefined) headers.set('content-type', 'application/json')
   const body = json === undefined ? form : JSON.stringify(json)
   return new Request(url, { method, headers, ...(body === undefined ? {} : { body }) })

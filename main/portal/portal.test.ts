@@ -8,7 +8,7 @@ import { boundFetch } from './boundFetch.ts'
 import { fetchChallenge, logInMessage, sendProof } from './login.ts'
 import { expectSuccess } from './problem.ts'
 import { checkProfile, endpoint, type PortalProfileData } from './profile.ts'
-import { fetchInbox, requireToken, type SessionFetch } from './session.ts'
+import { fetchInbox, requireToken, type SessionFetch, underMandate } from './session.ts'
 
 const at = new Date('2026-11-23T03:00:00Z')
 const pem = (der: Uint8Array) =>
@@ -246,6 +246,18 @@ describe('a proof of the session’s key', () => {
       expect(proofs).toEqual(['proof none', 'proof fresh'])
     },
   )
+
+  it('goes with the mandate that a call is made under, and with none otherwise', async () => {
+    const named: (string | null)[] = []
+    const fetch = async (request: Request) => {
+      named.push(request.headers.get('mandate-id'))
+      return Response.json({})
+    }
+    const send = boundFetch({ fetch, now: () => at }, { ...drawer })
+    await underMandate(send, 'mandate-1')(sending)
+    await underMandate(send, undefined)(sending)
+    expect(named).toEqual(['mandate-1', null])
+  })
 
   it.each([['{'], ['[]'], ['null'], ['{"error":"invalid_token"}'], ['use_dpop_nonce', 'text/html']])(
     'is not sent again for %s',

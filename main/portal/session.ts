@@ -12,6 +12,10 @@ import { endpoint, type PortalProfile } from './profile.ts'
 /** Sends in the session: with its access token and a proof of its key. @throws session.*, portal.* */
 export type SessionFetch = (sending: Omit<Sending, 'accessToken'>) => Promise<Response>
 
+/** Every call for whoever gave that mandate at the portal; without one, for oneself. */
+export const underMandate = (send: SessionFetch, mandateId: string | undefined): SessionFetch =>
+  mandateId === undefined ? send : (sending) => send({ ...sending, mandateId })
+
 const text = z.string().min(1).max(500)
 const userInfoBody = z.looseObject({ sub: text, name: text })
 const link = z.string().min(1).max(20_000)
