@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { asUser } from './setup/asUser.mjs'
 import { displayAnswers, withDisplay } from './setup/display.mjs'
+import { failedTests } from './setup/failedTests.mjs'
 import { withKeyring } from './setup/keyring.mjs'
 import { giveToUser, sayWhoRuns } from './setup/ordinaryUser.mjs'
 import { inOwnRun } from './setup/ownRun.mjs'
@@ -96,6 +97,7 @@ async function test(names) {
     results.push({ name: suite.name, counts: await runSuite(suite) })
     if (wasInterrupted()) return 130
   }
+  for (const suite of wanted) for (const line of failedTests(suite.report)) console.log(line)
   for (const line of summary(results)) console.log(line)
   return results.every(({ counts }) => counts.failed === 0) ? 0 : 1
 }
