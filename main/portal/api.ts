@@ -197,6 +197,11 @@ export interface PortalResources {
     body: { readonly "el_number": { readonly "agency": string; readonly "payment_number": string; readonly "confirmation_number": string; readonly "division": string } } | { readonly "payment_number": string; readonly "confirmation_number": string }
     answer: { readonly "payment_id": string; readonly "title": string; readonly "amount": number; readonly "paid_at": string; readonly "receipt_issued": false }
   }
+  /** What is to be paid under these numbers, looked at before it is paid */
+  'POST /api/payments/v1/inquiry': {
+    body: { readonly "el_number": { readonly "agency": string; readonly "payment_number": string; readonly "confirmation_number": string; readonly "division": string } } | { readonly "payment_number": string; readonly "confirmation_number": string }
+    answer: { readonly "id": string; readonly "kind": "tax" | "fee"; readonly "title": string; readonly "amount": number; readonly "due_on": string; readonly "paid_at"?: string; readonly "related_receipt_no"?: string; readonly "el_number"?: { readonly "agency": string; readonly "payment_number": string; readonly "confirmation_number": string; readonly "division": string }; readonly "payment_number"?: string; readonly "confirmation_number"?: string }
+  }
   /** Search procedures by municipality, life event, kind of person and words */
   'GET /api/procedures/v1': {
     body: undefined
@@ -321,6 +326,11 @@ export interface PortalResources {
   'POST /practice/applications/{no}': {
     body: { readonly "status": "sent" | "arrived" | "reviewing" | "payment_wait" | "returned" | "completed" | "rejected" | "withdrawn"; readonly "note"?: string; readonly "fields"?: readonly ({ readonly "pointer": string; readonly "message": string })[] }
     answer: { readonly "receipt_no": string; readonly "status": "sent" | "arrived" | "reviewing" | "payment_wait" | "returned" | "completed" | "rejected" | "withdrawn" }
+  }
+  /** The portal has kept it for long enough: the application goes, with its documents and notices */
+  'DELETE /practice/applications/{no}': {
+    body: undefined
+    answer: undefined
   }
   /** The portal ends the enrolment of a device */
   'DELETE /practice/devices/{id}': {

@@ -66,7 +66,12 @@ export interface PortalControl {
   ): Promise<void>
   issued(): Promise<IssuedCredential[]>
   /** The office puts an application into a state. */
-  decide(receiptNo: string, step: { status: string; note?: string }): Promise<void>
+  decide(
+    receiptNo: string,
+    step: { status: string; note?: string; fields?: readonly { pointer: string; message: string }[] },
+  ): Promise<void>
+  /** The portal keeps it no longer. */
+  forgetApplication(receiptNo: string): Promise<void>
   /** The portal ends the enrolment of a device. */
   endDevice(id: string): Promise<void>
   /** @returns the renewed certificate, DER */
@@ -96,6 +101,7 @@ export function portalControl(fetch: Fetch, origin: string, token: string): Port
     setStatus: async (which, state) => void (await call('POST', 'status', z.unknown(), { ...which, state })),
     issued: () => call('GET', 'issued', issued),
     decide: async (receiptNo, step) => void (await call('POST', `applications/${receiptNo}`, z.unknown(), step)),
+    forgetApplication: async (receiptNo) => void (await call('DELETE', `applications/${receiptNo}`, z.unknown())),
     endDevice: async (id) => void (await call('DELETE', `devices/${id}`, z.unknown())),
     renew: async (person) => {
       const { certificate } = await call('POST', 'renew', z.object({ certificate: z.base64() }), { person })

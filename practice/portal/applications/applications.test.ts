@@ -232,6 +232,18 @@ describe('an application', () => {
   })
 })
 
+it('is forgotten by the portal after some time, with its documents and notices', async () => {
+  const plan = { ...good('residence-certificate', 'taro'), key: 'authentication' as const }
+  const receipt = await receiptOf(await send(portal, 'taro', plan))
+  portal.wait(60_000)
+  expect(await seen(portal, 'taro', receipt)).toMatchObject({ status: 'completed', documents: 2 })
+  await portal.control.forgetApplication(receipt)
+  expect(await seen(portal, 'taro', receipt)).toMatchObject({ code: 'not_found' })
+  const notices = await (await portal.get('/api/notices/v1', bearer(await tokenOf(portal, 'taro')))).text()
+  expect(notices).not.toContain(receipt)
+  await expect(portal.control.forgetApplication(receipt)).rejects.toThrow('404')
+})
+
 describe('what is refused', () => {
   const today = dayInJapan(new Date())
   const formWith = (procedure: string, person: string, over: SentApplication['form']) => ({

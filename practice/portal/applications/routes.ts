@@ -2,12 +2,12 @@
 import { z } from 'zod'
 import type { PortalContext } from '../context.ts'
 import { recordHistory } from '../history.ts'
-import { json, Problem } from '../problem.ts'
+import { empty, json, Problem } from '../problem.ts'
 import { open, type PersonalCall, personal, type Route } from '../route.ts'
 import { sha256 } from '../secrets.ts'
 import { move, settle, settleOne } from './course.ts'
 import { applicationShape, documentShape, showApplication } from './show.ts'
-import { type Application, applicationsOf, documentsOf, findApplication, statuses } from './store.ts'
+import { type Application, applicationsOf, documentsOf, findApplication, forgetApplication, statuses } from './store.ts'
 import { correct, correction, newApplication, submissionLimit, submit } from './submit.ts'
 
 const change = z.discriminatedUnion('action', [z.strictObject({ action: z.literal('withdraw') }), correction])
@@ -101,6 +101,15 @@ export function applicationRoutes(context: PortalContext): Route[] {
         const step = { status, at: context.now().getTime(), nextAt: null }
         move(context, application, { ...step, ...(note ? { note } : {}), ...(fields ? { fields } : {}) })
         return json({ receipt_no: application.receiptNo, status })
+      },
+    }),
+    open('DELETE /practice/applications/:no', {
+      summary: 'The portal has kept it for long enough: the application goes, with its documents and notices',
+      security: 'control',
+      answers: { 204: null },
+      handle: ({ params }) => {
+        if (!forgetApplication(context, params['no'] ?? '')) throw new Problem('not_found')
+        return empty()
       },
     }),
   ]

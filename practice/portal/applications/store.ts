@@ -239,3 +239,14 @@ export function documentsOf({ database }: PortalContext, receiptNo: string): Kep
     )
     .all(receiptNo)
 }
+
+/** As portals do after some time (公: what was shown is deleted from the person's area); who sent it may have kept a copy. */
+export function forgetApplication({ database }: PortalContext, receiptNo: string): boolean {
+  return database.transaction(() => {
+    database.prepare('UPDATE payables SET receipt_no = NULL WHERE receipt_no = ?').run(receiptNo)
+    database.prepare('DELETE FROM notices WHERE receipt_no = ?').run(receiptNo)
+    for (const table of ['application_history', 'application_files', 'official_documents'])
+      database.prepare(`DELETE FROM ${table} WHERE receipt_no = ?`).run(receiptNo)
+    return database.prepare('DELETE FROM applications WHERE receipt_no = ?').run(receiptNo).changes === 1
+  })()
+}

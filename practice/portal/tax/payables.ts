@@ -76,7 +76,6 @@ export function payableOfReceipt({ database }: PortalContext, receiptNo: string)
   return database.prepare<[string], Payable>(`SELECT ${columns} FROM payables WHERE receipt_no = ?`).get(receiptNo)
 }
 
-/** Anybody who has the numbers may pay. */
 export function findPayable(
   { database }: PortalContext,
   numbers: { agency?: string; payment_number: string; confirmation_number: string; division?: string },

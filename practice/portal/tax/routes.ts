@@ -43,6 +43,12 @@ export function taxRoutes(context: PortalContext): Route[] {
         return json(none ? [] : payablesOf(context, session.person).map(show))
       },
     }),
+    personal('POST /api/payments/v1/inquiry', {
+      summary: 'What is to be paid under these numbers, looked at before it is paid',
+      body: payment,
+      answers: { 200: due },
+      handle: ({ body }) => json(show(billOf(context, body))),
+    }),
     personal('POST /api/payments/v1', {
       summary: 'Pay by eL-number, or by 納付番号 and 確認番号',
       body: payment,
@@ -60,10 +66,16 @@ export function taxRoutes(context: PortalContext): Route[] {
   ]
 }
 
-/** @throws not_found, duplicate when it is paid already, payment_declined */
-function pay(context: PortalContext, payer: string, sent: z.output<typeof payment>): Response {
+/** Anybody who has the numbers may look at it and pay it. @throws not_found */
+function billOf(context: PortalContext, sent: z.output<typeof payment>): Payable {
   const found = findPayable(context, 'el_number' in sent ? sent.el_number : sent)
   if (found === undefined) throw new Problem('not_found', 'nothing is due under these numbers')
+  return found
+}
+
+/** @throws not_found, duplicate when it is paid already, payment_declined */
+function pay(context: PortalContext, payer: string, sent: z.output<typeof payment>): Response {
+  const found = billOf(context, sent)
   if (context.faults.strikes('payment_declined')) throw new Problem('payment_declined')
   if (!markPaid(context, found.id)) throw new Problem('duplicate', 'it is paid already')
   addNotice(context, payer, {

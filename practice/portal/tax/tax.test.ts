@@ -54,6 +54,16 @@ describe('taxes', () => {
     expect((await pay('hanako', {})).status).toBe(400)
   })
 
+  it('are looked at by their numbers before they are paid, by anybody who has them', async () => {
+    const [first] = await dues('hanako')
+    const look = async (body: object) =>
+      portal.post('/api/payments/v1/inquiry', body, bearer(await tokenOf(portal, 'taro')))
+    const { kind, amount } = first ?? {}
+    expect(await bodyOf(await look({ el_number: first?.el_number }))).toMatchObject({ kind, amount })
+    expect((await look({ el_number: { ...first?.el_number, division: '001' } })).status).toBe(404)
+    expect((await dues('hanako'))[0]?.paid_at).toBeUndefined()
+  })
+
   it('stay due when the payment is declined', async () => {
     const [, second] = await dues('taro')
     await portal.control.addFault({ kind: 'payment_declined', times: 1 })
