@@ -10,6 +10,7 @@ import { certificatesCalls } from './calls/certificates.ts'
 import { credentialsCalls } from './calls/credentials.ts'
 import { doctorCalls } from './calls/doctor.ts'
 import { documentsCalls } from './calls/documents.ts'
+import { draftsCalls } from './calls/drafts.ts'
 import { guestCalls, nothingBeside } from './calls/guest.ts'
 import { householdCalls } from './calls/household.ts'
 import { keysCalls } from './calls/keys.ts'
@@ -337,6 +338,7 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
     doctor: doctorCalls(room),
     backup: backups.calls,
     leaving: leaving.calls,
+    drafts: draftsCalls(room),
     receive: receiveCalls(room),
     share: shareCalls(room),
     ledger: ledgerCalls(room),

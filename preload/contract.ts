@@ -2,6 +2,7 @@
 // No call carries a PIN, a passphrase or a recovery code: those are typed in a window that main owns (secret.ts).
 import { z } from 'zod'
 import type { Outcome } from './failure.ts'
+import { application, formContent } from './shapes/applications.ts'
 import { backupKey, backupPreview, backupTest, chosenBackup } from './shapes/backup.ts'
 import { cardPin, cardState } from './shapes/card.ts'
 import { cardAttributes, cardFace, licenceData } from './shapes/cardData.ts'
@@ -10,6 +11,17 @@ import { language, opener } from './shapes/common.ts'
 import { credentialCard, credentialDetail, credentialPage, credentialSearch } from './shapes/credentials.ts'
 import { diagnosis } from './shapes/doctor.ts'
 import { chosenDocument, documentVerdict, signatureForm, signedDocument } from './shapes/documents.ts'
+import {
+  attachable,
+  attachFrom,
+  concerned,
+  draftCard,
+  fillFrom,
+  fillOffers,
+  openDraft,
+  review,
+  sendOutcome,
+} from './shapes/drafts.ts'
 import { guestChoice, guestPage, guestShow } from './shapes/guest.ts'
 import { doorNotice, key } from './shapes/keys.ts'
 import { leavingReport, leavingState } from './shapes/leaving.ts'
@@ -17,6 +29,7 @@ import { ledgerEntry, ledgerFilter, ledgerLetter, ledgerReport, letterAbout } fr
 import { idleMinutes, lockChoices, lockNews, lockWarning } from './shapes/locks.ts'
 import { mandateBasis, mandateList, mandateScope } from './shapes/mandates.ts'
 import { household, overviewShows, person, personColour, personDrawing } from './shapes/people.ts'
+import { fetchedRecord, measuredSeries, paper, paperCode, paperDetail, recordName } from './shapes/papers.ts'
 import { practiceCard, practiceState } from './shapes/practice.ts'
 import { familyRecovery, keptShare, possibleHolder, wantedHolder } from './shapes/recovery.ts'
 import { enrolments, inbox, phoneLogIn, session } from './shapes/session.ts'
@@ -32,6 +45,9 @@ const done = z.void()
 const id = z.string().min(1).max(100)
 /** A pasted or clicked link. Longer ones are refused before anything is parsed. */
 const link = z.string().min(1).max(20_000)
+
+/** A QR code holds no more (ISO/IEC 18004, 40-L). */
+const paperCodeText = z.string().min(1).max(7_089)
 
 /** What a person typed to say that they mean it; main compares it. */
 const typed = z.string().max(200)
@@ -268,6 +284,56 @@ export const contract = {
     saveReport: call(nothing, z.object({ savedAs: z.string() }).nullable()),
     /** Ends the program after that. */
     end: call(nothing, done),
+  },
+  /** Applications (申請) while they are filled in; sent, corrected, withdrawn. Opening and saving need no portal. */
+  drafts: {
+    list: call(nothing, z.array(draftCard)),
+    /** Asks the portal for the procedure's form. Needs a session for a mandate only. */
+    begin: call(z.object({ procedure: id, whom: concerned.optional() }), openDraft),
+    /** A draft that corrects what was sent back; the one that is there already, where one is. */
+    correct: call(z.object({ receiptNo: id }), openDraft),
+    open: call(z.object({ id }), openDraft),
+    /** Whom it concerns, from now on. */
+    concern: call(z.object({ id, whom: concerned }), openDraft),
+    /** The whole form as it is typed by now: what differs from what was kept is from then on typed. */
+    save: call(z.object({ id, form: formContent }), openDraft),
+    fillOffers: call(z.object({ id }), fillOffers),
+    /** Fills what is empty; `only` those places, and these also where something stands. Main asks for a PIN in its own window. */
+    fill: call(z.object({ id, from: fillFrom, only: z.array(z.string().max(500)).max(500).optional() }), openDraft),
+    /** `rule`: id of the attachment rule. */
+    attachable: call(z.object({ id, rule: id }), attachable),
+    /** null: no file was chosen. What was attached for that rule before is replaced. */
+    attach: call(z.object({ id, rule: id, from: attachFrom }), openDraft.nullable()),
+    detach: call(z.object({ id, rule: id }), openDraft),
+    review: call(z.object({ id }), review),
+    /** `seen` of the review that the person looked at; main asks for the PIN. `whose`: see session.logIn. */
+    send: call(z.object({ id, seen: z.string().max(64), reader: id.optional(), whose: id.optional() }), sendOutcome),
+    drop: call(z.object({ id }), z.array(draftCard)),
+    /** An application, until it is decided. */
+    withdraw: call(z.object({ receiptNo: id }), application),
+  },
+  /** Papers: certificates and records that are kept as the files that they are. */
+  papers: {
+    /** The newest first, without what is attached to drafts. */
+    list: call(nothing, z.array(paper)),
+    listChanged: event(z.object({ all: z.int().min(0) })),
+    /** One of them, read and verified again now, without network. */
+    open: call(z.object({ id }), paperDetail),
+    /** A PDF's bytes (base64), to be drawn. */
+    content: call(z.object({ id }), z.object({ bytes: z.string() })),
+    /** Lets the person choose files and keeps them; empty when they chose none. */
+    import: call(nothing, z.array(paper)),
+    /** Saves it as the file that it is; null when the person chose no place. */
+    save: call(z.object({ id }), z.object({ savedAs: z.string() }).nullable()),
+    remove: call(z.object({ id }), z.array(paper)),
+    /** From the portal. What was kept until then stays when one fails or the person cancels. */
+    fetch: call(z.object({ records: z.array(recordName).min(1).max(10) }), z.array(fetchedRecord)),
+    /** What was measured in several check-ups. */
+    measured: call(nothing, z.array(measuredSeries)),
+    /** What a QR code that was read on a paper is good for. */
+    code: call(z.object({ code: paperCodeText }), paperCode),
+    /** Opens the issuer's page behind that code in the system's browser. */
+    openOriginal: call(z.object({ code: paperCodeText }), done),
   },
   receive: {
     open: call(z.object({ offer: link }), offerSummary),
