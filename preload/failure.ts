@@ -95,6 +95,8 @@ export type Failure =
   | { code: 'draft.notFound' }
   /** At most 100 in a drawer. */
   | { code: 'draft.tooMany' }
+  /** The portal has no such procedure (any more). */
+  | { code: 'procedure.notFound' }
   | { code: 'paper.notFound' }
   | { code: 'session.none' }
   | { code: 'session.expired' }

@@ -23,6 +23,7 @@ const defaultEndpoints = {
   certs: '/realms/main/protocol/openid-connect/certs',
   devices: '/api/devices/v1',
   phone: '/api/login/qr',
+  procedures: '/api/procedures/v1',
 }
 const endpoints = z.object({
   challenge: path,
@@ -37,6 +38,7 @@ const endpoints = z.object({
   certs: path,
   devices: path,
   phone: path,
+  procedures: path,
 })
 
 export const portalProfile = z.object({
