@@ -21,7 +21,7 @@ export default defineConfig({
       use: {
         browserName: 'chromium',
         launchOptions: {
-          executablePath: '/usr/bin/chromium',
+          executablePath: '/usr/bin/chromium-headless-shell',
           // Debian's browser looks after itself as root only without its sandbox; it is shown our own pages alone.
           chromiumSandbox: !root,
           args: [

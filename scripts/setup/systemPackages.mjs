@@ -22,7 +22,7 @@ export const packagesFor = {
     'openssl',
     'poppler-utils',
     'libnss3-tools',
-    'chromium',
+    'chromium-headless-shell',
     'x11-utils',
     'python3-dbusmock',
     'systemd',
