@@ -1,6 +1,10 @@
 // What a portal told, kept in the drawer: readable offline, and still there after the portal has deleted it.
 import { z } from 'zod'
 import { application, portalNotice } from '../../preload/shapes/applications.ts'
+import { keptDate } from '../../preload/shapes/calendar.ts'
+import { bill } from '../../preload/shapes/payments.ts'
+import { portalMandate } from '../../preload/shapes/portalMandates.ts'
+import { selfInfoJob } from '../../preload/shapes/selfInfo.ts'
 
 const place = {
   /** The portal's profile id. */
@@ -12,6 +16,15 @@ const place = {
 export const portalCopy = z.discriminatedUnion('kind', [
   z.object({ ...place, kind: z.literal('application'), content: application }),
   z.object({ ...place, kind: z.literal('notice'), content: portalNotice }),
+  z.object({ ...place, kind: z.literal('bill'), content: bill }),
+  /** A follow-up that the person said is done; its id: receipt number, a colon, its place. */
+  z.object({ ...place, kind: z.literal('followUpDone'), content: z.object({ at: z.string().max(40) }) }),
+  /** When all of this was asked for last; its id: 'all'. */
+  z.object({ ...place, kind: z.literal('boardRefresh'), content: z.object({ at: z.string().max(40) }) }),
+  z.object({ ...place, kind: z.literal('mandate'), content: portalMandate }),
+  z.object({ ...place, kind: z.literal('selfInfo'), content: selfInfoJob }),
+  /** Of no portal (''): a day for the calendar. */
+  z.object({ ...place, kind: z.literal('date'), content: keptDate }),
 ])
 export type PortalCopy = z.infer<typeof portalCopy>
 export type CopyKind = PortalCopy['kind']
