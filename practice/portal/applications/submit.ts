@@ -14,6 +14,7 @@ import { findByNameAndBirth, isFamily, practiceCompany } from '../register/famil
 import type { PersonalCall } from '../route.ts'
 import { sha256 } from '../secrets.ts'
 import { move, untilArrivalMs } from './course.ts'
+import { isPresentation, presentationFaults } from './presentation.ts'
 import { applicationBytes, checkSignature, contentHash, type Plain, type SignedContent } from './statement.ts'
 import {
   type Application,
@@ -100,6 +101,7 @@ export async function submit(
     receiptNo: '',
   }
   checkContent(procedure.online, facts, attachments, attachments)
+  await checkPresentations(context, procedure.online, { requestId: body.request_id, applicant }, attachments)
   await signedBy(context, procedure.online, actor, body, content)
   const meanwhile = findApplication(context, 'request_id', body.request_id)
   if (meanwhile !== undefined) return sameAsBefore(meanwhile, actor.id, contentHash(content))
@@ -149,6 +151,7 @@ export async function correct(
     attachments,
     all,
   )
+  await checkPresentations(context, procedure.online, { requestId: body.request_id, applicant }, attachments)
   await signedBy(context, procedure.online, actor, body, content)
   keepAttachments(context, receiptNo, attachments)
   replaceForm(context, receiptNo, body.form, body.request_id)
@@ -195,7 +198,7 @@ function checkContent(
   const misfits = formFaults(online.form, facts.form)
   if (misfits.length > 0) throw new Problem('validation_failed', undefined, {}, misfits)
   const rejected = [
-    ...sent.flatMap((one) => attachmentFaults(online.attachments, one)),
+    ...sent.flatMap((one) => (isPresentation(one) ? [] : attachmentFaults(online.attachments, one))),
     ...online.attachments
       .filter(({ required, id }) => required && !all.some((one) => one.id === id))
       .map(({ id }) => ({ pointer: `/attachments/${id}`, message: 'この書類を付けてください' })),
@@ -203,6 +206,18 @@ function checkContent(
   if (rejected.length > 0) throw new Problem('attachment_rejected', undefined, {}, rejected)
   const faults = online.check(facts)
   if (faults.length > 0) throw new Problem('validation_failed', undefined, {}, faults)
+}
+
+/** @throws attachment_rejected */
+async function checkPresentations(
+  context: PortalContext,
+  { attachments: rules }: Online,
+  of: Parameters<typeof presentationFaults>[2],
+  sent: readonly SentAttachment[],
+): Promise<void> {
+  const faults: Field[] = []
+  for (const one of sent.filter(isPresentation)) faults.push(...(await presentationFaults(context, rules, of, one)))
+  if (faults.length > 0) throw new Problem('attachment_rejected', undefined, {}, faults)
 }
 
 const beginnings: Readonly<Record<string, string>> = {

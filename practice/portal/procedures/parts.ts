@@ -1,4 +1,5 @@
-// Parts that the forms share. Titles are what a person reads; x-fill names what a wallet may fill in, and from where.
+// Parts that the forms share. Titles are what a person reads; x-fill names what a wallet may fill in, and from where:
+// `card.` is the card of whom it concerns. x-labels are the words of a choice, in its order.
 import { z } from 'zod'
 
 export const nameField = z.string().min(1).max(60).meta({ title: '氏名', 'x-fill': 'card.name' })
@@ -10,6 +11,11 @@ export const phoneField = z
   .meta({ title: '電話番号（ハイフン入り）' })
 
 export const personFields = z.strictObject({ name: nameField, birth_date: birthField })
+/** Of somebody whom the application is not made for. */
+export const otherPersonFields = z.strictObject({
+  name: nameField.meta({ 'x-fill': undefined }),
+  birth_date: birthField.meta({ 'x-fill': undefined }),
+})
 
 /** 公金を受け取る口座: codes of four, three and seven digits; ゆうちょ銀行 by its 店番 and 口座番号. */
 export const accountFields = z

@@ -10,11 +10,21 @@ export const personKinds = ['adult', 'child', 'parent', 'elderly', 'household_he
 /** How somebody may stand to the person whom it concerns: oneself, by mandate, as family (代行), for a company. */
 export type Standing = 'self' | 'legal' | 'appointed' | 'family' | 'officer'
 
+/** A credential that is taken in place of a file: these attributes, as JSON pointers of their paths, and no others. */
+export interface CredentialRule {
+  readonly format: 'dc+sd-jwt' | 'mso_mdoc'
+  /** `vct` or docType */
+  readonly type: string
+  readonly required: readonly string[]
+  readonly optional: readonly string[]
+}
+
 export interface AttachmentRule {
   readonly id: string
   readonly title: string
   readonly required: boolean
   readonly media: readonly ('application/pdf' | 'image/jpeg' | 'image/png')[]
+  readonly credentials?: readonly CredentialRule[]
 }
 
 export interface SentAttachment {

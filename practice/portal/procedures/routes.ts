@@ -42,6 +42,16 @@ const whole = described.extend({
           required: z.boolean(),
           media: z.array(z.string()),
           max_bytes: z.int(),
+          /** Taken in place of a file: a presentation whose audience is this portal and whose nonce is the request id. */
+          credentials: z.array(
+            z.object({
+              format: z.enum(['dc+sd-jwt', 'mso_mdoc']),
+              type: z.string(),
+              /** Attributes, as JSON pointers of their paths. */
+              required: z.array(z.string()),
+              optional: z.array(z.string()),
+            }),
+          ),
         }),
       ),
       minutes: z.int(),
@@ -109,7 +119,17 @@ function prepare(one: Online): NonNullable<z.output<typeof whole>['preparation']
     signature: one.signature,
     certificates: one.signature === 'sign' ? [authentication, signature] : [authentication],
     eligible_applicants: [...one.eligible],
-    attachments: one.attachments.map((rule) => ({ ...rule, media: [...rule.media], max_bytes: maximumAttachment })),
+    attachments: one.attachments.map(({ media, credentials = [], ...rule }) => ({
+      ...rule,
+      media: [...media],
+      max_bytes: maximumAttachment,
+      credentials: credentials.map(({ format, type, required, optional }) => ({
+        format,
+        type,
+        required: [...required],
+        optional: [...optional],
+      })),
+    })),
     minutes: one.minutes,
     taps: one.taps,
     form: formSchema(one.form),

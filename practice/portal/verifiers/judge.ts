@@ -53,12 +53,21 @@ export async function judgeAnswer(
     },
   ]
   const presented: Presented[] = []
+  const thumbprint = thumbprintOf(request)
+  const binding: ExpectedBinding = {
+    clientId: clientIdOf(context.world.signers.verifiers[request.verifier]),
+    nonce: request.nonce,
+    responseUri: responseUri(context, request),
+    maxAgeSeconds: maxKeyBindingAgeSeconds,
+    ...(thumbprint === undefined ? {} : { encryptionJwkThumbprint: thumbprint }),
+  }
   try {
     const query = parseDcql(JSON.parse(request.query))
     for (const [queryId, presentations] of Object.entries(answer.vpToken)) {
       for (const presentation of presentations) {
-        const { verified, disclosed } = await verify(context, request, formatOf(query, queryId), presentation)
-        findings.push(...verified.findings, ...(await statusFindings(context, verified)))
+        const format = formatOf(query, queryId)
+        const { verified, disclosed } = await verifyPresentation(context, binding, format, presentation)
+        findings.push(...verified.findings)
         presented.push({ queryId, format: verified.format, type: verified.type, claims: verified.claims, disclosed })
       }
     }
@@ -82,39 +91,44 @@ function formatOf(query: DcqlQuery, queryId: string): 'dc+sd-jwt' | 'mso_mdoc' {
   return query.credentials.find(({ id }) => id === queryId)?.format === 'mso_mdoc' ? 'mso_mdoc' : 'dc+sd-jwt'
 }
 
-async function verify(
+/** What a presentation was to be made for. */
+export interface ExpectedBinding {
+  readonly clientId: string
+  readonly nonce: string
+  readonly responseUri: string
+  readonly encryptionJwkThumbprint?: Uint8Array
+  readonly maxAgeSeconds: number
+}
+
+/**
+ * With its status, and the places of all that was disclosed.
+ * @throws WalletError when it cannot be read
+ */
+export async function verifyPresentation(
   context: PortalContext,
-  request: PresentationRequest,
+  { maxAgeSeconds, ...session }: ExpectedBinding,
   format: 'dc+sd-jwt' | 'mso_mdoc',
   presentation: string,
-): Promise<{ verified: VerifiedPresentation; disclosed: readonly Path[] }> {
+): Promise<{
+  verified: Pick<VerifiedPresentation, 'findings' | 'format' | 'type' | 'claims'>
+  disclosed: readonly Path[]
+}> {
   const trust = context.world.trust()
-  const clientId = clientIdOf(context.world.signers.verifiers[request.verifier])
   const at = context.now()
+  const withStatus = async (verified: VerifiedPresentation) => ({
+    ...verified,
+    findings: [...verified.findings, ...(await statusFindings(context, verified))],
+  })
   if (format === 'dc+sd-jwt') {
-    const verified = await verifySdJwtPresentation({
-      presentation,
-      audience: clientId,
-      nonce: request.nonce,
-      at,
-      roots: trust.issuers,
-      maxAgeSeconds: maxKeyBindingAgeSeconds,
-    })
+    const { clientId: audience, nonce } = session
+    const verified = await withStatus(
+      await verifySdJwtPresentation({ presentation, audience, nonce, at, roots: trust.issuers, maxAgeSeconds }),
+    )
     const { jws, disclosures } = parseSdJwt(presentation)
     return { verified, disclosed: processDisclosures(jws.payload, disclosures).placed.map(({ path }) => path) }
   }
-  const thumbprint = thumbprintOf(request)
-  const verified = await verifyDeviceResponse({
-    response: Uint8Array.from(Buffer.from(presentation, 'base64url')),
-    session: {
-      clientId,
-      nonce: request.nonce,
-      responseUri: responseUri(context, request),
-      ...(thumbprint === undefined ? {} : { encryptionJwkThumbprint: thumbprint }),
-    },
-    at,
-    roots: trust.mdocIssuers,
-  })
+  const response = Uint8Array.from(Buffer.from(presentation, 'base64url'))
+  const verified = await withStatus(await verifyDeviceResponse({ response, session, at, roots: trust.mdocIssuers }))
   const disclosed = Object.entries(verified.claims).flatMap(([namespace, elements]) =>
     Object.keys(elements ?? {}).map((element) => [namespace, element]),
   )

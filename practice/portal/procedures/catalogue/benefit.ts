@@ -1,6 +1,7 @@
 // 給付金申請: one a household, claimed by its head (推: an invented benefit).
 import { z } from 'zod'
 import { householdOf } from '../../register/families.ts'
+import { insuranceOfApplicant, licenceOfApplicant } from '../credentialRules.ts'
 import { accountFields, addressField, consentField, nameField, phoneField, sameName } from '../parts.ts'
 import { online, type Procedure } from '../procedure.ts'
 
@@ -35,6 +36,13 @@ export const benefit: Procedure = {
         title: '通帳などの写し',
         required: true,
         media: ['application/pdf', 'image/jpeg', 'image/png'],
+      },
+      {
+        id: 'identity',
+        title: '本人確認書類（運転免許など）',
+        required: false,
+        media: ['image/jpeg', 'image/png'],
+        credentials: [licenceOfApplicant, insuranceOfApplicant],
       },
     ],
     minutes: 10,

@@ -11,12 +11,19 @@ const form = z.strictObject({
     .string()
     .regex(/^\d{10}$/)
     .meta({ title: '介護保険の被保険者番号（10桁）' }),
-  kind: z.enum(['new', 'renewal', 'change']).meta({ title: '新規・更新・区分変更' }),
-  doctor: z.strictObject({
-    clinic: z.string().min(1).max(80).meta({ title: '主治医のいる医療機関' }),
-    name: z.string().min(1).max(60).meta({ title: '主治医の氏名' }),
+  kind: z
+    .enum(['new', 'renewal', 'change'])
+    .meta({ title: '申請の種類', 'x-labels': { new: '新規', renewal: '更新', change: '区分変更' } }),
+  doctor: z
+    .strictObject({
+      clinic: z.string().min(1).max(80).meta({ title: '主治医のいる医療機関' }),
+      name: z.string().min(1).max(60).meta({ title: '主治医の氏名' }),
+    })
+    .meta({ title: '主治医' }),
+  sender_relation: z.enum(['self', 'spouse', 'child', 'child_in_law', 'other']).meta({
+    title: '送る人（本人から見た関係）',
+    'x-labels': { self: '本人', spouse: '配偶者', child: '子', child_in_law: '子の配偶者', other: 'そのほか' },
   }),
-  sender_relation: z.enum(['self', 'spouse', 'child', 'child_in_law', 'other']).meta({ title: '送る人と本人の関係' }),
   phone: phoneField,
   visit_hint: z.string().max(200).optional().meta({ title: '調査に来てほしい曜日や時間' }),
   consent: consentField,

@@ -1,14 +1,17 @@
 // 児童手当 認定請求: claimed by the parent who mainly keeps the household, with that parent's own signature (公).
 import { z } from 'zod'
 import { findByNameAndBirth, householdOf, isParentOf } from '../../register/families.ts'
-import { accountFields, addressField, consentField, nameField, personFields, sameName } from '../parts.ts'
+import { insuranceOfApplicant } from '../credentialRules.ts'
+import { accountFields, addressField, consentField, nameField, otherPersonFields, sameName } from '../parts.ts'
 import { online, type Procedure } from '../procedure.ts'
 
 const form = z.strictObject({
   claimant: nameField.meta({ title: '請求者の氏名' }),
   address: addressField,
-  children: z.array(personFields).min(1).max(8).meta({ title: '児童' }),
-  reason: z.enum(['birth', 'move', 'other']).meta({ title: '請求する理由' }),
+  children: z.array(otherPersonFields).min(1).max(8).meta({ title: '児童' }),
+  reason: z
+    .enum(['birth', 'move', 'other'])
+    .meta({ title: '請求する理由', 'x-labels': { birth: '出生', move: '引っ越し', other: 'そのほか' } }),
   happened_on: z.iso.date().meta({ title: '生まれた日・引っ越した日' }),
   civil_servant: z.boolean().meta({ title: '公務員です' }),
   living_apart: z.boolean().meta({ title: '児童と別居しています' }),
@@ -35,6 +38,13 @@ export const childAllowance: Procedure = {
     signature: 'sign',
     eligible: [{ standing: 'self', note: '生計を主に支える親本人' }],
     attachments: [
+      {
+        id: 'insurance',
+        title: '請求者の健康保険の資格',
+        required: false,
+        media: ['application/pdf', 'image/jpeg', 'image/png'],
+        credentials: [insuranceOfApplicant],
+      },
       { id: 'separation', title: '別居監護申立書（別居しているとき）', required: false, media: ['application/pdf'] },
     ],
     minutes: 15,

@@ -1,16 +1,27 @@
 // 保育所 利用申込 and 就学: by a parent, with a 就労証明書 of each parent (municipal rules: 公/般; members: 推).
 import { z } from 'zod'
 import { findByNameAndBirth, isParentOf } from '../../register/families.ts'
-import { consentField, personFields } from '../parts.ts'
+import { consentField, otherPersonFields } from '../parts.ts'
 import { online, type Procedure } from '../procedure.ts'
 
 const form = z.strictObject({
-  child: personFields.meta({ title: '子ども' }),
-  kind: z.enum(['childcare', 'after_school', 'school_support']).meta({ title: '申し込むもの（保育・学童・就学援助）' }),
+  child: otherPersonFields.meta({ title: '子ども' }),
+  kind: z.enum(['childcare', 'after_school', 'school_support']).meta({
+    title: '申し込むもの',
+    'x-labels': { childcare: '保育所', after_school: '学童', school_support: '就学援助' },
+  }),
   hopes: z.array(z.string().min(1).max(60)).min(1).max(5).meta({ title: '希望する施設（順に）' }),
   from: z.iso.date().meta({ title: '利用を始めたい日' }),
   parents: z
-    .array(z.strictObject({ name: z.string().min(1).max(60), reason: z.enum(['work', 'illness', 'care', 'study']) }))
+    .array(
+      z.strictObject({
+        name: z.string().min(1).max(60).meta({ title: '保護者の氏名' }),
+        reason: z.enum(['work', 'illness', 'care', 'study']).meta({
+          title: '保育が必要な理由',
+          'x-labels': { work: '仕事', illness: '病気', care: '介護', study: '就学' },
+        }),
+      }),
+    )
     .min(1)
     .max(2)
     .meta({ title: '保護者と、保育が必要な理由' }),

@@ -12,7 +12,7 @@ const form = z.strictObject({
     .meta({ title: '氏名（ローマ字）', 'x-fill': 'person.roman' }),
   birth_date: z.iso.date().meta({ title: '生年月日', 'x-fill': 'card.birthDate' }),
   address: addressField,
-  validity: z.enum(['5', '10']).meta({ title: '有効期間（年）' }),
+  validity: z.enum(['5', '10']).meta({ title: '有効期間', 'x-labels': { '5': '5年', '10': '10年' } }),
   family_register_id: z
     .string()
     .regex(/^\d{16}$/)

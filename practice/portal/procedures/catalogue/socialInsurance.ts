@@ -6,13 +6,15 @@ import { consentField } from '../parts.ts'
 import { online, type Procedure } from '../procedure.ts'
 
 const form = z.strictObject({
-  company: z.strictObject({
-    name: z.string().min(1).max(80).meta({ title: '事業所の名称' }),
-    number: z
-      .string()
-      .regex(/^\d{13}$/)
-      .meta({ title: '法人番号（13桁）' }),
-  }),
+  company: z
+    .strictObject({
+      name: z.string().min(1).max(80).meta({ title: '事業所の名称' }),
+      number: z
+        .string()
+        .regex(/^\d{13}$/)
+        .meta({ title: '法人番号（13桁）' }),
+    })
+    .meta({ title: '事業所' }),
   year: z.int().min(2020).max(2100).meta({ title: '対象の年' }),
   employees: z
     .array(
