@@ -21,7 +21,7 @@ export const municipality = z.object({
   code: municipalityCode,
   prefecture: z.string().max(20),
   name: z.string().max(60),
-  /** In hiragana, with the prefecture's. */
+  /** In hiragana. */
   reading: z.string().max(120),
 })
 export type Municipality = z.infer<typeof municipality>
@@ -144,6 +144,8 @@ export const standingCheck = z.object({
   people: z.array(z.object({ name: line, personId: z.string().max(100).optional() })).max(32),
 })
 
+export type StandingCheck = z.infer<typeof standingCheck>
+
 export const preflight = z.object({
   /** Whose matter it is, and who does it for them in their drawer. */
   who: z.object({
@@ -173,7 +175,9 @@ export const preflight = z.object({
     )
     .max(10),
   minutes: z.int(),
+  /** As the portal reckons, and how often the card is used from here on. */
   taps: z.int(),
+  tapsNow: z.int(),
   /** The worst of all. */
   verdict: mark,
   checkedAt: at,
