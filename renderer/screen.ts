@@ -9,6 +9,9 @@ export type Screen =
   | { readonly name: 'receive'; readonly link: string }
   | { readonly name: 'share'; readonly link: string }
   | { readonly name: 'credential'; readonly id: string }
+  /** Looking for a procedure (手続き), and one of them with all that must be ready. */
+  | { readonly name: 'procedures' }
+  | { readonly name: 'procedure'; readonly id: string }
   | { readonly name: 'ledger' }
   /** What the open person is called, looks like, and lets the family see. */
   | { readonly name: 'person' }
@@ -36,6 +39,8 @@ export type Go = (screen: Screen) => void
 export const needsDrawer = (screen: Screen): boolean =>
   [
     'home',
+    'procedures',
+    'procedure',
     'logIn',
     'receive',
     'share',

@@ -27,6 +27,7 @@ export function Sidebar({ household, session, screen, go, lock }: Props) {
       ? []
       : ([
           { to: { name: 'home' }, name: text.shell.home, icon: 'wallet' },
+          { to: { name: 'procedures' }, name: text.procedures.title, icon: 'building' },
           { to: { name: 'logIn' }, name: text.shell.logIn, icon: 'logIn' },
           { to: { name: 'ledger' }, name: text.shell.ledger, icon: 'ledger' },
           { to: { name: 'mandates' }, name: text.mandates.title, icon: 'instead' },
@@ -152,6 +153,8 @@ function placeOf(screen: Screen): Screen['name'] {
     case 'recoverByFamily':
     case 'start':
       return 'family'
+    case 'procedure':
+      return 'procedures'
     case 'credential':
     case 'guest':
     case 'receive':

@@ -5,6 +5,7 @@ import { certificates } from './certificates.en.ts'
 import { credential } from './credential.en.ts'
 import { doctor } from './doctor.en.ts'
 import { documents } from './documents.en.ts'
+import { drafts } from './drafts.en.ts'
 import { guest } from './guest.en.ts'
 import { home } from './home.en.ts'
 import type { Text } from './ja.ts'
@@ -16,16 +17,21 @@ import { logIn } from './logIn.en.ts'
 import { mandates } from './mandates.en.ts'
 import { people } from './people.en.ts'
 import { pinCare } from './pinCare.en.ts'
+import { portalMandates } from './portalMandates.en.ts'
 import { practiceCards } from './practiceCards.en.ts'
+import { procedures } from './procedures.en.ts'
 import { receive } from './receive.en.ts'
 import { recovery } from './recovery.en.ts'
 import { secret } from './secret.en.ts'
+import { selfInfo } from './selfInfo.en.ts'
 import { settings } from './settings.en.ts'
 import { share } from './share.en.ts'
 import { start } from './start.en.ts'
 
 export const en: Text = {
   documents,
+  drafts,
+  procedures,
   leaving,
   ledger,
   locks,
@@ -33,6 +39,8 @@ export const en: Text = {
   keys,
   recovery,
   mandates,
+  portalMandates,
+  selfInfo,
   pinCare,
   backup,
   cardData,
@@ -89,6 +97,7 @@ export const en: Text = {
       ...cardData.steps,
       ...backup.steps,
       ...leaving.steps,
+      ...portalMandates.steps,
       readingCard: 'Reading the card. Please leave it in',
       checkingStatus: 'Asking the issuer whether it is still good',
       fetchingCredential: 'Receiving from the issuer and checking',

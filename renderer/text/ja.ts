@@ -7,6 +7,7 @@ import { certificates } from './certificates.ja.ts'
 import { credential } from './credential.ja.ts'
 import { doctor } from './doctor.ja.ts'
 import { documents } from './documents.ja.ts'
+import { drafts } from './drafts.ja.ts'
 import { guest } from './guest.ja.ts'
 import { home } from './home.ja.ts'
 import { keys } from './keys.ja.ts'
@@ -17,16 +18,21 @@ import { logIn } from './logIn.ja.ts'
 import { mandates } from './mandates.ja.ts'
 import { people } from './people.ja.ts'
 import { pinCare } from './pinCare.ja.ts'
+import { portalMandates } from './portalMandates.ja.ts'
 import { practiceCards } from './practiceCards.ja.ts'
+import { procedures } from './procedures.ja.ts'
 import { receive } from './receive.ja.ts'
 import { recovery } from './recovery.ja.ts'
 import { secret } from './secret.ja.ts'
+import { selfInfo } from './selfInfo.ja.ts'
 import { settings } from './settings.ja.ts'
 import { share } from './share.ja.ts'
 import { start } from './start.ja.ts'
 
 export const ja = {
   documents,
+  drafts,
+  procedures,
   leaving,
   ledger,
   locks,
@@ -34,6 +40,8 @@ export const ja = {
   keys,
   recovery,
   mandates,
+  portalMandates,
+  selfInfo,
   pinCare,
   backup,
   cardData,
@@ -90,6 +98,7 @@ export const ja = {
       ...cardData.steps,
       ...backup.steps,
       ...leaving.steps,
+      ...portalMandates.steps,
       readingCard: 'カードを{読|よ}んでいます。{抜|ぬ}かないでください',
       checkingStatus: '{失効|しっこう}していないかを{発行元|はっこうもと}に{確|たし}かめています',
       fetchingCredential: '{発行元|はっこうもと}から{受|う}け{取|と}り、{正|ただ}しいかどうかを{確|たし}かめています',
