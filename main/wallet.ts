@@ -4,6 +4,8 @@ import type { Asked } from '../preload/secretContract.ts'
 import type { LockNews, LockReason } from '../preload/shapes/locks.ts'
 import type { Person, Household as ShownHousehold } from '../preload/shapes/people.ts'
 import type { Session } from '../preload/shapes/session.ts'
+import { readOwnDates } from './calendar/ownDates.ts'
+import { applicationsCalls, noticesCalls, paymentsCalls } from './calls/applications.ts'
 import { backupCalls } from './calls/backup.ts'
 import { cardDataCalls } from './calls/cardData.ts'
 import { certificatesCalls } from './calls/certificates.ts'
@@ -20,9 +22,11 @@ import { linksCalls } from './calls/links.ts'
 import { locksCalls } from './calls/locks.ts'
 import { mandatesCalls } from './calls/mandates.ts'
 import { pinsCalls } from './calls/pins.ts'
+import { portalMandatesCalls } from './calls/portalMandates.ts'
 import { receiveCalls } from './calls/receive.ts'
 import { recoveryCalls } from './calls/recovery.ts'
 import type { Room } from './calls/room.ts'
+import { selfInfoCalls } from './calls/selfInfo.ts'
 import { sessionCalls } from './calls/session.ts'
 import { settingsCalls } from './calls/settings.ts'
 import { shareCalls } from './calls/share.ts'
@@ -195,7 +199,7 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
     const follow = async (): Promise<void> => {
       const open = desk.read()
       if (open === undefined) return
-      if (await keepOverview(ports, open.personId, () => open.drawer.endings()))
+      if (await keepOverview(ports, open.personId, () => readOwnDates(open.drawer, at())))
         emit('household.changed', await shownHousehold())
     }
     // A drawer that locks meanwhile, or a list that cannot be written: what stands there was allowed.
@@ -339,11 +343,16 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
     backup: backups.calls,
     leaving: leaving.calls,
     drafts: draftsCalls(room),
+    applications: applicationsCalls(room),
+    notices: noticesCalls(room),
+    payments: paymentsCalls(room),
     receive: receiveCalls(room),
     share: shareCalls(room),
     ledger: ledgerCalls(room),
     guest: guestCalls(room, show),
     mandates: mandatesCalls(room),
+    portalMandates: portalMandatesCalls(room),
+    selfInfo: selfInfoCalls(room),
     links: links.calls,
     locks: locksCalls(room),
     work: { cancel: async () => bench.cancel() },

@@ -10,7 +10,12 @@ export interface Work {
 
 export type WorkStep =
   | 'askingPortal'
+  | 'refreshingBoard'
+  | 'paying'
   | 'readingCard'
+  | 'atPortal'
+  | 'placeOwnCard'
+  | 'placeOtherCard'
   | 'openingDrawer'
   | 'fetchingCredential'
   | 'sendingAnswer'
@@ -31,6 +36,8 @@ export type WorkStep =
   | 'tryingBackup'
   | 'restoringBackup'
   | 'erasing'
+  | 'readingPapers'
+  | 'fetchingRecords'
 
 export interface Workbench {
   /** Runs one piece of work at a time; another one meanwhile is refused, because two would fight for card and person. */

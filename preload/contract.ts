@@ -2,7 +2,7 @@
 // No call carries a PIN, a passphrase or a recovery code: those are typed in a window that main owns (secret.ts).
 import { z } from 'zod'
 import type { Outcome } from './failure.ts'
-import { application, formContent } from './shapes/applications.ts'
+import { application, board, formContent, portalNotice } from './shapes/applications.ts'
 import { backupKey, backupPreview, backupTest, chosenBackup } from './shapes/backup.ts'
 import { cardPin, cardState } from './shapes/card.ts'
 import { cardAttributes, cardFace, licenceData } from './shapes/cardData.ts'
@@ -28,10 +28,13 @@ import { leavingReport, leavingState } from './shapes/leaving.ts'
 import { ledgerEntry, ledgerFilter, ledgerLetter, ledgerReport, letterAbout } from './shapes/ledger.ts'
 import { idleMinutes, lockChoices, lockNews, lockWarning } from './shapes/locks.ts'
 import { mandateBasis, mandateList, mandateScope } from './shapes/mandates.ts'
-import { household, overviewShows, person, personColour, personDrawing } from './shapes/people.ts'
 import { fetchedRecord, measuredSeries, paper, paperCode, paperDetail, recordName } from './shapes/papers.ts'
+import { bill, lookedAtBill, typedNumbers } from './shapes/payments.ts'
+import { household, overviewShows, person, personColour, personDrawing } from './shapes/people.ts'
+import { portalMandateList, portalMandateTerms, proxyRecord } from './shapes/portalMandates.ts'
 import { practiceCard, practiceState } from './shapes/practice.ts'
 import { familyRecovery, keptShare, possibleHolder, wantedHolder } from './shapes/recovery.ts'
+import { selfInfoItem, selfInfoItemId, selfInfoJob, selfInfoPeriod } from './shapes/selfInfo.ts'
 import { enrolments, inbox, phoneLogIn, session } from './shapes/session.ts'
 import { settings, theme } from './shapes/settings.ts'
 import { offerSummary, receipt, requestSummary } from './shapes/sharing.ts'
@@ -335,6 +338,31 @@ export const contract = {
     /** Opens the issuer's page behind that code in the system's browser. */
     openOriginal: call(z.object({ code: paperCodeText }), done),
   },
+  /** Applications that were sent, as they are kept in the drawer: read with no portal at hand. */
+  applications: {
+    board: call(nothing, board),
+    show: call(z.object({ receiptNo: id }), application),
+    /**
+     * Asks the portal how applications, notices and bills stand, fetches official documents, and keeps all of it. `quietly`:
+     * beside other work, ended by a lock; without it a cancel ends it.
+     */
+    refresh: call(z.object({ quietly: z.boolean() }), board),
+    /** Something of this, of notices or of bills was kept; or the portal is being asked. */
+    changed: event(z.object({ refreshing: z.boolean() })),
+    /** The person says that a follow-up is done, or not. */
+    tick: call(z.object({ receiptNo: id, index: z.int().min(0).max(50), done: z.boolean() }), board),
+  },
+  notices: {
+    list: call(nothing, z.array(portalNotice)),
+    markRead: call(z.object({ id }), z.array(portalNotice)),
+  },
+  payments: {
+    list: call(nothing, z.array(bill)),
+    /** Asks the portal what is to be paid under these numbers, anybody's. */
+    look: call(typedNumbers, lookedAtBill),
+    /** Pays what was looked at; `id` is its pendingId. */
+    pay: call(z.object({ id }), bill),
+  },
   receive: {
     open: call(z.object({ offer: link }), offerSummary),
     accept: call(z.object({ id, txCode: z.string().max(32).optional() }), z.array(credentialCard)),
@@ -395,6 +423,49 @@ export const contract = {
     actFor: call(z.object({ id }), household),
     /** To a child that has come of age: a key of its own and a new recovery code, typed by themselves. */
     handOver: call(z.object({ id, opener: z.enum(['card', 'passphrase']), reader: id.optional() }), mandateList),
+  },
+  /** 代理人 as the portal has registered them; what the drawer keeps of them needs no portal. */
+  portalMandates: {
+    list: call(nothing, portalMandateList),
+    refresh: call(nothing, portalMandateList),
+    /**
+     * Registers one with the cards of both, each with its own PIN; waits for a card that has to be put in. `as`: what the
+     * owner of the open drawer becomes. `other`: a person of this household, or somebody else by name.
+     */
+    register: call(
+      z.object({
+        as: z.enum(['agent', 'principal']),
+        other: z.union([z.object({ personId: id }), z.object({ name: z.string().trim().min(1).max(60) })]),
+        terms: portalMandateTerms,
+      }),
+      portalMandateList,
+    ),
+    end: call(z.object({ id }), portalMandateList),
+    /** The newest first. */
+    records: call(nothing, z.array(proxyRecord)),
+  },
+  /** 自己情報取得. Jobs and results lie in the drawer; all but `list` and `remove` ask the portal. */
+  selfInfo: {
+    /** The newest first. */
+    list: call(nothing, z.array(selfInfoJob)),
+    items: call(nothing, z.array(selfInfoItem)),
+    /** Asks, and opens the page on which the person consents. `mandateId`: for whoever gave that mandate. */
+    ask: call(
+      z.object({
+        items: z.array(selfInfoItemId).min(1).max(108),
+        period: selfInfoPeriod,
+        purpose: z.string().trim().min(1).max(200),
+        mandateId: id.optional(),
+      }),
+      selfInfoJob,
+    ),
+    /** Opens that page once more. */
+    openConsent: call(z.object({ id }), done),
+    /** Reads the four attributes of the owner's card and has them compared with who consented. */
+    compare: call(z.object({ id, by: z.enum(['pin', 'checkNumberB']), reader: id.optional() }), selfInfoJob),
+    refresh: call(nothing, z.array(selfInfoJob)),
+    /** Takes what is kept out of the drawer. */
+    remove: call(z.object({ id }), z.array(selfInfoJob)),
   },
   links: {
     /** A deep link that was opened and not yet taken up; reading it takes it up. */

@@ -91,13 +91,53 @@ export type Failure =
   | { code: 'portal.otherOrigin' }
   /** No portal is set up for this profile. */
   | { code: 'portal.notConfigured'; missing: string[] }
+  /** This portal has nothing of the kind that was asked for. */
+  | { code: 'portal.notOffered' }
   // --- what is done at a portal, and what is kept from it -----------------------------------------
   | { code: 'draft.notFound' }
   /** At most 100 in a drawer. */
   | { code: 'draft.tooMany' }
   /** The portal has no such procedure (any more). */
   | { code: 'procedure.notFound' }
+  /** No such application (or notice) is kept in this drawer. */
+  | { code: 'application.notFound' }
+  /** What was typed cannot be the numbers of a bill; nothing was sent. */
+  | { code: 'payment.numbersWrong' }
+  /** The portal knows no bill under these numbers. */
+  | { code: 'payment.unknown' }
+  | { code: 'payment.alreadyPaid' }
+  /** The payment was declined; it is still due. */
+  | { code: 'payment.declined' }
+  /** The answer got lost, and the portal cannot be asked whether it was paid. */
+  | { code: 'payment.uncertain' }
+  /** Nothing of the drawer may be seen while it is shut, so that there is nothing to remind of. */
+  | { code: 'calendar.nothingShown' }
+  /** Such a date of the calendar is not in the drawer (any more). */
+  | { code: 'calendar.notFound' }
+  /** As many days as can be kept have been added by hand. */
+  | { code: 'calendar.full'; most: number }
   | { code: 'paper.notFound' }
+  /** The file is none of the kinds that can be kept as a paper. */
+  | { code: 'paper.notUnderstood'; name: string }
+  /** It is of a kind that is known, and damaged or forbidden in its structure; `detail`: what, for support. */
+  | { code: 'paper.broken'; detail: string }
+  | { code: 'paper.tooLarge' }
+  /** It holds a 個人番号, which is never kept. */
+  | { code: 'paper.holdsNumber'; name: string }
+  /** The process that reads it ended or took too long: nothing is known of what it says. */
+  | { code: 'paper.unread' }
+  /** The QR code leads to an address that is not opened from here. */
+  | { code: 'paper.codeUnknown' }
+  /** The portal knows no such item of self-information (any more). */
+  | { code: 'selfInfo.itemGone' }
+  /** No such request in the drawer, or none that can be gone on with. */
+  | { code: 'selfInfo.notFound' }
+  /** The portal has the request no more: nothing can be compared. */
+  | { code: 'selfInfo.gone' }
+  /** What the card said of its holder does not fit its own signature; nothing was sent. */
+  | { code: 'selfInfo.cardDoubtful' }
+  /** The card does not tell a whole birthday, or no sex that the portal can compare; nothing was sent. */
+  | { code: 'selfInfo.notComparable' }
   | { code: 'session.none' }
   | { code: 'session.expired' }
   /** This PC is not enrolled at the portal, or not any more: the portal, the person or the card's certificate ended it. */
@@ -189,6 +229,16 @@ export type Failure =
   | { code: 'mandate.ownCard' }
   /** A child cannot end what its guardian may do. */
   | { code: 'mandate.guardianStays' }
+  /** At the portal only a parent can be the legal agent of a child under 18. */
+  | { code: 'mandate.notParent' }
+  /** The last day lies before the first, or has passed. */
+  | { code: 'mandate.period' }
+  /** The portal waits for both cards for some minutes only. */
+  | { code: 'mandate.tooLate' }
+  /** The card is not known to belong to whoever was named, who has another one; its PIN was not asked. */
+  | { code: 'mandate.otherCard'; name: string }
+  /** A phone shows its certificate too late for both to sign for it. */
+  | { code: 'mandate.plasticCard' }
   | { code: 'passphrase.weak' }
   | { code: 'recovery.notTypedBack' }
   /** The family's recovery of this drawer is off. */

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { application, portalNotice } from '../../preload/shapes/applications.ts'
 import { keptDate } from '../../preload/shapes/calendar.ts'
+import { issuerKeys } from '../papers/issuerKeys.ts'
 import { bill } from '../../preload/shapes/payments.ts'
 import { portalMandate } from '../../preload/shapes/portalMandates.ts'
 import { selfInfoJob } from '../../preload/shapes/selfInfo.ts'
@@ -25,6 +26,8 @@ export const portalCopy = z.discriminatedUnion('kind', [
   z.object({ ...place, kind: z.literal('selfInfo'), content: selfInfoJob }),
   /** Of no portal (''): a day for the calendar. */
   z.object({ ...place, kind: z.literal('date'), content: keptDate }),
+  /** Keys that an issuer of health cards published; its id: the issuer. */
+  z.object({ ...place, kind: z.literal('issuerKeys'), content: issuerKeys }),
 ])
 export type PortalCopy = z.infer<typeof portalCopy>
 export type CopyKind = PortalCopy['kind']

@@ -20,7 +20,19 @@ export function withinScope(handlers: Handlers, desk: Pick<Desk, 'read'>, at: ()
       await mustBeWithin(desk, act, at())
       return handle(input)
     }
-  const { session, share, receive, household, pins, documents, certificates, backup } = handlers
+  const {
+    session,
+    payments,
+    share,
+    receive,
+    household,
+    pins,
+    documents,
+    certificates,
+    backup,
+    portalMandates,
+    selfInfo,
+  } = handlers
   return {
     ...handlers,
     session: {
@@ -31,6 +43,7 @@ export function withinScope(handlers: Handlers, desk: Pick<Desk, 'read'>, at: ()
       enrolPc: asking('enrolPc', session.enrolPc),
       endEnrolment: asking('endEnrolment', session.endEnrolment),
     },
+    payments: { ...payments, pay: asking('pay', payments.pay) },
     share: { ...share, open: asking('share', share.open), send: asking('share', share.send) },
     receive: { ...receive, open: asking('receive', receive.open), accept: asking('receive', receive.accept) },
     household: {
@@ -42,5 +55,15 @@ export function withinScope(handlers: Handlers, desk: Pick<Desk, 'read'>, at: ()
     documents: { ...documents, sign: asking('sign', documents.sign) },
     certificates: { ...certificates, keep: asking('receive', certificates.keep) },
     backup: { ...backup, make: asking('backup', backup.make) },
+    portalMandates: {
+      ...portalMandates,
+      register: asking('portalMandate', portalMandates.register),
+      end: asking('portalMandate', portalMandates.end),
+    },
+    selfInfo: {
+      ...selfInfo,
+      ask: asking('selfInfo', selfInfo.ask),
+      compare: asking('selfInfo', selfInfo.compare),
+    },
   }
 }

@@ -10,8 +10,8 @@ export function mediaType(response: Response): string {
   return (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
 }
 
-/** @throws portal.badAnswer when the body is longer or is not UTF-8 */
-export async function readText(response: Response, maxBytes: number = usualBytes): Promise<string> {
+/** @throws portal.badAnswer when the body is longer */
+export async function readBytes(response: Response, maxBytes: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   let length = 0
   const reader = response.body?.getReader()
@@ -25,8 +25,14 @@ export async function readText(response: Response, maxBytes: number = usualBytes
     }
     parts.push(value)
   }
+  return Uint8Array.from(Buffer.concat(parts))
+}
+
+/** @throws portal.badAnswer when the body is longer or is not UTF-8 */
+export async function readText(response: Response, maxBytes: number = usualBytes): Promise<string> {
+  const bytes = await readBytes(response, maxBytes)
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (error) {
     return fail({ code: 'portal.badAnswer', detail: 'not UTF-8' }, error)
   }

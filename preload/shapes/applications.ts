@@ -111,3 +111,33 @@ export const portalNotice = z.object({
   goneSince: z.string().max(40).optional(),
 })
 export type PortalNotice = z.infer<typeof portalNotice>
+
+/** As it stands on the board: without what was filled in and without its history. */
+export const applicationCard = application.omit({ form: true, history: true })
+export type ApplicationCard = z.infer<typeof applicationCard>
+
+/** One thing that follows from an application: whose it is (`who`), why (`basis`), until when (`dueOn`). */
+export const boardFollowUp = followUp.extend({
+  receiptNo: z.string().max(60),
+  /** Its place among those of that application, from 0. */
+  index: z.int().min(0).max(50),
+  /** Title of the application. */
+  from: line,
+  /** 'applied': an application of that procedure for that person was sent since. 'ticked': the person said so. */
+  done: z.enum(['applied', 'ticked']).optional(),
+})
+export type BoardFollowUp = z.infer<typeof boardFollowUp>
+
+/** What the drawer keeps of applications; no portal is asked. */
+export const board = z.object({
+  /** The newest first. */
+  applications: z.array(applicationCard),
+  /** What is not done first, then by the day on which it is due. */
+  followUps: z.array(boardFollowUp),
+  /** Notices that nobody has read, and what is still to be paid. */
+  unread: z.int().min(0),
+  toPay: z.int().min(0),
+  /** When the portal was asked last; null: never. */
+  refreshedAt: z.string().nullable(),
+})
+export type Board = z.infer<typeof board>

@@ -92,6 +92,8 @@ export const en: Text = {
     working: 'Working',
     asking: 'Waiting for you in the small window',
     steps: {
+      refreshingBoard: 'Fetching how applications, notices and bills stand',
+      paying: 'Paying',
       askingPortal: 'Asking the portal for a login',
       changingPin: pinCare.changing,
       ...cardData.steps,

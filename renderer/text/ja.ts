@@ -93,6 +93,8 @@ export const ja = {
     working: '{処理|しょり}しています',
     asking: '{別|べつ}の{小|ちい}さな{窓|まど}で{入力|にゅうりょく}を{待|ま}っています',
     steps: {
+      refreshingBoard: '{申請|しんせい}・お{知|し}らせ・{納付|のうふ}のようすを{取|と}り{寄|よ}せています',
+      paying: '{納付|のうふ}しています',
       askingPortal: 'ポータルにログインを{申|もう}し{込|こ}んでいます',
       changingPin: pinCare.changing,
       ...cardData.steps,
