@@ -96,7 +96,7 @@ export function surroundings(places: Places): Surroundings {
         places.pictureStarter(),
         places.verifierStarter(),
         openRealm(realm),
-        portalOf(realm, worlds),
+        practicePortalOf(worlds),
       ])
       let disposed = false
       const ports: Ports = {
@@ -114,7 +114,7 @@ export function surroundings(places: Places): Surroundings {
       }
       const wallet = createWallet(ports, {
         trust: opened.trust,
-        portal: () => portal(opened.trust.tls),
+        portal: opened.portal ?? (() => portal(opened.trust.tls)),
         keychain: opened.keychainKind,
         settingsHome: home,
         switchRealm: async () => fail({ code: 'app.refusedCall' }),
@@ -141,7 +141,7 @@ export function surroundings(places: Places): Surroundings {
     async examination(realm) {
       const [opened, portal, pcsc, { thisMachine }] = await Promise.all([
         openRealm(realm),
-        portalOf(realm, worlds),
+        practicePortalOf(worlds),
         readers(),
         import('./adapters/machine.ts'),
       ])
@@ -151,7 +151,7 @@ export function surroundings(places: Places): Surroundings {
         fetch: opened.fetch,
         now,
         home: opened.home,
-        portal: () => portal(opened.trust.tls),
+        portal: opened.portal ?? (() => portal(opened.trust.tls)),
         machine: thisMachine(places.version),
         async end() {
           await pcsc.close()
@@ -172,9 +172,8 @@ const noReaders: CardReaders = {
   close: async () => undefined,
 }
 
-/** The practice portal that runs for this practice world. A real portal is not set up yet. */
-async function portalOf(realm: Realm, worlds: string) {
-  if (realm === 'real') return () => fail({ code: 'portal.notConfigured', missing: ['origin', 'client.id'] })
+/** The practice portal that runs for this practice world. */
+async function practicePortalOf(worlds: string) {
   const [{ practiceProfile }, { readFile }] = await Promise.all([
     import('./practice/practiceProfile.ts'),
     import('node:fs/promises'),

@@ -10,7 +10,9 @@ import type { Trust } from './certificates/trust.ts'
 import { realmHome } from './home.ts'
 import { takeUpDisposal } from './leaving/disposal.ts'
 import { log } from './log.ts'
+import type { PortalProfile } from './portal/profile.ts'
 import type { Fetch, Keychain, Realm } from './ports.ts'
+import { readRealPortal } from './realPortal.ts'
 import { readRealTrust } from './realTrust.ts'
 
 export interface OpenRealm {
@@ -22,6 +24,8 @@ export interface OpenRealm {
   readonly home: string
   /** In practice only. */
   readonly world?: World
+  /** In the real realm only. @throws portal.notConfigured */
+  readonly portal?: () => PortalProfile
   /** Lets go of what was started for it. */
   end(): Promise<void>
 }
@@ -45,9 +49,12 @@ export async function openRealm(
   const keychain = osKeychain()
   if (realm === 'real') {
     await takeUp(keychain)
-    const trust = await readRealTrust(trustFolder)
-    const fetch = createHttpsFetch({ loopback: false })
-    return { trust, keychain, keychainKind: 'system', fetch, home: own, end: async () => undefined }
+    const [trust, { profile: portal, servers: known }] = await Promise.all([
+      readRealTrust(trustFolder),
+      readRealPortal(trustFolder),
+    ])
+    const fetch = createHttpsFetch({ loopback: false, known, refusesPractice: true })
+    return { trust, keychain, keychainKind: 'system', fetch, home: own, portal, end: async () => undefined }
   }
   const [world, kind] = await Promise.all([openWorld(worldFolder, () => new Date()), practiceKeychain(home)])
   const trust = world.trust()

@@ -76,7 +76,7 @@ export async function openWallet(options: Start, window: Electron.BrowserWindow)
   }
   const setting: WalletSetting = {
     trust: opened.trust,
-    portal: () => portalOf(practice, opened.trust.tls),
+    portal: opened.portal ?? (() => practicePortal(practice, opened.trust.tls)),
     keychain: opened.keychainKind,
     settingsHome: home,
     fullScreen: (on) => {
@@ -111,8 +111,7 @@ export async function openWallet(options: Start, window: Electron.BrowserWindow)
   return { dispatch: dispatcher(wallet.handlers), on, takeLink, lock, watch, close }
 }
 
-/** @throws portal.notConfigured, portal.unreachable */
-function portalOf(practice: PracticeTools | undefined, anchors: readonly string[]) {
-  if (practice === undefined) return fail({ code: 'portal.notConfigured', missing: ['origin', 'client.id'] })
-  return practiceProfile(practice.portalOrigin() ?? fail({ code: 'portal.unreachable' }), anchors)
+/** @throws portal.unreachable while none runs */
+function practicePortal(practice: PracticeTools | undefined, anchors: readonly string[]) {
+  return practiceProfile(practice?.portalOrigin() ?? fail({ code: 'portal.unreachable' }), anchors)
 }

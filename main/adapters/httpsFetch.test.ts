@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto'
 import { createServer as createHttpServer } from 'node:http'
 import { createServer as createHttpsServer, type ServerOptions } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net'
@@ -14,6 +14,7 @@ import { issueCertificate, toPem } from '../../practice/issueCertificate.ts'
 import { WalletError } from '../failure.ts'
 import { isLoopback, isPublic } from './addresses.ts'
 import { createHttpsFetch, type HttpsFetchOptions } from './httpsFetch.ts'
+import { type KnownServer, spkiHash } from './serverIdentity.ts'
 
 interface Party {
   readonly certificate: string
@@ -113,6 +114,44 @@ describe('the network adapter', () => {
     const origin = await serve((_, response) => response.writeHead(204).end())
     const response = await practice()(new Request(origin))
     expect([response.status, await response.text()]).toEqual([204, ''])
+  })
+
+  it('believes the authorities and keys that a profile names for a server, and those alone', async () => {
+    const origin = await serve((_, response) => response.end('yes'))
+    const own = (known: Partial<KnownServer>) =>
+      createHttpsFetch({
+        ca: [otherCa.certificate],
+        loopback: true,
+        known: new Map([[origin, { ca: [], pins: [], ...known }]]),
+      })(new Request(origin))
+    const pin = (party: Party) => spkiHash(new X509Certificate(party.certificate))
+    expect(await outcome(own({}))).toEqual({ code: 'portal.untrusted' })
+    expect(await outcome(own({ ca: [ca.certificate] }))).toBe(200)
+    expect(await outcome(own({ ca: [ca.certificate], pins: [pin(good)] }))).toBe(200)
+    expect(await outcome(own({ ca: [ca.certificate], pins: [pin(otherCa), pin(ca)] }))).toBe(200)
+    expect(await outcome(own({ ca: [ca.certificate], pins: [pin(otherCa)] }))).toEqual({ code: 'portal.untrusted' })
+    // The right key does not mend an authority that is not believed, nor another name.
+    expect(await outcome(own({ pins: [pin(good)] }))).toEqual({ code: 'portal.untrusted' })
+    const elsewhere = await serve(
+      (_, response) => response.end('yes'),
+      server(ca, 'Test TLS root', { host: 'other.localhost' }),
+    )
+    const known = new Map([[elsewhere, { ca: [ca.certificate], pins: [pin(ca)] }]])
+    expect(await outcome(createHttpsFetch({ loopback: true, known })(new Request(elsewhere)))).toEqual({
+      code: 'portal.untrusted',
+    })
+  })
+
+  it('outside practice believes no server of practice, whoever vouches for it', async () => {
+    const practiceCa = authority('Tefuda practice (not real)')
+    const party = server(practiceCa, 'Tefuda practice (not real)')
+    const origin = await serve((_, response) => response.end('yes'), party)
+    const ask = (refusesPractice: boolean) =>
+      practice({ ca: [practiceCa.certificate], refusesPractice })(new Request(origin))
+    expect(await outcome(ask(false))).toBe(200)
+    expect(await outcome(ask(true))).toEqual({ code: 'portal.untrusted' })
+    const ordinary = await serve((_, response) => response.end('yes'))
+    expect(await outcome(practice({ refusesPractice: true })(new Request(ordinary)))).toBe(200)
   })
 
   it('resolves names of this machine by itself', async () => {

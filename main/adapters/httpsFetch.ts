@@ -6,12 +6,17 @@ import { isIP, type LookupFunction } from 'node:net'
 import { fail, WalletError } from '../failure.ts'
 import type { Fetch } from '../ports.ts'
 import { isLoopback, isPublic } from './addresses.ts'
+import { identityCheck, type KnownServer } from './serverIdentity.ts'
 
 export interface HttpsFetchOptions {
   /** PEM of the only authorities whose servers are believed; absent or empty: the system's own list. */
   readonly ca?: readonly string[]
   /** A practice profile speaks with this machine alone; every other one never does. */
   readonly loopback: boolean
+  /** By origin: servers that a portal profile says more about. */
+  readonly known?: ReadonlyMap<string, KnownServer>
+  /** No server is believed whose chain names a practice authority, whoever vouches for it. */
+  readonly refusesPractice?: boolean
   readonly maxBytes?: number
   /** For the whole exchange, from resolving the name to the last byte. */
   readonly timeoutMs?: number
@@ -51,6 +56,8 @@ export function createHttpsFetch(options: HttpsFetchOptions): Fetch {
     if (isIP(host) !== 0 && !isAllowed(host, options.loopback)) refuseAddress()
     const body = new Uint8Array(await request.arrayBuffer())
     if (request.signal.aborted) fail({ code: 'app.cancelled' })
+    const server = options.known?.get(url.origin)
+    const ca = server !== undefined && server.ca.length > 0 ? server.ca : (options.ca ?? [])
 
     return await new Promise<Response>((resolve, reject) => {
       let answered = false
@@ -64,7 +71,8 @@ export function createHttpsFetch(options: HttpsFetchOptions): Fetch {
         },
         lookup,
         minVersion: 'TLSv1.2',
-        ...(options.ca === undefined || options.ca.length === 0 ? {} : { ca: [...options.ca] }),
+        ...(ca.length === 0 ? {} : { ca: [...ca] }),
+        checkServerIdentity: identityCheck(server?.pins ?? [], options.refusesPractice === true),
       })
       const stop = (failure: WalletError): void => {
         clearTimeout(whole)

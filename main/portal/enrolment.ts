@@ -39,7 +39,7 @@ export interface EnrolmentChallenge {
  * @throws enrolment.cardRequired, portal.otherOrigin: signing it would enrol the key somewhere else; portal.*
  */
 export async function beginEnrolment(send: SessionFetch, profile: PortalProfile): Promise<EnrolmentChallenge> {
-  const url = new URL(`${profile.endpoints.devices}/challenge`, profile.origin)
+  const url = endpoint(profile, 'devices', 'challenge')
   const response = await send({ method: 'POST', url })
   const body = await readJson(await expectCard(response), challengeBody)
   if (body.origin !== profile.origin) fail({ code: 'portal.otherOrigin' })
@@ -87,7 +87,7 @@ export async function fetchDevices(send: SessionFetch, profile: PortalProfile): 
 
 /** @throws portal.* */
 export async function endDevice(send: SessionFetch, profile: PortalProfile, id: string): Promise<void> {
-  const url = new URL(`${profile.endpoints.devices}/${encodeURIComponent(id)}`, profile.origin)
+  const url = endpoint(profile, 'devices', id)
   await expectSuccess(await send({ method: 'DELETE', url }))
 }
 

@@ -9,8 +9,6 @@ import { expectUnless } from './problem.ts'
 import { endpoint, issuerOf, type PortalProfile } from './profile.ts'
 import type { ClientMembers, CodeToRedeem } from './tokens.ts'
 
-/** Nobody listens there: the answer is read from the address that the portal names, which no browser ever opens. */
-const redirectUri = 'http://127.0.0.1/cb'
 const pushedBody = z.looseObject({ request_uri: z.string().min(1).max(500) })
 
 /** Claims of the assertion by which the PC proves itself (RFC 7523 3): one audience, one use, one minute. */
@@ -35,11 +33,14 @@ export async function authorizePc(
   client: ClientMembers,
 ): Promise<Required<CodeToRedeem>> {
   const [codeVerifier, state, nonce] = [newText(), newText(), newText()]
+  // Nobody listens there: the answer is read from the address that the portal names, which no browser ever opens.
+  const { redirectUri } = profile
   const form = formBody({
     ...client,
     response_type: 'code',
     redirect_uri: redirectUri,
-    scope: 'openid',
+    scope: profile.scopes.join(' '),
+    ...(profile.acrValues.length === 0 ? {} : { acr_values: profile.acrValues.join(' ') }),
     state,
     nonce,
     code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'),
@@ -61,7 +62,7 @@ export async function authorizePc(
 /** RFC 6749 4.1.2, RFC 9207 2.4. */
 function codeIn(answer: Response, state: string, profile: PortalProfile): string {
   const location = answer.headers.get('location') ?? ''
-  if (!location.startsWith(`${redirectUri}?`) || location.length > 4_000) bad('redirect')
+  if (!location.startsWith(`${profile.redirectUri}?`) || location.length > 4_000) bad('redirect')
   const told = new URL(location).searchParams
   if (told.get('state') !== state) bad('state')
   if (told.get('iss') !== issuerOf(profile)) bad('iss')

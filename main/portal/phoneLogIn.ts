@@ -66,7 +66,7 @@ export async function askPhoneLogIn(
   { id }: Pick<PhoneLogIn, 'id'>,
   number?: string,
 ): Promise<{ readonly code: string } | { readonly state: PhoneState }> {
-  const url = new URL(`${profile.endpoints.phone}/${id}/poll`, profile.origin)
+  const url = endpoint(profile, 'phone', id, 'poll')
   const response = await send({ method: 'POST', url, json: number === undefined ? {} : { code: number } })
   return readJson(await expectUnless(response, reasons), pollBody)
 }

@@ -5,9 +5,10 @@ import { portalToken } from '../../tests/support/portalTokens.ts'
 import { refusal } from '../../tests/support/refusal.ts'
 import type { Drawer } from '../drawer/drawer.ts'
 import { boundFetch } from './boundFetch.ts'
+import { checkProfile } from './checkProfile.ts'
 import { fetchChallenge, logInMessage, sendProof } from './login.ts'
 import { expectSuccess } from './problem.ts'
-import { checkProfile, endpoint, type PortalProfileData } from './profile.ts'
+import { defaultEndpoints, endpoint, issuerOf, type PortalProfileData } from './profile.ts'
 import { fetchInbox, requireToken, type SessionFetch, underMandate } from './session.ts'
 
 const at = new Date('2026-11-23T03:00:00Z')
@@ -25,11 +26,16 @@ const data = (more: Partial<PortalProfileData> = {}): PortalProfileData => ({
   kind: 'production',
   origin: 'https://portal.example',
   client: { id: 'RP1' },
+  issuer: '/realms/some',
+  redirectUri: 'http://127.0.0.1/cb',
+  session: { idleSeconds: 1800 },
+  endpoints: defaultEndpoints,
   tls: { anchors: [] },
   ...more,
 })
 const practiceData = (more: Partial<PortalProfileData> = {}) =>
-  data({ kind: 'practice', origin: 'https://localhost:8443', tls: { anchors: [practice] }, ...more })
+  ({ ...unsaid, kind: 'practice', origin: 'https://localhost:8443', tls: { anchors: [practice] }, ...more }) as const
+const { issuer: _i, redirectUri: _r, session: _s, endpoints: _e, ...unsaid } = data()
 
 describe('a portal profile', () => {
   it('is complete and tells its addresses', () => {
@@ -48,6 +54,44 @@ describe('a portal profile', () => {
     ['this machine by address', data({ origin: 'https://127.0.0.1' }), ['origin']],
     ['a practice authority', data({ tls: { anchors: [ordinary, practice] } }), ['tls.anchors']],
     ['an authority that cannot be read', data({ tls: { anchors: ['x'] } }), ['tls.anchors']],
+    ['a second authority hidden behind the first', data({ tls: { anchors: [ordinary + practice] } }), ['tls.anchors']],
+    ['two that are known in one text', data({ tls: { anchors: [ordinary + ordinary] } }), ['tls.anchors']],
+    ['a pin that is none', data({ tls: { anchors: [], pins: ['abc'] } }), ['tls.pins.0']],
+    ['a certificate of its own to show', data({ tls: { anchors: [], mtls: true } }), ['tls.mtls']],
+    ['no issuer', data({ issuer: '' }), ['issuer']],
+    ['an issuer over http', data({ issuer: 'http://portal.example/x' }), ['issuer']],
+    ['an issuer on this machine', data({ issuer: 'https://localhost/x' }), ['issuer']],
+    ['no address to come back to', data({ redirectUri: '' }), ['redirectUri']],
+    ['one that is anybody’s', data({ redirectUri: 'http://portal.example/cb' }), ['redirectUri']],
+    ['scopes without openid', data({ scopes: ['name'] }), ['scopes']],
+    ['no end of a session', data({ session: { idleSeconds: null } }), ['session.idleSeconds']],
+    ['a key without a name', data({ client: { id: 'RP1', auth: 'private_key_jwt' } }), ['client.key']],
+    ['a broker nobody named', data({ transport: { kind: 'broker', origin: '' } }), ['transport.origin']],
+    [
+      'itself as its broker',
+      data({ transport: { kind: 'broker', origin: 'https://portal.example' } }),
+      ['transport.origin'],
+    ],
+    [
+      'a broker on this machine',
+      data({ transport: { kind: 'broker', origin: 'https://localhost:1' } }),
+      ['transport.origin'],
+    ],
+    [
+      'a key of its own behind a broker',
+      data({
+        client: { id: 'RP1', auth: 'private_key_jwt', key: 'portal-client' },
+        transport: { kind: 'broker', origin: 'https://operator.example' },
+      }),
+      ['client.auth'],
+    ],
+    ['an endpoint that is empty', data({ endpoints: { ...defaultEndpoints, phone: '' } }), ['endpoints.phone']],
+    [
+      'an endpoint that nobody named',
+      data({ endpoints: { ...defaultEndpoints, phone: undefined } }),
+      ['endpoints.phone'],
+    ],
+    ['practice with an empty endpoint', practiceData({ endpoints: { phone: '' } }), ['endpoints.phone']],
     ['practice elsewhere', practiceData({ origin: 'https://portal.example' }), ['origin']],
     ['practice with the system list', practiceData({ tls: { anchors: [] } }), ['tls.anchors']],
     ['no shape at all', {}, ['id', 'label', 'kind', 'origin', 'client', 'tls']],
@@ -56,8 +100,24 @@ describe('a portal profile', () => {
       { ...data(), endpoints: { challenge: '//evil.example' } },
       expect.anything(),
     ],
+    ['text in place of a profile', 'portal', ['profile']],
   ])('is not used with %s, and says what is missing', async (_, profile, missing) => {
     expect(await refusal(() => checkProfile(profile))).toEqual({ code: 'portal.notConfigured', missing })
+  })
+
+  it('sends to its broker what is the broker’s, and asks the portal itself for its keys', () => {
+    const origin = 'https://operator.example'
+    const profile = checkProfile(data({ transport: { kind: 'broker', origin } }))
+    expect(endpoint(profile, 'token').origin).toBe(origin)
+    expect(endpoint(profile, 'devices', 'a/b').href).toBe(`${origin}/api/devices/v1/a%2Fb`)
+    expect(endpoint(profile, 'certs').origin).toBe('https://portal.example')
+    expect(endpoint(profile, 'authorize').origin).toBe('https://portal.example')
+    expect(issuerOf(profile)).toBe('https://portal.example/realms/some')
+  })
+
+  it('says what a portal does not have', async () => {
+    const profile = checkProfile(data({ endpoints: { ...defaultEndpoints, devices: null } }))
+    expect(await refusal(() => endpoint(profile, 'devices', 'x'))).toEqual({ code: 'portal.notOffered' })
   })
 
   it('cannot send what belongs to it to another host', () => {

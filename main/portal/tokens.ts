@@ -14,7 +14,8 @@ const tokensBody = z.looseObject({
   token_type: z.string().max(40),
   expires_in: z.number().positive().max(86_400),
   refresh_token: token,
-  session_idle_seconds: z.number().positive().max(86_400),
+  /** Not OAuth's own; the profile says it where the portal does not. */
+  session_idle_seconds: z.number().positive().max(86_400).optional(),
 })
 const firstTokensBody = tokensBody.extend({ id_token: token })
 
@@ -52,7 +53,7 @@ export async function redeemCode(
   const response = await send({ method: 'POST', url: endpoint(profile, 'token'), form })
   const body = await readJson(await expectSuccess(response), firstTokensBody)
   const subject = await verifyIdToken(fetch, profile, body.id_token, { clientId: client.client_id, nonce, at })
-  return { ...tokensOf(body, at), subject }
+  return { ...tokensOf(body, profile, at), subject }
 }
 
 /** @throws session.expired when the portal takes it no more, portal.* */
@@ -65,16 +66,16 @@ export async function refreshTokens(
   const response = await send({ method: 'POST', url: endpoint(profile, 'token'), form })
   const over = { code: 'session.expired' } as const
   const taken = await expectUnless(response, { invalid_grant: over, invalid_client: over })
-  return tokensOf(await readJson(taken, tokensBody), at)
+  return tokensOf(await readJson(taken, tokensBody), profile, at)
 }
 
-function tokensOf(body: z.output<typeof tokensBody>, at: Date): Tokens {
+function tokensOf(body: z.output<typeof tokensBody>, { session }: PortalProfile, at: Date): Tokens {
   // Without the binding a stolen token would work for anybody (RFC 9449 5).
   if (body.token_type.toLowerCase() !== 'dpop') fail({ code: 'portal.badAnswer', detail: 'token_type' })
   return {
     accessToken: body.access_token,
     refreshToken: body.refresh_token,
     expiresAt: new Date(at.getTime() + body.expires_in * 1000).toISOString(),
-    idleSeconds: body.session_idle_seconds,
+    idleSeconds: body.session_idle_seconds ?? session.idleSeconds,
   }
 }

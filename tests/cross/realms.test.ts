@@ -11,6 +11,7 @@ import { createWallet } from '../../main/wallet.ts'
 import { createMemoryReaders } from '../../practice/memoryReaders.ts'
 import type { World } from '../../practice/world.ts'
 import { codeOf } from '../support/drawers.ts'
+import { refusal as failureOf } from '../support/refusal.ts'
 import { sharedWorld, sharedWorldFolder } from '../support/stage.ts'
 import { steeredFiles } from '../support/steeredFiles.ts'
 
@@ -62,6 +63,14 @@ it.runIf(process.platform === 'linux')('has no keychain where no secret service 
   expect(await codeOf(real.keychain.write('household', new Uint8Array(32)))).toBe('keychain.unavailable')
   expect(readdirSync(home)).toEqual(['real'])
   expect(real.keychainKind).toBe('system')
+})
+
+it('has no portal until somebody who runs one has filled in every slot', async () => {
+  const failure = await failureOf(async () => real.portal?.())
+  expect(failure).toMatchObject({ code: 'portal.notConfigured' })
+  expect(failure).toMatchObject({
+    missing: expect.arrayContaining(['origin', 'issuer', 'client.id', 'transport.origin', 'endpoints.token']),
+  })
 })
 
 it('has none of the practice tools', async () => {

@@ -49,6 +49,11 @@ export const portal: PortalTexts = {
     what: `What is needed to reach the real portal is missing (${missing.join(', ')}).`,
     remedy: 'In practice mode you can try everything today.',
   }),
+  'portal.notOffered': {
+    title: 'This portal does not offer that',
+    what: 'The portal that you are connected to has nothing of the kind. Nothing was sent.',
+    remedy: 'Look in the portal’s own pages for another way.',
+  },
   'session.none': {
     title: 'You are not logged in',
     what: 'This needs a login at the portal.',
