@@ -62,7 +62,10 @@ const commands = {
   cert show WHICH      authentication, signature, authentication-ca or signature-ca with every detail: --pem FILE (- for
                        standard output). The signing certificate is opened by its PIN (--pin-stdin, --pin-fd)
   cert keep WHICH      authentication or signature into the drawer, to be shown without the card
-  login                log in to the portal with the card; a drawer that the card opens is opened by the same PIN entry
+  login                log in to the portal with the card; a drawer that the card opens is opened by the same PIN entry.
+                       --pc: by the key that is enrolled for this PC, without the card
+  pc enrol NAME        log in with the card and enrol this PC under that name: from then on an open drawer logs in.
+                       pc list: the enrolled PCs. pc end ID: ends one
   receive OFFER        receive a credential; at a terminal the offer is shown and you are asked first
   share REQUEST        share attributes: --choose NUMBER (or an option's id), or --least for the smallest answer.
                        Without either: at a terminal you are asked, otherwise the options are printed, nothing is sent and
@@ -149,7 +152,10 @@ const commands = {
   cert show 種類       authentication、signature、authentication-ca、signature-ca のどれかをくわしく: --pem ファイル
                        （- なら標準出力）。署名用は署名用の暗証番号で開きます（--pin-stdin、--pin-fd）
   cert keep 種類       authentication か signature を引き出しにしまい、カードなしで見られるようにします
-  login                カードでポータルにログインします。カードで開く引き出しは、同じ1回の入力で開きます
+  login                カードでポータルにログインします。カードで開く引き出しは、同じ1回の入力で開きます。
+                       --pc で、登録したこのパソコンの鍵でログインします（カードはいりません）
+  pc enrol 名前        カードでログインして、このパソコンを登録します。そのあとは、引き出しを開ければログインできます。
+                       pc list: 登録したパソコンの一覧。pc end id: 登録を終わりにします
   receive オファー     証明を受け取ります。端末では、内容を見せてからたずねます
   share 要求           選んだ項目を提示します: --choose 番号（または選択肢の id）か、最も少ない --least。
                        どちらもないとき、端末ではたずねます。端末でなければ選択肢を表示し、何も送らず、終了コード 1 で

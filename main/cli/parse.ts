@@ -4,6 +4,7 @@ import { type CardCommand, cardCommand } from './parse/card.ts'
 import { type Common, commonOf, refuseSecrets } from './parse/common.ts'
 import { type CredentialCommand, credentialCommand } from './parse/credentials.ts'
 import { type DocumentCommand, documentCommand } from './parse/documents.ts'
+import { type EnrolmentCommand, enrolmentCommand } from './parse/enrolment.ts'
 import { type KeyCommand, keyCommand } from './parse/keys.ts'
 import { type LeavingCommand, leavingCommand } from './parse/leaving.ts'
 import { type LedgerCommand, ledgerCommand } from './parse/ledger.ts'
@@ -21,6 +22,7 @@ export type Command =
   | CardCommand
   | CredentialCommand
   | DocumentCommand
+  | EnrolmentCommand
   | KeyCommand
   | LeavingCommand
   | LedgerCommand
@@ -78,6 +80,7 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
         cardCommand(name, rest, values) ??
         credentialCommand(name, rest, values) ??
         documentCommand(name, rest, values) ??
+        enrolmentCommand(name, rest) ??
         keyCommand(name, rest, values) ??
         leavingCommand(name, rest, values) ??
         ledgerCommand(name, rest, values) ??

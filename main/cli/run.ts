@@ -62,6 +62,10 @@ async function perform(command: Command, desk: Desk): Promise<Result> {
       return (await import('./commands/inspect.ts')).inspectFile(command, desk)
     case 'login':
       return (await import('./commands/login.ts')).login(desk)
+    case 'pc enrol':
+    case 'pc list':
+    case 'pc end':
+      return (await import('./commands/enrolment.ts')).enrolment(command, desk)
     case 'receive':
       return (await import('./commands/receive.ts')).receive(command, desk)
     case 'share':

@@ -1,13 +1,12 @@
-import { guarded } from '../guarded.ts'
-import type { Desk, Result } from '../surroundings.ts'
+import { type Desk, type Result, value } from '../surroundings.ts'
 import { withDrawer } from '../withDrawer.ts'
+import { logInByCard } from '../withSession.ts'
 
-/** Opens the drawer and logs in; where the card opens it, one PIN entry does both. */
+/** Opens the drawer and logs in; where the card opens it, one PIN entry does both. With --pc nothing asks for the card. */
 export function login(desk: Desk): Promise<Result> {
-  return withDrawer(desk, { card: true }, async ({ api, person }) => {
-    const { reader } = desk.common
-    const named = reader === undefined ? {} : { reader }
-    const session = await guarded(api, desk, (whose) => api.session.logIn({ ...named, ...whose }))
+  const byPc = desk.common.pc === true
+  return withDrawer(desk, { card: !byPc }, async ({ api, person }) => {
+    const session = byPc ? value(await api.session.logInByPc()) : await logInByCard(api, desk)
     const { labels } = desk.sentences
     return {
       status: 0,

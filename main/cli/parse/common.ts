@@ -42,6 +42,8 @@ export interface Common {
   readonly myCard?: true
   /** Whose phone it is, by name or id. */
   readonly whose?: string
+  /** Log in by the key that is enrolled for this PC, and by nothing else. */
+  readonly pc?: true
 }
 
 /**
@@ -68,6 +70,7 @@ export function commonOf(values: Values, ownBy: boolean): Common {
     lastTry: values['last-try'] ?? false,
     ...(values['my-card'] === true ? { myCard: true as const } : {}),
     ...(values.whose === undefined ? {} : { whose: values.whose }),
+    ...(values.pc === true ? { pc: true as const } : {}),
   }
 }
 

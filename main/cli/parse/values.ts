@@ -69,6 +69,7 @@ const options = {
   'without-key': { type: 'boolean' },
   pem: { type: 'string' },
   photo: { type: 'string' },
+  pc: { type: 'boolean' },
 } as const
 
 const ledgerFilters = ['act', 'outcome', 'actor', 'party', 'from', 'until', 'text'] as const
@@ -101,7 +102,10 @@ const own: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
   'key renew': ['new-passphrase-fd'],
   'recovery family make': ['on-paper'],
   'recovery family use': ['share-fd', 'new-passphrase-fd', 'opener'],
-  login: ['my-card', 'whose'],
+  login: ['my-card', 'whose', 'pc'],
+  'pc enrol': ['my-card', 'whose'],
+  'pc list': ['my-card', 'whose', 'pc'],
+  'pc end': ['my-card', 'whose', 'pc'],
   'cert show': ['my-card', 'whose', 'pem'],
   ledger: ledgerFilters,
   'ledger verify': ['receipt', 'head'],
