@@ -50,6 +50,8 @@ export type PinName = CardPinName | 'licence1' | 'licence2' | 'licenceOnCard'
 export type PinPurpose =
   | 'logIn'
   | 'enrolPc'
+  | 'portalMandate'
+  | 'apply'
   | 'openDrawer'
   | 'newDrawer'
   | 'changePin'
@@ -66,6 +68,14 @@ export interface Files {
   /** Where to save; undefined when the person chose no place. */
   saveAs(options: { readonly title: string; readonly name: string }): Promise<string | undefined>
   showInFolder(path: string): void
+}
+
+/** The operating system's own notifications. They may stay on the lock screen, so nothing is told that not everybody may see. */
+export interface Notices {
+  /** Whether anything would be shown now. */
+  can(): Promise<boolean>
+  /** @returns whether the system took it */
+  show(notice: { readonly title: string; readonly body: string }): Promise<boolean>
 }
 
 /** Which secret is asked, and all that the person should know before typing it. */
@@ -122,6 +132,8 @@ export interface Ports {
   readonly machine?: Machine
   /** What this PC's desktop tells; only a window has one. */
   readonly desktop?: Desktop
+  /** For reminders; without it there are none. */
+  readonly notices?: Notices
   /** A new process that can open one drawer; ended at lock. */
   readonly startDrawerProcess: () => DrawerProcess
   /** A new process that draws the pictures of one card; it is given those and nothing else. */

@@ -11,6 +11,8 @@ import { theme } from './shapes/settings.ts'
 const purpose = z.enum([
   'logIn',
   'enrolPc',
+  'portalMandate',
+  'apply',
   'openDrawer',
   'newDrawer',
   'changePin',

@@ -6,21 +6,24 @@ import type { Room } from './room.ts'
 
 /** With a drawer open the card has to be that person's; reading keeps nothing, so it needs no drawer. */
 export function cardDataCalls(room: Room): Handlers['cardData'] {
-  const { bench, desk, ports, trust } = room
-  const reading = (work: Work, reader: ReaderId): CardReading => {
-    const person = desk.read()?.name
-    return {
-      asker: room.asker(work),
-      step: (name) => work.step(name),
-      startPictureProcess: ports.startPictureProcess,
-      authorities: trust.cardAuthorities ?? [],
-      reader,
-      ...(person === undefined ? {} : { person }),
-    }
-  }
+  const { bench } = room
+  const reading = (work: Work, reader: ReaderId): CardReading => cardReading(room, work, reader)
   return {
     attributes: ({ reader, by }) => bench.run((work) => readCardAttributes(reading(work, reader), by)),
     face: ({ reader }) => bench.run((work) => readCardFace(reading(work, reader))),
     licence: ({ reader, second }) => bench.run((work) => readLicence(reading(work, reader), second)),
+  }
+}
+
+/** What reading the card in that reader needs; the guard compares it with the open drawer. */
+export function cardReading({ asker, desk, ports, trust }: Room, work: Work, reader: ReaderId): CardReading {
+  const person = desk.read()?.name
+  return {
+    asker: asker(work),
+    step: (name) => work.step(name),
+    startPictureProcess: ports.startPictureProcess,
+    authorities: trust.cardAuthorities ?? [],
+    reader,
+    ...(person === undefined ? {} : { person }),
   }
 }

@@ -7,6 +7,8 @@ export const secret: typeof ja = {
   pinTitles: pinCare.titles,
   purposes: {
     logIn: 'To log in to the portal',
+    portalMandate: 'To agree that an agent is registered at the portal',
+    apply: 'To sign the application and send it',
     enrolPc: 'To let this PC log in without the card',
     openDrawer: 'To open the drawer',
     newDrawer: 'To make the card a key of the drawer',

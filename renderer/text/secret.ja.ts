@@ -6,6 +6,8 @@ export const secret = {
   pinTitles: pinCare.titles,
   purposes: {
     logIn: 'ポータルにログインするため',
+    portalMandate: 'ポータルに{代理人|だいりにん}を{登録|とうろく}することに{同意|どうい}するため',
+    apply: '{申請|しんせい}に{署名|しょめい}して{送|おく}るため',
     enrolPc: 'このパソコンを、カードなしでログインできるように{登録|とうろく}するため',
     openDrawer: '{引|ひ}き{出|だ}しを{開|あ}けるため',
     newDrawer: 'カードを{引|ひ}き{出|だ}しの{鍵|かぎ}にするため',

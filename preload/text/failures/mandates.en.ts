@@ -1,6 +1,31 @@
 import type { MandateTexts } from './areas.ts'
 
 export const mandates: MandateTexts = {
+  'mandate.notParent': {
+    title: 'The portal did not accept this legal mandate',
+    what: 'Only a parent of a child under 18 can be registered as its legal agent. Nothing was registered.',
+    remedy: 'Between adults, choose an appointed agent.',
+  },
+  'mandate.period': {
+    title: 'Please check the days',
+    what: 'The last day lies before the first one, or has passed. Nothing was registered.',
+    remedy: 'Choose days from today on.',
+  },
+  'mandate.tooLate': {
+    title: 'Time has run out',
+    what: 'The portal waits ten minutes for both cards. Nothing was registered.',
+    remedy: 'Have both cards at hand and try again.',
+  },
+  'mandate.otherCard': ({ name }) => ({
+    title: `This card is not known to be that of ${name}`,
+    what: `${name} uses another card with this wallet. Its PIN was not asked for.`,
+    remedy: `If the card was renewed, let ${name} open their own drawer and use the card as theirs once.`,
+  }),
+  'mandate.plasticCard': {
+    title: 'Please use the card itself',
+    what: 'With the certificate on a phone the two signatures cannot be put together. No PIN was asked for.',
+    remedy: 'Both people put their My Number Card into the reader.',
+  },
   'mandate.outOfScope': {
     title: 'You were not asked to do this',
     what: 'It is not part of what the owner allowed. Nothing was done.',
