@@ -17,6 +17,7 @@ import { Card } from './screens/Card.tsx'
 import { CredentialScreen } from './screens/CredentialScreen.tsx'
 import { Doctor } from './screens/Doctor.tsx'
 import { Documents } from './screens/Documents.tsx'
+import { Draft } from './screens/Draft.tsx'
 import { Family } from './screens/Family.tsx'
 import { GuestChoose } from './screens/guest/GuestChoose.tsx'
 import { GuestGate } from './screens/guest/GuestGate.tsx'
@@ -225,6 +226,17 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
                   )}
                   {screen.name === 'person' && <PersonScreen key={person.id} person={person} go={go} />}
                   {screen.name === 'guest' && <GuestChoose key={screen.id} id={screen.id} go={go} />}
+                  {screen.name === 'draft' && (
+                    <Draft
+                      key={screen.id}
+                      id={screen.id}
+                      at={screen.at}
+                      person={person}
+                      people={household.people}
+                      card={card}
+                      go={go}
+                    />
+                  )}
                 </>
               )}
             </main>

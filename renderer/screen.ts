@@ -12,6 +12,8 @@ export type Screen =
   /** Looking for a procedure (手続き), and one of them with all that must be ready. */
   | { readonly name: 'procedures' }
   | { readonly name: 'procedure'; readonly id: string }
+  /** An application while it is written. `at`: where somebody was before they had to log in. */
+  | { readonly name: 'draft'; readonly id: string; readonly at?: 'review' }
   | { readonly name: 'ledger' }
   /** What the open person is called, looks like, and lets the family see. */
   | { readonly name: 'person' }
@@ -41,6 +43,7 @@ export const needsDrawer = (screen: Screen): boolean =>
     'home',
     'procedures',
     'procedure',
+    'draft',
     'logIn',
     'receive',
     'share',

@@ -153,6 +153,7 @@ function placeOf(screen: Screen): Screen['name'] {
     case 'recoverByFamily':
     case 'start':
       return 'family'
+    case 'draft':
     case 'procedure':
       return 'procedures'
     case 'credential':

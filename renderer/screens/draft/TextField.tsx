@@ -1,0 +1,67 @@
+// What is typed: text, longer text, a number, a day.
+import { useState } from 'react'
+import type { FormField } from '../../../preload/shapes/drafts.ts'
+import { formatDay } from '../../text/days.ts'
+import { useText } from '../../text/TextContext.tsx'
+import style from './Draft.module.css'
+import { FieldShell } from './FieldShell.tsx'
+import { useForm } from './FormContext.ts'
+import { type Path, pointerOf, valueAt } from './formContent.ts'
+import { asText, numberTyped, tidied } from './typed.ts'
+
+interface Props {
+  readonly field: FormField
+  readonly title: string
+  readonly path: Path
+}
+
+export function TextField({ field, title, path }: Props) {
+  const { form, change, left } = useForm()
+  const { language } = useText()
+  // While somebody types, the box shows what they type, letter by letter: an input method is not interrupted.
+  const [typing, setTyping] = useState<string>()
+  const pointer = pointerOf(path)
+  const kept = asText(valueAt(form, path))
+  const keep = (text: string) => {
+    if (field.kind === 'number') change(path, numberTyped(text))
+    else change(path, text === '' ? undefined : text)
+  }
+  const day = field.kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(kept) ? formatDay(kept, language) : undefined
+  return (
+    <FieldShell field={field} title={title} pointer={pointer} aside={day}>
+      {({ id, describedBy, invalid }) => {
+        const shared = {
+          id,
+          value: typing ?? kept,
+          className: style['box'],
+          onBlur: () => {
+            if (typing !== undefined) keep(tidied(field, typing))
+            setTyping(undefined)
+            left(pointer)
+          },
+          autoComplete: 'off',
+          spellCheck: false,
+          'aria-required': field.required,
+          'aria-invalid': invalid,
+          'aria-describedby': describedBy,
+        }
+        const typed = (text: string) => {
+          setTyping(text)
+          keep(text)
+        }
+        if (field.kind === 'longText')
+          return <textarea {...shared} rows={4} onChange={({ target }) => typed(target.value)} />
+        if (field.kind === 'date')
+          return <input {...shared} type="date" max="9999-12-31" onChange={({ target }) => typed(target.value)} />
+        return (
+          <input
+            {...shared}
+            type="text"
+            inputMode={field.kind === 'number' ? 'numeric' : undefined}
+            onChange={({ target }) => typed(target.value)}
+          />
+        )
+      }}
+    </FieldShell>
+  )
+}
