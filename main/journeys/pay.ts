@@ -1,7 +1,8 @@
 // 納付: a bill is looked at by its numbers, and exactly that one is paid.
 import type { Bill, LookedAtBill, PaymentNumbers, TypedNumbers } from '../../preload/shapes/payments.ts'
 import { paymentNumbers } from '../../preload/shapes/payments.ts'
-import { keepApplications, keepBills, keptApplications } from '../board/kept.ts'
+import { keepApplications, keepBills, keptApplications, keptBills } from '../board/kept.ts'
+import { mergeBills } from '../board/merge.ts'
 import { fail, WalletError } from '../failure.ts'
 import { fetchBill, fetchBills, type Payment, sendPayment } from '../portal/payments.ts'
 import type { Pending } from './pending.ts'
@@ -37,9 +38,10 @@ export async function lookAtBill(
   const numbers = parseNumbers(typed)
   return inSession(ports, { drawer, profile }, async (send) => {
     const seen = await fetchBill(send, profile, numbers)
-    const own = (await fetchBills(send, profile)).some(({ id }) => id === seen.id)
-    const bill: Bill = { ...seen, asOf: ports.now().toISOString(), ...(own ? {} : { others: true }) }
-    if (own) await keepBills(drawer, profile.id, [bill])
+    const at = ports.now().toISOString()
+    const own = mergeBills(await keptBills(drawer, profile.id), await fetchBills(send, profile), at)
+    await keepBills(drawer, profile.id, own)
+    const bill = own.find(({ id }) => id === seen.id) ?? { ...seen, asOf: at, others: true }
     return { pendingId: pending.remember(bill), bill }
   })
 }
@@ -75,10 +77,13 @@ export async function payBill(
   }
 }
 
-/** Refused is refused; a session that is over never got so far. */
-const mayHaveArrived = (error: unknown): boolean =>
-  error instanceof WalletError &&
-  ['portal.unreachable', 'portal.badAnswer', 'app.cancelled'].includes(error.failure.code)
+/** Refused is refused, and a session that is over never got so far; but whoever broke down may have done it before. */
+function mayHaveArrived(error: unknown): boolean {
+  if (!(error instanceof WalletError)) return false
+  const { failure } = error
+  if (failure.code === 'portal.refused') return ['temporarily_unavailable', 'unexpected'].includes(failure.reason)
+  return ['portal.unreachable', 'portal.badAnswer', 'app.cancelled'].includes(failure.code)
+}
 
 /** @throws payment.uncertain; the error itself when it was not paid for certain */
 async function paidAfterAll(ports: PortalPorts, at: AtPortal, { numbers }: Bill, error: unknown): Promise<Payment> {

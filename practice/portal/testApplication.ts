@@ -2,7 +2,7 @@
 import { createHash, randomUUID, sign } from 'node:crypto'
 import { addDays, dayInJapan } from '../calendar.ts'
 import { applicationBytes, type SignedContent } from './applications/statement.ts'
-import { bearer, bodyOf, type OwnPortal, tokenOf } from './testPortal.ts'
+import { bearer, bodyOf, type TestPortal, tokenOf } from './testPortal.ts'
 
 type Form = SignedContent['form']
 
@@ -25,7 +25,7 @@ export interface SentApplication {
 export const pdf = Uint8Array.from(Buffer.from('%PDF-1.7 practice'))
 export const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0)
 
-export async function send(portal: OwnPortal, person: string, plan: SentApplication): Promise<Response> {
+export async function send(portal: TestPortal, person: string, plan: SentApplication): Promise<Response> {
   const requestId = plan.requestId ?? randomUUID()
   const attachments = (plan.attachments ?? []).map(({ id, media, bytes }) => ({ id, media, bytes, name: `${id}.bin` }))
   const content: SignedContent = {
@@ -70,27 +70,27 @@ export async function send(portal: OwnPortal, person: string, plan: SentApplicat
   )
 }
 
-export async function seen(portal: OwnPortal, person: string, receipt: string): Promise<Record<string, unknown>> {
+export async function seen(portal: TestPortal, person: string, receipt: string): Promise<Record<string, unknown>> {
   return bodyOf(await portal.get(`/api/applications/v1/${receipt}`, bearer(await tokenOf(portal, person))))
 }
 
-function facts(portal: OwnPortal, id: string) {
+function facts(portal: TestPortal, id: string) {
   const person = portal.world.person(id)
   if (person === undefined) throw new Error(`nobody is called ${id}`)
   return { name: person.name.kanji, kana: person.name.kana, birth_date: person.birthDate, address: person.address }
 }
 
-export function named(portal: OwnPortal, id: string): { name: string; birth_date: string } {
+export function named(portal: TestPortal, id: string): { name: string; birth_date: string } {
   const { name, birth_date } = facts(portal, id)
   return { name, birth_date }
 }
 
-export function account(portal: OwnPortal, id: string) {
+export function account(portal: TestPortal, id: string) {
   return { bank_code: '9999', branch_code: '001', kind: '普通', number: '0000001', holder_kana: facts(portal, id).kana }
 }
 
 /** A good form of each procedure, as that person would fill it. */
-export function formOf(portal: OwnPortal, procedure: string, id: string): Form {
+export function formOf(portal: TestPortal, procedure: string, id: string): Form {
   const { name, birth_date, address } = facts(portal, id)
   const today = dayInJapan(portal.now())
   const forms: Readonly<Record<string, Form>> = {

@@ -1,0 +1,370 @@
+// The status board, notices, bills and official documents: asked of the practice portal, kept in the drawer, read without it.
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { fail } from '../../main/failure.ts'
+import {
+  markRead,
+  readApplication,
+  readBills,
+  readBoard,
+  readNotices,
+  tickFollowUp,
+} from '../../main/journeys/board.ts'
+import { logOut } from '../../main/journeys/logIn.ts'
+import { lookAtBill, payBill } from '../../main/journeys/pay.ts'
+import { createPending } from '../../main/journeys/pending.ts'
+import { refreshBoard } from '../../main/journeys/refreshBoard.ts'
+import { formOf, type SentApplication, send } from '../../practice/portal/testApplication.ts'
+import { bearer, bodyOf, reachPortal, type TestPortal, tokenOf } from '../../practice/portal/testPortal.ts'
+import type { Bill } from '../../preload/shapes/payments.ts'
+import { failureOf, openStage, type Stage, testOrigin } from '../support/stage.ts'
+
+let stage: Stage
+let portal: TestPortal
+let clock = 0
+beforeAll(async () => {
+  stage = await openStage()
+  const now = () => new Date(Date.now() + clock)
+  portal = reachPortal(stage.world, testOrigin, '', (request) => stage.portal.fetch(request), now)
+  await stage.logIn()
+})
+afterAll(() => stage.close())
+beforeEach(async () => {
+  stage.network = undefined
+  await stage.control.clearFaults()
+})
+
+const language = 'ja'
+const where = () => ({ drawer: stage.drawer, profile: stage.profile, language }) as const
+const refresh = (steps: number[] = []) =>
+  refreshBoard(stage.ports, { ...where(), step: (percent) => void steps.push(percent) })
+const wait = (ms: number) => {
+  clock += ms
+  stage.wait(ms)
+}
+const sent = async (procedure: string, more: Partial<SentApplication> = {}, person = 'taro'): Promise<string> => {
+  const response = await send(portal, person, { procedure, form: formOf(portal, procedure, person), ...more })
+  return String((await bodyOf(response))['receipt_no'])
+}
+const authentication = { key: 'authentication' } as const
+
+describe('the board', () => {
+  it('keeps what the portal tells, with its own words, and is read with no portal', async () => {
+    expect(await readBoard(stage.drawer)).toMatchObject({ applications: [], refreshedAt: null, unread: 0 })
+    const receipt = await sent('moving-out')
+    wait(60_000)
+    const steps: number[] = []
+    await refresh(steps)
+    expect([steps[0], steps.at(-1)]).toEqual([0, 100])
+    stage.network = async () => {
+      throw new Error('the portal was asked')
+    }
+    const board = await readBoard(stage.drawer)
+    expect(board.applications).toMatchObject([
+      { receiptNo: receipt, status: 'completed', label: '処理完了', applicant: { name: '練習　太郎', me: true } },
+    ])
+    expect(board.refreshedAt).not.toBeNull()
+    expect(board.unread).toBeGreaterThan(0)
+    expect(board.toPay).toBe(3)
+    const { history, form } = await readApplication(stage.drawer, receipt)
+    expect(history.map(({ label }) => label)).toEqual(['送信済', '到達', '処理中', '処理完了'])
+    expect(form['new_address']).toContain('見本市')
+    expect(await failureOf(readApplication(stage.drawer, '20260101-00000000'))).toEqual({
+      code: 'application.notFound',
+    })
+    stage.network = undefined
+  })
+
+  it('has one list of what follows, which is done by applying or by saying so', async () => {
+    const { followUps } = await readBoard(stage.drawer)
+    expect(followUps.length).toBeGreaterThan(3)
+    expect(followUps.every(({ who, basis, done }) => who !== '' && basis !== '' && done === undefined)).toBe(true)
+    const days = followUps.map(({ dueOn }) => dueOn ?? '9999')
+    expect(days).toEqual(days.toSorted())
+    const allowance = followUps.find(({ procedure }) => procedure === 'child-allowance')
+    expect(allowance).toMatchObject({ who: '練習　太郎' })
+    const other = followUps.find(({ procedure }) => procedure === undefined)
+    await tickFollowUp(stage.drawer, {
+      receiptNo: other?.receiptNo ?? '',
+      index: other?.index ?? -1,
+      done: true,
+      at: '2026-01-01T00:00:00Z',
+    })
+    await sent('child-allowance')
+    await refresh()
+    const after = (await readBoard(stage.drawer)).followUps
+    expect(after.filter(({ done }) => done !== undefined).map(({ title, done }) => [title, done])).toEqual(
+      expect.arrayContaining([
+        [allowance?.title, 'applied'],
+        [other?.title, 'ticked'],
+      ]),
+    )
+    expect(after.at(0)?.done).toBeUndefined()
+    expect(
+      await failureOf(tickFollowUp(stage.drawer, { receiptNo: other?.receiptNo ?? '', index: 49, done: true, at: '' })),
+    ).toEqual({ code: 'application.notFound' })
+  })
+
+  it('fetches official documents once, as papers, and says so in the ledger', async () => {
+    const receipt = await sent('residence-certificate', authentication)
+    wait(60_000)
+    await refresh()
+    const { documents } = await readApplication(stage.drawer, receipt)
+    expect(documents.map(({ media }) => media).toSorted()).toEqual(['application/pdf', 'application/xml'])
+    for (const { paperId, sha256, size } of documents) {
+      const { paper, bytes } = await stage.drawer.paper(paperId ?? '')
+      expect(paper).toMatchObject({ kind: 'residence', sha256, size, source: { from: 'portal', about: receipt } })
+      expect(bytes).toHaveLength(size)
+    }
+    const received = (await stage.drawer.ledger()).filter(({ act }) => act === 'receive')
+    expect(received).toHaveLength(2)
+    expect(received[0]).toMatchObject({ outcome: 'done', items: [{ attributes: [] }] })
+    stage.called.length = 0
+    await refresh()
+    expect(stage.called.filter((path) => path.includes('/documents'))).toEqual([])
+  })
+
+  it('takes no document that is not the one that was announced, and keeps the rest', async () => {
+    const receipt = await sent('income-certificate', authentication)
+    wait(60_000)
+    stage.network = async (request) => {
+      const response = await stage.portal.fetch(request)
+      if (!/documents\/[\w-]+$/.test(request.url)) return response
+      const bytes = new Uint8Array(await response.arrayBuffer())
+      bytes[20] = (bytes[20] ?? 0) ^ 1
+      return new Response(bytes, { status: response.status, headers: response.headers })
+    }
+    expect(await failureOf(refresh())).toEqual({ code: 'portal.badAnswer', detail: 'document: sha256' })
+    stage.network = undefined
+    const { status, documents } = await readApplication(stage.drawer, receipt)
+    expect([status, documents.map(({ paperId }) => paperId)]).toEqual(['completed', [undefined, undefined]])
+    await refresh()
+    expect((await readApplication(stage.drawer, receipt)).documents.every(({ paperId }) => paperId)).toBe(true)
+  })
+
+  it('says what is asked back, and where', async () => {
+    const receipt = await sent('moving-out')
+    await stage.control.decide(receipt, {
+      status: 'returned',
+      note: '電話番号を確かめてください',
+      fields: [{ pointer: '/form/phone', message: 'つながりません' }],
+    })
+    await refresh()
+    expect((await readBoard(stage.drawer)).applications[0]).toMatchObject({
+      status: 'returned',
+      label: '差し戻し（補正依頼）',
+      correctable: true,
+      faults: [{ pointer: '/form/phone', message: 'つながりません' }],
+    })
+  })
+
+  it('shows what somebody sent for another under that person', async () => {
+    const { name, birthDate } = stage.world.person('ume') ?? { name: { kanji: '' }, birthDate: '' }
+    const form = formOf(portal, 'care-need', 'ume')
+    const receipt = await sent('care-need', {
+      form,
+      on_behalf: { name: name.kanji, birth_date: birthDate },
+      unsigned: true,
+    })
+    await refresh()
+    expect((await readBoard(stage.drawer)).applications.find(({ receiptNo }) => receiptNo === receipt)).toMatchObject({
+      applicant: { name: name.kanji, me: false },
+      actor: { me: true },
+      standing: 'family',
+    })
+  })
+
+  it('keeps what the portal has deleted, and says since when', async () => {
+    const before = await readBoard(stage.drawer)
+    const [gone] = before.applications.filter(({ procedure }) => procedure === 'residence-certificate')
+    const receipt = gone?.receiptNo ?? ''
+    const notices = (await readNotices(stage.drawer)).filter(({ receiptNo }) => receiptNo === receipt)
+    await stage.control.forgetApplication(receipt)
+    await refresh()
+    const kept = await readApplication(stage.drawer, receipt)
+    expect(kept.goneSince).toBeDefined()
+    expect(kept.documents.every(({ paperId }) => paperId !== undefined)).toBe(true)
+    const { goneSince } = kept
+    expect(notices.length).toBeGreaterThan(0)
+    const still = (await readNotices(stage.drawer)).filter(({ receiptNo }) => receiptNo === receipt)
+    expect(still.map(({ id }) => id)).toEqual(notices.map(({ id }) => id))
+    expect(still.every((one) => one.goneSince !== undefined)).toBe(true)
+    wait(1_000)
+    await refresh()
+    expect((await readApplication(stage.drawer, receipt)).goneSince).toBe(goneSince)
+    await stage.restart()
+    await stage.logIn()
+    expect((await readApplication(stage.drawer, receipt)).goneSince).toBe(goneSince)
+  })
+
+  it.each([
+    ['maintenance', 'portal.refused'],
+    ['outage', 'portal.unreachable'],
+    ['garbled', 'portal.badAnswer'],
+  ] as const)('loses nothing where the portal answers with the fault %s in the middle', async (kind, code) => {
+    const before = await readBoard(stage.drawer)
+    await stage.control.addFault({ kind, where: '/api/notices' })
+    const failure = await failureOf(refresh())
+    expect([code, 'portal.refused']).toContain(failure.code)
+    const { refreshedAt, ...rest } = await readBoard(stage.drawer)
+    expect(refreshedAt).toBe(before.refreshedAt)
+    expect(rest.applications.map(({ receiptNo }) => receiptNo)).toEqual(
+      before.applications.map(({ receiptNo }) => receiptNo),
+    )
+  })
+})
+
+describe('a notice', () => {
+  it('that is read here is read at once, and the portal hears of it, later where nobody is logged in', async () => {
+    await refresh()
+    const [first, second] = (await readNotices(stage.drawer)).filter(
+      ({ readAt, goneSince }) => readAt === undefined && goneSince === undefined,
+    )
+    const readThere = async () => {
+      const said = await portal.get('/api/notices/v1', bearer(await tokenOf(portal, 'taro')))
+      const all: { id: string; read_at?: string }[] = JSON.parse(await said.text())
+      return all.flatMap(({ id, read_at }) => (read_at === undefined ? [] : [id]))
+    }
+    const read = (id: string | undefined) =>
+      markRead(stage.ports, { drawer: stage.drawer, portal: stage.profile, id: id ?? '' })
+    await read(first?.id)
+    expect(await readThere()).toContain(first?.id)
+    await logOut(stage.ports, where())
+    await read(second?.id)
+    expect((await readNotices(stage.drawer)).find(({ id }) => id === second?.id)?.readAt).toBeDefined()
+    expect(await readThere()).not.toContain(second?.id)
+    await markRead(stage.ports, { drawer: stage.drawer, portal: undefined, id: second?.id ?? '' })
+    await stage.logIn()
+    await refresh()
+    expect(await readThere()).toContain(second?.id)
+    expect(await failureOf(read('unknown'))).toEqual({ code: 'application.notFound' })
+  })
+})
+
+describe('a bill', () => {
+  const pending = createPending<Bill>(() => new Date(Date.now() + clock))
+  const looking = () => ({ ...where(), pending })
+  const due = async (): Promise<Bill> => {
+    const [first] = await readBills(stage.drawer)
+    if (first === undefined || first.paidAt !== undefined) throw new Error('nothing is due')
+    return first
+  }
+  const paths = () => stage.called.filter((path) => path.startsWith('/api/payments'))
+
+  it('is looked at by its eL-number, paid once, kept, and written down', async () => {
+    await refresh()
+    const { numbers, title, amount } = await due()
+    const groups = numbers.paymentNumber.replace(/(\d{4})(?=\d)/g, '$1-')
+    const { pendingId, bill } = await lookAtBill(stage.ports, looking(), { ...numbers, paymentNumber: ` ${groups}　` })
+    expect(bill).toMatchObject({ kind: 'tax', title, amount })
+    const paid = await payBill(stage.ports, { ...looking(), pendingId })
+    expect(paid.paidAt).toBeDefined()
+    expect(paid.paymentId).toBeDefined()
+    const entry = (await stage.drawer.ledger()).find(({ act }) => act === 'pay')
+    expect(entry).toMatchObject({ outcome: 'done', purpose: title, items: [] })
+    expect((await readBills(stage.drawer)).at(-1)).toMatchObject({ id: bill.id, paymentId: paid.paymentId })
+    expect(await failureOf(payBill(stage.ports, { ...looking(), pendingId }))).toEqual({ code: 'pending.gone' })
+    const again = await lookAtBill(stage.ports, looking(), numbers)
+    expect(again.bill.paidAt).toBeDefined()
+    expect(await failureOf(payBill(stage.ports, { ...looking(), pendingId: again.pendingId }))).toEqual({
+      code: 'payment.alreadyPaid',
+    })
+    await refresh()
+    expect((await readBills(stage.drawer)).find(({ id }) => id === bill.id)?.paymentId).toBe(paid.paymentId)
+  })
+
+  it('that cannot be one is not asked for; one that nobody knows is said to be unknown', async () => {
+    stage.called.length = 0
+    const { numbers } = await due()
+    for (const wrong of [
+      { ...numbers, confirmationNumber: '12345' },
+      { ...numbers, agency: '' },
+      { paymentNumber: numbers.paymentNumber, confirmationNumber: numbers.confirmationNumber },
+      { paymentNumber: 'x', confirmationNumber: '' },
+    ])
+      expect(await failureOf(lookAtBill(stage.ports, looking(), wrong))).toEqual({ code: 'payment.numbersWrong' })
+    expect(paths()).toEqual([])
+    expect(await failureOf(lookAtBill(stage.ports, looking(), { ...numbers, division: '999' }))).toEqual({
+      code: 'payment.unknown',
+    })
+  })
+
+  it('that is declined stays due, and can be paid after that', async () => {
+    const { numbers } = await due()
+    const { pendingId } = await lookAtBill(stage.ports, looking(), numbers)
+    await stage.control.addFault({ kind: 'payment_declined', times: 1 })
+    expect(await failureOf(payBill(stage.ports, { ...looking(), pendingId }))).toEqual({ code: 'payment.declined' })
+    expect((await stage.drawer.ledger()).find(({ act }) => act === 'pay')).toMatchObject({
+      outcome: 'failed',
+      failure: 'payment.declined',
+    })
+    expect((await payBill(stage.ports, { ...looking(), pendingId })).paidAt).toBeDefined()
+  })
+
+  it('that was paid while its answer got lost is paid; where nobody can say, that is said', async () => {
+    const { numbers } = await due()
+    const { pendingId } = await lookAtBill(stage.ports, looking(), numbers)
+    // The portal does it and the line goes dead, now and for whoever asks again.
+    let dead = false
+    stage.network = async (request) => {
+      if (dead) fail({ code: 'portal.unreachable' })
+      const response = await stage.portal.fetch(request)
+      if (request.method !== 'POST' || !request.url.endsWith('/api/payments/v1') || response.status !== 200)
+        return response
+      dead = true
+      return fail({ code: 'portal.unreachable' })
+    }
+    expect(await failureOf(payBill(stage.ports, { ...looking(), pendingId }))).toEqual({ code: 'payment.uncertain' })
+    stage.network = undefined
+    await refresh()
+    expect((await readBills(stage.drawer)).every(({ paidAt }) => paidAt !== undefined)).toBe(true)
+  })
+
+  it('that is the fee of an application lets it go on; the certificate comes as papers', async () => {
+    const receipt = await sent('tax-certificate')
+    wait(60_000)
+    await refresh()
+    expect(await readApplication(stage.drawer, receipt)).toMatchObject({
+      status: 'payment_wait',
+      label: '手数料の納付待ち',
+      fee: { amount: 740 },
+    })
+    const fee = (await readBills(stage.drawer)).find(({ receiptNo }) => receiptNo === receipt)
+    const { pendingId } = await lookAtBill(
+      stage.ports,
+      looking(),
+      fee?.numbers ?? { paymentNumber: '', confirmationNumber: '' },
+    )
+    await stage.control.addFault({ kind: 'lost_answer', where: '/api/payments', times: 1 })
+    const paid = await payBill(stage.ports, { ...looking(), pendingId })
+    expect([paid.receiptNo, paid.paymentId]).toEqual([receipt, undefined])
+    expect((await readApplication(stage.drawer, receipt)).fee?.paidAt).toBe(paid.paidAt)
+    wait(11_000)
+    await refresh()
+    const { status, documents } = await readApplication(stage.drawer, receipt)
+    expect(status).toBe('completed')
+    const kinds = await Promise.all(
+      documents.map(async ({ paperId }) => (await stage.drawer.paper(paperId ?? '')).paper.kind),
+    )
+    expect(kinds).toEqual(['taxCertificate', 'taxCertificate'])
+  })
+
+  it('of somebody else is paid by its numbers and kept, though the portal does not list it', async () => {
+    const theirs: { el_number: Record<string, string> }[] = JSON.parse(
+      await (await portal.get('/api/payments/v1', bearer(await tokenOf(portal, 'hanako')))).text(),
+    )
+    const el = theirs[0]?.el_number
+    const { pendingId, bill } = await lookAtBill(stage.ports, looking(), {
+      agency: el?.['agency'] ?? '',
+      paymentNumber: el?.['payment_number'] ?? '',
+      confirmationNumber: el?.['confirmation_number'] ?? '',
+      division: el?.['division'] ?? '',
+    })
+    expect(bill.others).toBe(true)
+    expect((await readBills(stage.drawer)).some(({ id }) => id === bill.id)).toBe(false)
+    await payBill(stage.ports, { ...looking(), pendingId })
+    await refresh()
+    expect((await readBills(stage.drawer)).find(({ id }) => id === bill.id)).toMatchObject({ others: true })
+    expect((await readBills(stage.drawer)).find(({ id }) => id === bill.id)?.goneSince).toBeUndefined()
+  })
+})
