@@ -83,8 +83,8 @@ export type Failure =
   | { code: 'portal.unreachable' }
   /** TLS worked but not with the certificate that this profile trusts. */
   | { code: 'portal.untrusted' }
-  /** The portal said no; `reason` is its own code, `title` its own sentence. */
-  | { code: 'portal.refused'; reason: string; title?: string }
+  /** The portal said no; `reason` is its own code, `title` its own sentence, `retryAfter` the seconds it asks to wait. */
+  | { code: 'portal.refused'; reason: string; title?: string; retryAfter?: number }
   /** The answer does not fit the contract (shape, size, type, redirect, time). */
   | { code: 'portal.badAnswer'; detail: string }
   /** The challenge names another origin than the portal we asked. */
@@ -136,6 +136,8 @@ export type Failure =
   | { code: 'calendar.nothingShown' }
   /** Such a date of the calendar is not in the drawer (any more). */
   | { code: 'calendar.notFound' }
+  /** This PC shows no notifications, or nobody listens for them now. */
+  | { code: 'calendar.noNotices' }
   /** As many days as can be kept have been added by hand. */
   | { code: 'calendar.full'; most: number }
   | { code: 'paper.notFound' }

@@ -10,6 +10,14 @@ export function dateText(date: string): { ja: string; en: string } | undefined {
     : written(instant, 'UTC')
 }
 
+/** The `YYYY-MM-DD` of what {@link dateText} wrote in Japanese; undefined for any other text. */
+export function dayOfText(ja: string): string | undefined {
+  const found = /（(\d{4})年(\d{1,2})月(\d{1,2})日）$/.exec(ja)
+  if (found === null) return undefined
+  const [, year = '', month = '', day = ''] = found
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+}
+
 /** An instant in ISO 8601 with its zone, as the day it is in Japan. */
 export function instantText(text: string): { ja: string; en: string } | undefined {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text)) return undefined

@@ -2,9 +2,11 @@
 import { z } from 'zod'
 import { application, portalNotice } from '../../preload/shapes/applications.ts'
 import { keptDate } from '../../preload/shapes/calendar.ts'
-import { issuerKeys } from '../papers/issuerKeys.ts'
+import { procedureForm } from '../../preload/shapes/drafts.ts'
+import { issuerKeys } from '../../preload/shapes/papers.ts'
 import { bill } from '../../preload/shapes/payments.ts'
 import { portalMandate } from '../../preload/shapes/portalMandates.ts'
+import { procedure, procedureList } from '../../preload/shapes/procedures.ts'
 import { selfInfoJob } from '../../preload/shapes/selfInfo.ts'
 
 const place = {
@@ -22,6 +24,11 @@ export const portalCopy = z.discriminatedUnion('kind', [
   z.object({ ...place, kind: z.literal('followUpDone'), content: z.object({ at: z.string().max(40) }) }),
   /** When all of this was asked for last; its id: 'all'. */
   z.object({ ...place, kind: z.literal('boardRefresh'), content: z.object({ at: z.string().max(40) }) }),
+  /** A procedure's form, so that drafts open with no portal at hand; its id: the procedure's. */
+  z.object({ ...place, kind: z.literal('form'), content: procedureForm }),
+  /** A procedure that was opened, and the last search with what was found; its id: 'last'. */
+  z.object({ ...place, kind: z.literal('procedure'), content: procedure }),
+  z.object({ ...place, kind: z.literal('procedureSearch'), content: procedureList }),
   z.object({ ...place, kind: z.literal('mandate'), content: portalMandate }),
   z.object({ ...place, kind: z.literal('selfInfo'), content: selfInfoJob }),
   /** Of no portal (''): a day for the calendar. */

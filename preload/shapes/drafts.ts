@@ -118,8 +118,20 @@ export const draft = z.object({
     .object({
       /** base64url, of what is signed. */
       sha256: z.string().max(64),
-      /** Presentations that were made for it, by the rule's id. */
-      presented: z.record(z.string().max(100), z.string().max(300_000)),
+      /** Presentations that were made for it. */
+      presented: z
+        .array(
+          z.object({
+            /** The rule's id. */
+            id: z.string().max(100),
+            credentialId: z.string().max(100),
+            attributes: z.array(attribute).max(100),
+            media: z.string().max(100),
+            /** base64url */
+            content: z.string().max(450_000),
+          }),
+        )
+        .max(6),
       /** base64url */
       signature: z.object({ certificate: z.string().max(8_000), signature: z.string().max(1_400) }).optional(),
     })

@@ -16,6 +16,61 @@ export const applications: ApplicationTexts = {
     what: 'A drawer keeps up to 100 drafts.',
     remedy: 'Remove drafts that you do not need, and try again.',
   },
+  'draft.tooLarge': {
+    title: 'This is too long',
+    what: 'An application of this length cannot be sent. What you typed last was not saved.',
+    remedy: 'Shorten the text.',
+  },
+  'draft.holdsNumber': {
+    title: 'Please do not write an Individual Number (My Number)',
+    what: 'There are twelve digits that look like one. It is not needed here, and it is never saved.',
+    remedy: 'Delete those digits. Everything else that you typed can stay.',
+  },
+  'draft.changed': {
+    title: 'It has changed since you looked at it',
+    what: 'It is not what you checked before sending, so it was not sent.',
+    remedy: 'Check it once more, then send it.',
+  },
+  'draft.fileKind': ({ takes }) => ({
+    title: 'This kind of file cannot be attached',
+    what: `What can be attached here: ${takes}. The content of the file decides.`,
+    remedy: 'Choose a file of that kind.',
+  }),
+  'draft.fileTooLarge': ({ most }) => ({
+    title: 'The file is too large',
+    what: `Up to ${most} kilobytes can be attached here.`,
+    remedy: 'Make it smaller, then choose it again.',
+  }),
+  'draft.notAttachable': {
+    title: 'This credential cannot be attached here',
+    what: 'It does not hold what the procedure asks for, or it has expired.',
+    remedy: 'Attach another credential, or a file.',
+  },
+  'application.notEligible': {
+    title: 'You cannot apply in this role',
+    what: 'Only certain people can apply for this procedure. Nothing was sent.',
+    remedy: 'Look at “Who can apply”, and let the person themselves or somebody named there send it.',
+  },
+  'application.underWay': {
+    title: 'The same application is already under way',
+    what: 'One for this person is not finished yet, so a second one was not accepted. Your draft stays.',
+    remedy: 'Look at it under “Applications”. To change it, withdraw the first one, then send this.',
+  },
+  'application.arrived': {
+    title: 'What you sent before had arrived',
+    what: 'The application whose answer got lost had arrived, and is not what the draft says now. Nothing more was sent.',
+    remedy: 'Look at it under “Applications”. To change it, withdraw it and begin anew.',
+  },
+  'application.uncertain': {
+    title: 'It is not known whether it arrived',
+    what: 'The answer broke off while it was sent, so it may have arrived. Everything you typed is still here.',
+    remedy: 'Wait a little and send it again as it is. It will not count twice, and no PIN is needed.',
+  },
+  'application.closed': {
+    title: 'It can no longer be withdrawn or corrected',
+    what: 'This application has been decided or withdrawn, or no correction was asked for.',
+    remedy: 'Look at how it stands now under “Applications”.',
+  },
   'application.notFound': {
     title: 'This drawer keeps no copy of it',
     what: 'An application or notice of that number was not fetched yet, or is somebody else’s.',
