@@ -4,9 +4,12 @@ import type { Asked } from '../preload/secretContract.ts'
 import type { LockNews, LockReason } from '../preload/shapes/locks.ts'
 import type { Person, Household as ShownHousehold } from '../preload/shapes/people.ts'
 import type { Session } from '../preload/shapes/session.ts'
+import { createCalendarNews } from './calendar/calendarNews.ts'
+import { endsOnCards, noteEnds } from './calendar/noteEnds.ts'
 import { readOwnDates } from './calendar/ownDates.ts'
 import { applicationsCalls, noticesCalls, paymentsCalls } from './calls/applications.ts'
 import { backupCalls } from './calls/backup.ts'
+import { calendarCalls } from './calls/calendar.ts'
 import { cardDataCalls } from './calls/cardData.ts'
 import { certificatesCalls } from './calls/certificates.ts'
 import { credentialsCalls } from './calls/credentials.ts'
@@ -21,8 +24,10 @@ import { ledgerCalls } from './calls/ledger.ts'
 import { linksCalls } from './calls/links.ts'
 import { locksCalls } from './calls/locks.ts'
 import { mandatesCalls } from './calls/mandates.ts'
+import { papersCalls } from './calls/papers.ts'
 import { pinsCalls } from './calls/pins.ts'
 import { portalMandatesCalls } from './calls/portalMandates.ts'
+import { proceduresCalls } from './calls/procedures.ts'
 import { receiveCalls } from './calls/receive.ts'
 import { recoveryCalls } from './calls/recovery.ts'
 import type { Room } from './calls/room.ts'
@@ -199,14 +204,24 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
     const follow = async (): Promise<void> => {
       const open = desk.read()
       if (open === undefined) return
+      // Somebody who may only look writes nothing down.
+      await noteEnds(open.drawer, endsOnCards(cards.read(), open.personId), at()).catch(() => false)
       if (await keepOverview(ports, open.personId, () => readOwnDates(open.drawer, at())))
         emit('household.changed', await shownHousehold())
     }
     // A drawer that locks meanwhile, or a list that cannot be written: what stands there was allowed.
-    following = following.then(follow).catch(() => undefined)
+    following = following
+      .then(follow)
+      .catch(() => undefined)
+      .then(calendar.follow)
     return following
   }
   let following: Promise<void> = Promise.resolve()
+  const calendar = createCalendarNews(ports, {
+    language,
+    changed: () => emit('calendar.changed', { at: at() }),
+    clock: setting.watch && machineClock,
+  })
   const countOf = async ({ drawer }: OpenPerson): Promise<number> =>
     (await drawer.page({ text: '', from: 0, most: 0, at: at() })).all
   async function shownSession(): Promise<Session | null> {
@@ -311,6 +326,8 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
     shownSession,
     tellHousehold,
     tellCredentials,
+    followCalendar: followOverview,
+    calendar,
     portal: setting.portal,
     startPracticePortal: practice && (() => practice.startPortal()),
     householdSetting,
@@ -342,15 +359,18 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
     doctor: doctorCalls(room),
     backup: backups.calls,
     leaving: leaving.calls,
+    procedures: proceduresCalls(room),
     drafts: draftsCalls(room),
     applications: applicationsCalls(room),
     notices: noticesCalls(room),
     payments: paymentsCalls(room),
+    papers: papersCalls(room),
     receive: receiveCalls(room),
     share: shareCalls(room),
     ledger: ledgerCalls(room),
     guest: guestCalls(room, show),
     mandates: mandatesCalls(room),
+    calendar: calendarCalls(room),
     portalMandates: portalMandatesCalls(room),
     selfInfo: selfInfoCalls(room),
     links: links.calls,
@@ -384,6 +404,8 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
       stopDesktop?.()
       await lock('sessionEnd')
       await telling
+      calendar.end()
+      await following
       await heads.settled()
       await leaving.settled()
       await cards.close()

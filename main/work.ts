@@ -10,6 +10,7 @@ export interface Work {
 
 export type WorkStep =
   | 'askingPortal'
+  | 'searchingProcedures'
   | 'refreshingBoard'
   | 'paying'
   | 'readingCard'

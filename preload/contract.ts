@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Outcome } from './failure.ts'
 import { application, board, formContent, portalNotice } from './shapes/applications.ts'
 import { backupKey, backupPreview, backupTest, chosenBackup } from './shapes/backup.ts'
+import { calendar } from './shapes/calendar.ts'
 import { cardPin, cardState } from './shapes/card.ts'
 import { cardAttributes, cardFace, licenceData } from './shapes/cardData.ts'
 import { certificateView } from './shapes/certificates.ts'
@@ -33,6 +34,7 @@ import { bill, lookedAtBill, typedNumbers } from './shapes/payments.ts'
 import { household, overviewShows, person, personColour, personDrawing } from './shapes/people.ts'
 import { portalMandateList, portalMandateTerms, proxyRecord } from './shapes/portalMandates.ts'
 import { practiceCard, practiceState } from './shapes/practice.ts'
+import { municipality, preflight, procedure, procedureList, procedureSearch } from './shapes/procedures.ts'
 import { familyRecovery, keptShare, possibleHolder, wantedHolder } from './shapes/recovery.ts'
 import { selfInfoItem, selfInfoItemId, selfInfoJob, selfInfoPeriod } from './shapes/selfInfo.ts'
 import { enrolments, inbox, phoneLogIn, session } from './shapes/session.ts'
@@ -288,6 +290,22 @@ export const contract = {
     /** Ends the program after that. */
     end: call(nothing, done),
   },
+  /** Procedures (手続き) at the portal. Nobody has to be logged in. */
+  procedures: {
+    /** To choose from: by what stands in name, reading or code. */
+    municipalities: call(z.object({ text: z.string().max(40) }), z.array(municipality).max(20)),
+    search: call(procedureSearch, procedureList),
+    /** What was found last, with no portal at hand; null: nothing was looked for yet. */
+    last: call(nothing, procedureList.nullable()),
+    /** One of them as it is now. */
+    open: call(z.object({ id }), procedure),
+    /** As it was when it was opened last; null: it never was. */
+    kept: call(z.object({ id }), procedure.nullable()),
+    /** What is ready for one that was opened, and what is not: asks neither the portal nor for a PIN. null: it is done elsewhere. */
+    preflight: call(z.object({ id }), preflight.nullable()),
+    /** Reads the signing certificate, for which main asks for its PIN, and checks again. `whose`: see session.logIn. */
+    checkSigning: call(z.object({ id, reader: id.optional(), whose: id.optional() }), preflight.nullable()),
+  },
   /** Applications (申請) while they are filled in; sent, corrected, withdrawn. Opening and saving need no portal. */
   drafts: {
     list: call(nothing, z.array(draftCard)),
@@ -333,6 +351,8 @@ export const contract = {
     fetch: call(z.object({ records: z.array(recordName).min(1).max(10) }), z.array(fetchedRecord)),
     /** What was measured in several check-ups. */
     measured: call(nothing, z.array(measuredSeries)),
+    /** For a health card whose key is not there: asks its issuer for it, and checks the card again. */
+    askKey: call(z.object({ id }), paperDetail),
     /** What a QR code that was read on a paper is good for. */
     code: call(z.object({ code: paperCodeText }), paperCode),
     /** Opens the issuer's page behind that code in the system's browser. */
@@ -466,6 +486,29 @@ export const contract = {
     refresh: call(nothing, z.array(selfInfoJob)),
     /** Takes what is kept out of the drawer. */
     remove: call(z.object({ id }), z.array(selfInfoJob)),
+  },
+  /** What ends or is due: of the open drawer all of it, of the others what they allowed. Needs no card and no portal. */
+  calendar: {
+    read: call(nothing, calendar),
+    /** Something in it may have changed; whoever shows it reads it anew. */
+    changed: event(z.object({ at: z.string() })),
+    add: call(z.object({ name: z.string().trim().min(1).max(100), on: z.iso.date() }), calendar),
+    /** When the open person's card ends, as its face says. */
+    keepCardEnd: call(z.object({ on: z.iso.date() }), calendar),
+    /** What was typed, or told by the card. */
+    remove: call(z.object({ id }), calendar),
+    /** Whether the operating system reminds of what the open person lets everybody see. */
+    remind: call(z.object({ on: z.boolean() }), calendar),
+    /** The file for calendar programs, not encrypted: what everybody may see, kept up to date. */
+    follow: call(z.object({ on: z.boolean() }), calendar),
+    /** Shows that file in its folder. */
+    showFile: call(nothing, done),
+    /** All that is shown now as one iCalendar file, not encrypted. */
+    exported: call(nothing, z.object({ text: z.string() })),
+    /** Saves it; null when the person chose no place. */
+    saveExport: call(nothing, z.object({ savedAs: z.string() }).nullable()),
+    /** Gives the reminders that are due to the operating system now. */
+    tellDue: call(nothing, z.object({ told: z.array(z.object({ person: z.string(), dates: z.int() })) })),
   },
   links: {
     /** A deep link that was opened and not yet taken up; reading it takes it up. */

@@ -130,6 +130,7 @@ const en: Sentences = {
     'a secret is needed and nobody can be asked: give --pin-stdin, --pin-fd N, --new-pin-fd N, --number-fd N, --passphrase-fd N or --recovery-fd N',
   steps: {
     askingPortal: 'Asking the portal …',
+    searchingProcedures: 'Asking the portal …',
     refreshingBoard: 'Fetching how applications, notices and bills stand …',
     paying: 'Paying …',
     readingCard: 'Reading the card …',
@@ -251,6 +252,7 @@ const ja: Sentences = {
     '暗証番号などをたずねる相手がいません。--pin-stdin、--pin-fd N、--new-pin-fd N、--number-fd N、--passphrase-fd N、--recovery-fd N のどれかで渡してください',
   steps: {
     askingPortal: 'ポータルに問い合わせています…',
+    searchingProcedures: 'ポータルに問い合わせています…',
     refreshingBoard: '申請・お知らせ・納付のようすを取り寄せています…',
     paying: '納付しています…',
     readingCard: 'カードを読み取っています…',

@@ -94,6 +94,7 @@ export const en: Text = {
     steps: {
       refreshingBoard: 'Fetching how applications, notices and bills stand',
       paying: 'Paying',
+      searchingProcedures: procedures.progress,
       askingPortal: 'Asking the portal for a login',
       changingPin: pinCare.changing,
       ...cardData.steps,

@@ -95,6 +95,7 @@ export const ja = {
     steps: {
       refreshingBoard: '{申請|しんせい}・お{知|し}らせ・{納付|のうふ}のようすを{取|と}り{寄|よ}せています',
       paying: '{納付|のうふ}しています',
+      searchingProcedures: procedures.progress,
       askingPortal: 'ポータルにログインを{申|もう}し{込|こ}んでいます',
       changingPin: pinCare.changing,
       ...cardData.steps,
