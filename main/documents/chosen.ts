@@ -73,7 +73,7 @@ export const shownFile = ({ id, name, size, kind, sha256 }: ChosenFile): ChosenD
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** Reads no more than the limit, whatever the file system says its size is. @throws file.unreadable, document.tooLarge */
-async function readBounded(path: string): Promise<Uint8Array> {
+export async function readBounded(path: string): Promise<Uint8Array> {
   const tooLarge = (): never => fail({ code: 'document.tooLarge' })
   try {
     const file = await open(path, 'r')

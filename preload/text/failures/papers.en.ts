@@ -29,7 +29,37 @@ export const papers: PaperTexts = {
   'paper.notFound': {
     title: 'This document is not there any more',
     what: 'It was removed from the drawer.',
-    remedy: 'See which documents there are now under “Records”.',
+    remedy: 'See which there are now under “Papers”.',
+  },
+  'paper.notUnderstood': ({ name }) => ({
+    title: 'This kind of file cannot be kept as a paper',
+    what: `${name === '' ? 'The file' : `“${name}”`} is neither a PDF nor a certificate or record that the wallet reads. Nothing was kept.`,
+    remedy: 'Choose a PDF, the XML of a certificate, or a vaccination file (.smart-health-card).',
+  }),
+  'paper.broken': ({ detail }) => ({
+    title: 'This paper cannot be read',
+    what: `The file is damaged, or holds something that is not allowed in it (${detail}). Nothing was kept.`,
+    remedy: 'Get it once more from where it came.',
+  }),
+  'paper.tooLarge': {
+    title: 'The paper is too large',
+    what: 'A PDF may have 20 MB, other files 5 MB. Nothing was kept.',
+    remedy: 'Split it, or keep it somewhere else.',
+  },
+  'paper.holdsNumber': ({ name }) => ({
+    title: 'It holds a My Number (個人番号)',
+    what: `“${name}” seems to hold a My Number. The wallet neither reads nor keeps it. Nothing was kept.`,
+    remedy: 'Ask for one without it.',
+  }),
+  'paper.unread': {
+    title: 'The paper could not be read to its end',
+    what: 'Reading it took too long or stopped. Nothing is known of what it says.',
+    remedy: 'Try again. If it happens again, do not use this paper.',
+  },
+  'paper.codeUnknown': {
+    title: 'This QR code is not followed',
+    what: 'It does not seem to lead to a page of an office. For safety it was not opened.',
+    remedy: 'Ask whoever gave you the paper how it can be checked.',
   },
   'calendar.nothingShown': {
     title: 'There is nothing to remind of',
@@ -40,6 +70,11 @@ export const papers: PaperTexts = {
     title: 'This date is not there any more',
     what: 'It was taken out of the drawer.',
     remedy: 'Open the “Calendar” screen again.',
+  },
+  'calendar.noNotices': {
+    title: 'This PC takes no notifications',
+    what: 'It has nothing that shows them, or that does not run now.',
+    remedy: 'Look at the notification settings of your desktop. The dates are on the “Calendar” screen.',
   },
   'calendar.full': ({ most }) => ({
     title: 'No more dates can be added',

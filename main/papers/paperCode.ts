@@ -1,0 +1,35 @@
+// What the QR code on a paper leads to. The address comes from whoever made the paper: it is opened only where it is a page of
+// this realm's offices, and only after the person was told whose.
+import type { PaperCode } from '../../preload/shapes/papers.ts'
+import { fail } from '../failure.ts'
+import { httpsUrl } from '../openid/answers.ts'
+import type { Realm } from '../ports.ts'
+import { readQualification } from './qualification.ts'
+
+export interface CodeTrust {
+  readonly realm: Realm
+  /** Of this realm's portal, where one is known. */
+  readonly origin: string | undefined
+  /** DER of the roots of issuers. */
+  readonly issuers: readonly Uint8Array[]
+}
+
+export async function readPaperCode(code: string, trust: CodeTrust, at: Date): Promise<PaperCode> {
+  const url = officeUrl(code, trust)
+  if (url === undefined) return { kind: 'unknown' }
+  const content = url.searchParams.get('c')
+  const read = content === null ? undefined : await readQualification(content, trust.issuers, at)
+  return read === undefined ? { kind: 'original', host: url.host } : { kind: 'qualification', host: url.host, read }
+}
+
+/** @throws paper.codeUnknown */
+export const addressOf = (code: string, trust: CodeTrust): URL =>
+  officeUrl(code, trust) ?? fail({ code: 'paper.codeUnknown' })
+
+/** In earnest a host under go.jp, which only bodies of the state can have (JPRS, 属性型JPドメイン名: 公); in practice the portal's own. */
+function officeUrl(code: string, { realm, origin }: CodeTrust): URL | undefined {
+  const url = httpsUrl(code.trim())
+  if (url === undefined) return undefined
+  if (realm === 'practice') return url.origin === origin ? url : undefined
+  return /(^|\.)[a-z0-9-]+\.go\.jp$/.test(url.hostname) && url.port === '' ? url : undefined
+}

@@ -1,0 +1,32 @@
+// Reading papers in a process of its own, so that one that was made to take long, or to exhaust memory, hurts nothing else.
+import { askProcess } from '../askProcess.ts'
+import { fail } from '../failure.ts'
+import type { Ports } from '../ports.ts'
+import { type ReaderAnswer, readerAnswer } from './readerMessages.ts'
+import type { PaperTrust } from './readPaper.ts'
+
+/** For all of them together, starting the process included. */
+const usualPatience = 60_000
+
+interface Apart {
+  readonly startVerifierProcess: Ports['startVerifierProcess']
+  readonly signal: AbortSignal
+  readonly patience?: number
+}
+
+/**
+ * All of them in one process; what came of each, in the same order.
+ * @throws paper.unread when the process ended or took too long, or answered what is no answer; app.cancelled
+ */
+export async function readApart(
+  { startVerifierProcess, signal, patience = usualPatience }: Apart,
+  papers: readonly Uint8Array[],
+  trust: PaperTrust,
+  at: Date,
+): Promise<ReaderAnswer> {
+  if (papers.length === 0) return []
+  const answer = readerAnswer.safeParse(
+    await askProcess(startVerifierProcess, { papers, trust, at }, { patience, signal }),
+  )
+  return answer.success && answer.data.length === papers.length ? answer.data : fail({ code: 'paper.unread' })
+}
