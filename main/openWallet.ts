@@ -29,6 +29,7 @@ import { openInBrowser } from './window/externalLink.ts'
 import { leaveNothing } from './window/leaveNothing.ts'
 import { renewing } from './window/renewPage.ts'
 import { thisDesktop } from './window/thisDesktop.ts'
+import { thisNotices } from './window/thisNotices.ts'
 
 const practiceReaders = ['練習用リーダー 1', '練習用リーダー 2']
 
@@ -62,6 +63,7 @@ export async function openWallet(options: Start, window: Electron.BrowserWindow)
     files: electronFiles(window),
     machine: thisMachine(app.getVersion()),
     desktop,
+    notices: thisNotices(window),
     startDrawerProcess: () => sealedDrawer(join(built, 'main', 'drawer.js')),
     startPictureProcess: () => utilityDrawer(join(built, 'main', 'pictures.js'), 'Tefuda pictures'),
     startVerifierProcess: () => utilityDrawer(join(built, 'main', 'verifier.js'), 'Tefuda verifier'),

@@ -2,7 +2,7 @@
 // No call carries a PIN, a passphrase or a recovery code: those are typed in a window that main owns (secret.ts).
 import { z } from 'zod'
 import type { Outcome } from './failure.ts'
-import { application, board, formContent, portalNotice } from './shapes/applications.ts'
+import { application, board, formContent, portalNotice, shownApplication } from './shapes/applications.ts'
 import { backupKey, backupPreview, backupTest, chosenBackup } from './shapes/backup.ts'
 import { calendar } from './shapes/calendar.ts'
 import { cardPin, cardState } from './shapes/card.ts'
@@ -361,7 +361,7 @@ export const contract = {
   /** Applications that were sent, as they are kept in the drawer: read with no portal at hand. */
   applications: {
     board: call(nothing, board),
-    show: call(z.object({ receiptNo: id }), application),
+    show: call(z.object({ receiptNo: id }), shownApplication),
     /**
      * Asks the portal how applications, notices and bills stand, fetches official documents, and keeps all of it. `quietly`:
      * beside other work, ended by a lock; without it a cancel ends it.

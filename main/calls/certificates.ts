@@ -1,4 +1,5 @@
 import type { Handlers } from '../../preload/contract.ts'
+import { noteEnds } from '../calendar/noteEnds.ts'
 import { isPhone } from '../card/sameCard.ts'
 import { fail } from '../failure.ts'
 import {
@@ -10,6 +11,7 @@ import {
   viewCertificates,
 } from '../journeys/cardCertificates.ts'
 import { createPending } from '../journeys/pending.ts'
+import { dayOf } from '../mandates/days.ts'
 import type { Room } from './room.ts'
 
 /** A signing certificate that was read, and whose drawer was open then. */
@@ -47,6 +49,10 @@ export function certificatesCalls(room: Room): Handlers['certificates'] {
           opened: guard.opened,
         })
         const certificate = await signingView(read, judging())
+        // The calendar knows of its end from now on; somebody who may only look leaves it as it is.
+        const ends = [{ what: 'signature' as const, on: dayOf(certificate.validUntil) }]
+        if (open !== undefined && (await noteEnds(open.drawer, ends, room.at()).catch(() => false)))
+          await room.followCalendar()
         return { id: signing.remember({ ...read, personId: open?.personId }), certificate }
       }),
     keep: (input) =>

@@ -1,11 +1,11 @@
-import { homedir } from 'node:os'
-import { basename, dirname, sep } from 'node:path'
+import { basename } from 'node:path'
 import type { Handlers } from '../../preload/contract.ts'
 import type { SignedDocument } from '../../preload/shapes/documents.ts'
 import { type ChosenFile, createChosenFiles, shownFile } from '../documents/chosen.ts'
 import { mostDocumentBytes } from '../documents/kind.ts'
 import { findPlaces } from '../documents/places.ts'
 import { saveAll } from '../documents/save.ts'
+import { shownFolder } from '../documents/shownFolder.ts'
 import { verifyApart } from '../documents/verifyApart.ts'
 import { timeStampNote } from '../documents/verifyCms.ts'
 import { fail } from '../failure.ts'
@@ -102,11 +102,4 @@ export function documentsCalls(room: Room): Handlers['documents'] {
         return { ...verdict, timeStamped: verdict.notes.includes(timeStampNote) }
       }),
   }
-}
-
-/** A folder as people know it: their own home is `~`. */
-const shownFolder = (path: string): string => {
-  const folder = dirname(path)
-  const home = homedir()
-  return folder === home || folder.startsWith(home + sep) ? `~${folder.slice(home.length)}` : folder
 }

@@ -1,7 +1,6 @@
-import { basename, dirname, parse } from 'node:path'
 import type { Handlers } from '../../preload/contract.ts'
 import type { LedgerFilter } from '../../preload/shapes/ledger.ts'
-import { saveAll } from '../documents/save.ts'
+import { saveText } from '../documents/saveText.ts'
 import type { Drawer } from '../drawer/drawer.ts'
 import { fail, WalletError } from '../failure.ts'
 import { entriesOf } from '../ledger/content.ts'
@@ -59,15 +58,8 @@ export function ledgerCalls(room: Room): Handled {
     return buildLetter(entry, about, wanted)
   }
 
-  /** Where the person says; a file that is there already is left alone, and the new one gets a number. */
-  async function save(title: keyof typeof titles, name: string, text: string): Promise<{ savedAs: string } | null> {
-    const path = await ports.files.saveAs({ title: titles[title][await language()], name })
-    if (path === undefined) return null
-    const { name: stem, ext } = parse(path)
-    const place = { folder: dirname(path), stem, mark: '', ending: ext }
-    const [saved = path] = await saveAll([{ place, bytes: Buffer.from(text, 'utf8') }])
-    return { savedAs: basename(saved) }
-  }
+  const save = async (title: keyof typeof titles, name: string, text: string) =>
+    saveText(ports.files, { title: titles[title][await language()], name, text })
 
   return {
     list: async (filter) => filterEntries(await desk.open().drawer.ledger(), filter),

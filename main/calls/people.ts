@@ -1,6 +1,7 @@
 // What a person is called, looks like, and lets the others see. Moving somebody in the list is anybody's; the rest is the
 // open person's own choice.
 import type { Handlers } from '../../preload/contract.ts'
+import { readOwnDates } from '../calendar/ownDates.ts'
 import type { OpenPerson } from '../desk.ts'
 import { fail } from '../failure.ts'
 import {
@@ -25,11 +26,7 @@ export function peopleCalls(room: Room): PeopleCalls {
   const { at, bench, desk, language, ports, shownHousehold, tellHousehold } = room
   const place: ListPlace = ports
 
-  /** @throws drawer.locked, person.ownChoice where somebody they appointed has opened the drawer */
-  function own(): OpenPerson {
-    const open = desk.open()
-    return open.actor?.basis === 'appointed' ? fail({ code: 'person.ownChoice' }) : open
-  }
+  const own = (): OpenPerson => ownChoice(desk)
   async function told() {
     await tellHousehold()
     return shownHousehold()
@@ -74,8 +71,14 @@ export function peopleCalls(room: Room): PeopleCalls {
     allowOverview: async ({ shows }) => {
       const { drawer, personId } = own()
       await drawer.record({ at: at(), act: 'overview', outcome: 'done', party: '', items: [] })
-      await allowOverview(place, personId, shows, await drawer.endings())
+      await allowOverview(place, personId, shows, await readOwnDates(drawer, at()))
       return told()
     },
   }
+}
+
+/** @throws drawer.locked, person.ownChoice where somebody they appointed has opened the drawer */
+export function ownChoice(desk: Room['desk']): OpenPerson {
+  const open = desk.open()
+  return open.actor?.basis === 'appointed' ? fail({ code: 'person.ownChoice' }) : open
 }

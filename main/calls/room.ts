@@ -2,6 +2,7 @@
 import type { LockNews, LockReason } from '../../preload/shapes/locks.ts'
 import type { Household, Person } from '../../preload/shapes/people.ts'
 import type { Session } from '../../preload/shapes/session.ts'
+import type { CalendarNews } from '../calendar/calendarNews.ts'
 import type { CardWatch } from '../card/cardWatch.ts'
 import type { CertificateMemory } from '../card/certificateFile.ts'
 import type { Trust } from '../certificates/trust.ts'
@@ -51,6 +52,9 @@ export interface Room {
   /** Tells of the household and all that changes with it. */
   readonly tellHousehold: () => Promise<void>
   readonly tellCredentials: () => Promise<void>
+  /** A day of the calendar may have changed: what everybody may see, the file and the screens follow. */
+  readonly followCalendar: () => Promise<void>
+  readonly calendar: CalendarNews
   /** The portal of this realm as it is now. @throws portal.notConfigured, portal.unreachable */
   readonly portal: () => PortalProfile
   /** In practice mode only: starts the practice portal. */

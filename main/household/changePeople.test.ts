@@ -3,12 +3,22 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { codeOf, temporaryFolder } from '../../tests/support/drawers.ts'
 import { memoryKeychain } from '../../tests/support/memoryKeychain.ts'
+import { datesOf } from '../calendar/ownDates.ts'
 import type { CredentialEnding } from '../drawer/drawer.ts'
 import { derive, fromBase64Url, joined, seal, toBase64Url, unseal } from '../drawer/seal.ts'
-import { allowOverview, colourPerson, keepOverview, movePerson, picturePerson, renamePerson } from './changePeople.ts'
+import {
+  allowOverview,
+  changePeople,
+  colourPerson,
+  keepOverview,
+  movePerson,
+  picturePerson,
+  remindPerson,
+  renamePerson,
+} from './changePeople.ts'
 import { addPerson, newDrawerId, readHousehold } from './household.ts'
 import { householdSecret, peopleFile } from './householdSecret.ts'
-import { nextToExpire } from './overview.ts'
+import { seenByAll } from './overview.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
 let place: { home: string; keychain: ReturnType<typeof memoryKeychain> }
@@ -44,6 +54,10 @@ const card = (name: string, validUntil: string, kind: CredentialEnding['kind'] =
   name: { ja: name, en: `${name} (en)` },
   validUntil,
 })
+
+const told = <D extends object>(day: D) => ({ ...day, toldOn: '2026-11-01' })
+const nothingElse = { kept: [], portalMandates: [], applications: [], bills: [], followUpsDone: [] }
+const datesOfEndings = (endings: readonly CredentialEnding[]) => datesOf({ ...nothingElse, endings })
 
 describe('a person', () => {
   test('gets another name in one spelling, and nobody’s that is there', async () => {
@@ -111,10 +125,9 @@ test('a list that an earlier version wrote opens, and is added to', async () => 
 })
 
 describe('what the family sees of a shut drawer', () => {
-  const cards = [
-    card('架空 運転免許証', '2027-03-01T14:59:59Z'),
-    card('架空 健康保険', '2026-12-31T15:00:00Z', 'insurance'),
-  ]
+  const licence = card('架空 運転免許証', '2027-03-01T14:59:59Z')
+  const cards = datesOfEndings([licence, card('架空 健康保険', '2026-12-31T15:00:00Z', 'insurance')])
+  const fewer = datesOfEndings([licence])
 
   test('is nothing before its person allowed it, whatever lies in the drawer', async () => {
     const [one = ''] = await settled('架空 一郎')
@@ -135,7 +148,7 @@ describe('what the family sees of a shut drawer', () => {
       shows: 'named',
       next: { until: '2027-01-01', name: { ja: '架空 健康保険', en: '架空 健康保険 (en)' } },
     })
-    await keepOverview(place, one, async () => [...cards.slice(0, 1)])
+    await keepOverview(place, one, async () => fewer)
     expect(JSON.parse(await plainList())[0].overview.next.until).toBe('2027-03-01')
     await allowOverview(place, one, 'date', cards)
     expect(await plainList()).not.toMatch(/健康保険|免許/)
@@ -147,16 +160,54 @@ describe('what the family sees of a shut drawer', () => {
     const [one = ''] = await settled('架空 一郎')
     await allowOverview(place, one, 'named', cards)
     await Promise.all([
-      keepOverview(place, one, async () => cards.slice(0, 1)),
+      keepOverview(place, one, async () => fewer),
       allowOverview(place, one, 'nothing', cards),
       keepOverview(place, one, async () => cards),
     ])
     expect(await plainList()).not.toContain('overview')
   })
+
+  test('is every day of the calendar, with what was told of it kept while it stays the same', async () => {
+    const [one = ''] = await settled('架空 一郎')
+    const own: typeof cards = [
+      { key: 'k', kind: 'own', name: { ja: '旅券', en: '旅券' }, on: '2028-01-01', credential: false },
+    ]
+    await allowOverview(place, one, 'calendar', [...cards, ...own])
+    const days = async () => JSON.parse(await plainList())[0].overview.days
+    expect((await days()).map(({ kind, until }: Record<string, string>) => `${kind} ${until}`)).toEqual([
+      'insurance 2027-01-01',
+      'licence 2027-03-01',
+      'own 2028-01-01',
+    ])
+    await remindPerson(place, one, true)
+    await changePeople(place, (list) =>
+      list.map((person) =>
+        person.overview?.shows === 'calendar'
+          ? { ...person, overview: { ...person.overview, days: person.overview.days.map(told) } }
+          : person,
+      ),
+    )
+    await keepOverview(place, one, async () => fewer)
+    expect(await days()).toMatchObject([{ kind: 'licence', toldOn: '2026-11-01' }])
+    await keepOverview(place, one, async () => datesOfEndings([card('架空 運転免許証', '2032-03-01T14:59:59Z')]))
+    expect((await days())[0].toldOn).toBeUndefined()
+    // Less is shown: what was named goes at once, and the wish to be reminded stays.
+    await allowOverview(place, one, 'date', cards)
+    expect(await plainList()).not.toMatch(/免許|健康保険|旅券/)
+    expect(JSON.parse(await plainList())[0].overview.remind).toBe(true)
+    await remindPerson(place, one, false)
+    expect(await plainList()).not.toContain('remind')
+    await allowOverview(place, one, 'nothing', cards)
+    expect(await codeOf(remindPerson(place, one, true))).toBe('calendar.nothingShown')
+  })
 })
 
 describe('what expires next', () => {
-  const until = (...all: CredentialEnding[]) => nextToExpire(all, 'date').next?.until
+  const next = (shows: 'date' | 'named', ...all: CredentialEnding[]) => {
+    const seen = seenByAll(shows, datesOfEndings(all))
+    return seen.shows === 'calendar' ? undefined : seen.next
+  }
+  const until = (...all: CredentialEnding[]) => next('date', ...all)?.until
   test('is the earliest end; a renewed one hides the old one', () => {
     expect(until()).toBeUndefined()
     expect(until(card('a', '2027-05-01T00:00:00Z'), card('b', '2027-04-01T00:00:00Z'))).toBe('2027-04-01')
@@ -166,7 +217,7 @@ describe('what expires next', () => {
   })
   test('is a day in Japan, and an issuer’s long name is cut', () => {
     expect(until(card('a', '2027-03-31T15:00:00Z'))).toBe('2027-04-01')
-    const { next } = nextToExpire([card('長'.repeat(500), '2027-03-31T15:00:00Z')], 'named')
-    expect(next && 'name' in next && next.name.ja.length).toBe(100)
+    const long = next('named', card('長'.repeat(500), '2027-03-31T15:00:00Z'))
+    expect(long).toMatchObject({ name: { ja: '長'.repeat(100) } })
   })
 })

@@ -1,12 +1,12 @@
 // Changes to the list of people: each reads the list as it is now and writes it whole, while nobody else does.
 import type { OverviewShows, PersonPicture } from '../../preload/shapes/people.ts'
-import type { CredentialEnding } from '../drawer/drawer.ts'
+import type { OwnDate } from '../calendar/ownDates.ts'
 import { wipe } from '../drawer/seal.ts'
 import { fail } from '../failure.ts'
 import type { Keychain } from '../ports.ts'
 import { whileHolding } from './fileLock.ts'
-import { householdLock, householdSecret } from './householdSecret.ts'
-import { nextToExpire } from './overview.ts'
+import { householdLock, householdSecret, knownSecret } from './householdSecret.ts'
+import { seenByAll } from './overview.ts'
 import { type Colour, type HouseholdPerson, readPeople, writePeople } from './people.ts'
 
 type People = readonly HouseholdPerson[]
@@ -82,11 +82,19 @@ export const allowOverview = (
   place: ListPlace,
   personId: string,
   shows: OverviewShows,
-  endings: readonly CredentialEnding[],
+  dates: readonly OwnDate[],
 ): Promise<void> =>
-  withPerson(place, personId, ({ overview: _, ...person }) =>
-    shows === 'nothing' ? person : { ...person, overview: nextToExpire(endings, shows) },
+  withPerson(place, personId, ({ overview: before, ...person }) =>
+    shows === 'nothing' ? person : { ...person, overview: seenByAll(shows, dates, before) },
   )
+
+/** Whether the operating system tells of what everybody may see. @throws person.notFound, calendar.nothingShown */
+export const remindPerson = (place: ListPlace, personId: string, on: boolean): Promise<void> =>
+  withPerson(place, personId, (person) => {
+    if (person.overview === undefined) return on ? fail({ code: 'calendar.nothingShown' }) : person
+    const { remind: _, ...overview } = person.overview
+    return { ...person, overview: on ? { ...overview, remind: true } : overview }
+  })
 
 /**
  * Brings what everybody may see up to date with the open drawer; of a person who allowed nothing nothing is read.
@@ -96,14 +104,14 @@ export const allowOverview = (
 export async function keepOverview(
   place: ListPlace,
   personId: string,
-  endings: () => Promise<readonly CredentialEnding[]>,
+  dates: () => Promise<readonly OwnDate[]>,
 ): Promise<boolean> {
-  if ((await listed(place)).find(({ id }) => id === personId)?.overview === undefined) return false
-  const now = await endings()
+  if ((await listedPeople(place)).find(({ id }) => id === personId)?.overview === undefined) return false
+  const now = await dates()
   let changed = false
   await withPerson(place, personId, (person) => {
     if (person.overview === undefined) return person
-    const overview = nextToExpire(now, person.overview.shows)
+    const overview = seenByAll(person.overview.shows, now, person.overview)
     if (JSON.stringify(overview) === JSON.stringify(person.overview)) return person
     changed = true
     return { ...person, overview }
@@ -111,8 +119,10 @@ export async function keepOverview(
   return changed
 }
 
-async function listed({ home, keychain }: ListPlace): Promise<People> {
-  const secret = await householdSecret(home, keychain)
+/** The list as it is now; empty where nobody lives yet. Makes nothing. @throws keychain.unavailable, household.* */
+export async function listedPeople({ home, keychain }: ListPlace): Promise<People> {
+  const secret = await knownSecret(home, keychain)
+  if (secret === undefined) return []
   try {
     return await readPeople(home, secret)
   } finally {

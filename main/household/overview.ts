@@ -1,29 +1,44 @@
-// What the family may see of a shut drawer: never more than the day on which something expires next, and its name.
-import type { CredentialEnding } from '../drawer/drawer.ts'
+// What the family may see of a shut drawer: never more than its owner chose.
+import type { Bilingual } from '../../preload/shapes/common.ts'
+import type { OverviewShows } from '../../preload/shapes/people.ts'
+import { endsOfCredentials, type OwnDate } from '../calendar/ownDates.ts'
 import type { Overview } from './people.ts'
 
+const nameless: Bilingual = { ja: '', en: '' }
+/** The list of people is read whole: no more days of one person stand in it. */
+const mostDays = 24
+
 /**
- * The earliest end among the credentials. Of those of one kind and name only the latest counts: a licence that was renewed
- * has no end that anybody needs to know of. One that has ended and was not renewed comes first.
+ * 'date' and 'named': the earliest end among the credentials, one that has ended and was not renewed before all others.
+ * 'calendar': every day of the calendar.
+ *
+ * @param before what stood there: whether its person is reminded, and of what they were
  */
-export function nextToExpire(endings: readonly CredentialEnding[], shows: Overview['shows']): Overview {
-  const latest = new Map<string, { until: string; name: CredentialEnding['name'] }>()
-  for (const { kind, name, validUntil } of endings) {
-    if (Number.isNaN(Date.parse(validUntil))) continue
-    const key = JSON.stringify([kind, name.ja, name.en])
-    const until = dayInJapan(validUntil)
-    if (until > (latest.get(key)?.until ?? '')) latest.set(key, { until, name })
+export function seenByAll(
+  shows: Exclude<OverviewShows, 'nothing'>,
+  dates: readonly OwnDate[],
+  before?: Overview,
+): Overview {
+  const remind = before?.remind === true ? ({ remind: true } as const) : {}
+  if (shows === 'calendar') {
+    const told = new Map(before?.shows === 'calendar' ? before.days.map((day) => [placeOf(day), day.toldOn]) : [])
+    const days = dates.slice(0, mostDays).map(({ key, kind, name, on }) => {
+      const toldOn = told.get(placeOf({ key, until: on }))
+      return { key, kind, until: on, ...(name && { name: bounded(name) }), ...(toldOn && { toldOn }) }
+    })
+    return { shows, ...remind, days }
   }
-  const [next] = [...latest.values()].sort((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : 0))
-  if (next === undefined) return { shows }
-  const { until, name } = next
+  const [first] = endsOfCredentials(dates)
+  if (first === undefined) return { shows, ...remind }
+  const { on: until, name = nameless } = first
+  const same = before !== undefined && before.shows === shows && before.next?.until === until
+  const toldOn = same && before.next?.toldOn ? { toldOn: before.next.toldOn } : {}
   return shows === 'date'
-    ? { shows, next: { until } }
-    : { shows, next: { until, name: { ja: bounded(name.ja), en: bounded(name.en) } } }
+    ? { shows, ...remind, next: { until, ...toldOn } }
+    : { shows, ...remind, next: { until, name: bounded(name), ...toldOn } }
 }
 
-/** The same day that the credential's own face names. */
-const dayInJapan = (instant: string): string =>
-  new Date(Date.parse(instant) + 9 * 60 * 60 * 1000).toISOString().slice(0, 10)
+const placeOf = ({ key, until }: { key: string; until: string }): string => `${until} ${key}`
 
-const bounded = (text: string): string => [...text].slice(0, 100).join('').slice(0, 120)
+const bounded = ({ ja, en }: Bilingual): Bilingual => ({ ja: cut(ja), en: cut(en) })
+const cut = (text: string): string => [...text].slice(0, 100).join('').slice(0, 120)

@@ -2,6 +2,7 @@
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { calendarKind } from '../../preload/shapes/calendar.ts'
 import { idleMinutes } from '../../preload/shapes/locks.ts'
 import { personColour, personPicture, type Person as ShownPerson } from '../../preload/shapes/people.ts'
 import { storageFailure } from '../drawer/database.ts'
@@ -12,13 +13,16 @@ import { sealedShare } from '../recovery/sealedShare.ts'
 import { peopleFile } from './householdSecret.ts'
 
 const version = 1
-/** 32 people with their photos. */
-const mostBytes = 4 * 1024 * 1024
+/** 32 people with their photos and the days that they let everybody see. */
+const mostBytes = 6 * 1024 * 1024
 /** Certificates are renewed every five years; a phone has one of its own. */
 export const mostCards = 16
 
 /** Words of an issuer, bounded: the list of people is read whole. */
 const overviewName = z.strictObject({ ja: z.string().max(120), en: z.string().max(120) })
+
+const reminded = { remind: z.literal(true).optional() }
+const toldOn = z.iso.date().optional()
 
 const person = z.object({
   id: z.uuid(),
@@ -41,15 +45,36 @@ const person = z.object({
   /** After how many idle minutes the drawer locks. */
   idleMinutes: idleMinutes.optional(),
   /**
-   * What everybody at this PC may see while the drawer is shut; absent: nothing. `next` is what expires next, as a day in
-   * Japan; its name is there only where `shows` says so.
+   * What everybody at this PC may see while the drawer is shut; absent: nothing. Days are days in Japan. `next` is what
+   * expires next; its name is there only where `shows` says so. `remind`: the operating system tells of it; `toldOn`: when
+   * it did last.
    */
   overview: z
     .discriminatedUnion('shows', [
-      z.strictObject({ shows: z.literal('date'), next: z.strictObject({ until: z.iso.date() }).optional() }),
+      z.strictObject({
+        shows: z.literal('date'),
+        ...reminded,
+        next: z.strictObject({ until: z.iso.date(), toldOn }).optional(),
+      }),
       z.strictObject({
         shows: z.literal('named'),
-        next: z.strictObject({ until: z.iso.date(), name: overviewName }).optional(),
+        ...reminded,
+        next: z.strictObject({ until: z.iso.date(), name: overviewName, toldOn }).optional(),
+      }),
+      z.strictObject({
+        shows: z.literal('calendar'),
+        ...reminded,
+        days: z
+          .array(
+            z.strictObject({
+              key: z.string().max(43),
+              kind: calendarKind,
+              until: z.iso.date(),
+              name: overviewName.optional(),
+              toldOn,
+            }),
+          )
+          .max(24),
       }),
     ])
     .optional(),
@@ -119,8 +144,8 @@ function parsedJson(text: string): unknown {
   }
 }
 
-/** @throws store.full, store.readOnly, file.unreadable */
-async function writeWhole(path: string, text: string): Promise<void> {
+/** A file that only this account reads, whole or not at all. @throws store.full, store.readOnly, file.unreadable */
+export async function writeWhole(path: string, text: string): Promise<void> {
   const fresh = `${path}.new`
   try {
     const file = await open(fresh, 'w', 0o600)

@@ -1,7 +1,11 @@
+import type { CalendarKind } from '../../preload/shapes/calendar.ts'
 import type { Person, Household as ShownHousehold } from '../../preload/shapes/people.ts'
+import { plainDate } from '../../preload/text/calendarWords.ts'
+import { familyDates } from '../calendar/familyDates.ts'
 import type { OpenPerson } from '../desk.ts'
 import type { Ports } from '../ports.ts'
 import { readHousehold } from './household.ts'
+import type { HouseholdPerson } from './people.ts'
 
 /**
  * The people of this home as the screens show them.
@@ -33,7 +37,7 @@ export async function showHousehold(
           openers: [...drawer.openers],
           ...(picture === undefined ? {} : { picture }),
           ...(overview === undefined ? {} : { overview: overview.shows }),
-          ...(overview?.next === undefined ? {} : { next: overview.next }),
+          ...nextOf(overview),
         }),
       ),
       // Whose they are is not known without the list of people: only what needs no keychain opens them.
@@ -53,3 +57,15 @@ export async function showHousehold(
           },
   }
 }
+
+/** What comes first of all that they let everybody see. */
+function nextOf(overview: HouseholdPerson['overview']): Pick<Person, 'next'> {
+  const [first] = familyDates({ overview })
+  if (first === undefined) return {}
+  const { on: until, kind, name } = first
+  if (kind === 'something') return { next: { until } }
+  // A credential goes by its own name; of the rest the kind says what it is.
+  return { next: { until, name: ofCredential.has(kind) && name !== undefined ? name : plainDate(first) } }
+}
+
+const ofCredential: ReadonlySet<CalendarKind> = new Set(['insurance', 'licence', 'certificate', 'credential'])

@@ -1,6 +1,5 @@
 // The certificates of a card: looking at them, reading the one that wants its PIN, and keeping one in the drawer.
 import type { CertificateRole, CertificateView } from '../../preload/shapes/certificates.ts'
-import type { Bilingual } from '../../preload/shapes/common.ts'
 import type { CredentialCard } from '../../preload/shapes/credentials.ts'
 import { leaveClean } from '../card/applications.ts'
 import type { CardWatch } from '../card/cardWatch.ts'
@@ -9,6 +8,7 @@ import { openChannel } from '../card/channel.ts'
 import { pins, verifyPin } from '../card/pin.ts'
 import { comparedLate, confirmSameCard } from '../card/sameCard.ts'
 import type { SeenCard } from '../card/seenCard.ts'
+import { cardCertificateNames } from '../certificates/cardCertificateNames.ts'
 import { certificateView } from '../certificates/certificateView.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { Drawer } from '../drawer/drawer.ts'
@@ -29,11 +29,6 @@ export interface SigningCertificate {
 interface Judging {
   readonly trust: Trust
   readonly at: Date
-}
-
-const names: Readonly<Record<'authentication' | 'signature', Bilingual>> = {
-  authentication: { ja: '利用者証明用電子証明書', en: 'Authentication certificate of the card' },
-  signature: { ja: '署名用電子証明書', en: 'Signing certificate of the card' },
 }
 
 type CardInUse = Pick<PinAsker, 'signal'> & { readonly cards: Pick<CardWatch, 'look' | 'withSeen' | 'memory'> }
@@ -130,7 +125,7 @@ export function keepCertificate(
   chain: CertificateChain,
   at: string,
 ): Promise<CredentialCard> {
-  return drawer.keepCertificate(chain, names[kind], at)
+  return drawer.keepCertificate(chain, cardCertificateNames[kind], at)
 }
 
 async function readOpen({ cards, signal }: CardInUse, reader: ReaderId, roles: readonly CertificateRole[]) {

@@ -18,7 +18,16 @@ import { erasing } from './marks.ts'
 const realms: readonly Realm[] = ['practice', 'real']
 const drawerName = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** In a realm's folder, and beside the realms. The last ones are in use for as long as the program runs. */
-const ofRealm = ['people.json', 'people.json.new', 'household.lock', 'restoring', 'leaving']
+const calendarFile = 'tefuda-calendar.ics'
+const ofRealm = [
+  'people.json',
+  'people.json.new',
+  'household.lock',
+  'restoring',
+  'leaving',
+  calendarFile,
+  `${calendarFile}.new`,
+]
 const beside = ['practice-world']
 /** The report is still shown in the language that the person chose. */
 const inUse = ['keyring', 'window', 'settings.json', 'settings.json.new']

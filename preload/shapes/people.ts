@@ -34,8 +34,11 @@ export const personPicture = z.union([
 ])
 export type PersonPicture = z.infer<typeof personPicture>
 
-/** What of a shut drawer everybody at this PC may see: nothing, the day on which something expires next, or also what it is. */
-export const overviewShows = z.enum(['nothing', 'date', 'named'])
+/**
+ * What of a shut drawer everybody at this PC may see: nothing, the day on which something expires next, or also what it is;
+ * 'calendar': every day of the calendar, with what it is.
+ */
+export const overviewShows = z.enum(['nothing', 'date', 'named', 'calendar'])
 export type OverviewShows = z.infer<typeof overviewShows>
 
 export const person = z.object({
