@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { fail } from '../failure.ts'
 import { readJson, readOAuthError } from '../openid/answers.ts'
+import { expectOk, isNo } from '../portal/problem.ts'
 import type { Fetch } from '../ports.ts'
 import type { Configuration } from './configuration.ts'
 
@@ -57,14 +58,14 @@ export async function parseCredentialAnswer(
   response: Response,
   format: Configuration['format'],
 ): Promise<CredentialAnswer> {
-  if (response.status >= 400 && response.status < 500) {
+  if (isNo(response)) {
     const error = await readOAuthError(response)
     if (error === 'invalid_nonce') return { kind: 'nonceRefused' }
     fail({ code: 'portal.refused', reason: error ?? `status ${response.status}` })
   }
   if (response.status === 202)
     fail({ code: 'portal.badAnswer', detail: 'issued later, which the wallet does not wait for' })
-  if (response.status !== 200) fail({ code: 'portal.badAnswer', detail: `status ${response.status}` })
+  await expectOk(response)
   const { credentials, notification_id: notificationId } = await readJson(response, credentialBody, maxBytes)
   const [only, ...others] = credentials
   if (only === undefined || others.length > 0) {

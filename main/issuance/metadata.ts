@@ -5,6 +5,7 @@ import type { Trust } from '../certificates/trust.ts'
 import { fail } from '../failure.ts'
 import { httpsText, mediaType, readText, wellKnown } from '../openid/answers.ts'
 import { verifySignedJwt } from '../openid/signedJwt.ts'
+import { expectOk } from '../portal/problem.ts'
 import type { Fetch } from '../ports.ts'
 import { type Configuration, configuration } from './configuration.ts'
 import { displayed, namesOf } from './display.ts'
@@ -48,7 +49,7 @@ export async function fetchIssuer(fetch: Fetch, issuer: string, trust: Trust, at
       headers: { accept: metadataType, 'accept-language': 'ja, en' },
     }),
   )
-  if (response.status !== 200) fail({ code: 'portal.badAnswer', detail: `status ${response.status}` })
+  await expectOk(response)
   if (mediaType(response) !== metadataType) fail({ code: 'issuer.untrusted', name: new URL(issuer).host })
   return await verifyIssuer((await readText(response)).trim(), issuer, trust, at)
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { fail, WalletError } from '../failure.ts'
 import { httpsUrl, readJson } from '../openid/answers.ts'
+import { expectOk } from '../portal/problem.ts'
 import type { Fetch } from '../ports.ts'
 
 export const preAuthorizedGrant = 'urn:ietf:params:oauth:grant-type:pre-authorized_code'
@@ -65,7 +66,7 @@ export async function fetchOffer(fetch: Fetch, link: OfferLink): Promise<Offer> 
   if (link.kind === 'value') return link.offer
   const response = await fetch(new Request(link.uri, { headers: { accept: 'application/json' } }))
   if (response.status === 404 || response.status === 410) fail({ code: 'offer.expired' })
-  if (response.status !== 200) fail({ code: 'portal.badAnswer', detail: `status ${response.status}` })
+  await expectOk(response)
   try {
     return judgeOffer(await readJson(response, z.unknown(), 32 * 1024))
   } catch (error) {

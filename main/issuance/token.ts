@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { fail } from '../failure.ts'
 import { formBody, httpsText, readJson, readOAuthError, wellKnown } from '../openid/answers.ts'
+import { expectOk, isNo } from '../portal/problem.ts'
 import type { Fetch } from '../ports.ts'
 import type { Issuer } from './metadata.ts'
 import { type Offer, preAuthorizedGrant } from './offer.ts'
@@ -48,7 +49,7 @@ export async function fetchTokenEndpoint(fetch: Fetch, issuer: Issuer, offer: Of
   const response = await fetch(
     new Request(wellKnown(server, 'oauth-authorization-server'), { headers: { accept: 'application/json' } }),
   )
-  if (response.status !== 200) fail({ code: 'portal.badAnswer', detail: `status ${response.status}` })
+  await expectOk(response)
   const metadata = await readJson(response, serverMetadata)
   if (metadata.issuer !== server) invalid('metadata of another authorization server')
   if (metadata['pre-authorized_grant_anonymous_access_supported'] !== true)
@@ -66,8 +67,8 @@ export async function requestToken(
 ): Promise<AccessToken> {
   const body = formBody({ grant_type: preAuthorizedGrant, 'pre-authorized_code': offer.code, tx_code: txCode })
   const response = await fetch(new Request(endpoint, { method: 'POST', headers: { accept: 'application/json' }, body }))
-  if (response.status >= 400 && response.status < 500) refused(await readOAuthError(response), txCode !== undefined)
-  if (response.status !== 200) fail({ code: 'portal.badAnswer', detail: `status ${response.status}` })
+  if (isNo(response)) refused(await readOAuthError(response), txCode !== undefined)
+  await expectOk(response)
   const token = await readJson(response, tokenBody)
   if (token.token_type.toLowerCase() !== 'bearer') fail({ code: 'portal.badAnswer', detail: 'token_type' })
   return { value: token.access_token, identifiers: identifiersIn(token) }

@@ -246,6 +246,23 @@ describe('what a portal says when it says no', () => {
     expect(await problem(body, status)).toEqual(failure)
   })
 
+  it.each([
+    ['90', undefined, { retryAfter: 90 }],
+    ['Mon, 23 Nov 2026 03:30:00 GMT', 'Mon, 23 Nov 2026 03:00:00 GMT', { retryAfter: 1800 }],
+    ['Mon, 23 Nov 2026 03:30:00 GMT', undefined, {}],
+    ['0', undefined, {}],
+    ['-5', undefined, {}],
+    ['99999999', undefined, {}],
+    ['soon', 'never', {}],
+  ])('asks to wait: Retry-After %s', async (told, date, wait) => {
+    const headers = { 'retry-after': told, ...(date === undefined ? {} : { date }) }
+    const failure = await refusal(expectSuccess(new Response(null, { status: 503, headers })))
+    expect(failure).toEqual({ code: 'portal.refused', reason: 'temporarily_unavailable', ...wait })
+    expect(await refusal(expectSuccess(new Response(null, { status: 429, headers })))).toMatchObject({
+      reason: 'rate_limited',
+    })
+  })
+
   it('is understood without a body, and from a page', async () => {
     expect(await problem('x', 418, 'text/html')).toEqual({ code: 'portal.refused', reason: 'status_418' })
     expect(

@@ -12,13 +12,13 @@ const problem = z.looseObject({
 
 /**
  * Turns every answer that is not a success into a failure; gives a success back unread.
- * @throws portal.refused with the portal's own code and title, session.expired, portal.unreachable when it is overloaded or
- * down for maintenance without saying so
+ * @throws portal.refused with the portal's own code and title, and how long to wait where it says so; session.expired;
+ * portal.unreachable when it is down without saying anything
  */
 export async function expectSuccess(response: Response): Promise<Response> {
   if (response.status >= 200 && response.status < 300) return response
   const said = await readProblem(response)
-  const reason = said?.code ?? said?.error
+  const reason = said?.code ?? said?.error ?? busy[response.status]
   if (
     response.status === 401 &&
     (reason === undefined || reason === 'session_expired' || reason === 'login_required')
@@ -30,7 +30,32 @@ export async function expectSuccess(response: Response): Promise<Response> {
     code: 'portal.refused',
     reason: reason ?? `status_${response.status}`,
     ...(said?.title === undefined ? {} : { title: said.title }),
+    ...retryAfter(response),
   })
+}
+
+/** "Not now" (RFC 9110 15.6.4, RFC 6585 4). */
+const busy: Readonly<Record<number, string>> = { 429: 'rate_limited', 503: 'temporarily_unavailable' }
+
+/** Where nothing but 200 is an answer. @throws portal.badAnswer; as expectSuccess where the other side says "not now" */
+export async function expectOk(response: Response): Promise<Response> {
+  if (response.status === 200) return response
+  if (Object.hasOwn(busy, response.status)) return expectSuccess(response)
+  return fail({ code: 'portal.badAnswer', detail: `status ${response.status}` })
+}
+
+/** An answer that says no, rather than "not now" or nothing. */
+export const isNo = ({ status }: Response): boolean => status >= 400 && status < 500 && status !== 429
+
+const longestWait = 7 * 86_400
+
+/** Seconds until the next try, as RFC 9110 10.2.3 has it: a number, or a day beside the answer's own. */
+function retryAfter({ headers }: Response): { retryAfter?: number } {
+  const told = headers.get('retry-after') ?? ''
+  const seconds = /^\d{1,8}$/.test(told)
+    ? Number(told)
+    : Math.round((Date.parse(told) - Date.parse(headers.get('date') ?? '')) / 1000)
+  return seconds > 0 && seconds <= longestWait ? { retryAfter: seconds } : {}
 }
 
 /**

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { fail } from '../failure.ts'
 import { formBody, mediaType, readText } from '../openid/answers.ts'
+import { expectOk } from '../portal/problem.ts'
 import type { Fetch } from '../ports.ts'
 import type { RequestLink } from './requestLink.ts'
 
@@ -44,7 +45,7 @@ export async function fetchRequest(fetch: Fetch, link: RequestLink): Promise<Fet
   )
   // Verifiers forget a request once it was answered or has run out; which of the two, they do not say.
   if ([400, 404, 410].includes(response.status)) fail({ code: 'request.expired' })
-  if (response.status !== 200) fail({ code: 'portal.badAnswer', detail: `status ${response.status}` })
+  await expectOk(response)
   if (mediaType(response) !== requestType) fail({ code: 'request.invalid', detail: 'media type of the request' })
   const jwt = (await readText(response)).trim()
   return walletNonce === undefined ? { jwt } : { jwt, walletNonce }

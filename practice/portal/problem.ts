@@ -46,6 +46,8 @@ const titles = {
 
 export type ProblemCode = keyof typeof titles
 
+export const problemCodes = Object.keys(titles)
+
 export function problemTitle(code: ProblemCode): string {
   return titles[code]
 }

@@ -114,7 +114,7 @@ describe('what is refused when an offer is opened', () => {
     ['metadata_other_issuer', { code: 'offer.invalid', detail: 'metadata of another issuer' }],
     ['garbled', { code: 'offer.invalid' }],
     ['oversized', { code: 'offer.invalid' }],
-    ['maintenance', { code: 'portal.badAnswer' }],
+    ['maintenance', { code: 'portal.refused', reason: 'maintenance', retryAfter: 1800 }],
   ] as const)('%s', async (kind, failure) => {
     stage = await openStage()
     const { offer } = await stage.control.offerTo('taro', 'health-insurance')

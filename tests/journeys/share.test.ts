@@ -270,7 +270,7 @@ describe('requests that are refused before a person is asked', () => {
     ['expired_request', { code: 'request.expired' }],
     ['garbled', { code: 'request.invalid' }],
     ['oversized', { code: 'request.invalid' }],
-    ['maintenance', { code: 'portal.badAnswer' }],
+    ['maintenance', { code: 'portal.refused', reason: 'maintenance', retryAfter: 1800 }],
     ['redirect', { code: 'portal.badAnswer' }],
   ] as const)('%s', async (kind, failure) => {
     stage = await openStage()

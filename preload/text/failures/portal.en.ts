@@ -1,19 +1,5 @@
 import type { PortalTexts } from './areas.ts'
-
-/** Reasons of a portal (its own codes) that we have a sentence of our own for. */
-const portalReasons: Readonly<Record<string, string>> = {
-  access_denied: 'Access was not granted.',
-  login_required: 'You need to log in again.',
-  session_expired: 'Your login has run out.',
-  cert_expired: 'The certificate on the card has expired.',
-  cert_revoked: 'The certificate on the card has been revoked.',
-  cert_not_registered: 'This card is not registered with the portal yet.',
-  signature_invalid: 'The card’s signature could not be confirmed.',
-  nonce_expired: 'The login took too long.',
-  maintenance: 'The portal is closed for maintenance.',
-  temporarily_unavailable: 'The portal is busy or stopped for the moment.',
-  rate_limited: 'Too many attempts in a short time.',
-}
+import { portalReasons, remedies, waitFor } from './portalReasons.en.ts'
 
 export const portal: PortalTexts = {
   'portal.unreachable': {
@@ -27,13 +13,15 @@ export const portal: PortalTexts = {
     what: 'Whoever answered does not hold the certificate of the real portal. Nothing was sent.',
     remedy: 'Try another network. Do not use public Wi-Fi for this.',
   },
-  'portal.refused': ({ reason, title }) => ({
-    title: 'The portal said no',
-    what:
-      portalReasons[reason] ??
-      (title === undefined ? `The portal’s reason: ${reason}` : `The portal’s words: ${title}`),
-    remedy: 'Start again from the beginning. If it happens again, look at the portal’s own notices.',
-  }),
+  'portal.refused': ({ reason, title, retryAfter }) => {
+    const [what, remedy] = Object.hasOwn(portalReasons, reason) ? (portalReasons[reason] ?? []) : []
+    const unknown = title === undefined ? `The portal’s reason: ${reason}` : `The portal’s words: ${title}`
+    return {
+      title: 'The portal said no',
+      what: `${what ?? unknown}${retryAfter === undefined ? '' : ` ${waitFor(retryAfter)}`}`,
+      remedy: remedies[remedy ?? 'again'],
+    }
+  },
   'portal.badAnswer': ({ detail }) => ({
     title: 'The answer does not follow the rules',
     what: `It was refused to keep you safe (${detail}). Nothing was saved.`,

@@ -1,19 +1,5 @@
 import type { PortalTexts } from './areas.ts'
-
-/** Reasons of a portal (its own codes) that we have a sentence of our own for. */
-const portalReasons: Readonly<Record<string, string>> = {
-  access_denied: '{許可|きょか}されませんでした。',
-  login_required: 'もう{一度|いちど}ログインが{必要|ひつよう}です。',
-  session_expired: 'ログインの{時間|じかん}が{切|き}れました。',
-  cert_expired: 'カードの{電子証明書|でんししょうめいしょ}の{期限|きげん}が{切|き}れています。',
-  cert_revoked: 'カードの{電子証明書|でんししょうめいしょ}は{失効|しっこう}しています（{使|つか}えなくなっています）。',
-  cert_not_registered: 'このカードは、まだポータルに{登録|とうろく}されていません。',
-  signature_invalid: 'カードの{署名|しょめい}を{確|たし}かめられませんでした。',
-  nonce_expired: 'ログインに{時間|じかん}がかかりすぎました。',
-  maintenance: 'メンテナンス{中|ちゅう}です。',
-  temporarily_unavailable: 'いまは{混|こ}み{合|あ}っているか、{一時的|いちじてき}に{止|と}まっています。',
-  rate_limited: '{短|みじか}い{間|あいだ}に{何度|なんど}も{送|おく}られたため、{受|う}け{付|つ}けられませんでした。',
-}
+import { portalReasons, remedies, waitFor } from './portalReasons.ja.ts'
 
 export const portal: PortalTexts = {
   'portal.unreachable': {
@@ -27,14 +13,15 @@ export const portal: PortalTexts = {
     what: '{答|こた}えた{相手|あいて}は、{本物|ほんもの}の{接続先|せつぞくさき}の{証明書|しょうめいしょ}を{持|も}っていませんでした。{何|なに}も{送|おく}っていません。',
     remedy: '{別|べつ}のネットワークでお{試|ため}しください。{公共|こうきょう}の Wi-Fi では{使|つか}わないでください。',
   },
-  'portal.refused': ({ reason, title }) => ({
-    title: 'ポータルが{受|う}け{付|つ}けませんでした',
-    what:
-      portalReasons[reason] ??
-      (title === undefined ? `ポータルの{理由|りゆう}：${reason}` : `ポータルの{説明|せつめい}：${title}`),
-    remedy:
-      'はじめから、もう{一度|いちど}お{試|ため}しください。{同|おな}じことが{続|つづ}くときは、ポータルの{案内|あんない}を{確|たし}かめてください。',
-  }),
+  'portal.refused': ({ reason, title, retryAfter }) => {
+    const [what, remedy] = Object.hasOwn(portalReasons, reason) ? (portalReasons[reason] ?? []) : []
+    const unknown = title === undefined ? `ポータルの{理由|りゆう}：${reason}` : `ポータルの{説明|せつめい}：${title}`
+    return {
+      title: 'ポータルが{受|う}け{付|つ}けませんでした',
+      what: `${what ?? unknown}${retryAfter === undefined ? '' : waitFor(retryAfter)}`,
+      remedy: remedies[remedy ?? 'again'],
+    }
+  },
   'portal.badAnswer': ({ detail }) => ({
     title: '{接続先|せつぞくさき}の{答|こた}えがきまりに{合|あ}いません',
     what: `{安全|あんぜん}のため、{受|う}け{取|と}らずに{止|と}めました（${detail}）。{何|なに}も{保存|ほぞん}していません。`,
