@@ -19,7 +19,7 @@ import { at, codeOf, temporaryFolder } from '../support/drawers.ts'
 const entry = fileURLToPath(new URL('../../main/drawer/process.ts', import.meta.url))
 const start = () => forkedDrawer(entry)
 /** More in the long run. */
-const kills = Number(process.env['TEFUDA_KILLS'] ?? 30)
+const kills = Number(process.env['TEFUDA_KILLS'] ?? 15)
 const [makings, trials, restores] = [Math.ceil(kills * 0.4), Math.ceil(kills * 0.2), Math.ceil(kills * 0.4)]
 /** No program has this number. */
 const gonePid = 2 ** 22 + 1

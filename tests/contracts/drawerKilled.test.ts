@@ -17,7 +17,7 @@ import { incomingInsurance, incomingLicence } from '../support/issued.ts'
 
 const entry = fileURLToPath(new URL('../../main/drawer/process.ts', import.meta.url))
 /** More in the long run. */
-const kills = Number(process.env['TEFUDA_KILLS'] ?? 36)
+const kills = Number(process.env['TEFUDA_KILLS'] ?? 14)
 
 /** What main was told is done, and what it asked for without hearing the end. */
 interface Known {
