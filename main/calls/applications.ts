@@ -2,7 +2,7 @@
 import type { Handlers } from '../../preload/contract.ts'
 import type { Bill } from '../../preload/shapes/payments.ts'
 import { WalletError } from '../failure.ts'
-import { markRead, readApplication, readBills, readBoard, readNotices, tickFollowUp } from '../journeys/board.ts'
+import { markRead, readBills, readBoard, readNotices, showKept, tickFollowUp } from '../journeys/board.ts'
 import { lookAtBill, payBill } from '../journeys/pay.ts'
 import { createPending } from '../journeys/pending.ts'
 import { refreshBoard } from '../journeys/refreshBoard.ts'
@@ -30,7 +30,7 @@ export function applicationsCalls(room: Room): Handlers['applications'] {
 
   return {
     board: () => readBoard(desk.open().drawer),
-    show: ({ receiptNo }) => readApplication(desk.open().drawer, receiptNo),
+    show: async ({ receiptNo }) => showKept(desk.open().drawer, receiptNo, await language()),
     async refresh({ quietly }) {
       quiet?.abort()
       if (quietly) {

@@ -1,8 +1,9 @@
 // The status board, notices and bills as the drawer keeps them: with no portal at hand, and after the portal deleted them.
-import type { Application, Board, PortalNotice } from '../../preload/shapes/applications.ts'
+import type { Application, Board, PortalNotice, ShownApplication } from '../../preload/shapes/applications.ts'
 import type { Bill } from '../../preload/shapes/payments.ts'
 import { buildBoard, followUpId } from '../board/board.ts'
 import { keepNotices, keptCopies } from '../board/kept.ts'
+import { showApplication } from '../board/showApplication.ts'
 import type { Drawer } from '../drawer/drawer.ts'
 import type { CopyOf } from '../drawer/portalCopy.ts'
 import { fail, WalletError } from '../failure.ts'
@@ -28,6 +29,14 @@ export async function readBoard(drawer: Drawer): Promise<Board> {
 /** As it was told last. @throws application.notFound */
 export async function readApplication(drawer: Drawer, receiptNo: string): Promise<Application> {
   return (await applicationCopy(drawer, receiptNo)).content
+}
+
+/** The same as a person reads it. @throws application.notFound */
+export async function showKept(drawer: Drawer, receiptNo: string, language: 'ja' | 'en'): Promise<ShownApplication> {
+  const { portal, content } = await applicationCopy(drawer, receiptNo)
+  const forms = await keptCopies(drawer, 'form')
+  const form = forms.find((one) => one.portal === portal && one.id === content.procedure)
+  return showApplication(content, form?.content, language)
 }
 
 async function applicationCopy(drawer: Drawer, receiptNo: string): Promise<CopyOf<'application'>> {

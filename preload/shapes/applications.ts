@@ -141,3 +141,14 @@ export const board = z.object({
   refreshedAt: z.string().nullable(),
 })
 export type Board = z.infer<typeof board>
+
+const label = z.array(line).max(12)
+/** One application as a person reads it. */
+export const shownApplication = z.object({
+  application,
+  /** What was sent, line by line; under the form's own titles where its form is known here, else under the names on the wire. */
+  rows: z.array(z.object({ pointer: z.string().max(500), label, value: line })).max(500),
+  /** What is asked back, with the titles that lead to it. */
+  faults: z.array(fault.extend({ label })).max(50),
+})
+export type ShownApplication = z.infer<typeof shownApplication>

@@ -1,4 +1,5 @@
 import { backup } from './backup.en.ts'
+import { board } from './board.en.ts'
 import { card } from './card.en.ts'
 import { cardData } from './cardData.en.ts'
 import { certificates } from './certificates.en.ts'
@@ -15,6 +16,8 @@ import { ledger } from './ledger.en.ts'
 import { locks } from './locks.en.ts'
 import { logIn } from './logIn.en.ts'
 import { mandates } from './mandates.en.ts'
+import { payments } from './payments.en.ts'
+import { papers } from './papers.en.ts'
 import { people } from './people.en.ts'
 import { pinCare } from './pinCare.en.ts'
 import { portalMandates } from './portalMandates.en.ts'
@@ -39,12 +42,15 @@ export const en: Text = {
   keys,
   recovery,
   mandates,
+  board,
+  payments,
   portalMandates,
   selfInfo,
   pinCare,
   backup,
   cardData,
   certificates,
+  papers,
   people,
   guest,
   practiceCards,
@@ -109,6 +115,8 @@ export const en: Text = {
       saving: 'Saving what was signed',
       verifying: 'Checking the signatures',
       examining: 'Looking at one thing after the other',
+      readingPapers: papers.reading,
+      fetchingRecords: papers.fetch.working,
       fixing: 'Mending it',
     },
   },

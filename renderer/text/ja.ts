@@ -1,6 +1,7 @@
 // The sentences of the screens in Japanese, by area: short, plain, the official word with its explanation beside it.
 // `{漢字|かんじ}` carries a reading, see preload/text/ruby.ts.
 import { backup } from './backup.ja.ts'
+import { board } from './board.ja.ts'
 import { card } from './card.ja.ts'
 import { cardData } from './cardData.ja.ts'
 import { certificates } from './certificates.ja.ts'
@@ -16,6 +17,8 @@ import { ledger } from './ledger.ja.ts'
 import { locks } from './locks.ja.ts'
 import { logIn } from './logIn.ja.ts'
 import { mandates } from './mandates.ja.ts'
+import { payments } from './payments.ja.ts'
+import { papers } from './papers.ja.ts'
 import { people } from './people.ja.ts'
 import { pinCare } from './pinCare.ja.ts'
 import { portalMandates } from './portalMandates.ja.ts'
@@ -40,12 +43,15 @@ export const ja = {
   keys,
   recovery,
   mandates,
+  board,
+  payments,
   portalMandates,
   selfInfo,
   pinCare,
   backup,
   cardData,
   certificates,
+  papers,
   people,
   guest,
   practiceCards,
@@ -110,6 +116,8 @@ export const ja = {
       saving: '{署名|しょめい}した{書類|しょるい}を{保存|ほぞん}しています',
       verifying: '{署名|しょめい}を{調|しら}べています',
       examining: 'ひとつずつ{調|しら}べています',
+      readingPapers: papers.reading,
+      fetchingRecords: papers.fetch.working,
       fixing: '{直|なお}しています',
     } as Record<string, string>,
   },
