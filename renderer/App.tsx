@@ -12,7 +12,10 @@ import { Sidebar } from './components/Sidebar.tsx'
 import { GoContext } from './GoContext.tsx'
 import { OpenContext, openDrawerOf } from './OpenContext.tsx'
 import { needsDrawer, type Screen, screenForLink } from './screen.ts'
+import { ApplicationScreen } from './screens/Application.tsx'
 import { Backup } from './screens/Backup.tsx'
+import { Board } from './screens/Board.tsx'
+import { CalendarScreen } from './screens/Calendar.tsx'
 import { Card } from './screens/Card.tsx'
 import { CredentialScreen } from './screens/CredentialScreen.tsx'
 import { Doctor } from './screens/Doctor.tsx'
@@ -29,6 +32,10 @@ import { LogIn } from './screens/LogIn.tsx'
 import { StillAlive } from './screens/leaving/StillAlive.tsx'
 import { IdleWarning } from './screens/locks/IdleWarning.tsx'
 import { Mandates } from './screens/Mandates.tsx'
+import { Notices } from './screens/Notices.tsx'
+import { Paper } from './screens/Paper.tsx'
+import { Papers } from './screens/Papers.tsx'
+import { Payments } from './screens/Payments.tsx'
 import { PersonScreen } from './screens/person/PersonScreen.tsx'
 import { Receive } from './screens/Receive.tsx'
 import { FamilyRecovery } from './screens/recovery/FamilyRecovery.tsx'
@@ -188,6 +195,9 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
                   go={go}
                 />
               )}
+              {screen.name === 'calendar' && (
+                <CalendarScreen key={openId ?? 'nobody'} household={household} person={person} />
+              )}
               {screen.name === 'doctor' && <Doctor />}
               {screen.name === 'recoverByFamily' && (
                 <RecoverByFamily household={household} card={card} personId={screen.personId} go={go} />
@@ -220,6 +230,16 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
                   {screen.name === 'credential' && <CredentialScreen key={screen.id} id={screen.id} go={go} />}
                   {screen.name === 'keys' && <Keys key={person.id} person={person} card={card} go={go} />}
                   {screen.name === 'familyRecovery' && <FamilyRecovery key={person.id} go={go} />}
+                  {screen.name === 'papers' && <Papers key={person.id} go={go} />}
+                  {screen.name === 'paper' && <Paper key={screen.id} id={screen.id} go={go} />}
+                  {screen.name === 'board' && <Board key={person.id} household={household} go={go} />}
+                  {screen.name === 'application' && (
+                    <ApplicationScreen key={screen.receiptNo} receiptNo={screen.receiptNo} go={go} />
+                  )}
+                  {screen.name === 'notices' && <Notices key={person.id} go={go} />}
+                  {screen.name === 'payments' && (
+                    <Payments key={person.id} {...(screen.receiptNo && { receiptNo: screen.receiptNo })} go={go} />
+                  )}
                   {screen.name === 'ledger' && <Ledger />}
                   {screen.name === 'mandates' && (
                     <Mandates key={person.id} person={person} household={household} card={card} />

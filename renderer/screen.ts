@@ -6,6 +6,9 @@ export type Screen =
   | { readonly name: 'home' }
   /** `next`: the screen that wanted somebody to be logged in. */
   | { readonly name: 'logIn'; readonly next?: Screen }
+  /** Papers that are kept (もらった書類), and one of them. */
+  | { readonly name: 'papers' }
+  | { readonly name: 'paper'; readonly id: string }
   | { readonly name: 'receive'; readonly link: string }
   | { readonly name: 'share'; readonly link: string }
   | { readonly name: 'credential'; readonly id: string }
@@ -14,7 +17,15 @@ export type Screen =
   | { readonly name: 'procedure'; readonly id: string }
   /** An application while it is written. `at`: where somebody was before they had to log in. */
   | { readonly name: 'draft'; readonly id: string; readonly at?: 'review' }
+  /** How applications stand, one of them, and what the offices tell. */
+  | { readonly name: 'board' }
+  | { readonly name: 'application'; readonly receiptNo: string }
+  | { readonly name: 'notices' }
+  /** Paying; `receiptNo`: the fee of that application. */
+  | { readonly name: 'payments'; readonly receiptNo?: string }
   | { readonly name: 'ledger' }
+  /** What ends or is due (予定); needs no open drawer. */
+  | { readonly name: 'calendar' }
   /** What the open person is called, looks like, and lets the family see. */
   | { readonly name: 'person' }
   /** Who may act for whom. */
@@ -41,9 +52,15 @@ export type Go = (screen: Screen) => void
 export const needsDrawer = (screen: Screen): boolean =>
   [
     'home',
+    'papers',
+    'paper',
     'procedures',
     'procedure',
     'draft',
+    'board',
+    'application',
+    'notices',
+    'payments',
     'logIn',
     'receive',
     'share',

@@ -28,6 +28,8 @@ export function Sidebar({ household, session, screen, go, lock }: Props) {
       : ([
           { to: { name: 'home' }, name: text.shell.home, icon: 'wallet' },
           { to: { name: 'procedures' }, name: text.procedures.title, icon: 'building' },
+          { to: { name: 'papers' }, name: text.papers.title, icon: 'folder' },
+          { to: { name: 'calendar' }, name: text.calendar.title, icon: 'calendar' },
           { to: { name: 'logIn' }, name: text.shell.logIn, icon: 'logIn' },
           { to: { name: 'ledger' }, name: text.shell.ledger, icon: 'ledger' },
           { to: { name: 'mandates' }, name: text.mandates.title, icon: 'instead' },
@@ -37,6 +39,10 @@ export function Sidebar({ household, session, screen, go, lock }: Props) {
       name: text.shell.family,
       icon: 'family',
     },
+    // Of shut drawers it holds what each person allowed.
+    ...(open === undefined && household.people.length > 0
+      ? ([{ to: { name: 'calendar' }, name: text.calendar.title, icon: 'calendar' }] as const)
+      : []),
     { to: { name: 'card' }, name: text.pinCare.title, icon: 'card' },
     { to: { name: 'documents' }, name: text.shell.documents, icon: 'sign' },
     { to: { name: 'doctor' }, name: text.shell.doctor, icon: 'doctor' },
@@ -153,9 +159,15 @@ function placeOf(screen: Screen): Screen['name'] {
     case 'recoverByFamily':
     case 'start':
       return 'family'
+    case 'application':
+    case 'board':
     case 'draft':
+    case 'notices':
+    case 'payments':
     case 'procedure':
       return 'procedures'
+    case 'paper':
+      return 'papers'
     case 'credential':
     case 'guest':
     case 'receive':

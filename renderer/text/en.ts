@@ -1,5 +1,6 @@
 import { backup } from './backup.en.ts'
 import { board } from './board.en.ts'
+import { calendar } from './calendar.en.ts'
 import { card } from './card.en.ts'
 import { cardData } from './cardData.en.ts'
 import { certificates } from './certificates.en.ts'
@@ -42,6 +43,7 @@ export const en: Text = {
   keys,
   recovery,
   mandates,
+  calendar,
   board,
   payments,
   portalMandates,

@@ -2,6 +2,7 @@
 // `{漢字|かんじ}` carries a reading, see preload/text/ruby.ts.
 import { backup } from './backup.ja.ts'
 import { board } from './board.ja.ts'
+import { calendar } from './calendar.ja.ts'
 import { card } from './card.ja.ts'
 import { cardData } from './cardData.ja.ts'
 import { certificates } from './certificates.ja.ts'
@@ -43,6 +44,7 @@ export const ja = {
   keys,
   recovery,
   mandates,
+  calendar,
   board,
   payments,
   portalMandates,

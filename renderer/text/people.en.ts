@@ -42,17 +42,20 @@ export const people: typeof ja = {
 
   overview: {
     title: 'What the family sees while the drawer is shut',
-    lead: 'Everybody who uses this PC can look at the “Family” screen. Decide for yourself what can be seen there without opening your drawer.',
-    choice: 'What expires next',
+    lead: 'Everybody who uses this PC can look at the “Family” and “Calendar” screens. Decide for yourself what can be seen there without opening your drawer.',
+    choice: 'What is shown',
     shows: {
       nothing: 'Show nothing',
       date: 'Show the date only',
       named: 'Show the date and the name',
+      calendar: 'Show the whole calendar',
     },
     notes: {
       nothing: 'As it is at first. Nothing about expiry can be seen.',
       date: 'What it is that expires cannot be seen.',
       named: 'The family learns the name of one credential that you have.',
+      calendar:
+        'The ends of credentials, card and mandates, deadlines of applications and payments, and dates that you added stand on the “Calendar” screen with their names.',
     },
     seen: 'What the family sees',
     seenNothing: 'Nothing about expiry can be seen.',
