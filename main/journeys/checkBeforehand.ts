@@ -1,7 +1,9 @@
 // The pre-flight of a procedure: what the open drawer, the readers and this PC know by now. No PIN is asked, nothing is sent.
+import type { AttachmentRule } from '../../preload/shapes/drafts.ts'
 import type { PortalMandate } from '../../preload/shapes/portalMandates.ts'
 import type { Preflight } from '../../preload/shapes/procedures.ts'
 import type { Session } from '../../preload/shapes/session.ts'
+import { queryFor } from '../applications/attachments.ts'
 import type { CardWatch } from '../card/cardWatch.ts'
 import { isPhone } from '../card/sameCard.ts'
 import { certificateView } from '../certificates/certificateView.ts'
@@ -56,9 +58,10 @@ export async function checkBeforehand(setting: Beforehand, id: string): Promise<
     actor: own ? undefined : { name: actor.name, basis: actor.basis },
     refused: await refusal(drawer, at),
     people: people.map(({ personId, name }) => ({ personId, name })),
-    held: own ? (await drawer.mandates(at.toISOString())).held : [],
+    actsFor: own ? (await drawer.mandates(at.toISOString())).held : [],
     atPortal: await registeredAtPortal(drawer, profile),
     papers: await drawer.papers(),
+    held: await fittingCredentials(drawer, procedure.preparation.attachments, { language, at }),
   })
 }
 
@@ -109,6 +112,29 @@ async function refusal(drawer: Drawer, at: Date): Promise<string | undefined> {
     return undefined
   } catch (error) {
     if (error instanceof WalletError && error.failure.code.startsWith('mandate.')) return error.failure.code
+    throw error
+  }
+}
+
+/** By rule, the names of credentials that could be presented in place of a file. Nothing is presented. */
+async function fittingCredentials(
+  drawer: Drawer,
+  rules: readonly AttachmentRule[],
+  { language, at }: Pick<Beforehand, 'language' | 'at'>,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const named = rules.map(async ({ id, credentials }) => {
+    const answers = await Promise.all(
+      credentials.map((rule) => drawer.match(queryFor(rule, rule.required), at.toISOString())),
+    )
+    const candidates = answers.flatMap(({ options }) => options.flatMap(({ parts }) => parts))
+    const names = candidates.flatMap((part) => part.candidates.map(({ credential }) => credential.name[language]))
+    return [id, [...new Set(names)]] as const
+  })
+  try {
+    return new Map(await Promise.all(named))
+  } catch (error) {
+    // Whoever acts here may not present anything.
+    if (error instanceof WalletError && error.failure.code.startsWith('mandate.')) return new Map()
     throw error
   }
 }

@@ -16,9 +16,11 @@ export interface PreflightFacts extends Omit<CardFacts, 'session'> {
   readonly refused: string | undefined
   readonly people: readonly Holder[]
   /** For whom the owner acts: in this wallet, and at the portal as it was told last. */
-  readonly held: readonly HeldMandate[]
+  readonly actsFor: readonly HeldMandate[]
   readonly atPortal: readonly PortalMandate[]
   readonly papers: readonly Paper[]
+  /** Names of credentials that have what the rule of that id asks for. */
+  readonly held: ReadonlyMap<string, readonly string[]>
   readonly language: 'ja' | 'en'
 }
 
@@ -67,7 +69,7 @@ function whoApplies({ standings }: Preparation, facts: PreflightFacts): Prefligh
 /** The portal has the last word about each; what can be told here is whether the open drawer could be meant. */
 function standingOf(
   { standing, note }: Preparation['standings'][number],
-  { actor, owner, people, held, atPortal }: PreflightFacts,
+  { actor, owner, people, actsFor, atPortal }: PreflightFacts,
 ): StandingCheck {
   switch (standing) {
     case 'self':
@@ -85,7 +87,7 @@ function standingOf(
         )
         .map(({ principal }) => ({ name: principal.name }))
       if (registered.length > 0) return { standing, note, fits: 'yes', people: registered }
-      const here = held
+      const here = actsFor
         .filter((one) => one.ended === null && one.basis === basis)
         .map(({ principal }) => ({ name: principal.name }))
       return { standing, note, fits: here.length > 0 || actor?.basis === basis ? 'portal' : 'no', people: here }
@@ -95,16 +97,18 @@ function standingOf(
 
 function attachable(
   rule: Preparation['attachments'][number],
-  { papers, language }: PreflightFacts,
+  { papers, held: credentials, language }: PreflightFacts,
 ): Preflight['attachments'][number] {
   const fitting = papers.filter(
     ({ kind, media, size }) => kind !== 'attachment' && rule.media.includes(media) && size <= rule.maxBytes,
   )
+  const held = credentials.get(rule.id) ?? []
   return {
     ...rule,
-    mark: rule.required && fitting.length === 0 && rule.credentials.length === 0 ? 'todo' : 'ok',
-    papers: fitting.slice(0, mostNamed).map(({ id, name }) => ({ id, title: name[language] })),
+    mark: rule.required && fitting.length === 0 && held.length === 0 ? 'todo' : 'ok',
+    papers: fitting.slice(0, mostNamed).map(({ name }) => name[language]),
     more: Math.max(0, fitting.length - mostNamed),
+    held: held.slice(0, 10),
   }
 }
 

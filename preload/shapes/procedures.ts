@@ -169,8 +169,10 @@ export const preflight = z.object({
       attachmentRule.extend({
         mark,
         /** What lies in the drawer and fits by kind and size. */
-        papers: z.array(z.object({ id: z.string().max(100), title: line })).max(10),
+        papers: z.array(line).max(10),
         more: z.int().min(0),
+        /** Credentials of the drawer that have what is asked for. */
+        held: z.array(line).max(10),
       }),
     )
     .max(10),

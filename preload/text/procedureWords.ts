@@ -41,6 +41,7 @@ interface ProcedureWords {
   attachment(required: boolean): string
   papers(titles: string, more: number): string
   readonly noPapers: string
+  held(names: string): string
   readonly credentialToo: string
   minutes(minutes: number): string
   taps(portal: number, now: number): string
@@ -100,7 +101,7 @@ const ja: ProcedureWords = {
   fits: {
     yes: 'この{引|ひ}き{出|だ}しで{送|おく}れます',
     portal: 'あてはまるかどうかは、ポータルが{確|たし}かめます',
-    no: 'この{引|ひ}き{出|だ}しは、あてはまりません',
+    no: 'この{引|ひ}き{出|だ}しには、あてはまる{代理|だいり}がありません',
   },
   standingPeople: (standing, names) =>
     standing === 'family'
@@ -183,8 +184,10 @@ const ja: ProcedureWords = {
     `{引|ひ}き{出|だ}しにある{書類|しょるい}：${titles}${more === 0 ? '' : `、ほか${more}{件|けん}`}`,
   noPapers:
     '{引|ひ}き{出|だ}しに、{形|かたち}の{合|あ}う{書類|しょるい}はありません。このパソコンのファイルも{選|えら}べます。',
+  held: (names) =>
+    `ファイルのかわりに{示|しめ}せる{証明|しょうめい}：${names}（{要|い}る{項目|こうもく}だけを{送|おく}ります）`,
   credentialToo:
-    'ファイルのかわりに、{引|ひ}き{出|だ}しの{証明|しょうめい}から{要|い}る{項目|こうもく}だけを{示|しめ}すこともできます。',
+    'ファイルのかわりに{証明|しょうめい}を{示|しめ}すこともできますが、{引|ひ}き{出|だ}しにはまだありません。',
   minutes: (minutes) => `めやす {約|やく}${minutes}{分|ぷん}`,
   taps: (portal, now) =>
     now === 0
@@ -238,7 +241,7 @@ const en: ProcedureWords = {
   fits: {
     yes: 'Can be sent from this drawer',
     portal: 'Whether this fits is checked by the portal',
-    no: 'Does not fit this drawer',
+    no: 'This drawer knows of nobody for whom this would hold',
   },
   standingPeople: (standing, names) =>
     standing === 'family'
@@ -304,7 +307,8 @@ const en: ProcedureWords = {
   attachment: (required) => (required ? 'Has to be attached' : 'Attached only where it is needed'),
   papers: (titles, more) => `In the drawer: ${titles}${more === 0 ? '' : ` and ${more} more`}`,
   noPapers: 'Nothing in the drawer is of the right kind. A file of this PC can be chosen too.',
-  credentialToo: 'Instead of a file you can present the items that are needed from a credential in the drawer.',
+  held: (names) => `Can be presented instead of a file: ${names} (only the items that are needed)`,
+  credentialToo: 'A credential could be presented instead of a file; the drawer has none yet.',
   minutes: (minutes) => `About ${minutes} minutes`,
   taps: (portal, now) =>
     now === 0
