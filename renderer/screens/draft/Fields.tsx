@@ -1,6 +1,7 @@
 // A form as a tree of fields: groups framed, lists with a frame for each part, whatever the procedure asks for.
 import type { FormField } from '../../../preload/shapes/drafts.ts'
 import { ChoiceField, ConfirmField } from './ChoiceField.tsx'
+import { DayField } from './DayField.tsx'
 import style from './Draft.module.css'
 import { describedBy, HelpAndFault, idOf, Needed } from './FieldShell.tsx'
 import { useForm } from './FormContext.ts'
@@ -33,6 +34,8 @@ export function AnyField({ field, path, title = field.title }: Props) {
     case 'choice':
       if (field.onlyYes === true) return <ConfirmField field={field} path={path} title={title} />
       return <ChoiceField field={field} path={path} title={title} />
+    case 'date':
+      return <DayField field={field} path={path} title={title} />
     default:
       return <TextField field={field} path={path} title={title} />
   }

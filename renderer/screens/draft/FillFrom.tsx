@@ -91,12 +91,7 @@ export function FillFrom({ inHand, person, people, card, go }: Household & { inH
             <PinTries name={words.pinName} left={held.triesLeft.input} most={mostTries.input} />
           )}
           <div className={style['wayButtons']}>
-            <Button
-              icon="card"
-              pending={running}
-              onPress={() => void start({ kind: 'card', by: 'pin', ...atReader })}
-              label={text.drafts.which(words.card, words.places(offered.card.length))}
-            >
+            <Button icon="card" pending={running} onPress={() => void start({ kind: 'card', by: 'pin', ...atReader })}>
               {words.card}
             </Button>
             <Button
@@ -106,6 +101,9 @@ export function FillFrom({ inHand, person, people, card, go }: Household & { inH
             >
               {words.cardByNumber}
             </Button>
+            <span className={style['small']}>
+              <Ruby>{words.places(offered.card.length)}</Ruby>
+            </span>
           </div>
         </div>
       )}

@@ -82,7 +82,7 @@ function Between({ review }: { review: Review }) {
     ...(actor === applicant ? [] : [[words.sender, actor] as const]),
   ]
   return (
-    <Part title={words.where}>
+    <Part title={words.between}>
       <dl className={style['facts']}>
         {rows.map(([label, value, more]) => (
           <div key={label}>

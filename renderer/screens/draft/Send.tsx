@@ -105,6 +105,12 @@ function Failed({ state: { failure }, guarding, draftId, start, again }: FailedP
           </p>
         </FailureNotice>
       )
+    case 'draft.changed':
+      return (
+        <FailureNotice failure={failure}>
+          <Button onPress={again}>{words.anew}</Button>
+        </FailureNotice>
+      )
     default:
       return <GuardNotice failure={failure} {...guarding} onWhose={start} />
   }

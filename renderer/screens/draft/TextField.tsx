@@ -1,8 +1,6 @@
-// What is typed: text, longer text, a number, a day.
+// What is typed in one box: text, longer text, a number.
 import { useState } from 'react'
 import type { FormField } from '../../../preload/shapes/drafts.ts'
-import { formatDay } from '../../text/days.ts'
-import { useText } from '../../text/TextContext.tsx'
 import style from './Draft.module.css'
 import { FieldShell } from './FieldShell.tsx'
 import { useForm } from './FormContext.ts'
@@ -17,7 +15,6 @@ interface Props {
 
 export function TextField({ field, title, path }: Props) {
   const { form, change, left } = useForm()
-  const { language } = useText()
   // While somebody types, the box shows what they type, letter by letter: an input method is not interrupted.
   const [typing, setTyping] = useState<string>()
   const pointer = pointerOf(path)
@@ -26,9 +23,8 @@ export function TextField({ field, title, path }: Props) {
     if (field.kind === 'number') change(path, numberTyped(text))
     else change(path, text === '' ? undefined : text)
   }
-  const day = field.kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(kept) ? formatDay(kept, language) : undefined
   return (
-    <FieldShell field={field} title={title} pointer={pointer} aside={day}>
+    <FieldShell field={field} title={title} pointer={pointer}>
       {({ id, describedBy, invalid }) => {
         const shared = {
           id,
@@ -50,9 +46,7 @@ export function TextField({ field, title, path }: Props) {
           keep(text)
         }
         if (field.kind === 'longText')
-          return <textarea {...shared} rows={4} onChange={({ target }) => typed(target.value)} />
-        if (field.kind === 'date')
-          return <input {...shared} type="date" max="9999-12-31" onChange={({ target }) => typed(target.value)} />
+          return <textarea {...shared} rows={3} onChange={({ target }) => typed(target.value)} />
         return (
           <input
             {...shared}

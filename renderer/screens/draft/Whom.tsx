@@ -13,6 +13,7 @@ import { Ruby } from '../../components/Ruby.tsx'
 import { formatDay } from '../../text/days.ts'
 import { useText } from '../../text/TextContext.tsx'
 import { useCall } from '../../useWallet.ts'
+import { DayBoxes, isWholeDay } from './DayField.tsx'
 import style from './Draft.module.css'
 import type { DraftInHand } from './useDraft.ts'
 
@@ -95,7 +96,7 @@ function Choose({ inHand, onDone }: { inHand: DraftInHand; onDone: () => void })
   const whom = (): Concerned | undefined => {
     if (chosen === 'self') return { kind: 'self' }
     if (chosen.startsWith('mandate ')) return { kind: 'mandate', id: chosen.slice('mandate '.length) }
-    const complete = name.trim() !== '' && /^\d{4}-\d{2}-\d{2}$/.test(birthDate)
+    const complete = name.trim() !== '' && isWholeDay(birthDate)
     return complete ? { kind: 'family', name: name.trim(), birthDate } : undefined
   }
   const decide = async () => {
@@ -133,13 +134,26 @@ function Choose({ inHand, onDone }: { inHand: DraftInHand; onDone: () => void })
             maxLength={60}
             error={missing ? words.familyMissing : undefined}
           />
-          <Field
-            label={words.familyBirth}
-            note={/^\d{4}-\d{2}-\d{2}$/.test(birthDate) ? formatDay(birthDate, language) : undefined}
-            type="date"
-            value={birthDate}
-            onChange={setBirthDate}
-          />
+          <div className={style['field']}>
+            <span id="family.label" className={style['label']}>
+              <Ruby>{words.familyBirth}</Ruby>
+            </span>
+            <DayBoxes
+              id="family"
+              labelId="family.label"
+              describedBy={isWholeDay(birthDate) ? 'family.aside' : undefined}
+              invalid={missing}
+              required
+              held={birthDate}
+              onChange={(day) => setBirthDate(day ?? '')}
+              onLeave={() => setMissing(false)}
+            />
+            {isWholeDay(birthDate) && (
+              <p id="family.aside" className={style['small']}>
+                {formatDay(birthDate, language)}
+              </p>
+            )}
+          </div>
         </>
       )}
       {concern.state.step === 'failed' && (

@@ -1,6 +1,7 @@
 // The pure parts of a form in hand: places, what is typed, labels, and what is told where.
 import { expect, it } from 'vitest'
 import type { FormField, OpenDraft } from '../../../preload/shapes/drafts.ts'
+import { dayHeld, dayShown, noDay } from './dayTyped.ts'
 import { faultAt, toldFaults, withinForm } from './faults.ts'
 import { pointerOf, valueAt, withoutItem, withValue } from './formContent.ts'
 import { labelsOf } from './labels.ts'
@@ -160,4 +161,35 @@ it('puts what is sent together by group, in the order of the form', () => {
     ['児童 1', ['氏名', '生年月日']],
     [undefined, ['確認']],
   ])
+})
+
+it('holds a day by the western year whatever it was counted by', () => {
+  const typed = (count: 'western' | 'reiwa' | 'heisei' | 'showa' | 'taisho', year: string, month = '3', day = '4') =>
+    dayHeld({ count, year, month, day })
+  expect(typed('western', '2010')).toBe('2010-03-04')
+  expect(typed('reiwa', '８')).toBe('2026-03-04')
+  expect(typed('reiwa', '元', '5', '1')).toBe('2019-05-01')
+  expect(typed('heisei', '31', '4', '30')).toBe('2019-04-30')
+  expect(typed('showa', '22')).toBe('1947-03-04')
+  expect(typed('taisho', '15', '12', '24')).toBe('1926-12-24')
+  expect(dayHeld(noDay)).toBeUndefined()
+})
+
+it('keeps a day that is not whole as it was typed', () => {
+  for (const day of [
+    { count: 'showa', year: '22', month: '', day: '' },
+    { count: 'western', year: '20', month: '1', day: '1' },
+    { count: 'western', year: '二千', month: '3', day: 'x' },
+  ] as const) {
+    const held = dayHeld(day)
+    expect(held).not.toMatch(/^\d{4}-/)
+    expect(dayShown(held ?? '', 'western')).toEqual(day)
+  }
+  expect(dayShown('nonsense', 'showa')).toEqual({ ...noDay, count: 'showa' })
+})
+
+it('shows a whole day by the count that was chosen, where that count was there', () => {
+  expect(dayShown('1947-03-04', 'showa')).toEqual({ count: 'showa', year: '22', month: '3', day: '4' })
+  expect(dayShown('1947-03-04', 'western')).toEqual({ count: 'western', year: '1947', month: '3', day: '4' })
+  expect(dayShown('1947-03-04', 'reiwa').count).toBe('western')
 })
