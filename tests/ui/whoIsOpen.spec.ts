@@ -28,8 +28,10 @@ test('whose drawer is open stands on every screen, and in the small window', asy
     await page.getByRole('article').first().getByRole('button').click()
   }
   /** How each screen is reached; one that is new does not compile until it is here. */
-  const ways: Readonly<Record<Screen['name'], (() => Promise<void>) | 'needs shares of others'>> = {
+  const ways: Readonly<Record<Screen['name'], (() => Promise<void>) | 'needs shares of others' | 'needs a paper'>> = {
     home: () => nav(text.shell.home),
+    papers: () => nav(text.papers.title),
+    paper: 'needs a paper',
     logIn: () => nav(text.shell.logIn),
     ledger: () => nav(text.shell.ledger),
     mandates: () => nav(text.mandates.title),

@@ -1,0 +1,113 @@
+// What a paper says, as rows and tables.
+import type { PaperFact, PaperSheet } from '../../../preload/shapes/papers.ts'
+import { Part } from '../../components/Page.tsx'
+import { Ruby } from '../../components/Ruby.tsx'
+import { formatDay } from '../../text/days.ts'
+import { useText } from '../../text/TextContext.tsx'
+import style from './Papers.module.css'
+import { Row } from './Row.tsx'
+import { Table } from './Table.tsx'
+
+export function PaperSays({ sheet, untrue }: { sheet: PaperSheet; untrue: boolean }) {
+  const { text } = useText()
+  const words = text.papers
+  const title = untrue ? words.saysUntrue : words.says
+  return (
+    <>
+      {sheet.facts.length > 0 && (
+        <Part title={title}>
+          {sheet.plain && (
+            <p className={style['small']}>
+              <Ruby>{words.plain}</Ruby>
+            </p>
+          )}
+          <Facts facts={sheet.facts} />
+        </Part>
+      )}
+      {sheet.dispensed !== undefined && <Dispensed all={sheet.dispensed} untrue={untrue} />}
+      {sheet.measured !== undefined && <Measured all={sheet.measured} />}
+      {sheet.doses !== undefined && <Doses all={sheet.doses} untrue={untrue} />}
+    </>
+  )
+}
+
+/** A paper may say the same of several people, one after the other. */
+function Facts({ facts }: { facts: readonly PaperFact[] }) {
+  const { language } = useText()
+  return (
+    <dl className={style['facts']}>
+      {facts.map((fact, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a paper keep their order
+        <Row key={index} name={fact.label[language]}>
+          <FactValue fact={fact} />
+        </Row>
+      ))}
+    </dl>
+  )
+}
+
+function FactValue({ fact }: { fact: PaperFact }) {
+  const { text, language } = useText()
+  const value = fact.value[language]
+  if (fact.as === 'day') return formatDay(value, language)
+  if (fact.as === 'yen') return text.papers.yen(Number(value).toLocaleString('en-US'))
+  return value
+}
+
+function useDay() {
+  const { language, text } = useText()
+  return (day: string | undefined) => (day === undefined ? text.papers.noDay : formatDay(day, language))
+}
+
+function Dispensed({ all, untrue }: { all: NonNullable<PaperSheet['dispensed']>; untrue: boolean }) {
+  const { text } = useText()
+  const words = text.papers.drugs
+  const day = useDay()
+  const rows = all.map(({ on, institution, drugs }) => [
+    day(on),
+    institution,
+    <ul key="drugs">
+      {drugs.map(({ code, name }) => (
+        <li key={`${code} ${name}`}>{name}</li>
+      ))}
+    </ul>,
+  ])
+  return (
+    <Part title={untrue ? text.papers.saysUntrue : words.title}>
+      <Table caption={words.title} head={[words.on, words.where, words.what]} rows={rows} />
+    </Part>
+  )
+}
+
+function Measured({ all }: { all: NonNullable<PaperSheet['measured']> }) {
+  const { text } = useText()
+  const words = text.papers.checkup
+  const rows = all.map(({ label, value, unit }) => [label, unit === '' ? value : `${value} ${unit}`])
+  return (
+    <Part title={words.title}>
+      <Table caption={words.title} head={[words.item, words.value]} rows={rows} />
+    </Part>
+  )
+}
+
+function Doses({ all, untrue }: { all: NonNullable<PaperSheet['doses']>; untrue: boolean }) {
+  const { text, language } = useText()
+  const words = text.papers.doses
+  const day = useDay()
+  const rows = all.map(({ on, vaccine, lot = '', performer = '' }, index) => [
+    words.nth(index + 1),
+    day(on),
+    vaccine[language],
+    lot,
+    performer,
+  ])
+  return (
+    <Part title={untrue ? text.papers.saysUntrue : words.title}>
+      <Table
+        caption={words.title}
+        head={[words.number, words.on, words.vaccine, words.lot, words.performer]}
+        rows={rows}
+      />
+    </Part>
+  )
+}
