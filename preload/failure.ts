@@ -113,6 +113,8 @@ export type Failure =
   | { code: 'procedure.notFound' }
   /** Not for somebody who stands so to whom it concerns: 'self', family, by a mandate. */
   | { code: 'application.notEligible' }
+  /** The portal did not accept it as it was; what it said stands in the draft. In the ledger only. */
+  | { code: 'application.refused' }
   /** The same is under way already for that person. */
   | { code: 'application.underWay' }
   /** An earlier try of this draft had arrived, and the draft was changed since. */

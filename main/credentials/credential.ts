@@ -2,6 +2,8 @@
 import type { Finding } from '../certificates/finding.ts'
 
 export type CredentialId = string & { readonly __brand: 'CredentialId' }
+/** Where a text from outside names a credential; whether there is one is asked of the drawer. */
+export const credentialId = (text: string): CredentialId => text as CredentialId
 export type KeyId = string & { readonly __brand: 'KeyId' }
 
 export type CredentialFormat = 'dc+sd-jwt' | 'mso_mdoc' | 'x509'

@@ -4,7 +4,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { ChosenDocument } from '../../preload/shapes/documents.ts'
-import { fail, WalletError } from '../failure.ts'
+import { type Failure, fail, WalletError } from '../failure.ts'
 import { documentKind, mostDocumentBytes } from './kind.ts'
 
 /** A signed document is a little larger than the largest that can be signed. */
@@ -72,15 +72,21 @@ export const shownFile = ({ id, name, size, kind, sha256 }: ChosenFile): ChosenD
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-/** Reads no more than the limit, whatever the file system says its size is. @throws file.unreadable, document.tooLarge */
-export async function readBounded(path: string): Promise<Uint8Array> {
-  const tooLarge = (): never => fail({ code: 'document.tooLarge' })
+/**
+ * Reads no more than the limit, whatever the file system says its size is.
+ * @throws file.unreadable, and of a larger one what `larger` says
+ */
+export async function readBounded(
+  path: string,
+  limit: number = most,
+  larger: Failure = { code: 'document.tooLarge' },
+): Promise<Uint8Array> {
   try {
     const file = await open(path, 'r')
     try {
       const about = await file.stat()
       if (!about.isFile()) fail({ code: 'file.unreadable' })
-      if (about.size > most) tooLarge()
+      if (about.size > limit) fail(larger)
       const bytes = new Uint8Array(about.size + 1)
       let length = 0
       for (;;) {

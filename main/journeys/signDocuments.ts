@@ -86,7 +86,7 @@ export async function signDocuments<T>(
 }
 
 /** A signature by a certificate that has ended would count nowhere. @throws card.certificateExpired */
-function mustNotHaveEnded(certificate: Uint8Array, at: Date): void {
+export function mustNotHaveEnded(certificate: Uint8Array, at: Date): void {
   const { validUntil } = readCertificate(certificate)
   if (at.toISOString() > validUntil) fail({ code: 'card.certificateExpired', endedAt: validUntil })
 }

@@ -51,6 +51,11 @@ export const applications: ApplicationTexts = {
     what: 'Only certain people can apply for this procedure. Nothing was sent.',
     remedy: 'Look at “Who can apply”, and let the person themselves or somebody named there send it.',
   },
+  'application.refused': {
+    title: 'Something has to be put right',
+    what: 'The portal did not accept it as it is. Your draft stays.',
+    remedy: 'Correct what is marked, and send it again.',
+  },
   'application.underWay': {
     title: 'The same application is already under way',
     what: 'One for this person is not finished yet, so a second one was not accepted. Your draft stays.',
