@@ -34,8 +34,8 @@ export function Draft({ id, at, ...household }: Props) {
         <FailureNotice failure={state.failure}>
           <Actions>
             <Button onPress={() => void run({ id })}>{text.shell.again}</Button>
-            <Button look="quiet" onPress={() => household.go({ name: 'procedures' })}>
-              {text.drafts.receipt.toProcedures}
+            <Button look="quiet" onPress={() => household.go({ name: 'board' })}>
+              {text.drafts.list.toBoard}
             </Button>
           </Actions>
         </FailureNotice>

@@ -171,6 +171,7 @@ export const drafts: typeof japanese = {
     savedAt: (when) => `Last written ${when}`,
     forWhom: (name) => `For ${name}`,
     corrects: (receiptNo) => `Corrects receipt number ${receiptNo}`,
+    toBoard: 'To my applications',
     goOn: 'Go on writing',
   },
 }

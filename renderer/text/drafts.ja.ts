@@ -188,6 +188,7 @@ export const drafts = {
     savedAt: (when: string) => `{最後|さいご}に{書|か}いた{日時|にちじ} ${when}`,
     forWhom: (name: string) => `${name} のため`,
     corrects: (receiptNo: string) => `{受付番号|うけつけばんごう} ${receiptNo} を{直|なお}すもの`,
+    toBoard: '{申請|しんせい}の{一覧|いちらん}へ',
     goOn: '{続|つづ}きを{書|か}く',
   },
 }

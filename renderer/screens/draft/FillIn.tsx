@@ -123,7 +123,7 @@ export function FillIn({ inHand, sentBack, onReview, ...household }: Props) {
           <Button look="primary" icon="seek" type="submit" pending={checking}>
             {words.check}
           </Button>
-          <Button onPress={() => household.go({ name: 'procedures' })}>{words.later}</Button>
+          <Button onPress={() => household.go({ name: 'board' })}>{words.later}</Button>
           <Drop inHand={inHand} go={household.go} />
         </Actions>
         <p className={style['small']}>
@@ -142,7 +142,7 @@ function Drop({ inHand, go }: { inHand: DraftInHand; go: Household['go'] }) {
   const throwAway = async () => {
     await inHand.keep()
     const outcome = await drop.run({ id: inHand.open.draft.id })
-    if (outcome.ok) go({ name: 'procedures' })
+    if (outcome.ok) go({ name: 'board' })
   }
   return (
     <>

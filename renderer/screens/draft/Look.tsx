@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import type { OpenDraft, Review } from '../../../preload/shapes/drafts.ts'
 import { Button } from '../../components/Button.tsx'
-import { FailureNotice } from '../../components/FailureNotice.tsx'
+import { LogInToGoOn } from '../../components/LogInToGoOn.tsx'
 import { OnBehalf } from '../../components/OnBehalf.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
 import { Progress } from '../../components/Progress.tsx'
@@ -40,12 +40,17 @@ export function Look({ open, onBack, onIncomplete, onSent, ...household }: Props
   )
   if (state.step === 'failed')
     return (
-      <FailureNotice failure={state.failure}>
+      <>
+        <LogInToGoOn
+          failure={state.failure}
+          again={() => void run({ id })}
+          here={{ name: 'draft', id, at: 'review' }}
+        />
         <Actions>
           <Button onPress={() => void run({ id })}>{text.shell.again}</Button>
           {back}
         </Actions>
-      </FailureNotice>
+      </>
     )
   if (state.step !== 'done') return <Progress label={words.making} stoppable={false} />
   const review = state.value

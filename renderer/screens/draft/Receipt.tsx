@@ -73,7 +73,7 @@ export function Receipt({ application, corrected, go }: Props) {
         </Part>
       )}
       <Actions>
-        <Button look="primary" icon="inbox" onPress={() => go({ name: 'procedures' })}>
+        <Button look="primary" icon="inbox" onPress={() => go({ name: 'application', receiptNo })}>
           {words.toApplication}
         </Button>
         <Button onPress={() => go({ name: 'procedures' })}>{words.toProcedures}</Button>
