@@ -73,6 +73,7 @@ function sameCounts(contents: BackupContents, found: ReturnType<typeof countedIn
     JSON.stringify([
       [schema, withKey, withoutKey],
       [counts.certificate, counts.insurance, counts.licence, counts.other],
+      [counts.papers, counts.applications, counts.drafts],
       [ledger.entries, ledger.rows, ledger.head],
     ])
   return parts(contents) === parts(found)

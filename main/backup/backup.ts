@@ -10,12 +10,16 @@ export type BackupSecret =
   | { readonly kind: 'recovery'; readonly code: Uint8Array }
   | { readonly kind: 'passphrase'; readonly passphrase: Uint8Array }
 
-/** How many credentials of each kind. */
-export interface CredentialCounts {
+/** How many credentials of each kind, and how much else there is to look at. */
+export interface ContentCounts {
   readonly certificate: number
   readonly insurance: number
   readonly licence: number
   readonly other: number
+  /** Documents; attachments belong to drafts and applications. */
+  readonly papers: number
+  readonly applications: number
+  readonly drafts: number
 }
 
 /** What a backup says of itself, once it is unlocked. */
@@ -29,7 +33,7 @@ export interface BackupContents {
   readonly schema: number
   /** The kinds of keys that the drawer had beside its recovery code: they belong to that PC. */
   readonly openers: readonly ('card' | 'passphrase')[]
-  readonly counts: CredentialCounts
+  readonly counts: ContentCounts
   /** Credentials whose key lies in the drawer and so in the backup: they can be shown to others after a restore. */
   readonly withKey: number
   /** Credentials for showing to others whose key is not in the drawer: they have to be issued again. */

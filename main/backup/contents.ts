@@ -21,7 +21,16 @@ const contents = z.object({
   colour: personColour,
   schema: z.int().min(1),
   openers: z.array(z.enum(['card', 'passphrase'])).max(16),
-  counts: z.object({ certificate: count, insurance: count, licence: count, other: count }),
+  counts: z.object({
+    certificate: count,
+    insurance: count,
+    licence: count,
+    other: count,
+    // A backup of before has none of these.
+    papers: count.default(0),
+    applications: count.default(0),
+    drafts: count.default(0),
+  }),
   withKey: count,
   withoutKey: count,
   enrolled: z.boolean(),
@@ -41,6 +50,8 @@ export function countedIn(sql: Sql): Counted {
       .map(({ kind, count }) => [kind, count]),
   )
   const of = (kind: string): number => kinds.get(kind) ?? 0
+  const hasPortalTables = number("SELECT count(*) FROM sqlite_schema WHERE name = 'portal_copy'") > 0
+  const ofPortal = (query: string): number => (hasPortalTables ? number(query) : 0)
   const head = sql.prepare<[], { hash: Buffer }>('SELECT hash FROM ledger ORDER BY seq DESC LIMIT 1').get()
   return {
     schema: Number(sql.pragma('user_version', { simple: true })),
@@ -49,6 +60,9 @@ export function countedIn(sql: Sql): Counted {
       insurance: of('insurance'),
       licence: of('licence'),
       other: of('other'),
+      papers: ofPortal("SELECT count(*) FROM paper WHERE kind <> 'attachment'"),
+      applications: ofPortal("SELECT count(*) FROM portal_copy WHERE kind = 'application'"),
+      drafts: ofPortal('SELECT count(*) FROM draft'),
     },
     withKey: number(
       'SELECT count(*) FROM credential WHERE EXISTS (SELECT 1 FROM device_key WHERE device_key.id = credential.key_id)',

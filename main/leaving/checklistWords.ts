@@ -30,8 +30,8 @@ const ja: ChecklistWords = {
   fileTitle: '持っていくファイル',
   file: (name, day) => `${name}（${day}の中身）`,
   tried: (day) => `${day}に試しに戻して、問題がないことを確かめました`,
-  holds: ({ insurance, licence, certificate, other, ledger }) =>
-    `中身: 健康保険証 ${insurance}、運転免許証 ${licence}、電子証明書 ${certificate}、そのほか ${other}、記録 ${ledger}`,
+  holds: ({ insurance, licence, certificate, other, papers, applications, drafts, ledger }) =>
+    `中身: 健康保険証 ${insurance}、運転免許証 ${licence}、電子証明書 ${certificate}、そのほか ${other}、書類 ${papers}、申請 ${applications}、下書き ${drafts}、記録 ${ledger}`,
   takeTitle: '出かける前に',
   take: [
     'ファイルを USB メモリーなど、持っていけるものに入れた',
@@ -73,8 +73,8 @@ const en: ChecklistWords = {
   fileTitle: 'The file to take along',
   file: (name, day) => `${name} (as of ${day})`,
   tried: (day) => `Tried by a test restore on ${day}; nothing was wrong`,
-  holds: ({ insurance, licence, certificate, other, ledger }) =>
-    `Holds: health insurance ${insurance}, driver’s licence ${licence}, certificates ${certificate}, other ${other}, entries of the record ${ledger}`,
+  holds: ({ insurance, licence, certificate, other, papers, applications, drafts, ledger }) =>
+    `Holds: health insurance ${insurance}, driver’s licence ${licence}, certificates ${certificate}, other ${other}, documents ${papers}, applications ${applications}, drafts ${drafts}, entries of the record ${ledger}`,
   takeTitle: 'Before you go',
   take: [
     'The file is on something that goes along, such as a USB stick',

@@ -28,6 +28,9 @@ export const backupPreview = z.object({
     insurance: z.number(),
     licence: z.number(),
     other: z.number(),
+    papers: z.number(),
+    applications: z.number(),
+    drafts: z.number(),
   }),
   ledgerEntries: z.number(),
   /** Credentials whose key is in the backup, and those that have to be issued again because theirs is not. */

@@ -74,7 +74,7 @@ for (const { name, start } of ways) {
           colour: 'green',
           madeAt: at,
           openers: ['card'],
-          counts: { insurance: 1, licence: 1, certificate: 1, other: 0 },
+          counts: { insurance: 1, licence: 1, certificate: 1, other: 0, papers: 1, applications: 0, drafts: 1 },
           withKey: 2,
           withoutKey: 0,
           enrolled: true,

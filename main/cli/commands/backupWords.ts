@@ -19,7 +19,7 @@ const en: BackupWords = {
       preview
     return [
       `Backup of ${person}, made ${madeAt}`,
-      `Holds: health insurance ${counts.insurance}, driver’s licence ${counts.licence}, certificates ${counts.certificate}, other ${counts.other}; ledger entries ${ledgerEntries}`,
+      `Holds: health insurance ${counts.insurance}, driver’s licence ${counts.licence}, certificates ${counts.certificate}, other ${counts.other}, documents ${counts.papers}, applications ${counts.applications}, drafts ${counts.drafts}; ledger entries ${ledgerEntries}`,
       `Works at once after a restore: ${withKey} credentials with their keys`,
       ...(withoutKey > 0 ? [`To be issued again: ${withoutKey} credentials whose key is not in the backup`] : []),
       'To be set up again after a restore:',
@@ -49,7 +49,7 @@ const ja: BackupWords = {
       preview
     return [
       `${person} のバックアップ、${madeAt} に作成`,
-      `中身: 健康保険証 ${counts.insurance}、運転免許証 ${counts.licence}、電子証明書 ${counts.certificate}、そのほか ${counts.other}、記録 ${ledgerEntries}`,
+      `中身: 健康保険証 ${counts.insurance}、運転免許証 ${counts.licence}、電子証明書 ${counts.certificate}、そのほか ${counts.other}、書類 ${counts.papers}、申請 ${counts.applications}、下書き ${counts.drafts}、記録 ${ledgerEntries}`,
       `戻したあとそのまま使えるもの: 鍵と一緒に入っている証明 ${withKey}件`,
       ...(withoutKey > 0 ? [`受け取りなおすもの: 鍵が入っていない証明 ${withoutKey}件`] : []),
       '戻したあとやりなおすもの:',

@@ -7,7 +7,7 @@ import { formatDateTime } from '../../text/dates.ts'
 import { useText } from '../../text/TextContext.tsx'
 import style from './Backup.module.css'
 
-const kinds = ['insurance', 'licence', 'certificate', 'other'] as const
+const kinds = ['insurance', 'licence', 'certificate', 'other', 'papers', 'applications', 'drafts'] as const
 
 /** What an unlocked backup holds, what works at once after a restore, and what has to be done again. */
 export function BackupHolds({ preview }: { preview: BackupPreview }) {

@@ -30,6 +30,20 @@ export async function furnished(home: string, start: () => DrawerProcess): Promi
   const [one, two] = [await drawer.createKey(), await drawer.createKey()]
   await drawer.accept([incomingInsurance(pki, one), incomingLicence(pki, two)], at)
   await drawer.keepCertificate(pki.signer('clinic').chain, { ja: '証明書', en: 'Certificate' }, at)
+  const paper = { media: 'application/xml', receivedAt: at, source: { from: 'file', name: 'drugs.xml' } } as const
+  await drawer.keepPaper({ ...paper, kind: 'drugs', name: { ja: '薬剤情報', en: 'Drugs' } }, bytesOf('<Message/>'))
+  await drawer.keepPaper({ ...paper, kind: 'attachment', name: { ja: '写真', en: 'Photo' } }, bytesOf('of a draft'))
+  await drawer.saveDraft({
+    id: '00000000-0000-4000-8000-000000000001',
+    procedure: 'care-need',
+    title: '練習の手続き',
+    organisation: '練習区役所',
+    form: { phone: '090-0000-0000' },
+    sources: {},
+    attachments: [],
+    begunAt: at,
+    savedAt: at,
+  })
   await drawer.saveToken(portalToken('a-token-that-must-not-leave'))
   const enrolled = enrolment('A PC that stays behind')
   await drawer.beginEnrolment(enrolled.origin, new Uint8Array(32).fill(1))
