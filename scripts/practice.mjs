@@ -1,6 +1,8 @@
 // npm run practice -- card --person NAME [--card myNumber|licence|phone] [--contact] [--reader 0|1] [--trace FILE]
 //                                           a practice card in a reader, until stopped
 // npm run practice -- portal [--port N]     the practice portal, until stopped
+// npm run practice -- employer [--out FOLDER]
+//                                           files 社会保険の定期手続 at the running portal, as an employer's software
 // npm run practice -- contract             writes the portal's OpenAPI document and the client types anew from its routes
 // Standard output is the started program's alone: its first line is JSON.
 import { openSync } from 'node:fs'
@@ -17,10 +19,11 @@ await follow(async () => {
   const [what, ...args] = process.argv.slice(2)
   if (what === 'card') return await card(args)
   if (what === 'portal') return await portal(args)
+  if (what === 'employer') return await employer(args)
   if (what === 'contract') return await contract()
   throw new SetupFailure(
     'practice',
-    `"${what ?? ''}" is neither card, portal nor contract`,
+    `"${what ?? ''}" is neither card, portal, employer nor contract`,
     'npm run practice -- card --person …',
     2,
   )
@@ -71,6 +74,14 @@ async function openTrace(args) {
 async function portal(args) {
   await prepareNode()
   const program = join(checkout, 'practice', 'portal', 'portalCommand.ts')
+  const { command, args: words } = asUser(projectNode, [program, ...args], { dieWithParent: true })
+  return await attach(command, words, { cwd: checkout })
+}
+
+/** @param {string[]} args */
+async function employer(args) {
+  await prepareNode()
+  const program = join(checkout, 'practice', 'employer', 'employerCommand.ts')
   const { command, args: words } = asUser(projectNode, [program, ...args], { dieWithParent: true })
   return await attach(command, words, { cwd: checkout })
 }
