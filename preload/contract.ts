@@ -483,7 +483,8 @@ export const contract = {
     openConsent: call(z.object({ id }), done),
     /** Reads the four attributes of the owner's card and has them compared with who consented. */
     compare: call(z.object({ id, by: z.enum(['pin', 'checkNumberB']), reader: id.optional() }), selfInfoJob),
-    refresh: call(nothing, z.array(selfInfoJob)),
+    /** `quiet`: while somebody looks at it; nothing to be cancelled. */
+    refresh: call(z.object({ quiet: z.boolean().optional() }), z.array(selfInfoJob)),
     /** Takes what is kept out of the drawer. */
     remove: call(z.object({ id }), z.array(selfInfoJob)),
   },

@@ -40,6 +40,7 @@ import { PersonScreen } from './screens/person/PersonScreen.tsx'
 import { Receive } from './screens/Receive.tsx'
 import { FamilyRecovery } from './screens/recovery/FamilyRecovery.tsx'
 import { RecoverByFamily } from './screens/recovery/RecoverByFamily.tsx'
+import { SelfInfo } from './screens/SelfInfo.tsx'
 import { SettingsScreen } from './screens/SettingsScreen.tsx'
 import { Share } from './screens/Share.tsx'
 import { Start } from './screens/Start.tsx'
@@ -237,12 +238,27 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
                     <ApplicationScreen key={screen.receiptNo} receiptNo={screen.receiptNo} go={go} />
                   )}
                   {screen.name === 'notices' && <Notices key={person.id} go={go} />}
-                  {screen.name === 'payments' && (
-                    <Payments key={person.id} {...(screen.receiptNo && { receiptNo: screen.receiptNo })} go={go} />
-                  )}
+                  {screen.name === 'payments' && <Payments key={person.id} screen={screen} go={go} />}
                   {screen.name === 'ledger' && <Ledger />}
                   {screen.name === 'mandates' && (
-                    <Mandates key={person.id} person={person} household={household} card={card} />
+                    <Mandates
+                      key={person.id}
+                      person={person}
+                      household={household}
+                      card={card}
+                      registering={screen.registering}
+                    />
+                  )}
+                  {screen.name === 'selfInfo' && (
+                    <SelfInfo
+                      key={person.id}
+                      person={person}
+                      people={household.people}
+                      card={card}
+                      go={go}
+                      loggedIn={session != null}
+                      begun={screen.begun}
+                    />
                   )}
                   {screen.name === 'person' && <PersonScreen key={person.id} person={person} go={go} />}
                   {screen.name === 'guest' && <GuestChoose key={screen.id} id={screen.id} go={go} />}

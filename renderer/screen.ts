@@ -1,4 +1,9 @@
 // Which screen is shown. A screen that answers a link carries it; main keeps what was asked.
+
+import type { TypedNumbers } from '../preload/shapes/payments.ts'
+import type { RegisterDraft } from './screens/mandates/atPortal/registerDraft.ts'
+import type { AskDraft } from './screens/selfInfo/askDraft.ts'
+
 export type Screen =
   | { readonly name: 'start' }
   /** `openByCard`: whose drawer is opened at once with the card that lies there. */
@@ -21,15 +26,17 @@ export type Screen =
   | { readonly name: 'board' }
   | { readonly name: 'application'; readonly receiptNo: string }
   | { readonly name: 'notices' }
-  /** Paying; `receiptNo`: the fee of that application. */
-  | { readonly name: 'payments'; readonly receiptNo?: string }
+  /** Paying; `receiptNo`: the fee of that application. `typed`: what somebody typed before they had to log in. */
+  | { readonly name: 'payments'; readonly receiptNo?: string; readonly typed?: TypedNumbers }
   | { readonly name: 'ledger' }
   /** What ends or is due (予定); needs no open drawer. */
   | { readonly name: 'calendar' }
   /** What the open person is called, looks like, and lets the family see. */
   | { readonly name: 'person' }
-  /** Who may act for whom. */
-  | { readonly name: 'mandates' }
+  /** Who may act for whom. `registering`: at the portal, begun before somebody had to log in. */
+  | { readonly name: 'mandates'; readonly registering?: RegisterDraft }
+  /** 自己情報. `begun`: a request that was being written before somebody had to log in. */
+  | { readonly name: 'selfInfo'; readonly begun?: AskDraft }
   /** Showing one credential to somebody at the screen. */
   | { readonly name: 'guest'; readonly id: string }
   | { readonly name: 'card'; readonly part?: 'pins' | 'certificates' | 'data' }
@@ -70,6 +77,7 @@ export const needsDrawer = (screen: Screen): boolean =>
     'familyRecovery',
     'person',
     'mandates',
+    'selfInfo',
     'guest',
   ].includes(screen.name)
 

@@ -18,13 +18,15 @@ export function selfInfoCalls(room: Room): Handlers['selfInfo'] {
   const atPortal = () => ({ drawer: desk.open().drawer, profile: portal() })
   const inWords = async () => ({ ...atPortal(), language: await language() })
   const list = () => keptJobs(desk.open().drawer, portal(), at())
-  /** Asks the portal; a session that was used ends later, and one that has ended is gone. */
+  /** A session that was used ends later. */
+  const used = async <T>(value: T): Promise<T> => {
+    room.emit('session.changed', await room.shownSession())
+    return value
+  }
   const asking = <T>(ask: (work: Work) => Promise<T>): Promise<T> =>
     bench.run(async (work) => {
       work.step('atPortal')
-      const value = await ask(work)
-      room.emit('session.changed', await room.shownSession())
-      return value
+      return used(await ask(work))
     })
   return {
     list,
@@ -36,7 +38,10 @@ export function selfInfoCalls(room: Room): Handlers['selfInfo'] {
         const reading = cardReading(room, work, chooseReader(cards.read(), reader))
         return compareHolder(room.abortable(work), await inWords(), id, { reading, by })
       }),
-    refresh: () => asking((work) => refreshJobs(room.abortable(work), atPortal())),
+    refresh: async ({ quiet = false }) =>
+      quiet
+        ? used(await refreshJobs(ports, atPortal()))
+        : asking((work) => refreshJobs(room.abortable(work), atPortal())),
     remove: async ({ id }) => {
       await removeJob(ports, await inWords(), id)
       return list()

@@ -151,6 +151,8 @@ function placeOf(screen: Screen): Screen['name'] {
   switch (screen.name) {
     case 'backup':
       return screen.from === 'start' ? 'family' : 'settings'
+    case 'selfInfo':
+      return 'papers'
     case 'keys':
     case 'familyRecovery':
     case 'leaving':

@@ -14,6 +14,8 @@ import { Ruby } from '../components/Ruby.tsx'
 import { useText } from '../text/TextContext.tsx'
 import { AddChild } from './mandates/AddChild.tsx'
 import { Appoint } from './mandates/Appoint.tsx'
+import { AtPortal } from './mandates/atPortal/AtPortal.tsx'
+import type { RegisterDraft } from './mandates/atPortal/registerDraft.ts'
 import { Given } from './mandates/Given.tsx'
 import { Held } from './mandates/Held.tsx'
 import style from './mandates/Mandates.module.css'
@@ -23,9 +25,10 @@ interface Props {
   readonly person: Person
   readonly household: Household
   readonly card: CardState | undefined
+  readonly registering: RegisterDraft | undefined
 }
 
-export function Mandates({ person, household, card }: Props) {
+export function Mandates({ person, household, card, registering }: Props) {
   const { text } = useText()
   const words = text.mandates
   const { list, failure, take } = useMandates()
@@ -83,6 +86,7 @@ export function Mandates({ person, household, card }: Props) {
               <Appoint basis="guardian" person={person} household={household} card={card} changed={changed} />
             </Part>
           )}
+          <AtPortal person={person} household={household} begun={registering} />
           <Notice kind="warn" title={words.portal}>
             <ul className={style['portal']}>
               {words.portalText.map((sentence) => (

@@ -35,6 +35,10 @@ test('whose drawer is open stands on every screen, and in the small window', asy
     logIn: () => nav(text.shell.logIn),
     ledger: () => nav(text.shell.ledger),
     mandates: () => nav(text.mandates.title),
+    selfInfo: async () => {
+      await nav(text.papers.title)
+      await nav(text.selfInfo.title)
+    },
     family: () => nav(text.shell.family),
     card: () => nav(text.pinCare.title),
     documents: () => nav(text.shell.documents),

@@ -6,5 +6,9 @@ import { useText } from '../../text/TextContext.tsx'
 export function RecordTabs({ here }: { here: Screen['name'] }) {
   const { text } = useText()
   const { label, papers } = text.papers.tabs
-  return <ScreenTabs label={label} here={here} tabs={[{ to: { name: 'papers' }, name: papers }]} />
+  const tabs = [
+    { to: { name: 'papers' }, name: papers },
+    { to: { name: 'selfInfo' }, name: text.selfInfo.title },
+  ] as const
+  return <ScreenTabs label={label} here={here} tabs={tabs} />
 }

@@ -1,0 +1,193 @@
+// An agent is registered at the portal: both people are there with their cards and type their own PIN.
+import { useId, useState } from 'react'
+import type { Household, Person } from '../../../../preload/shapes/people.ts'
+import { type PortalMandateList, portalMandateScope } from '../../../../preload/shapes/portalMandates.ts'
+import { Button } from '../../../components/Button.tsx'
+import { Choice } from '../../../components/Choice.tsx'
+import { Field } from '../../../components/Field.tsx'
+import { GuardNotice } from '../../../components/GuardNotice.tsx'
+import { LogInToGoOn } from '../../../components/LogInToGoOn.tsx'
+import { Actions } from '../../../components/Page.tsx'
+import { PersonMark } from '../../../components/PersonMark.tsx'
+import { Progress } from '../../../components/Progress.tsx'
+import { Ruby } from '../../../components/Ruby.tsx'
+import { Toggle } from '../../../components/Toggle.tsx'
+import { useGo } from '../../../GoContext.tsx'
+import { useText } from '../../../text/TextContext.tsx'
+import { failureOf, useCall } from '../../../useWallet.ts'
+import style from '../Mandates.module.css'
+import { freshDraft, type RegisterDraft } from './registerDraft.ts'
+
+interface Props {
+  readonly person: Person
+  readonly household: Household
+  readonly begun: RegisterDraft | undefined
+  readonly registered: (list: PortalMandateList) => void
+}
+
+export function Register({ begun, registered, ...rest }: Props) {
+  const { text } = useText()
+  const [open, setOpen] = useState(begun !== undefined)
+  if (!open)
+    return (
+      <Actions>
+        <Button icon="plus" onPress={() => setOpen(true)}>
+          {text.portalMandates.open}
+        </Button>
+      </Actions>
+    )
+  return (
+    <Form
+      {...rest}
+      begun={begun}
+      registered={(list) => {
+        setOpen(false)
+        registered(list)
+      }}
+      close={() => setOpen(false)}
+    />
+  )
+}
+
+function Form({ person, household, begun, registered, close }: Props & { close: () => void }) {
+  const { text } = useText()
+  const words = text.portalMandates
+  const go = useGo()
+  const scopesId = useId()
+  const register = useCall(window.wallet.portalMandates.register)
+  const [draft, setDraft] = useState<RegisterDraft>(() => begun ?? freshDraft())
+  const [tried, setTried] = useState(false)
+  const change = (more: Partial<RegisterDraft>) => setDraft((before) => ({ ...before, ...more }))
+  const { as, otherId, otherName, kind, scopes, from, until } = draft
+  const others = household.people.filter(({ id, name }) => id !== person.id && name !== '')
+  const other = others.find(({ id }) => id === otherId)
+  const named = other?.name ?? otherName.trim()
+  const running = register.state.step === 'running'
+  const failure = failureOf(register.state)
+  const complete = otherId !== undefined && named !== '' && scopes.length > 0 && from !== '' && from <= until
+  const submit = async () => {
+    setTried(true)
+    if (running || !complete) return
+    const outcome = await register.run({
+      as,
+      other: other === undefined ? { name: named } : { personId: other.id },
+      terms: { kind, scopes: [...scopes], from, until },
+    })
+    if (outcome.ok) registered(outcome.value)
+  }
+  return (
+    <form
+      className={style['form']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <Choice
+        label={words.as}
+        value={as}
+        onChange={(role) => change({ as: role, ...(role === 'principal' ? { kind: 'appointed' } : {}) })}
+        options={(['agent', 'principal'] as const).map((value) => ({ value, label: words.asWays[value] }))}
+      />
+      <Choice
+        label={words.whose}
+        value={otherId}
+        onChange={(id) => change({ otherId: id })}
+        error={tried && otherId === undefined ? words.otherMissing : undefined}
+        options={[
+          ...others.map((one) => ({ value: one.id, label: one.name, content: <PersonMark person={one} /> })),
+          { value: '', label: words.somebodyElse },
+        ]}
+      />
+      {otherId === '' && (
+        <Field
+          label={words.otherName}
+          value={otherName}
+          onChange={(typed) => change({ otherName: typed })}
+          maxLength={60}
+          error={tried && named === '' ? words.otherNameMissing : undefined}
+        />
+      )}
+      {as === 'agent' && (
+        <Choice
+          label={words.kind}
+          value={kind}
+          onChange={(chosen) => change({ kind: chosen })}
+          options={(['legal', 'appointed'] as const).map((value) => ({
+            value,
+            label: words.kinds[value],
+            content: (
+              <small className={style['note']}>
+                <Ruby>{words.kindNote[value]}</Ruby>
+              </small>
+            ),
+          }))}
+        />
+      )}
+      <fieldset className={style['scope']} aria-describedby={`${scopesId}-error`}>
+        <legend>
+          <strong>
+            <Ruby>{words.scope}</Ruby>
+          </strong>
+        </legend>
+        {portalMandateScope.options.map((scope) => (
+          <Toggle
+            key={scope}
+            label={words.scopes[scope]}
+            on={scopes.includes(scope)}
+            onChange={(on) => change({ scopes: on ? [...scopes, scope] : scopes.filter((one) => one !== scope) })}
+          />
+        ))}
+        <p id={`${scopesId}-error`} className={style['error']} role="alert">
+          {tried && scopes.length === 0 && <Ruby>{words.scopeMissing}</Ruby>}
+        </p>
+      </fieldset>
+      <div className={style['days']}>
+        <Field
+          type="date"
+          label={words.from}
+          value={from}
+          onChange={(day) => change({ from: day })}
+          error={tried && from === '' ? words.dayMissing : undefined}
+        />
+        <Field
+          type="date"
+          label={words.until}
+          value={until}
+          onChange={(day) => change({ until: day })}
+          error={tried && until === '' ? words.dayMissing : tried && until < from ? words.dayOrder : undefined}
+        />
+      </div>
+      <section>
+        <h3>
+          <Ruby>{words.orderTitle}</Ruby>
+        </h3>
+        <ol className={style['steps']}>
+          {words.order(named === '' ? words.theOther : named).map((sentence) => (
+            <li key={sentence}>
+              <Ruby>{sentence}</Ruby>
+            </li>
+          ))}
+        </ol>
+        <p className={style['note']}>
+          <Ruby>{words.orderNote}</Ruby>
+        </p>
+      </section>
+      {running && <Progress label={text.progress.asking} />}
+      {failure !== undefined &&
+        (failure.code.startsWith('session.') || go === undefined ? (
+          <LogInToGoOn failure={failure} again={() => void submit()} here={{ name: 'mandates', registering: draft }} />
+        ) : (
+          <GuardNotice failure={failure} reader={undefined} person={person} people={household.people} go={go} />
+        ))}
+      <Actions>
+        <Button look="primary" icon="instead" type="submit" pending={running}>
+          {words.register}
+        </Button>
+        <Button look="quiet" onPress={close}>
+          {text.shell.cancel}
+        </Button>
+      </Actions>
+    </form>
+  )
+}

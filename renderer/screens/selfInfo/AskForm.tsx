@@ -1,0 +1,199 @@
+// A new request: whose, what, from when and for what; the portal's page asks for consent then.
+import { useEffect, useId, useState } from 'react'
+import type { PortalMandate } from '../../../preload/shapes/portalMandates.ts'
+import type { SelfInfoItem, SelfInfoJob } from '../../../preload/shapes/selfInfo.ts'
+import { Button } from '../../components/Button.tsx'
+import { Choice } from '../../components/Choice.tsx'
+import { Field } from '../../components/Field.tsx'
+import { LogInToGoOn } from '../../components/LogInToGoOn.tsx'
+import { Actions } from '../../components/Page.tsx'
+import { Progress } from '../../components/Progress.tsx'
+import { Ruby } from '../../components/Ruby.tsx'
+import { Toggle } from '../../components/Toggle.tsx'
+import { dayFromNow } from '../../text/days.ts'
+import { useText } from '../../text/TextContext.tsx'
+import { failureOf, useCall } from '../../useWallet.ts'
+import type { AskDraft } from './askDraft.ts'
+import style from './SelfInfo.module.css'
+
+interface Props {
+  readonly begun: AskDraft | undefined
+  readonly asked: (job: SelfInfoJob) => void
+}
+
+/** The items come from the portal, so somebody has to be logged in before there is a form. */
+export function AskForm({ begun, asked }: Props) {
+  const { text } = useText()
+  const words = text.selfInfo
+  const items = useCall(window.wallet.selfInfo.items)
+  const { run } = items
+  const goesOn = begun !== undefined
+  useEffect(() => {
+    if (goesOn) void run()
+  }, [goesOn, run])
+  const fresh: AskDraft = {
+    key: 'new',
+    items: [],
+    period: 'latest',
+    from: dayFromNow(-365),
+    to: dayFromNow(0),
+    purpose: text.selfInfo.purposeUsual.replaceAll(/\{([^|}]*)\|[^}]*\}/g, '$1'),
+  }
+  const [draft, setDraft] = useState<AskDraft>(begun ?? fresh)
+  const failure = failureOf(items.state)
+  return (
+    <>
+      <p>
+        <Ruby>{words.askLead}</Ruby>
+      </p>
+      {items.state.step === 'running' && <Progress />}
+      {failure !== undefined && (
+        <LogInToGoOn failure={failure} again={() => void run()} here={{ name: 'selfInfo', begun: draft }} />
+      )}
+      {items.state.step === 'done' ? (
+        <Form items={items.state.value} draft={draft} setDraft={setDraft} asked={asked} />
+      ) : (
+        <Actions>
+          <Button icon="plus" pending={items.state.step === 'running'} onPress={() => void run()}>
+            {words.askOpen}
+          </Button>
+        </Actions>
+      )}
+    </>
+  )
+}
+
+interface FormProps {
+  readonly items: readonly SelfInfoItem[]
+  readonly draft: AskDraft
+  readonly setDraft: (draft: AskDraft) => void
+  readonly asked: (job: SelfInfoJob) => void
+}
+
+function Form({ items, draft, setDraft, asked }: FormProps) {
+  const { text } = useText()
+  const words = text.selfInfo
+  const itemsId = useId()
+  const ask = useCall(window.wallet.selfInfo.ask)
+  const mandates = useMandates()
+  const [tried, setTried] = useState(false)
+  const { period, from, to, purpose, mandateId } = draft
+  const chosen = items.filter(({ id }) => draft.items.includes(id)).map(({ id }) => id)
+  const change = (more: Partial<AskDraft>) => setDraft({ ...draft, ...more })
+  const running = ask.state.step === 'running'
+  const failure = failureOf(ask.state)
+  const range = period === 'range'
+  const complete = chosen.length > 0 && purpose.trim() !== '' && (!range || (from !== '' && to !== '' && from <= to))
+  const send = async () => {
+    setTried(true)
+    if (running || !complete) return
+    const outcome = await ask.run({
+      items: chosen,
+      period: range ? { type: 'range', from, to } : { type: 'latest' },
+      purpose: purpose.trim(),
+      ...(mandateId === undefined ? {} : { mandateId }),
+    })
+    if (outcome.ok) asked(outcome.value)
+  }
+  const dayError = (day: string) => (tried && day === '' ? words.dayMissing : undefined)
+  return (
+    <form
+      className={style['form']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
+      {mandates.length > 0 && (
+        <Choice
+          label={words.whose}
+          note={words.whoseNote}
+          value={mandateId ?? ''}
+          onChange={(id) => change({ mandateId: id === '' ? undefined : id })}
+          options={[
+            { value: '', label: words.whoseOwn },
+            ...mandates.map(({ id, principal }) => ({ value: id, label: words.whoseFor(principal.name) })),
+          ]}
+        />
+      )}
+      <fieldset className={style['items']} aria-describedby={`${itemsId}-error`}>
+        <legend>
+          <Ruby>{words.items}</Ruby>
+        </legend>
+        {items.map(({ id, name, agency }) => (
+          <Toggle
+            key={id}
+            label={name}
+            note={agency}
+            on={chosen.includes(id)}
+            onChange={(on) => change({ items: on ? [...chosen, id] : chosen.filter((one) => one !== id) })}
+          />
+        ))}
+        <p id={`${itemsId}-error`} className={style['error']} role="alert">
+          {tried && chosen.length === 0 && <Ruby>{words.itemsMissing}</Ruby>}
+        </p>
+      </fieldset>
+      <Choice
+        label={words.period}
+        row
+        value={period}
+        onChange={(type) => change({ period: type })}
+        options={[
+          { value: 'latest', label: words.latest },
+          { value: 'range', label: words.range },
+        ]}
+      />
+      {range && (
+        <div className={style['days']}>
+          <Field
+            type="date"
+            label={words.from}
+            value={from}
+            onChange={(day) => change({ from: day })}
+            error={dayError(from)}
+          />
+          <Field
+            type="date"
+            label={words.to}
+            value={to}
+            onChange={(day) => change({ to: day })}
+            error={dayError(to) ?? (tried && to < from ? words.dayOrder : undefined)}
+          />
+        </div>
+      )}
+      <Field
+        label={words.purpose}
+        note={words.purposeNote}
+        value={purpose}
+        onChange={(typed) => change({ purpose: typed })}
+        maxLength={200}
+        error={tried && purpose.trim() === '' ? words.purposeMissing : undefined}
+      />
+      {running && <Progress />}
+      {failure !== undefined && (
+        <LogInToGoOn failure={failure} again={() => void send()} here={{ name: 'selfInfo', begun: draft }} />
+      )}
+      <Actions>
+        <Button look="primary" icon="send" type="submit" pending={running}>
+          {words.go}
+        </Button>
+      </Actions>
+    </form>
+  )
+}
+
+/** Under which the open person may ask for others, as the portal said last. */
+function useMandates(): readonly PortalMandate[] {
+  const [mandates, setMandates] = useState<readonly PortalMandate[]>([])
+  useEffect(() => {
+    void window.wallet.portalMandates.list().then((outcome) => {
+      if (!outcome.ok) return
+      const usable = outcome.value.mandates.filter(
+        ({ agent, state, scopes, goneSince }) =>
+          agent.me && state === 'active' && scopes.includes('selfinfo') && goneSince === undefined,
+      )
+      setMandates(usable)
+    })
+  }, [])
+  return mandates
+}
