@@ -217,6 +217,11 @@ export interface PortalResources {
     body: undefined
     answer: { readonly "bank_code": string; readonly "branch_code": string; readonly "kind": "普通" | "当座" | "通常貯金"; readonly "number": string; readonly "holder_kana": string; readonly "registered_at": string }
   }
+  /** デジタル資格者証 as PDF with a QR code */
+  'GET /api/qualifications/v1/certificate': {
+    body: undefined
+    answer: undefined
+  }
   /** Requests of verifiers that wait for the person (OpenID4VP 1.0 links) */
   'GET /api/requests/v1': {
     body: undefined
@@ -381,6 +386,11 @@ export interface PortalResources {
   'POST /practice/status': {
     body: { readonly "id": string; readonly "state": "valid" | "invalid" | "suspended" } | { readonly "person": string; readonly "credential": "health-insurance" | "licence"; readonly "state": "valid" | "invalid" | "suspended" }
     answer: { readonly "changed": number }
+  }
+  /** The page that a デジタル資格者証’s QR code leads to */
+  'GET /qualifications/check': {
+    body: undefined
+    answer: undefined
   }
   /** Metadata of the log-in (RFC 8414, OpenID Connect Discovery 3) */
   'GET /realms/main/.well-known/openid-configuration': {

@@ -15,6 +15,7 @@ import { logInRoutes } from './login.ts'
 import { mandateRoutes } from './mandates/routes.ts'
 import { noticeRoutes } from './notices/notices.ts'
 import { authorizationRoutes } from './oauth/authorize.ts'
+import { operatorRoutes } from './oauth/operators.ts'
 import { tokenRoutes } from './oauth/token.ts'
 import type { PortalDocument } from './openapi/document.ts'
 import { pageRoutes } from './pages.ts'
@@ -23,6 +24,7 @@ import { json, Problem } from './problem.ts'
 import { procedureRoutes } from './procedures/routes.ts'
 import { recordRoutes } from './records/insurance.ts'
 import { medicalRoutes } from './records/medical.ts'
+import { qualificationRoutes } from './records/qualification.ts'
 import { accountRoutes } from './register/accounts.ts'
 import { revocationRoutes } from './revocation.ts'
 import { open } from './route.ts'
@@ -74,6 +76,7 @@ export function createPortal({ world, database: path, now, origin, controlToken 
     ...revocationRoutes(context),
     ...tokenRoutes(context),
     ...authorizationRoutes(context),
+    ...operatorRoutes(context),
     ...phoneRoutes(context),
     ...deviceRoutes(context),
     ...mandateRoutes(context),
@@ -86,6 +89,7 @@ export function createPortal({ world, database: path, now, origin, controlToken 
     ...linkRoutes(context),
     ...recordRoutes(context),
     ...medicalRoutes(context),
+    ...qualificationRoutes(context),
     ...sessionRoutes(context),
     ...inboxRoutes(context),
     ...issuerRoutes(context),

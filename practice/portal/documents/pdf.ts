@@ -23,8 +23,7 @@ export function makePdf({ title, lines, qr }: PdfFacts): Uint8Array {
       text(value, 10, 220, 730 - index * 20),
     ]),
     text('これは練習用の書類です。本物ではありません。', 9, 60, 50),
-    // The same in letters, for who has no camera at hand.
-    ...(qr === undefined ? [] : [squares(qr, 400, 90, 120), text(qr, 7, 60, 70)]),
+    ...(qr === undefined ? [] : code(qr)),
   ].join('\n')
   return assemble([
     '<< /Type /Catalog /Pages 2 0 R /Lang (ja) >>',
@@ -35,6 +34,14 @@ export function makePdf({ title, lines, qr }: PdfFacts): Uint8Array {
     '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /HeiseiKakuGo-W5 /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> /FontDescriptor 7 0 R /W [1 [278] 2 95 500] >>',
     '<< /Type /FontDescriptor /FontName /HeiseiKakuGo-W5 /Flags 4 /FontBBox [-92 -250 1010 922] /ItalicAngle 0 /Ascent 752 /Descent -221 /CapHeight 737 /StemV 114 >>',
   ])
+}
+
+/** Longer ones have more squares and get more room. */
+const longCode = 300
+
+/** A short one stands there in letters as well, for who has no camera at hand. */
+function code(qr: string): string[] {
+  return qr.length > longCode ? [squares(qr, 300, 90, 240)] : [squares(qr, 400, 90, 120), text(qr, 7, 60, 70)]
 }
 
 /** UTF-16BE as a hexadecimal string, which is what UniJIS-UTF16-H takes. */

@@ -1,7 +1,9 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { inflateRawSync } from 'node:zlib'
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { dayInJapan } from '../../calendar.ts'
+import { signedContent } from '../documents/signedContent.ts'
 import { registerMandate } from '../testMandate.ts'
 import { bearer, bodyOf, type OwnPortal, openTestPortal, tokenOf } from '../testPortal.ts'
 
@@ -74,5 +76,19 @@ describe('records', () => {
     expect(card.iss).toBe(`${portal.origin}/vaccination`)
     expect(card.vc.credentialSubject.fhirBundle.entry[0].resource.name).toEqual([{ family: 'RENSHU', given: ['TARO'] }])
     expect((await get('haruto', '/api/medical/v1/vaccination')).status).toBe(404)
+  })
+  it('tell a qualification as a PDF, and its page whether that still stands in the register', async () => {
+    const pdf = Buffer.from(await (await get('taro', '/api/qualifications/v1/certificate')).arrayBuffer())
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(Buffer.from(await (await get('taro', '/api/qualifications/v1/certificate')).arrayBuffer())).toEqual(pdf)
+    expect((await get('sakura', '/api/qualifications/v1/certificate')).status).toBe(404)
+    const check = async (code: string) => (await portal.get(`/qualifications/check?c=${code}`)).text()
+    expect(await check('AAAA')).toContain('無効です')
+    const content = { realm: 'practice', number: '第000001号' }
+    const mine = signedContent(content, portal.world.signers.credentialIssuer)
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const strangers = signedContent(content, { chain: [], privateKey })
+    expect(await check(mine)).toContain('有効です（第000001号）')
+    expect(await check(strangers)).toContain('無効です')
   })
 })
