@@ -15,8 +15,8 @@ import { minuteOf } from './locks/practiceMinute.ts'
 import { log } from './log.ts'
 import { openRealm } from './openRealm.ts'
 import type { Ports } from './ports.ts'
-import { openPhoneWindow } from './practice/phoneWindow.ts'
 import { portalRunner, utilityPortal } from './practice/portalRunner.ts'
+import { openPracticePage } from './practice/practicePage.ts'
 import { practiceProfile } from './practice/practiceProfile.ts'
 import { createPracticeTools } from './practice/practiceTools.ts'
 import type { PracticeTools } from './practice/tools.ts'
@@ -52,14 +52,19 @@ export async function openWallet(options: Start, window: Electron.BrowserWindow)
         options.portalElsewhere ? undefined : () => utilityPortal(join(built, 'main', 'portal.js')),
       ),
       fetch: opened.fetch,
-      phone: (address) => openPhoneWindow(address, opened.trust.tls, window),
+      phone: (address) => openPracticePage('phone', address, opened.trust.tls, window),
     })
+  /** No browser believes the practice portal: its pages get a window of their own. */
+  const openPage = async (url: URL): Promise<void> => {
+    if (practice === undefined || url.hostname !== 'localhost') return openInBrowser(url)
+    openPracticePage('browser', url, opened.trust.tls, window)
+  }
   const desktop = thisDesktop(window)
   const ports: Ports = {
     readers: memory ?? pcscReaders(),
     keychain: opened.keychain,
     fetch: opened.fetch,
-    openInBrowser,
+    openInBrowser: openPage,
     files: electronFiles(window),
     machine: thisMachine(app.getVersion()),
     desktop,

@@ -1,4 +1,5 @@
-// In a rehearsal a window plays the phone: it opens the page behind the QR code, and goes nowhere else.
+// In a rehearsal a window plays the phone, or the browser: it opens the page behind the QR code, or the portal's own, and goes
+// nowhere else.
 import { expect, test } from '@playwright/test'
 import { goodPassphrase, makePerson, portalRuns, value } from '../support/people.ts'
 import { launch, newHome, type Program } from '../support/program.ts'
@@ -39,4 +40,20 @@ test('the phone shows who would log in, then a number, and the number logs in he
     window.wallet.practice.openPhone({ address: 'https://localhost:1/phone/x' }),
   )
   expect(elsewhere).toMatchObject({ ok: false, failure: { code: 'practice.only' } })
+})
+
+test('a page of the portal opens beside the wallet, and what was decided there is known here', async () => {
+  const { page, app } = program
+  const opened = app.waitForEvent('window')
+  const asked = await page.evaluate(() =>
+    window.wallet.selfInfo.ask({ items: ['TM00000000000072'], period: { type: 'latest' }, purpose: '確認' }),
+  )
+  expect(value(asked).state).toBe('consent')
+  const consent = await opened
+  await consent.getByRole('combobox').selectOption('taro')
+  await consent.getByRole('textbox').fill('1357')
+  await consent.getByRole('button', { name: '同意する' }).click()
+  await expect(consent.getByText('同意を受け付けました')).toBeVisible()
+  expect(await consent.evaluate(() => 'wallet' in window)).toBe(false)
+  expect(value(await page.evaluate(() => window.wallet.selfInfo.refresh({})))).toMatchObject([{ state: 'compare' }])
 })

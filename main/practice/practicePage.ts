@@ -1,17 +1,28 @@
-// A window that plays somebody's phone: a page of the practice portal and nothing else. The page is the portal's, so the window
-// has no bridge to the wallet, goes nowhere else, and forgets everything when it is closed.
-import { X509Certificate } from 'node:crypto'
+// A window that plays somebody's phone, or the browser in which a page of the portal is opened: a page of the practice portal
+// and nothing else. The page is the portal's, so the window has no bridge to the wallet, goes nowhere else, and forgets
+// everything when it is closed.
+import { randomUUID, X509Certificate } from 'node:crypto'
 import { BrowserWindow, session } from 'electron'
 import { fail } from '../failure.ts'
 
+const plays = {
+  phone: { title: '練習用のスマートフォン / Practice phone', width: 420, height: 780 },
+  browser: { title: '練習用のブラウザー / Practice browser', width: 820, height: 860 },
+} as const
+
 /**
- * @param address behind a QR code of the practice portal
+ * @param address of the practice portal
  * @param anchors PEM of the practice authority of its TLS, which no system list holds
  * @param parent the wallet's window, with which it closes
  */
-export function openPhoneWindow(address: URL, anchors: readonly string[], parent: BrowserWindow): void {
+export function openPracticePage(
+  as: keyof typeof plays,
+  address: URL,
+  anchors: readonly string[],
+  parent: BrowserWindow,
+): void {
   if (address.protocol !== 'https:' || address.hostname !== 'localhost') fail({ code: 'practice.only' })
-  const own = session.fromPartition(`phone-${Date.now()}`)
+  const own = session.fromPartition(`practice-page-${randomUUID()}`)
   const authorities = anchors.map((pem) => new X509Certificate(pem))
   own.setCertificateVerifyProc(({ hostname, certificate }, verdict) => {
     const leaf = new X509Certificate(certificate.data)
@@ -22,9 +33,7 @@ export function openPhoneWindow(address: URL, anchors: readonly string[], parent
   own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   own.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !url.startsWith(`${address.origin}/`) }))
   const window = new BrowserWindow({
-    title: '練習用のスマートフォン / Practice phone',
-    width: 420,
-    height: 780,
+    ...plays[as],
     autoHideMenuBar: true,
     parent,
     webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, session: own },
