@@ -11,7 +11,7 @@ import type { Surroundings } from './cli/surroundings.ts'
 import { processTerminal } from './cli/terminal.ts'
 import { type Failure, fail } from './failure.ts'
 import { tefudaHome } from './home.ts'
-import type { CardReaders, Ports, Realm } from './ports.ts'
+import type { CardReaders, Notices, Ports, Realm } from './ports.ts'
 
 /** What differs between the sources under Node and the packaged program. */
 export interface Places {
@@ -106,6 +106,7 @@ export function surroundings(places: Places): Surroundings {
         askSecret,
         openInBrowser: async () => undefined,
         files,
+        ...(process.platform === 'linux' ? { notices: whenAsked } : {}),
         startDrawerProcess,
         startPictureProcess,
         startVerifierProcess,
@@ -170,6 +171,13 @@ const noReaders: CardReaders = {
   },
   withCard: async () => fail({ code: 'card.noService' }),
   close: async () => undefined,
+}
+
+const desktopNotices = async () => (await import('./adapters/linuxNotices.ts')).linuxNotices(process.env)
+/** D-Bus is loaded by the commands that need it. */
+const whenAsked: Notices = {
+  can: async () => (await desktopNotices()).can(),
+  show: async (notice) => (await desktopNotices()).show(notice),
 }
 
 /** The practice portal that runs for this practice world. */

@@ -44,6 +44,11 @@ export function calendarCalls(room: Room): Handlers['calendar'] {
 
   async function read(): Promise<Calendar> {
     const open = desk.read()
+    if (open !== undefined) {
+      // A card that has just opened the drawer is known to be its person's before its end is asked for.
+      await cards.askOwners()
+      await noteEnds(open.drawer, endsOnCards(cards.read(), open.personId), at()).catch(() => false)
+    }
     const people = await listedPeople(ports)
     const today = dayOf(at())
     const own = open === undefined ? [] : await readOwnDates(open.drawer, at())

@@ -89,6 +89,12 @@ const commands = {
                        (--agent-passphrase-fd N). With --for CHILD: another guardian
   mandate end ID       take it back; the drawer is re-keyed. mandate give-up ID: you act for them no more
   mandate hand-over ID to a child that has come of age: --opener card|passphrase, and a new recovery code
+  calendar [list]      what ends or is due: what everybody may see, or with --person (or a passphrase) all of their drawer
+  calendar add WHAT --until DAY
+                       a date of your own; calendar remove ID takes it away
+  calendar export FILE what the list shows, as an iCalendar file, not encrypted
+  calendar file on|off a file for calendar programs that follows what everybody may see, not encrypted
+  calendar remind      gives the reminders that are due to the desktop, for a timer; on|off: your own choice
   sign FILE…           sign with the card, all with one PIN entry: --form pades|adbe|cms|cms-detached, --out NEW-FILE-OR-FOLDER.
                        This equals a registered seal (実印): without --yes you are asked. --pin-fd or --pin-stdin: the PIN of
                        the signing certificate. With --person their drawer is opened and keeps a record. Overwrites nothing
@@ -104,8 +110,9 @@ const commands = {
                        choice it is:
   person rename NAME   another name          person colour blue|green|orange|magenta|purple|cyan
   person picture cat|dog|rabbit|bear|bird|fish|tulip|tree|clover|sun|boat|umbrella|none, or --photo FILE (JPEG or PNG)
-  person overview nothing|date|named
-                       what everybody sees of the shut drawer: nothing, when something expires next, or also what it is
+  person overview nothing|date|named|calendar
+                       what everybody sees of the shut drawer: nothing, when something expires next, also what it is, or the
+                       whole calendar
   person hand-over FILE
                        everything for a move to a new PC: a backup, a test restore (--recovery-fd N), and --list FILE, what to
                        take along and to do there
@@ -179,6 +186,13 @@ const commands = {
                        （--agent-passphrase-fd N）。--for 子ども なら、もうひとりの保護者
   mandate end id       やめます。引き出しの鍵を作り直します。mandate give-up id: 代理を返します
   mandate hand-over id 成人した子に引き渡します: --opener card|passphrase と、新しい復旧コード
+  calendar [list]      期限と締め切り。だれでも見てよい分、または --person（か合言葉）でその人の引き出しの全部
+  calendar add 何 --until 日付
+                       自分の予定を足します。calendar remove ID で取り除きます
+  calendar export ファイル
+                       一覧の内容をカレンダーのファイル（iCalendar）にします。暗号化しません
+  calendar file on|off カレンダーのプログラムが読み続けられるファイル。だれでも見てよい分だけで、暗号化しません
+  calendar remind      いま出すお知らせをデスクトップに渡します（タイマー用）。on|off は自分の設定
   sign ファイル…       カードで署名します。入力は全部で1回: --form pades|adbe|cms|cms-detached、--out 新しいファイルかフォルダー。
                        実印を押すのと同じです。--yes がなければ確認します。--pin-fd か --pin-stdin は署名用の暗証番号。
                        --person があれば引き出しを開けて記録します。上書きはしません
@@ -193,8 +207,8 @@ const commands = {
   person rename 名前   名前を変えます        person colour blue|green|orange|magenta|purple|cyan
   person picture cat|dog|rabbit|bear|bird|fish|tulip|tree|clover|sun|boat|umbrella|none、または --photo ファイル
                        （JPEG か PNG）
-  person overview nothing|date|named
-                       閉まっている引き出しについて見せるもの: 何も見せない、次の期限の日付だけ、名前も
+  person overview nothing|date|named|calendar
+                       閉まっている引き出しについて見せるもの: 何も見せない、次の期限の日付だけ、名前も、予定の全部
   person hand-over ファイル
                        新しいパソコンへの引っ越し: バックアップを作り、試し（--recovery-fd N）、持っていく一覧を
                        --list ファイル に書きます

@@ -1,5 +1,6 @@
 // What was typed after `tefuda`, as one of its commands.
 import { no } from './notUnderstood.ts'
+import { type CalendarCommand, calendarCommand } from './parse/calendar.ts'
 import { type CardCommand, cardCommand } from './parse/card.ts'
 import { type Common, commonOf, refuseSecrets } from './parse/common.ts'
 import { type CredentialCommand, credentialCommand } from './parse/credentials.ts'
@@ -19,6 +20,7 @@ export type Command =
   | { readonly name: 'login' }
   /** `bundle`: where the record for support is written. */
   | { readonly name: 'doctor'; readonly bundle?: string }
+  | CalendarCommand
   | CardCommand
   | CredentialCommand
   | DocumentCommand
@@ -48,6 +50,7 @@ export function parseCommand(words: readonly string[]): { command: Command; comm
   const [first = '', second] = positionals
   const two =
     first === 'person' ||
+    first === 'calendar' ||
     first === 'cert' ||
     first === 'pin' ||
     first === 'backup' ||
@@ -60,7 +63,7 @@ export function parseCommand(words: readonly string[]): { command: Command; comm
   const name = three
     ? positionals.slice(0, 3).join(' ')
     : two
-      ? `${first} ${second ?? (first === 'cert' || first === 'key' ? 'list' : '')}`
+      ? `${first} ${second ?? (first === 'cert' || first === 'key' || first === 'calendar' ? 'list' : '')}`
       : first
   const rest = positionals.slice(three ? 3 : two ? 2 : 1)
   refuseOthers(name, values)
@@ -77,6 +80,7 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
       return { name, ...(values.bundle === undefined ? {} : { bundle: values.bundle }) }
     default:
       return (
+        calendarCommand(name, rest, values) ??
         cardCommand(name, rest, values) ??
         credentialCommand(name, rest, values) ??
         documentCommand(name, rest, values) ??

@@ -86,6 +86,13 @@ async function perform(command: Command, desk: Desk): Promise<Result> {
     case 'ledger letter':
     case 'ledger begin-anew':
       return (await import('./commands/ledger.ts')).ledger(command, desk)
+    case 'calendar list':
+    case 'calendar add':
+    case 'calendar remove':
+    case 'calendar export':
+    case 'calendar file':
+    case 'calendar remind':
+      return (await import('./commands/calendar.ts')).calendar(command, desk)
     case 'mandate list':
     case 'mandate child':
     case 'mandate appoint':

@@ -50,6 +50,8 @@ export interface AtHome {
   /** Puts a new card of that person into the reader. */
   insert(person: string, options?: PracticeCardOptions): PracticeCard
   pinOf(person: string): string
+  /** What the desktop was given to show. */
+  readonly notices: { title: string; body: string }[]
   /** What was asked at the terminal, newest last. */
   readonly questions: { text: string; hidden: boolean }[]
   run(words: string, typing?: Typing): Promise<Ran>
@@ -104,6 +106,13 @@ export async function atHome(): Promise<AtHome> {
           askSecret,
           openInBrowser: async () => undefined,
           files,
+          notices: {
+            can: async () => true,
+            async show(notice: { title: string; body: string }) {
+              home.notices.push(notice)
+              return true
+            },
+          },
           startDrawerProcess: inProcessDrawer,
           startPictureProcess: pictureProcess,
           startVerifierProcess: verifierProcess,
@@ -153,6 +162,7 @@ export async function atHome(): Promise<AtHome> {
     folder: folder.path,
     keychain: memoryKeychain(),
     network: undefined,
+    notices: [],
     questions: [],
     insert(id, options = {}) {
       const person = world.person(id)

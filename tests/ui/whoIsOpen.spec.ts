@@ -27,13 +27,30 @@ test('whose drawer is open stands on every screen, and in the small window', asy
     await nav(text.shell.home)
     await page.getByRole('article').first().getByRole('button').click()
   }
+  const board = async () => {
+    await nav(text.procedures.title)
+    await page.getByRole('main').getByRole('button', { name: text.board.tab, exact: true }).click()
+  }
   /** How each screen is reached; one that is new does not compile until it is here. */
-  const ways: Readonly<Record<Screen['name'], (() => Promise<void>) | 'needs shares of others' | 'needs a paper'>> = {
+  const ways: Readonly<
+    Record<Screen['name'], (() => Promise<void>) | 'needs shares of others' | 'needs a paper' | 'needs an application'>
+  > = {
     home: () => nav(text.shell.home),
+    board,
+    application: 'needs an application',
+    notices: async () => {
+      await nav(text.procedures.title)
+      await page.getByRole('button', { name: /^お知らせ/ }).click()
+    },
+    payments: async () => {
+      await board()
+      await press(text.board.toPayments)
+    },
     papers: () => nav(text.papers.title),
     paper: 'needs a paper',
     logIn: () => nav(text.shell.logIn),
     ledger: () => nav(text.shell.ledger),
+    calendar: () => nav(text.calendar.title),
     mandates: () => nav(text.mandates.title),
     selfInfo: async () => {
       await nav(text.papers.title)
@@ -92,6 +109,7 @@ test('whose drawer is open stands on every screen, and in the small window', asy
   await page.keyboard.press('Control+l')
   for (const entry of [
     text.shell.family,
+    text.calendar.title,
     text.pinCare.title,
     text.shell.documents,
     text.shell.doctor,

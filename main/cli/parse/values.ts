@@ -93,6 +93,7 @@ const own: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
   'backup test': ['backup-passphrase-fd'],
   'backup restore': ['backup-passphrase-fd', 'name', 'colour', 'opener'],
   doctor: ['bundle'],
+  'calendar add': ['until'],
   'mandate child': ['born', 'colour'],
   'mandate appoint': ['scope', 'until', 'agent-by', 'agent-passphrase-fd'],
   'mandate hand-over': ['opener'],
