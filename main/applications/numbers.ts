@@ -7,6 +7,7 @@ import { isGroup, isList } from './places.ts'
 const twelve = /(?<!\d)\d{4}[ -]?\d{4}[ -]?\d{4}(?!\d)/g
 
 export function holdsNumber(value: Json): boolean {
+  if (typeof value === 'number') return isMyNumber(String(value))
   if (typeof value === 'string') return (value.normalize('NFKC').match(twelve) ?? []).some(isMyNumber)
   if (isList(value)) return value.some(holdsNumber)
   return isGroup(value) && Object.values(value).some(holdsNumber)

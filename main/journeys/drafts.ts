@@ -8,9 +8,9 @@ import { filled, fillingBy, valuesOfPerson } from '../applications/fillForm.ts'
 import { parseForm } from '../applications/formSchema.ts'
 import { holdsNumber } from '../applications/numbers.ts'
 import { isEmpty, leavesOf, valueAt } from '../applications/places.ts'
+import { keptCopies } from '../board/kept.ts'
 import { canonical } from '../drawer/canonical.ts'
 import type { Drawer } from '../drawer/drawer.ts'
-import { ofKind } from '../drawer/portalCopy.ts'
 import { fail } from '../failure.ts'
 import { fetchApplication } from '../portal/applications.ts'
 import { fetchProcedure } from '../portal/procedures.ts'
@@ -123,7 +123,7 @@ export function concernDraft(
  * The whole form as it is by now. What differs is from then on typed, and what was told of it is answered.
  * @throws draft.notFound, draft.holdsNumber, draft.tooLarge: then nothing of it is kept
  */
-export function saveDraft(
+export async function saveDraft(
   ports: Pick<PortalPorts, 'now'>,
   at: InDrawer,
   { id, form }: { readonly id: string; readonly form: FormContent },
@@ -236,12 +236,12 @@ export async function fetchForm(
 
 /** @throws procedure.notFound */
 export async function keptForm(drawer: Drawer, procedure: string): Promise<ProcedureForm> {
-  const copies = ofKind(await drawer.copies('form'), 'form')
+  const copies = await keptCopies(drawer, 'form')
   return copies.find(({ id }) => id === procedure)?.content ?? fail({ code: 'procedure.notFound' })
 }
 
 export async function keptApplication(drawer: Drawer, receiptNo: string): Promise<Application | undefined> {
-  const copies = ofKind(await drawer.copies('application'), 'application')
+  const copies = await keptCopies(drawer, 'application')
   return copies.find(({ id }) => id === receiptNo)?.content
 }
 

@@ -12,9 +12,9 @@ import {
   valuesOfCard,
   valuesOfCredential,
 } from '../applications/fillForm.ts'
+import { keptCopies } from '../board/kept.ts'
 import { type CredentialId, credentialId } from '../credentials/credential.ts'
 import type { Drawer } from '../drawer/drawer.ts'
-import { ofKind } from '../drawer/portalCopy.ts'
 import { fail } from '../failure.ts'
 import type { Ports } from '../ports.ts'
 import { changeDraft, type InDrawer, keptForm, toldStill } from './drafts.ts'
@@ -123,8 +123,8 @@ async function ownCredentials(drawer: Drawer, at: string): Promise<OwnCredential
 
 /** Of those that concern the same person, the newest first. */
 async function earlierOf(drawer: Drawer, draft: Draft, form: ProcedureForm, only?: readonly string[]) {
-  const forms = ofKind(await drawer.copies('form'), 'form').map(({ content }) => content)
-  const applications = ofKind(await drawer.copies('application'), 'application')
+  const forms = (await keptCopies(drawer, 'form')).map(({ content }) => content)
+  const applications = (await keptCopies(drawer, 'application'))
     .map(({ content }) => content)
     .filter((one) => one.receiptNo !== draft.corrects && isOf(one, draft.onBehalf?.name ?? draft.mandate?.principal))
     .sort((one, other) => other.submittedAt.localeCompare(one.submittedAt))

@@ -2,7 +2,7 @@
 import { sign } from 'node:crypto'
 import { addDays, dayInJapan } from '../calendar.ts'
 import { mandateBytes } from './mandates/routes.ts'
-import { authenticationKey, bearer, bodyOf, logIn, type OwnPortal } from './testPortal.ts'
+import { authenticationKey, bearer, bodyOf, logIn, type TestPortal } from './testPortal.ts'
 
 type Scope = 'applications' | 'selfinfo' | 'insurance' | 'notices' | 'documents'
 interface Terms {
@@ -13,7 +13,7 @@ interface Terms {
 }
 
 export async function registerMandate(
-  portal: OwnPortal,
+  portal: TestPortal,
   plan: {
     principal: string
     agent: string
