@@ -39,6 +39,10 @@ export interface RealWallet {
   readonly home: string
   /** What the person picks in the system's dialogs. */
   readonly files: SteeredFiles
+  /** What the desktop was given to show. */
+  readonly notices: { title: string; body: string }[]
+  /** Moves the clocks of wallet and portal on. */
+  wait(ms: number): void
   /** Whether the person ended the program after the PC was cleared. */
   ended(): boolean
   close(): Promise<void>
@@ -57,11 +61,14 @@ export async function realWallet(
 ): Promise<RealWallet> {
   const folder = await mkdtemp(join(tmpdir(), 'tefuda-screens-'))
   await changeSettings(folder, choices)
-  const portal = createPortal({ world, database: ':memory:', now: () => new Date(), origin, controlToken: token })
+  let offset = 0
+  const now = () => new Date(Date.now() + offset)
+  const portal = createPortal({ world, database: ':memory:', now, origin, controlToken: token })
   let running = false
   let ended = false
   const keychain = memoryKeychain()
   const files = steeredFiles()
+  const notices: RealWallet['notices'] = []
   const answered = async (request: Request) => (running ? portal.fetch(request) : fail({ code: 'portal.unreachable' }))
   // As the real one: who aborts need not wait for the answer.
   const fetch = (request: Request) =>
@@ -97,12 +104,19 @@ export async function realWallet(
       askSecret,
       openInBrowser: async () => undefined,
       files,
+      notices: {
+        can: async () => true,
+        show: async (notice) => {
+          notices.push(notice)
+          return true
+        },
+      },
       // Whatever keychain the machine of the test has is not this wallet's.
       machine: { ...thisMachine('0.0.0'), keychainState: async () => 'other' },
       startDrawerProcess: inProcessDrawer,
       startPictureProcess: pictureProcess,
       startVerifierProcess: verifierProcess,
-      now: () => new Date(),
+      now,
       home: join(folder, realm),
     },
     {
@@ -134,6 +148,10 @@ export async function realWallet(
     keychain,
     home: join(folder, realm),
     files,
+    notices,
+    wait: (ms) => {
+      offset += ms
+    },
     ended: () => ended,
     close: async () => {
       await wallet.close()
