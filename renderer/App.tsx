@@ -36,7 +36,9 @@ import { Notices } from './screens/Notices.tsx'
 import { Paper } from './screens/Paper.tsx'
 import { Papers } from './screens/Papers.tsx'
 import { Payments } from './screens/Payments.tsx'
+import { Procedures } from './screens/Procedures.tsx'
 import { PersonScreen } from './screens/person/PersonScreen.tsx'
+import { ProcedureScreen } from './screens/procedures/ProcedureScreen.tsx'
 import { Receive } from './screens/Receive.tsx'
 import { FamilyRecovery } from './screens/recovery/FamilyRecovery.tsx'
 import { RecoverByFamily } from './screens/recovery/RecoverByFamily.tsx'
@@ -134,6 +136,12 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
       if (!told.ok || told.value !== null) go({ name: 'leaving' })
     })
   }, [])
+
+  // How everything stands is asked for at each log-in, beside whatever is done next.
+  const since = session?.since
+  useEffect(() => {
+    if (since !== undefined) void window.wallet.applications.refresh({ quietly: true })
+  }, [since])
 
   // A link waits in main until a drawer is open; reading it takes it up.
   useEffect(() => window.wallet.links.arrived(() => setLinkWaits(true)), [])
@@ -239,6 +247,18 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
                   )}
                   {screen.name === 'notices' && <Notices key={person.id} go={go} />}
                   {screen.name === 'payments' && <Payments key={person.id} screen={screen} go={go} />}
+                  {screen.name === 'procedures' && <Procedures key={person.id} go={go} />}
+                  {screen.name === 'procedure' && (
+                    <ProcedureScreen
+                      key={screen.id}
+                      id={screen.id}
+                      person={person}
+                      household={household}
+                      card={card}
+                      session={session}
+                      go={go}
+                    />
+                  )}
                   {screen.name === 'ledger' && <Ledger />}
                   {screen.name === 'mandates' && (
                     <Mandates

@@ -1,5 +1,4 @@
 // Which screen is shown. A screen that answers a link carries it; main keeps what was asked.
-
 import type { TypedNumbers } from '../preload/shapes/payments.ts'
 import type { RegisterDraft } from './screens/mandates/atPortal/registerDraft.ts'
 import type { AskDraft } from './screens/selfInfo/askDraft.ts'

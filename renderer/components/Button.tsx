@@ -18,6 +18,9 @@ interface Props {
   readonly keyName?: string
   /** The same key as aria-keyshortcuts wants it. */
   readonly shortcut?: string
+  /** The id of what it opens and closes, and whether that is open. */
+  readonly expands?: string
+  readonly expanded?: boolean
   readonly wide?: boolean
   readonly autoFocus?: boolean
 }
@@ -45,6 +48,8 @@ export function Button(props: Props) {
       className={`${style['button']} ${style[look]} ${props.wide === true ? style['wide'] : ''}`}
       aria-disabled={pending || undefined}
       aria-keyshortcuts={shortcut}
+      aria-expanded={props.expanded}
+      aria-controls={props.expands}
       onClick={press}
       // biome-ignore lint/a11y/noAutofocus: only in a dialog, for the button that leaves everything as it is
       autoFocus={props.autoFocus}

@@ -1,0 +1,174 @@
+// The status board: every application that the open drawer knows of, by person, and what follows from them.
+import type { ApplicationCard, Board as KeptBoard } from '../../preload/shapes/applications.ts'
+import type { Household } from '../../preload/shapes/people.ts'
+import { Button } from '../components/Button.tsx'
+import { FailureNotice } from '../components/FailureNotice.tsx'
+import { Actions, Page, Part } from '../components/Page.tsx'
+import { PersonMark } from '../components/PersonMark.tsx'
+import { Progress } from '../components/Progress.tsx'
+import { Ruby } from '../components/Ruby.tsx'
+import type { Go } from '../screen.ts'
+import { useText } from '../text/TextContext.tsx'
+import style from './Board.module.css'
+import { ApplicationRow } from './board/ApplicationRow.tsx'
+import { FollowUps } from './board/FollowUps.tsx'
+import { Refresh } from './board/Refresh.tsx'
+import { useBoard } from './board/useBoard.ts'
+import { DraftList } from './draft/DraftList.tsx'
+import { ProcedureTabs } from './procedures/ProcedureTabs.tsx'
+
+interface Props {
+  readonly household: Household
+  readonly go: Go
+}
+
+export function Board({ household, go }: Props) {
+  const { text } = useText()
+  const words = text.board
+  const { board, failure, refreshing, take } = useBoard()
+  return (
+    <Page title={words.title} lead={words.lead} narrow>
+      <ProcedureTabs here="board" />
+      {failure !== undefined && <FailureNotice failure={failure} />}
+      {board === undefined && failure === undefined && <Progress stoppable={false} />}
+      {board !== undefined && (
+        <>
+          <Refresh here={{ name: 'board' }} refreshedAt={board.refreshedAt} refreshing={refreshing} />
+          <Now board={board} go={go} />
+          <DraftList go={go} />
+          <Applications board={board} household={household} go={go} />
+          <FollowUps followUps={board.followUps} take={take} go={go} />
+          <Others household={household} go={go} />
+        </>
+      )}
+    </Page>
+  )
+}
+
+/** What waits for somebody's hand. */
+function Now({ board: { applications, unread, toPay }, go }: { board: KeptBoard; go: Go }) {
+  const { text } = useText()
+  const words = text.board
+  const returned = applications.filter(({ correctable, goneSince }) => correctable && goneSince === undefined).length
+  return (
+    <Part title={words.now}>
+      {returned + unread + toPay === 0 && (
+        <p>
+          <Ruby>{words.nothingNow}</Ruby>
+        </p>
+      )}
+      <ul className={style['now']}>
+        {returned > 0 && (
+          <li>
+            <strong>
+              <Ruby>{words.returnedNow(returned)}</Ruby>
+            </strong>
+          </li>
+        )}
+        {unread > 0 && (
+          <li>
+            <span>
+              <Ruby>{words.unread(unread)}</Ruby>
+            </span>
+            <Button icon="words" onPress={() => go({ name: 'notices' })}>
+              {words.toNotices}
+            </Button>
+          </li>
+        )}
+        <li>
+          <span>
+            <Ruby>{toPay > 0 ? words.toPay(toPay) : words.payments}</Ruby>
+          </span>
+          <Button icon="paper" onPress={() => go({ name: 'payments' })}>
+            {words.toPayments}
+          </Button>
+        </li>
+      </ul>
+    </Part>
+  )
+}
+
+function Applications({ board, household, go }: Props & { board: KeptBoard }) {
+  const { text } = useText()
+  const words = text.board
+  const people = byPerson(board.applications)
+  if (people.length === 0)
+    return (
+      <Part title={words.tab}>
+        <p>
+          <Ruby>{words.none}</Ruby>
+        </p>
+        <p>
+          <Ruby>{words.noneText}</Ruby>
+        </p>
+        <Actions>
+          <Button icon="seek" onPress={() => go({ name: 'procedures' })}>
+            {words.toSearch}
+          </Button>
+        </Actions>
+      </Part>
+    )
+  return people.map(({ name, me, applications }) => (
+    <Part key={`${me} ${name}`} title={me ? words.ofMe(name) : words.of(name)}>
+      <div className={style['who']}>
+        <PersonMark person={{ name, colour: colourOf(name, household) }} />
+        <p className={style['small']}>{name}</p>
+      </div>
+      <ul className={style['rows']}>
+        {applications.map((application) => (
+          <ApplicationRow key={application.receiptNo} application={application} go={go} />
+        ))}
+      </ul>
+    </Part>
+  ))
+}
+
+interface OfPerson {
+  readonly name: string
+  readonly me: boolean
+  readonly applications: readonly ApplicationCard[]
+}
+
+/** Whoever is logged in first; within a person the newest first. */
+function byPerson(applications: readonly ApplicationCard[]): OfPerson[] {
+  const groups = Map.groupBy(applications, ({ applicant: { name, me } }) => `${me ? 0 : 1} ${name}`)
+  return [...groups]
+    .toSorted(([one], [other]) => one.localeCompare(other, 'ja'))
+    .flatMap(([, own]) => {
+      const [first] = own
+      return first === undefined ? [] : [{ ...first.applicant, applications: own }]
+    })
+}
+
+/** As that person is marked in this household, by their name; somebody else is grey-blue like a stranger. */
+const colourOf = (name: string, { people }: Household) =>
+  people.find((person) => plain(person.name) === plain(name))?.colour ?? 'blue'
+const plain = (name: string): string => name.normalize('NFKC').replaceAll(/\s/g, '')
+
+/** Everybody's own applications lie in their own drawers. */
+function Others({ household, go }: Props) {
+  const { text } = useText()
+  const words = text.board
+  const others = household.people.filter(({ id, name }) => id !== household.open?.personId && name !== '')
+  if (others.length === 0) return null
+  return (
+    <Part title={words.others}>
+      <ul className={style['others']}>
+        {others.map((person) => (
+          <li key={person.id}>
+            <PersonMark person={person} />
+            <span>{person.name}</span>
+          </li>
+        ))}
+      </ul>
+      <p className={style['small']}>
+        <Ruby>{words.othersText}</Ruby>
+      </p>
+      <Actions>
+        <Button look="quiet" icon="instead" onPress={() => go({ name: 'mandates' })}>
+          {words.toMandates}
+        </Button>
+      </Actions>
+    </Part>
+  )
+}

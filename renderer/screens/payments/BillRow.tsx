@@ -1,0 +1,50 @@
+import type { Bill } from '../../../preload/shapes/payments.ts'
+import { Button } from '../../components/Button.tsx'
+import { Actions } from '../../components/Page.tsx'
+import { Ruby } from '../../components/Ruby.tsx'
+import { formatDate } from '../../text/dates.ts'
+import { useText } from '../../text/TextContext.tsx'
+import style from '../Board.module.css'
+import { BillFacts } from './BillFacts.tsx'
+
+interface Props {
+  readonly bill: Bill
+  readonly busy?: boolean
+  /** Absent: it is paid. */
+  readonly pay?: () => void
+}
+
+/** One bill in a list. */
+export function BillRow({ bill, busy = false, pay }: Props) {
+  const { text, language } = useText()
+  const words = text.payments
+  const { title, kind, paidAt, others, goneSince } = bill
+  return (
+    <li className={style['row']} data-tone={paidAt === undefined ? 'warn' : 'good'}>
+      <div className={style['head']}>
+        <h3>{title}</h3>
+        <p className={style['label']}>
+          <Ruby>{words.kinds[kind]}</Ruby>
+        </p>
+      </div>
+      {others === true && (
+        <p className={style['small']}>
+          <Ruby>{words.others}</Ruby>
+        </p>
+      )}
+      <BillFacts bill={bill} />
+      {goneSince !== undefined && (
+        <p className={style['small']}>
+          <Ruby>{text.board.gone(formatDate(goneSince, language))}</Ruby>
+        </p>
+      )}
+      {pay !== undefined && (
+        <Actions>
+          <Button look="primary" label={words.payNamed(title)} pending={busy} onPress={pay}>
+            {words.pay}
+          </Button>
+        </Actions>
+      )}
+    </li>
+  )
+}

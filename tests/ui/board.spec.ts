@@ -1,0 +1,80 @@
+// The status board, an application with its documents, notices and a payment: looked at, done, and read with no portal.
+import { formOf, send } from '../../practice/portal/testApplication.ts'
+import { bodyOf, reachPortal } from '../../practice/portal/testPortal.ts'
+import { words } from '../support/words.ts'
+import { examine } from './support/examine.ts'
+import { expect, test } from './support/screens.ts'
+import { logIn, makeDrawer } from './support/steps.ts'
+
+const text = words.ja
+const origin = 'https://localhost:20443'
+
+test('what was sent is followed by person, corrected, paid for, and stays when the portal has gone', async ({
+  open,
+  world,
+}) => {
+  test.setTimeout(120_000)
+  const screens = await open({ language: 'ja' })
+  const { page, control, portalFetch, tools } = screens
+  const main = page.getByRole('main')
+  const portal = reachPortal(world, origin, '', portalFetch, () => new Date())
+  const sent = async (procedure: string, more: object = {}): Promise<string> => {
+    const form = formOf(portal, procedure, 'taro')
+    return String((await bodyOf(await send(portal, 'taro', { procedure, form, ...more })))['receipt_no'])
+  }
+  await makeDrawer(screens)
+  await page.getByRole('navigation').getByRole('button', { name: text.procedures.title, exact: true }).click()
+  await main.getByRole('button', { name: text.board.tab, exact: true }).click()
+  await expect(main.getByText(text.board.never)).toBeVisible()
+  await main.getByRole('button', { name: text.board.refresh }).click()
+  await expect(main.getByRole('alert').or(main.getByRole('status')).getByText('まだログインしていません')).toBeVisible()
+  await examine(page, 'board-empty')
+
+  const move = await sent('moving-out')
+  await control.decide(move, {
+    status: 'returned',
+    note: '電話番号を確かめてください。',
+    fields: [{ pointer: '/form/phone', message: 'この番号にはつながりません' }],
+  })
+  const certificate = await sent('tax-certificate')
+  await control.decide(certificate, { status: 'rejected', note: '練習のため、認めません。' })
+  await logIn(screens)
+  await page.getByRole('navigation').getByRole('button', { name: text.procedures.title, exact: true }).click()
+  await main.getByRole('button', { name: text.board.tab, exact: true }).click()
+  await expect(main.getByText('差し戻し（補正依頼）')).toBeVisible()
+  await expect(main.getByRole('heading', { name: text.board.ofMe('練習　太郎') })).toBeVisible()
+  await examine(page, 'board')
+
+  await main.getByRole('button', { name: new RegExp(`^${text.board.open}：転出届`) }).click()
+  await expect(page).toHaveTitle(/練習 太郎 の引き出し – 手札$/)
+  await expect(main.getByText('この番号にはつながりません')).toBeVisible()
+  await examine(page, 'application-returned')
+  await main.getByRole('button', { name: text.board.back }).first().click()
+
+  await main.getByRole('button', { name: /^お知らせ/ }).click()
+  await main
+    .getByRole('button', { name: new RegExp(`^${text.board.notices.read}：`) })
+    .first()
+    .click()
+  await examine(page, 'notices')
+
+  await main.getByRole('button', { name: text.board.tab, exact: true }).click()
+  await main.getByRole('button', { name: text.board.toPayments }).click()
+  await examine(page, 'payments')
+  await main.getByRole('button', { name: text.payments.look }).click()
+  await expect(main.getByText(text.payments.digitsWrong(20))).toBeVisible()
+  await main
+    .getByRole('button', { name: new RegExp(`^${text.payments.pay}：`) })
+    .first()
+    .click()
+  await expect(main.getByRole('heading', { name: text.payments.check })).toBeVisible()
+  await examine(page, 'payments-check')
+  await main.getByRole('button', { name: /円を納める$/ }).click()
+  await expect(main.getByRole('heading', { name: text.payments.done })).toBeVisible()
+  await examine(page, 'payments-done')
+
+  await tools.stopPortal()
+  await main.getByRole('button', { name: text.payments.back }).click()
+  await main.getByRole('button', { name: new RegExp(`^${text.board.open}：納税証明書`) }).click()
+  await expect(main.getByText('練習のため、認めません。').first()).toBeVisible()
+})
