@@ -11,7 +11,7 @@ import { fetchInbox, requireToken, sendLogOut } from '../portal/session.ts'
 import type { Ports, ReaderId } from '../ports.ts'
 import type { WorkStep } from '../work.ts'
 import type { PinAsker } from './askPin.ts'
-import { type AtPortal, beginSession, inSession, type PortalPorts, sessionOf } from './portalSession.ts'
+import { type AtPortal, beginSession, inSession, type PortalPorts, portalClient, sessionOf } from './portalSession.ts'
 import { proveByCard } from './proveByCard.ts'
 import { recorded } from './recorded.ts'
 
@@ -50,7 +50,7 @@ export async function logIn(
   const { result } = await recorded(drawer, entry, async () => {
     await drawer.beginSession()
     const code = await sendProof(fetch, profile, challenge, proof)
-    return beginSession(ports, { drawer, profile }, code, { by: 'card', client: { client_id: profile.client.id } })
+    return beginSession(ports, { drawer, profile }, code, { by: 'card', client: await portalClient(ports, profile) })
   })
   return sessionOf(result, profile, language)
 }

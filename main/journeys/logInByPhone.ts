@@ -3,7 +3,7 @@ import type { Session, PhoneLogIn as Shown } from '../../preload/shapes/session.
 import { fail, WalletError } from '../failure.ts'
 import { boundFetch } from '../portal/boundFetch.ts'
 import { askPhoneLogIn, type PhoneLogIn, startPhoneLogIn } from '../portal/phoneLogIn.ts'
-import { type AtPortal, beginSession, type PortalPorts, sessionOf } from './portalSession.ts'
+import { type AtPortal, beginSession, type PortalPorts, portalClient, sessionOf } from './portalSession.ts'
 import { recorded } from './recorded.ts'
 
 export interface PhoneLogIns {
@@ -86,7 +86,7 @@ async function finishLogIn(ports: PortalPorts, of: Running, number: string, lang
   const { result } = await recorded(drawer, entry, async () => {
     const answer = await askPhoneLogIn(boundFetch(ports, drawer), profile, logIn, number)
     const code = 'code' in answer ? answer.code : fail({ code: 'phoneLogIn.codeWrong' })
-    const client = { client_id: profile.client.id }
+    const client = await portalClient(ports, profile)
     return beginSession(ports, { drawer, profile }, { code, codeVerifier: logIn.codeVerifier }, { by: 'phone', client })
   })
   return sessionOf(result, profile, language)

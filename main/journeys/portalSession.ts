@@ -1,6 +1,8 @@
 // The session with the portal while it lasts: begun with tokens, kept alive by new ones, over when the portal says so.
+import { createPrivateKey } from 'node:crypto'
 import type { Session } from '../../preload/shapes/session.ts'
 import type { Drawer, PortalToken } from '../drawer/drawer.ts'
+import { signCompact } from '../drawer/signCompact.ts'
 import { fail, WalletError } from '../failure.ts'
 import { pcSecret } from '../household/pcSecret.ts'
 import { boundFetch } from '../portal/boundFetch.ts'
@@ -77,12 +79,32 @@ async function freshToken(ports: PortalPorts, at: AtPortal, token: PortalToken):
 }
 
 async function renew(ports: PortalPorts, { drawer, profile }: AtPortal, token: PortalToken): Promise<PortalToken> {
-  const client = token.by === 'pc' ? await pcClient(ports, { drawer, profile }) : { client_id: profile.client.id }
+  const client = token.by === 'pc' ? await pcClient(ports, { drawer, profile }) : await portalClient(ports, profile)
   const send = boundFetch(ports, drawer)
   const fresh = await refreshTokens({ send, profile, at: ports.now() }, token.refreshToken, client)
   const renewed = { ...token, ...fresh, usedAt: ports.now().toISOString() }
   await drawer.saveToken(renewed)
   return renewed
+}
+
+/**
+ * The client as its profile says; one with a key proves itself (private_key_jwt). An assertion is good for one use.
+ * @throws portal.notConfigured while the keychain does not have that key, keychain.unavailable
+ */
+export async function portalClient(
+  { keychain, now }: Pick<PortalPorts, 'keychain' | 'now'>,
+  profile: PortalProfile,
+): Promise<ClientMembers> {
+  const { id, auth, key: name } = profile.client
+  if (auth === 'none') return { client_id: id }
+  const secret = (await keychain.read(name)) ?? fail({ code: 'portal.notConfigured', missing: ['client.key'] })
+  try {
+    const key = Buffer.from(secret.buffer, secret.byteOffset, secret.byteLength)
+    const privateKey = createPrivateKey({ key, format: 'der', type: 'pkcs8' })
+    return clientMembers(id, signCompact({ alg: 'ES256' }, assertionClaims(profile, id, now()), privateKey))
+  } finally {
+    secret.fill(0)
+  }
 }
 
 /** This PC as a client that proves itself. @throws enrolment.none, enrolment.otherPc, keychain.unavailable */

@@ -367,6 +367,11 @@ export interface PortalResources {
     body: { readonly "person": string; readonly "credential": "health-insurance" | "licence"; readonly "tx_code"?: boolean; readonly "expires_in"?: number; readonly "by"?: "reference" | "value" }
     answer: { readonly "id": string; readonly "offer": string; readonly "tx_code"?: string }
   }
+  /** Register an operator’s key; from then on nobody gets tokens in its name without it */
+  'POST /practice/operators': {
+    body: { readonly "jwk": { readonly "kty": "EC"; readonly "crv": "P-256"; readonly "x": string; readonly "y": string; readonly "d"?: unknown } }
+    answer: { readonly "client_id": string }
+  }
   /** Give a person a new authentication certificate; the old one is revoked */
   'POST /practice/renew': {
     body: { readonly "person": string }

@@ -147,4 +147,8 @@ export const migrations = [
   ) STRICT;
   `,
   'ALTER TABLE selfinfo_jobs ADD COLUMN shown INTEGER NOT NULL DEFAULT 0;',
+  `
+  CREATE TABLE operators (id TEXT PRIMARY KEY, jwk TEXT NOT NULL) STRICT;
+  ALTER TABLE sessions ADD COLUMN operator TEXT;
+  `,
 ]

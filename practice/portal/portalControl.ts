@@ -74,6 +74,8 @@ export interface PortalControl {
   forgetApplication(receiptNo: string): Promise<void>
   /** The portal ends the enrolment of a device. */
   endDevice(id: string): Promise<void>
+  /** Registers an operator's public key. @returns its client id */
+  registerOperator(jwk: object): Promise<string>
   /** @returns the renewed certificate, DER */
   renew(person: string): Promise<Uint8Array>
 }
@@ -103,6 +105,8 @@ export function portalControl(fetch: Fetch, origin: string, token: string): Port
     decide: async (receiptNo, step) => void (await call('POST', `applications/${receiptNo}`, z.unknown(), step)),
     forgetApplication: async (receiptNo) => void (await call('DELETE', `applications/${receiptNo}`, z.unknown())),
     endDevice: async (id) => void (await call('DELETE', `devices/${id}`, z.unknown())),
+    registerOperator: async (jwk) =>
+      (await call('POST', 'operators', z.object({ client_id: z.string() }), { jwk })).client_id,
     renew: async (person) => {
       const { certificate } = await call('POST', 'renew', z.object({ certificate: z.base64() }), { person })
       return Uint8Array.from(Buffer.from(certificate, 'base64'))

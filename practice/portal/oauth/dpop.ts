@@ -21,6 +21,9 @@ const payload = z.object({
 const clockToleranceSeconds = 120
 const nonceWindowMs = 5 * 60_000
 
+/** What judging a proof takes: a broker has no more of a portal than this. */
+export type ProofContext = Pick<PortalContext, 'now' | 'dpopSecret' | 'database'>
+
 type Refusal = { readonly code: 'invalid_dpop_proof' | 'use_dpop_nonce'; readonly description: string }
 
 /**
@@ -28,7 +31,7 @@ type Refusal = { readonly code: 'invalid_dpop_proof' | 'use_dpop_nonce'; readonl
  * @returns thumbprint of the key, or undefined: no proof was sent
  * @throws invalid_dpop_proof, use_dpop_nonce in OAuth's form (RFC 9449 5, 8)
  */
-export function proofAtServer(context: PortalContext, request: Request): string | undefined {
+export function proofAtServer(context: ProofContext, request: Request): string | undefined {
   const proof = request.headers.get('dpop')
   if (proof === null) return undefined
   const judged = judge(context, request, proof, undefined)
@@ -40,7 +43,7 @@ export function proofAtServer(context: PortalContext, request: Request): string 
  * At a resource.
  * @returns thumbprint of the key @throws invalid_dpop_proof, use_dpop_nonce (RFC 9449 7.1, 9)
  */
-export function requireProof(context: PortalContext, request: Request, accessToken?: string): string {
+export function requireProof(context: ProofContext, request: Request, accessToken?: string): string {
   const judged = judge(context, request, request.headers.get('dpop') ?? '', accessToken)
   if (typeof judged === 'string') return judged
   throw new Problem(judged.code, judged.description, {
@@ -49,12 +52,12 @@ export function requireProof(context: PortalContext, request: Request, accessTok
 }
 
 /** What a proof made now has to name. It stays good for five to ten minutes. */
-export function currentNonce({ dpopSecret, now }: PortalContext): string {
+export function currentNonce({ dpopSecret, now }: ProofContext): string {
   return nonceOf(dpopSecret, Math.floor(now().getTime() / nonceWindowMs))
 }
 
 function judge(
-  context: PortalContext,
+  context: ProofContext,
   request: Request,
   proof: string,
   accessToken: string | undefined,

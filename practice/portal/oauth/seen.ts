@@ -3,7 +3,12 @@ import type { PortalContext } from '../context.ts'
 import { sha256 } from '../secrets.ts'
 
 /** @param use keeps one kind of token from using up another's identifiers @returns false when it came before */
-export function seenFirst({ database, now }: PortalContext, use: string, jti: string, lifeMs: number): boolean {
+export function seenFirst(
+  { database, now }: Pick<PortalContext, 'database' | 'now'>,
+  use: string,
+  jti: string,
+  lifeMs: number,
+): boolean {
   const at = now().getTime()
   database.prepare('DELETE FROM seen_jtis WHERE expires_at <= ?').run(at)
   const { changes } = database

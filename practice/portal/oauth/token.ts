@@ -5,9 +5,10 @@ import { empty, json, ProtocolError } from '../problem.ts'
 import { open, type Route } from '../route.ts'
 import { newId, newSecret, sameSecret, sha256 } from '../secrets.ts'
 import { endSession, idleLimitMs } from '../session.ts'
-import { clientForm, requireDevice, tokenEndpoint } from './clientAssertion.ts'
+import { clientForm, requireAssertion, requireDevice, tokenEndpoint } from './clientAssertion.ts'
 import { proofAtServer } from './dpop.ts'
 import { issueIdToken, issuerOf, publicKeys } from './idToken.ts'
+import { findOperator } from './operators.ts'
 
 /** At most 15 minutes; the session lives on by refreshing. */
 const accessLifeMs = 15 * 60_000
@@ -78,7 +79,7 @@ function metadata(context: PortalContext) {
     response_types_supported: ['code'],
     scopes_supported: ['openid'],
     code_challenge_methods_supported: ['S256'],
-    // none: log-in by card and by phone; private_key_jwt: enrolled devices.
+    // none: log-in by card and by phone; private_key_jwt: enrolled devices and registered operators.
     token_endpoint_auth_methods_supported: ['none', 'private_key_jwt'],
     token_endpoint_auth_signing_alg_values_supported: ['ES256'],
     dpop_signing_alg_values_supported: ['ES256'],
@@ -138,13 +139,25 @@ async function redeemCode(
   if (found.redirectUri !== null && found.redirectUri !== form.redirect_uri) {
     throw new ProtocolError('invalid_grant', 'redirect_uri is not that of the request')
   }
-  const client = await clientOf(context, form, found.device)
+  const client = await clientOf(context, form, {
+    ...found,
+    operator: findOperator(context, form.client_id ?? '')?.id ?? null,
+  })
   database
     .prepare(
-      `INSERT INTO sessions (id, person, started_at, used_at, method, device, key_thumbprint)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO sessions (id, person, started_at, used_at, method, device, key_thumbprint, operator)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(id, found.person, at, at, found.method, found.device, keyThumbprint ?? null)
+    .run(
+      id,
+      found.person,
+      at,
+      at,
+      found.method,
+      found.device,
+      keyThumbprint ?? null,
+      client === publicClient || found.device !== null ? null : client,
+    )
   const { person, method } = found
   return { session: id, idToken: issueIdToken(context, { person, method, client, nonce: found.nonce ?? undefined }) }
 }
@@ -167,8 +180,19 @@ function takeCode(context: PortalContext, code: string, session: string): Stored
   return found
 }
 
-/** What a device was given, only that device can use. @throws invalid_client */
-async function clientOf(context: PortalContext, form: TokenForm, device: string | null): Promise<string> {
+/** What a device or an operator was given, only that one can use. @throws invalid_client, invalid_grant */
+async function clientOf(
+  context: PortalContext,
+  form: TokenForm,
+  { device, operator }: { readonly device: string | null; readonly operator: string | null },
+): Promise<string> {
+  if (operator !== null) {
+    const registered = findOperator(context, operator)
+    if (registered === undefined || (form.client_id ?? operator) !== operator)
+      throw new ProtocolError('invalid_grant', 'the grant belongs to another client')
+    requireAssertion(context, form, registered)
+    return operator
+  }
   if (device === null) return publicClient
   const { id } = await requireDevice(context, form)
   if (id !== device) throw new ProtocolError('invalid_grant', 'the grant belongs to another client')
@@ -181,6 +205,7 @@ interface StoredRefresh {
   readonly sessionUsedAt: number
   readonly endedAt: number | null
   readonly device: string | null
+  readonly operator: string | null
   readonly keyThumbprint: string | null
 }
 
@@ -195,7 +220,7 @@ async function redeemRefreshToken(
   const hash = sha256(form.refresh_token)
   const found = database
     .prepare<[string], StoredRefresh>(
-      `SELECT session, t.used_at AS usedAt, s.used_at AS sessionUsedAt, ended_at AS endedAt, device,
+      `SELECT session, t.used_at AS usedAt, s.used_at AS sessionUsedAt, ended_at AS endedAt, device, operator,
        key_thumbprint AS keyThumbprint
        FROM session_tokens t JOIN sessions s ON s.id = session WHERE token_sha256 = ? AND kind = 'refresh'`,
     )
@@ -212,7 +237,7 @@ async function redeemRefreshToken(
   if (found.endedAt !== null || found.sessionUsedAt + idleLimitMs <= at) {
     throw new ProtocolError('invalid_grant', 'the session has ended')
   }
-  await clientOf(context, form, found.device)
+  await clientOf(context, form, found)
   const { changes } = database
     .prepare('UPDATE session_tokens SET used_at = ? WHERE token_sha256 = ? AND used_at IS NULL')
     .run(at, hash)
