@@ -83,7 +83,7 @@ const clockFinding = (claimed: Date, now: Date): Finding => ({
 })
 
 /** Leaf first, each issued by the next, as far as they came along. */
-function chainFrom(signer: ReadCertificate, known: readonly ReadCertificate[]): readonly ReadCertificate[] {
+export function chainFrom(signer: ReadCertificate, known: readonly ReadCertificate[]): readonly ReadCertificate[] {
   const chain = [signer]
   while (chain.length < longestChain) {
     const last = chain.at(-1)

@@ -87,8 +87,8 @@ export function formBody(members: Readonly<Record<string, string | undefined>>):
 }
 
 /** An https address without credentials or fragment; undefined when it is anything else. */
-export function httpsUrl(text: string): URL | undefined {
-  if (text.length > 2_000 || !URL.canParse(text)) return undefined
+export function httpsUrl(text: string, longest = 2_000): URL | undefined {
+  if (text.length > longest || !URL.canParse(text)) return undefined
   const url = new URL(text)
   const plain = url.protocol === 'https:' && url.username === '' && url.password === '' && url.hash === ''
   return plain && url.hostname !== '' ? url : undefined

@@ -6,6 +6,9 @@ import { httpsUrl } from '../openid/answers.ts'
 import type { Realm } from '../ports.ts'
 import { readQualification } from './qualification.ts'
 
+/** As many letters as a QR code holds (ISO/IEC 18004, 40-L, in digits; fewer of others). */
+const longestCode = 7_089
+
 export interface CodeTrust {
   readonly realm: Realm
   /** Of this realm's portal, where one is known. */
@@ -28,7 +31,7 @@ export const addressOf = (code: string, trust: CodeTrust): URL =>
 
 /** In earnest a host under go.jp, which only bodies of the state can have (JPRS, 属性型JPドメイン名: 公); in practice the portal's own. */
 function officeUrl(code: string, { realm, origin }: CodeTrust): URL | undefined {
-  const url = httpsUrl(code.trim())
+  const url = httpsUrl(code.trim(), longestCode)
   if (url === undefined) return undefined
   if (realm === 'practice') return url.origin === origin ? url : undefined
   return /(^|\.)[a-z0-9-]+\.go\.jp$/.test(url.hostname) && url.port === '' ? url : undefined

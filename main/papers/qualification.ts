@@ -50,14 +50,16 @@ function sheetOf(content: CborMap): PaperSheet {
     const value = content.get(name)
     return typeof value === 'string' ? value.slice(0, 300) : undefined
   }
-  const shown = [...content].filter(([name]) => !['name', 'issuer', 'realm'].includes(String(name)))
+  // Those that we have words for come first, in the order of those.
+  const named = Object.keys(labels).filter((name) => content.has(name))
+  const others = [...content.keys()].filter((name) => ![...named, 'name', 'issuer', 'realm'].includes(String(name)))
   return {
     title: { ja: 'デジタル資格者証', en: 'Certificate of qualification' },
     ...maybe('holder', textOf('name')),
     ...maybe('issuer', textOf('issuer')),
     ...maybe('asOf', dayOf(textOf('issuedOn') ?? '')),
-    facts: shown.slice(0, 50).flatMap(([name, value]) => {
-      const text = plainText(value)
+    facts: [...named, ...others].slice(0, 50).flatMap((name) => {
+      const text = plainText(content.get(name))
       return factOf(labels[String(name)] ?? same(String(name)), text, dayOf(text) === undefined ? 'text' : 'day')
     }),
     plain: textOf('qualification') === undefined,

@@ -7,6 +7,7 @@ import type { PaperVerdict } from '../../preload/shapes/papers.ts'
 import { openCertificate, type ReadCertificate } from '../certificates/certificate.ts'
 import { allHold, type Finding, stated } from '../certificates/finding.ts'
 import { organisationOf } from '../certificates/names.ts'
+import { chainFrom } from '../documents/signerChain.ts'
 import { fail, WalletError } from '../failure.ts'
 import { signerState } from './signerState.ts'
 import { isElement, openXml } from './xml.ts'
@@ -48,8 +49,8 @@ export async function verifyXmlSignature(
   const signatures = [...elementsIn(root)].filter(isSignature)
   const [signature] = signatures
   if (signature === undefined) return undefined
-  const chain = certificatesOf(signature)
-  const signed = signatures.length === 1 ? signedText(text, signature, chain[0]) : undefined
+  const known = certificatesOf(signature)
+  const { signer, signed } = signatures.length === 1 ? whoSigned(text, signature, known) : nobody
   const around: Finding[] = [
     {
       rule: 'XML Signature 1.1 4.4 one signature',
@@ -67,13 +68,13 @@ export async function verifyXmlSignature(
       message: 'it covers the whole document and nothing else',
     },
     { rule: 'XML Signature 1.1 3.2 core validation', ok: signed !== undefined, message: 'digest and signature hold' },
-    { rule: 'XML Signature 1.1 4.5.4 X509Data', ok: chain.length > 0, message: 'it names the certificate of its key' },
+    { rule: 'XML Signature 1.1 4.5.4 X509Data', ok: known.length > 0, message: 'it names the certificate of its key' },
   ]
   const vouched =
-    chain.length === 0
+    signer === undefined
       ? { findings: [], state: 'invalid' as const }
       : await signerState(
-          chain.map(({ der }) => der),
+          chainFrom(signer, known).map(({ der }) => der),
           anchors,
           at,
         )
@@ -84,7 +85,7 @@ export async function verifyXmlSignature(
     verdict: {
       state: holds ? vouched.state : 'invalid',
       form: 'xml',
-      signer: chain[0] === undefined ? null : organisationOf(chain[0].facts.subjectParts).slice(0, 500),
+      signer: signer === undefined ? null : organisationOf(signer.facts.subjectParts).slice(0, 500),
       signedAt: null,
       findings,
     },
@@ -126,9 +127,24 @@ function coversRoot(signature: Element, root: Element): boolean {
   return toRoot && inside(reference, 'Transform').some((one) => algorithmOf(one) === transforms[0])
 }
 
-/** What was signed, where digest and signature hold. */
-function signedText(text: string, signature: Element, signer: ReadCertificate | undefined): string | undefined {
-  if (signer?.publicKey === undefined) return undefined
+interface WhoSigned {
+  readonly signer: ReadCertificate | undefined
+  readonly signed: string | undefined
+}
+const nobody: WhoSigned = { signer: undefined, signed: undefined }
+
+/** X509Data has no order (4.5.4): the signer's certificate is the one whose key the signature holds with. */
+function whoSigned(text: string, signature: Element, known: readonly ReadCertificate[]): WhoSigned {
+  for (const signer of known) {
+    const signed = signedText(text, signature, signer)
+    if (signed !== undefined) return { signer, signed }
+  }
+  return nobody
+}
+
+/** What was signed, where digest and signature hold with that certificate's key. */
+function signedText(text: string, signature: Element, signer: ReadCertificate): string | undefined {
+  if (signer.publicKey === undefined) return undefined
   const publicCert = signer.publicKey.export({ type: 'spki', format: 'pem' }).toString()
   const judge = new SignedXml({ publicCert })
   judge.SignatureAlgorithms = Object.fromEntries(
@@ -163,7 +179,7 @@ function signatureAlgorithm(uri: string, hash: string) {
   }
 }
 
-/** Those that came along, the signer's first; none where one of them is no certificate. */
+/** Those that came along; none where one of them is no certificate. */
 function certificatesOf(signature: Element): ReadCertificate[] {
   const written = inside(signature, 'X509Certificate').slice(0, mostCertificates + 1)
   try {
