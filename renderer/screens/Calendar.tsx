@@ -1,14 +1,16 @@
 // What ends or is due, of the whole household: all of the open drawer, and of the others what they allowed.
 import { useCallback, useEffect, useState } from 'react'
 import type { Failure, Outcome } from '../../preload/failure.ts'
-import type { Calendar } from '../../preload/shapes/calendar.ts'
+import type { Calendar, CalendarKind } from '../../preload/shapes/calendar.ts'
 import type { Household, Person } from '../../preload/shapes/people.ts'
+import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
-import { Page, Part } from '../components/Page.tsx'
+import { Actions, Page, Part } from '../components/Page.tsx'
 import { PersonMark } from '../components/PersonMark.tsx'
 import { Progress } from '../components/Progress.tsx'
 import { Ruby } from '../components/Ruby.tsx'
+import { useGo } from '../GoContext.tsx'
 import { useText } from '../text/TextContext.tsx'
 import { AddDate } from './calendar/AddDate.tsx'
 import style from './calendar/Calendar.module.css'
@@ -56,6 +58,7 @@ export function CalendarScreen({ household, person }: { household: Household; pe
             take={take}
           />
           <Hidden calendar={calendar} whose={chosen === everybody ? undefined : chosen} />
+          {person !== undefined && <Unknown calendar={calendar} personId={person.id} />}
           {person !== undefined && <AddDate take={take} />}
           {own && (
             <>
@@ -86,6 +89,34 @@ function Hidden({ calendar, whose }: { calendar: Calendar; whose: string | undef
           </li>
         ))}
       </ul>
+    </Part>
+  )
+}
+
+/** What only the card tells, and has not told yet. */
+function Unknown({ calendar, personId }: { calendar: Calendar; personId: string }) {
+  const { text } = useText()
+  const go = useGo()
+  const words = text.calendar.unknown
+  const known = (kind: CalendarKind) => calendar.entries.some((one) => one.personId === personId && one.kind === kind)
+  const missing = (['authentication', 'signature', 'card'] as const).filter((kind) => !known(kind))
+  if (missing.length === 0) return null
+  return (
+    <Part title={words.title} plain>
+      <ul className={style['hidden']}>
+        {missing.map((kind) => (
+          <li key={kind}>
+            <Ruby>{words[kind]}</Ruby>
+          </li>
+        ))}
+      </ul>
+      {go !== undefined && (
+        <Actions>
+          <Button icon="card" onPress={() => go({ name: 'card' })}>
+            {words.toCard}
+          </Button>
+        </Actions>
+      )}
     </Part>
   )
 }

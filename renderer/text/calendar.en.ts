@@ -26,6 +26,15 @@ export const calendar: typeof ja = {
     part: (name) => `${name} lets only the next end be seen. The rest is in the drawer.`,
   },
 
+  unknown: {
+    title: 'Not known yet',
+    authentication: 'The authentication certificate: known once your card lies on the reader.',
+    signature:
+      'The signing certificate: known once it is read under “Card”, “Certificates” (this takes the signing PIN).',
+    card: 'The card itself: read its face under “Card” and put the day into the calendar, or add it below.',
+    toCard: 'To the “Card” screen',
+  },
+
   add: {
     title: 'Add a date of your own',
     lead: 'For what the wallet does not know, such as a passport or an insurance policy.',

@@ -37,6 +37,7 @@ export function Dates({ calendar, people, whose, take }: Props) {
   const words = text.calendar
   const [failure, setFailure] = useState<Failure>()
   const [removed, setRemoved] = useState<string>()
+  const openId = calendar.people.find(({ seen }) => seen === 'open')?.personId
   const entries = calendar.entries.filter(({ personId }) => whose === undefined || personId === whose)
   const remove = async (id: string, what: string) => {
     const outcome = await window.wallet.calendar.remove({ id })
@@ -58,6 +59,7 @@ export function Dates({ calendar, people, whose, take }: Props) {
       )}
       {groups.map(({ name, holds }) => (
         <Group
+          openId={openId}
           key={name}
           title={words.groups[name]}
           entries={entries.filter(({ days }) => holds(days))}
@@ -70,12 +72,13 @@ export function Dates({ calendar, people, whose, take }: Props) {
 }
 
 interface GroupProps extends Pick<Props, 'people'> {
+  readonly openId: string | undefined
   readonly title: string
   readonly entries: readonly CalendarEntry[]
   readonly remove: (id: string, what: string) => Promise<void>
 }
 
-function Group({ title, entries, people, remove }: GroupProps) {
+function Group({ title, entries, people, openId, remove }: GroupProps) {
   const id = useId()
   if (entries.length === 0) return null
   return (
@@ -88,6 +91,7 @@ function Group({ title, entries, people, remove }: GroupProps) {
           <Row
             key={`${entry.personId} ${entry.id}`}
             entry={entry}
+            inDrawer={entry.personId === openId}
             person={people.find((one) => one.id === entry.personId)}
             remove={remove}
           />
@@ -111,15 +115,18 @@ const ways: Partial<Readonly<Record<CalendarKind, Screen>>> = {
   portalMandateHeld: { name: 'mandates' },
   fifteen: { name: 'mandates' },
   ofAge: { name: 'mandates' },
+  followUp: { name: 'board' },
+  payment: { name: 'payments' },
 }
 
 interface RowProps {
   readonly entry: CalendarEntry
+  readonly inDrawer: boolean
   readonly person: Person | undefined
   readonly remove: GroupProps['remove']
 }
 
-function Row({ entry, person, remove }: RowProps) {
+function Row({ entry, inDrawer, person, remove }: RowProps) {
   const { text, language } = useText()
   const go = useGo()
   const words = calendarWords[language]
@@ -127,7 +134,7 @@ function Row({ entry, person, remove }: RowProps) {
   const what = words.kinds[kind].what(name?.[language] ?? '')
   const plain = withoutRuby(what)
   const state = days < 0 ? 'late' : days <= 30 ? 'soon' : 'inTime'
-  const way = ways[kind]
+  const way = inDrawer ? ways[kind] : undefined
   return (
     <li className={style['row']} data-state={state} data-colour={person?.colour}>
       <p className={style['when']}>

@@ -7,6 +7,7 @@ import { Ruby } from '../../components/Ruby.tsx'
 import { formatDay } from '../../text/days.ts'
 import { useText } from '../../text/TextContext.tsx'
 import { useCall } from '../../useWallet.ts'
+import { KeepCardEnd } from '../calendar/KeepCardEnd.tsx'
 import style from './CardData.module.css'
 import { Checks } from './Checks.tsx'
 import drawn from './DrawnCard.module.css'
@@ -27,6 +28,7 @@ export function FacePart({ at }: { at: AtCard }) {
           <div className={style['drawn']}>
             <DrawnFace face={face} />
             <Checks checks={face.checks} />
+            {face.expiresOn !== null && <KeepCardEnd on={face.expiresOn} />}
           </div>
         )}
       </Reading>
