@@ -18,6 +18,7 @@ import { FormContext, type FormInHand } from './FormContext.ts'
 import { faultAt, toldFaults } from './faults.ts'
 import { withoutItem, withValue } from './formContent.ts'
 import type { DraftInHand } from './useDraft.ts'
+import { useReleased } from './useReleased.ts'
 import { Whom } from './Whom.tsx'
 import { Wrong } from './Wrong.tsx'
 
@@ -33,6 +34,7 @@ export function FillIn({ inHand, sentBack, onReview, ...household }: Props) {
   const words = text.drafts
   const { open, form, write, keep } = inHand
   const { draft } = open
+  const released = useReleased()
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   // Each check tells anew what is wrong, and the keyboard goes there.
   const [checks, setChecks] = useState(sentBack === undefined ? 0 : 1)
@@ -41,10 +43,10 @@ export function FillIn({ inHand, sentBack, onReview, ...household }: Props) {
 
   const leave = useCallback(
     (pointer: string) => {
-      setLeft((before) => (before.has(pointer) ? before : new Set([...before, pointer])))
       void keep()
+      void released().then(() => setLeft((before) => (before.has(pointer) ? before : new Set([...before, pointer]))))
     },
-    [keep],
+    [keep, released],
   )
   const hand: FormInHand = {
     form,

@@ -35,6 +35,7 @@ it('writes a place without touching what was there', () => {
 
 it('makes the groups and lists that lead to a place', () => {
   expect(withValue({}, ['children', 1, 'name'], '練習 さくら')).toEqual({ children: [{}, { name: '練習 さくら' }] })
+  expect(withValue({}, ['children', 1], {})).toEqual({ children: [{}, {}] })
   expect(withValue({}, ['hopes', 0], '練習保育園')).toEqual({ hopes: ['練習保育園'] })
 })
 

@@ -22,17 +22,17 @@ export function valueAt(form: FormContent, path: Path): Json | undefined {
   return value
 }
 
-/** What a list holds before anything is filled in. */
-const blank = (next: string | number | undefined): Json =>
-  typeof next === 'string' ? {} : next === undefined ? '' : []
+/** What a list holds before anything is filled in: as what comes beside it. */
+const blank = (next: string | number | undefined, beside: Json | undefined): Json =>
+  typeof next === 'string' || (next === undefined && isGroup(beside)) ? {} : next === undefined ? '' : []
 
 function placed(into: Json | undefined, path: Path, value: Json | undefined): Json | undefined {
   const [step, ...rest] = path
   if (step === undefined) return value
   if (typeof step === 'number') {
     const list = isList(into) ? into : []
-    const long = Array.from({ length: Math.max(list.length, step + 1) }, (_, at) => list[at] ?? blank(rest[0]))
-    return long.with(step, placed(long[step], rest, value) ?? blank(rest[0]))
+    const long = Array.from({ length: Math.max(list.length, step + 1) }, (_, at) => list[at] ?? blank(rest[0], value))
+    return long.with(step, placed(long[step], rest, value) ?? blank(rest[0], value))
   }
   const group = isGroup(into) ? into : {}
   const { [step]: before, ...others } = group

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Failure } from '../../../preload/failure.ts'
 import type { FormContent } from '../../../preload/shapes/applications.ts'
 import type { OpenDraft } from '../../../preload/shapes/drafts.ts'
+import { useReleased } from './useReleased.ts'
 
 /** Milliseconds after the last key before it is kept. */
 const pause = 400
@@ -32,12 +33,14 @@ export function useDraft(first: OpenDraft): DraftInHand {
   const kept = useRef(form)
   const told = useRef(first)
   const queue = useRef<Promise<OpenDraft | undefined>>(Promise.resolve(first))
+  const released = useReleased()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   const saveOnce = useCallback(async (): Promise<OpenDraft | undefined> => {
     const now = typed.current
     if (now === kept.current) return told.current
     const outcome = await window.wallet.drafts.save({ id, form: now })
+    await released()
     if (!outcome.ok) {
       setFailure(outcome.failure)
       return undefined
@@ -48,7 +51,7 @@ export function useDraft(first: OpenDraft): DraftInHand {
     setOpen(outcome.value)
     setUnsaved(typed.current !== now)
     return outcome.value
-  }, [id])
+  }, [id, released])
 
   // One after the other, so that an older form never follows a newer one.
   const keep = useCallback(() => {
