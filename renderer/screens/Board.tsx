@@ -36,7 +36,7 @@ export function Board({ household, go }: Props) {
           <Refresh here={{ name: 'board' }} refreshedAt={board.refreshedAt} refreshing={refreshing} />
           <Now board={board} go={go} />
           <DraftList go={go} />
-          <Applications board={board} household={household} go={go} />
+          <Applications board={board} go={go} />
           <FollowUps followUps={board.followUps} take={take} go={go} />
           <Others household={household} go={go} />
         </>
@@ -88,7 +88,7 @@ function Now({ board: { applications, unread, toPay }, go }: { board: KeptBoard;
   )
 }
 
-function Applications({ board, household, go }: Props & { board: KeptBoard }) {
+function Applications({ board, go }: Pick<Props, 'go'> & { board: KeptBoard }) {
   const { text } = useText()
   const words = text.board
   const people = byPerson(board.applications)
@@ -110,10 +110,6 @@ function Applications({ board, household, go }: Props & { board: KeptBoard }) {
     )
   return people.map(({ name, me, applications }) => (
     <Part key={`${me} ${name}`} title={me ? words.ofMe(name) : words.of(name)}>
-      <div className={style['who']}>
-        <PersonMark person={{ name, colour: colourOf(name, household) }} />
-        <p className={style['small']}>{name}</p>
-      </div>
       <ul className={style['rows']}>
         {applications.map((application) => (
           <ApplicationRow key={application.receiptNo} application={application} go={go} />
@@ -139,11 +135,6 @@ function byPerson(applications: readonly ApplicationCard[]): OfPerson[] {
       return first === undefined ? [] : [{ ...first.applicant, applications: own }]
     })
 }
-
-/** As that person is marked in this household, by their name; somebody else is grey-blue like a stranger. */
-const colourOf = (name: string, { people }: Household) =>
-  people.find((person) => plain(person.name) === plain(name))?.colour ?? 'blue'
-const plain = (name: string): string => name.normalize('NFKC').replaceAll(/\s/g, '')
 
 /** Everybody's own applications lie in their own drawers. */
 function Others({ household, go }: Props) {

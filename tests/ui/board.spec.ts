@@ -45,13 +45,16 @@ test('what was sent is followed by person, corrected, paid for, and stays when t
   await expect(main.getByRole('heading', { name: text.board.ofMe('練習　太郎') })).toBeVisible()
   await examine(page, 'board')
 
-  await main.getByRole('button', { name: new RegExp(`^${text.board.open}：転出届`) }).click()
+  await main.getByRole('button', { name: new RegExp(`^${text.board.open}：引越し`) }).click()
   await expect(page).toHaveTitle(/練習 太郎 の引き出し – 手札$/)
   await expect(main.getByText('この番号にはつながりません')).toBeVisible()
   await examine(page, 'application-returned')
   await main.getByRole('button', { name: text.board.back }).first().click()
 
-  await main.getByRole('button', { name: /^お知らせ/ }).click()
+  await main
+    .getByRole('navigation')
+    .getByRole('button', { name: /^お知らせ/ })
+    .click()
   await main
     .getByRole('button', { name: new RegExp(`^${text.board.notices.read}：`) })
     .first()
