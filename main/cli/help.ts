@@ -89,6 +89,25 @@ const commands = {
                        (--agent-passphrase-fd N). With --for CHILD: another guardian
   mandate end ID       take it back; the drawer is re-keyed. mandate give-up ID: you act for them no more
   mandate hand-over ID to a child that has come of age: --opener card|passphrase, and a new recovery code
+  apply [list]         drafts of applications. apply begin PROCEDURE: --form-file FILE.json fills it in at once; for somebody
+                       else --family NAME --born DAY (family, without a mandate) or --mandate ID (of the portal)
+  apply show ID        every field with its place and its source, and what is still wrong
+  apply save ID FILE   the whole form as JSON (- for standard input). apply drop ID removes the draft
+  apply fill ID        where it can be filled from; apply fill ID card|CREDENTIAL|RECEIPT fills what is empty
+  apply attach ID WHAT FILE
+                       … or --paper ID, or --credential ID with --attributes A,B to show those beside the required ones.
+                       apply detach ID WHAT
+  apply send ID        show what is sent, ask (--yes: do not), sign where the procedure wants it (--signature-pin-fd N), and
+                       send; prints the receipt number. Sent again after a lost answer it stays one application
+  apply correct RECEIPT
+                       a draft that corrects what was sent back. application withdraw RECEIPT takes one back
+  paper [list]         papers that are kept: certificates and records as the files that they are
+  paper show ID        what it says, read and verified again; paper verify ID: exit status 0 only where a signature holds
+                       and its signer is on the list, 1 where not, or where there is none
+  paper import FILE…   keep PDF, signed XML, medicines, check-ups, vaccination files; all of them or none
+  paper export ID --out NEW-FILE, not encrypted          paper remove ID
+  paper fetch [RECORD…]
+                       from the portal: insurance, licence, drugs, checkup, vaccination, qualification, or all of them
   calendar [list]      what ends or is due: what everybody may see, or with --person (or a passphrase) all of their drawer
   calendar add WHAT --until DAY
                        a date of your own; calendar remove ID takes it away
@@ -186,6 +205,26 @@ const commands = {
                        （--agent-passphrase-fd N）。--for 子ども なら、もうひとりの保護者
   mandate end id       やめます。引き出しの鍵を作り直します。mandate give-up id: 代理を返します
   mandate hand-over id 成人した子に引き渡します: --opener card|passphrase と、新しい復旧コード
+  apply [list]         申請の下書き。apply begin 手続き: --form-file ファイル.json ですぐ記入。ほかの人の申請なら、
+                       --family 名前 --born 日付（家族の提出代行）か --mandate ID（ポータルの代理）
+  apply show ID        すべての項目と、どこから入れたか、まだ直すところ
+  apply save ID ファイル
+                       記入の全体を JSON で（- は標準入力）。apply drop ID で下書きを取り除きます
+  apply fill ID        どこから入れられるか。apply fill ID card|証明書|受付番号 で、空いたところに入れます
+  apply attach ID 書類 ファイル
+                       または --paper ID、--credential ID（--attributes A,B で必要な項目のほかに見せる項目）。
+                       apply detach ID 書類 で外します
+  apply send ID        送る内容を見せて確かめ（--yes: たずねません）、手続きが求めれば署名して（--signature-pin-fd N）送り、
+                       受付番号を出します。答えが途切れたあとにもう一度送っても、申請は一つです
+  apply correct 受付番号
+                       差し戻された申請を直す下書き。application withdraw 受付番号 で取り下げます
+  paper [list]         しまってある書類: 証明書や記録を、もらったファイルのまま
+  paper show ID        書いてあることを、読んで確かめなおして表示します。paper verify ID は、署名が正しく、署名した人が
+                       リストにいるときだけ終了コード 0、違うときや署名がないときは 1
+  paper import ファイル…
+                       PDF、署名のある XML、薬、健診、予防接種のファイルをしまいます。全部か、まったくしまわないか
+  paper export ID --out 新しいファイル（暗号化しません）  paper remove ID
+  paper fetch [記録…]  ポータルから: insurance、licence、drugs、checkup、vaccination、qualification。書かなければ全部
   calendar [list]      期限と締め切り。だれでも見てよい分、または --person（か合言葉）でその人の引き出しの全部
   calendar add 何 --until 日付
                        自分の予定を足します。calendar remove ID で取り除きます

@@ -1,5 +1,6 @@
 // What was typed after `tefuda`, as one of its commands.
 import { no } from './notUnderstood.ts'
+import { type ApplyCommand, applyCommand } from './parse/apply.ts'
 import { type CalendarCommand, calendarCommand } from './parse/calendar.ts'
 import { type CardCommand, cardCommand } from './parse/card.ts'
 import { type Common, commonOf, refuseSecrets } from './parse/common.ts'
@@ -10,6 +11,7 @@ import { type KeyCommand, keyCommand } from './parse/keys.ts'
 import { type LeavingCommand, leavingCommand } from './parse/leaving.ts'
 import { type LedgerCommand, ledgerCommand } from './parse/ledger.ts'
 import { type MandateCommand, mandateCommand } from './parse/mandates.ts'
+import { type PaperCommand, paperCommand } from './parse/papers.ts'
 import { type PeopleCommand, peopleCommand } from './parse/people.ts'
 import { type PersonLooksCommand, personLooksCommand } from './parse/personLooks.ts'
 import { none, readWords, refuseOthers, type Values } from './parse/values.ts'
@@ -20,6 +22,7 @@ export type Command =
   | { readonly name: 'login' }
   /** `bundle`: where the record for support is written. */
   | { readonly name: 'doctor'; readonly bundle?: string }
+  | ApplyCommand
   | CalendarCommand
   | CardCommand
   | CredentialCommand
@@ -29,6 +32,7 @@ export type Command =
   | LeavingCommand
   | LedgerCommand
   | MandateCommand
+  | PaperCommand
   | PeopleCommand
   | PersonLooksCommand
 
@@ -51,6 +55,9 @@ export function parseCommand(words: readonly string[]): { command: Command; comm
   const two =
     first === 'person' ||
     first === 'calendar' ||
+    first === 'paper' ||
+    first === 'apply' ||
+    first === 'application' ||
     first === 'cert' ||
     first === 'pin' ||
     first === 'backup' ||
@@ -63,7 +70,7 @@ export function parseCommand(words: readonly string[]): { command: Command; comm
   const name = three
     ? positionals.slice(0, 3).join(' ')
     : two
-      ? `${first} ${second ?? (first === 'cert' || first === 'key' || first === 'calendar' ? 'list' : '')}`
+      ? `${first} ${second ?? (first === 'cert' || first === 'apply' || first === 'key' || first === 'calendar' || first === 'paper' ? 'list' : '')}`
       : first
   const rest = positionals.slice(three ? 3 : two ? 2 : 1)
   refuseOthers(name, values)
@@ -80,6 +87,7 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
       return { name, ...(values.bundle === undefined ? {} : { bundle: values.bundle }) }
     default:
       return (
+        applyCommand(name, rest, values) ??
         calendarCommand(name, rest, values) ??
         cardCommand(name, rest, values) ??
         credentialCommand(name, rest, values) ??
@@ -89,6 +97,7 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
         leavingCommand(name, rest, values) ??
         ledgerCommand(name, rest, values) ??
         mandateCommand(name, rest, values) ??
+        paperCommand(name, rest, values) ??
         peopleCommand(name, rest, values) ??
         personLooksCommand(name, rest, values) ??
         no(`there is no command "${name.trim()}"; try tefuda --help`)

@@ -86,6 +86,18 @@ async function perform(command: Command, desk: Desk): Promise<Result> {
     case 'ledger letter':
     case 'ledger begin-anew':
       return (await import('./commands/ledger.ts')).ledger(command, desk)
+    case 'apply list':
+    case 'apply begin':
+    case 'apply show':
+    case 'apply save':
+    case 'apply fill':
+    case 'apply attach':
+    case 'apply detach':
+    case 'apply send':
+    case 'apply correct':
+    case 'apply drop':
+    case 'application withdraw':
+      return (await import('./commands/apply.ts')).apply(command, desk)
     case 'calendar list':
     case 'calendar add':
     case 'calendar remove':
@@ -124,6 +136,14 @@ async function perform(command: Command, desk: Desk): Promise<Result> {
     case 'recovery family off':
     case 'recovery family use':
       return (await import('./commands/recovery.ts')).recovery(command, desk)
+    case 'paper list':
+    case 'paper show':
+    case 'paper verify':
+    case 'paper import':
+    case 'paper export':
+    case 'paper fetch':
+    case 'paper remove':
+      return (await import('./commands/paper.ts')).paper(command, desk)
     case 'pin status':
       return (await import('./commands/pin.ts')).pinStatus(desk)
     case 'pin change':

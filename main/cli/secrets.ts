@@ -61,10 +61,8 @@ export function secretsFor({ sources, terminal, sentences, lastTry, pin: about }
         // Never to the card of somebody else.
         const same = before?.person === question.person
         if (before !== undefined && same && question.triesLeft >= before.triesLeft) return Uint8Array.from(before.bytes)
-        given ??= question.pin
-        // The second PIN of a licence has a source of its own.
-        const source =
-          question.pin === 'licence2' ? sources.secondPin : given === question.pin ? sources.pin : undefined
+        if (ownSource(question.pin) === undefined) given ??= question.pin
+        const source = ownSource(question.pin) ?? (given === question.pin ? sources.pin : undefined)
         const line = before === undefined ? await fromSource(source) : undefined
         const typed = line ?? (await askPin(question, signal))
         typedPins.set(question.pin, {
@@ -135,6 +133,10 @@ export function secretsFor({ sources, terminal, sentences, lastTry, pin: about }
     opens ??= person
     return opens === person ? sources.passphrase : sources.agentPassphrase
   }
+
+  /** Some PINs have a source of their own, beside that of the one that is asked first. */
+  const ownSource = (pin: PinName): SecretSources['pin'] =>
+    pin === 'licence2' ? sources.secondPin : pin === 'signature' ? sources.signaturePin : undefined
 
   const newPassphraseSource = (question: { backup?: boolean }) =>
     question.backup === true ? sources.backupPassphrase : (sources.newPassphrase ?? sources.passphrase)

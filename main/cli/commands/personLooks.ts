@@ -1,9 +1,8 @@
 // A person's name, place, colour, picture and overview from the command line: the same calls as the screens.
-import { resolve } from 'node:path'
 import type { Household } from '../../../preload/shapes/people.ts'
 import { fail } from '../../failure.ts'
-import type { Files } from '../../ports.ts'
 import { personNamed } from '../guarded.ts'
+import { naming } from '../namedFile.ts'
 import type { PersonLooksCommand } from '../parse/personLooks.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'
 import { type WalletAtHand, withDrawer, withWallet } from '../withDrawer.ts'
@@ -53,10 +52,3 @@ function told({ people }: Household, personId: string, { language }: Desk): Resu
   const seen = next === undefined ? overview : `${overview}: ${next.until}${next.name ? ` ${next.name[language]}` : ''}`
   return { status: 0, json: { ok: true, person }, lines: [`${personId}  ${name}  ${colour}  ${picture}  ${seen}`] }
 }
-
-/** The file that is named stands for the dialog in which it would be chosen. */
-const naming = (file: string): Files => ({
-  choose: async () => [resolve(file)],
-  saveAs: async () => fail({ code: 'app.refusedCall' }),
-  showInFolder: () => fail({ code: 'app.refusedCall' }),
-})

@@ -19,6 +19,8 @@ export interface SecretSources {
   readonly agentPassphrase?: { readonly fd: number }
   /** 照合番号B. */
   readonly number?: { readonly fd: number }
+  /** Of the signing key, where the other given PIN is another one. */
+  readonly signaturePin?: { readonly fd: number }
   /** The second PIN of a driver's licence. */
   readonly secondPin?: { readonly fd: number }
 }
@@ -85,6 +87,7 @@ function secretsOf(values: Values): SecretSources {
     newPassphrase: 'new-passphrase-fd',
     number: 'number-fd',
     secondPin: 'second-pin-fd',
+    signaturePin: 'signature-pin-fd',
     backupPassphrase: 'backup-passphrase-fd',
     agentPassphrase: 'agent-passphrase-fd',
   } as const
@@ -112,7 +115,7 @@ function descriptor(option: string, text: string): number {
 export function refuseSecrets(words: readonly string[]): void {
   for (const word of words) {
     const name =
-      /^--(pin|new-pin|second-pin|number|backup-passphrase|new-passphrase|share|passphrase|password|recovery|recovery-code|tx-code)(=|$)/.exec(
+      /^--(pin|new-pin|second-pin|signature-pin|number|backup-passphrase|new-passphrase|share|passphrase|password|recovery|recovery-code|tx-code)(=|$)/.exec(
         word,
       )?.[1]
     if (name === undefined) continue

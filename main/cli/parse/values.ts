@@ -70,6 +70,12 @@ const options = {
   pem: { type: 'string' },
   photo: { type: 'string' },
   pc: { type: 'boolean' },
+  'form-file': { type: 'string' },
+  family: { type: 'string' },
+  mandate: { type: 'string' },
+  attributes: { type: 'string' },
+  paper: { type: 'string' },
+  'signature-pin-fd': { type: 'string' },
 } as const
 
 const ledgerFilters = ['act', 'outcome', 'actor', 'party', 'from', 'until', 'text'] as const
@@ -93,7 +99,14 @@ const own: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
   'backup test': ['backup-passphrase-fd'],
   'backup restore': ['backup-passphrase-fd', 'name', 'colour', 'opener'],
   doctor: ['bundle'],
+  'apply begin': ['form-file', 'family', 'born', 'mandate'],
+  'apply attach': ['credential', 'attributes', 'paper'],
+  'apply send': ['my-card', 'whose', 'pc', 'signature-pin-fd'],
+  'apply correct': ['my-card', 'whose', 'pc'],
+  'application withdraw': ['my-card', 'whose', 'pc'],
   'calendar add': ['until'],
+  'paper export': ['out'],
+  'paper fetch': ['my-card', 'whose', 'pc'],
   'mandate child': ['born', 'colour'],
   'mandate appoint': ['scope', 'until', 'agent-by', 'agent-passphrase-fd'],
   'mandate hand-over': ['opener'],
