@@ -134,6 +134,8 @@ export type Failure =
   | { code: 'payment.declined' }
   /** The answer got lost, and the portal cannot be asked whether it was paid. */
   | { code: 'payment.uncertain' }
+  /** The portal's account is not linked with that partner's (any more). */
+  | { code: 'partner.notLinked' }
   /** Nothing of the drawer may be seen while it is shut, so that there is nothing to remind of. */
   | { code: 'calendar.nothingShown' }
   /** Such a date of the calendar is not in the drawer (any more). */
@@ -261,7 +263,7 @@ export type Failure =
   | { code: 'mandate.period' }
   /** The portal waits for both cards for some minutes only. */
   | { code: 'mandate.tooLate' }
-  /** The card is not known to belong to whoever was named, who has another one; its PIN was not asked. */
+  /** The card is known to be somebody else's, or whoever was named has another one; its PIN was not asked. */
   | { code: 'mandate.otherCard'; name: string }
   /** A phone shows its certificate too late for both to sign for it. */
   | { code: 'mandate.plasticCard' }

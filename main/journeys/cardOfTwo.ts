@@ -2,7 +2,7 @@
 // No PIN is asked here.
 import { isPhone } from '../card/sameCard.ts'
 import type { SeenCard } from '../card/seenCard.ts'
-import { fail } from '../failure.ts'
+import { fail, WalletError } from '../failure.ts'
 import type { Ports } from '../ports.ts'
 import type { WorkStep } from '../work.ts'
 import type { PinAsker } from './askPin.ts'
@@ -90,7 +90,7 @@ export interface TwoCards {
  * The certificates of both. The card of the open drawer's owner is recognised first; the other one is not it, and nobody's
  * that is known to be a third person's.
  * @param own compares a card with the open drawer (guard.ts)
- * @throws card.unfamiliar, card.otherPerson, mandate.otherCard, mandate.plasticCard, card.absent, app.cancelled
+ * @throws card.unfamiliar, mandate.otherCard, mandate.plasticCard, card.absent, app.cancelled
  */
 export async function twoCards(
   ports: Pick<Ports, 'home' | 'keychain'> & Pick<PinAsker, 'cards' | 'signal'>,
@@ -100,11 +100,7 @@ export async function twoCards(
 ): Promise<TwoCards> {
   const first = await awaitCard(
     ports,
-    async ({ seen, certificate }) => {
-      if (await belongsTo(ports, certificate, other)) return false
-      await own(seen)
-      return true
-    },
+    async ({ seen, certificate }) => !(await belongsTo(ports, certificate, other)) && (await isOwn(own, seen)),
     () => step('placeOwnCard'),
   )
   const second = await awaitCard(
@@ -119,6 +115,17 @@ export async function twoCards(
   return { own: first.certificate, other: second.certificate }
 }
 
+/** Somebody else's card is no mishap here: the owner's is waited for. @throws card.unfamiliar: the owner says first whose it is */
+async function isOwn(own: (seen: SeenCard) => Promise<void>, seen: SeenCard): Promise<boolean> {
+  try {
+    await own(seen)
+    return true
+  } catch (error) {
+    if (error instanceof WalletError && error.failure.code === 'card.otherPerson') return false
+    throw error
+  }
+}
+
 /** Whether it is known to be that person's card. */
 async function belongsTo(ports: Pick<Ports, 'home' | 'keychain'>, certificate: Uint8Array, { personId }: OtherPerson) {
   return personId !== undefined && (await cardStanding(ports, personId, certificate)).kind === 'own'
@@ -126,7 +133,7 @@ async function belongsTo(ports: Pick<Ports, 'home' | 'keychain'>, certificate: U
 
 /**
  * A card that nobody is known to have may be theirs where they have no other: they prove it by its PIN, and the portal says
- * whose it is. @throws card.otherPerson, mandate.otherCard
+ * whose it is. @throws mandate.otherCard
  */
 async function checkOther(
   ports: Pick<Ports, 'home' | 'keychain'>,
@@ -134,8 +141,8 @@ async function checkOther(
   { personId, name }: OtherPerson,
 ): Promise<void> {
   const standing = await cardStanding(ports, personId ?? '', certificate)
-  if (standing.kind === 'other') fail({ code: 'card.otherPerson', personId: standing.personId })
-  if (standing.kind === 'unfamiliar' && standing.knows) fail({ code: 'mandate.otherCard', name })
+  if (standing.kind === 'other' || (standing.kind === 'unfamiliar' && standing.knows))
+    fail({ code: 'mandate.otherCard', name })
 }
 
 export const isSame = (left: Uint8Array, right: Uint8Array): boolean => Buffer.compare(left, right) === 0

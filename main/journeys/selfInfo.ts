@@ -122,7 +122,11 @@ async function toldOf(
   at: string,
 ): Promise<SelfInfoJob[]> {
   try {
-    return mergeJobs(kept, await fetchJobs(underMandate(send, mandate?.id), profile), { mandate, at })
+    return mergeJobs(kept, await fetchJobs(underMandate(send, mandate?.id), profile), {
+      mandate,
+      at,
+      from: profile.label,
+    })
   } catch (error) {
     // It has ended, and with it everything that was asked under it.
     if (!isOverMandate(error)) throw error
@@ -159,7 +163,7 @@ export async function compareHolder(
       sendHolder(underMandate(send, job.mandate?.id), profile, id, holder),
     ),
   )
-  const compared = jobTold(still, result, { mandate: job.mandate, at })
+  const compared = jobTold(still, result, { mandate: job.mandate, at, from: profile.label })
   await keep(drawer, profile, [compared])
   return compared
 }

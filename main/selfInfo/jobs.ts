@@ -1,4 +1,5 @@
 // How a request for self-information stands: what the portal tells, put together with what the drawer knows of it.
+import type { Bilingual } from '../../preload/shapes/common.ts'
 import type { SelfInfoJob } from '../../preload/shapes/selfInfo.ts'
 import type { ToldJob } from '../portal/selfInfo.ts'
 
@@ -6,6 +7,8 @@ interface Telling {
   /** Under which the portal was asked. */
   readonly mandate: SelfInfoJob['mandate']
   readonly at: string
+  /** The portal's name. */
+  readonly from: Bilingual
 }
 
 /** Whether the portal may still tell something new of it. */
@@ -32,7 +35,7 @@ export function mergeJobs(kept: readonly SelfInfoJob[], told: readonly ToldJob[]
 }
 
 /** One job as the portal tells it now; `kept` is undefined where it was asked for elsewhere, or its answer got lost. */
-export function jobTold(kept: SelfInfoJob | undefined, told: ToldJob, { mandate, at }: Telling): SelfInfoJob {
+export function jobTold(kept: SelfInfoJob | undefined, told: ToldJob, { mandate, at, from }: Telling): SelfInfoJob {
   const names = new Map([
     ...(told.selfPersonalData ?? []).map(({ itemId, name }) => [itemId, name] as const),
     ...(told.missing ?? []).map(({ itemId, name }) => [itemId, name] as const),
@@ -55,7 +58,7 @@ export function jobTold(kept: SelfInfoJob | undefined, told: ToldJob, { mandate,
       return {
         ...withoutConsent(before),
         state: 'received',
-        received: before.received ?? { at, sheets: told.selfPersonalData ?? [], missing: told.missing ?? [] },
+        received: before.received ?? { at, from, sheets: told.selfPersonalData ?? [], missing: told.missing ?? [] },
         asOf: at,
       }
     case 'ERROR':

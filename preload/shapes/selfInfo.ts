@@ -1,5 +1,6 @@
 // 自己情報取得: asked for, consented to on a page of the portal, compared with the drawer's owner, answered later; and kept.
 import { z } from 'zod'
+import { bilingual } from './common.ts'
 
 const line = z.string().max(2_000)
 const instant = z.string().max(40)
@@ -62,6 +63,8 @@ export const selfInfoJob = z.object({
   received: z
     .object({
       at: instant,
+      /** The portal that it came from. */
+      from: bilingual,
       sheets: z.array(selfInfoSheet).max(108),
       /** What did not come. */
       missing: z

@@ -34,7 +34,13 @@ export function SelfInfo({ person, people, card, go, loggedIn, begun }: Props) {
   const words = text.selfInfo
   const { jobs, failure, refresh, take, replace } = useJobs(loggedIn)
   const [draft, setDraft] = useState<AskDraft | undefined>(begun)
-  const [done, setDone] = useState<string>()
+  /** After each request the form begins anew. */
+  const [asked, setAsked] = useState(0)
+  const [done, setDone] = useState<{ readonly title: string; readonly text?: string }>()
+  const look = () => {
+    setDone(undefined)
+    void refresh.run({})
+  }
   const open = jobs?.filter(({ state }) => state === 'consent' || state === 'compare' || state === 'waiting') ?? []
   const kept = jobs?.filter(({ state }) => state === 'received') ?? []
   const ended = jobs?.filter(({ state }) => state === 'failed' || state === 'over') ?? []
@@ -50,14 +56,17 @@ export function SelfInfo({ person, people, card, go, loggedIn, begun }: Props) {
               people={people}
               card={card}
               go={go}
-              changed={replace}
+              changed={(next) => {
+                setDone(undefined)
+                replace(next)
+              }}
               removed={(left) => {
                 take(left)
-                setDone(words.removed)
+                setDone({ title: words.removed })
               }}
               again={() => {
                 setDone(undefined)
-                setDraft(draftOf(job, words.purposeUsual))
+                setDraft(draftOf(job))
               }}
             />
           ))}
@@ -71,7 +80,7 @@ export function SelfInfo({ person, people, card, go, loggedIn, begun }: Props) {
       aside={
         jobs !== undefined &&
         jobs.length > 0 && (
-          <Button icon="refresh" pending={refresh.state.step === 'running'} onPress={() => void refresh.run({})}>
+          <Button icon="refresh" pending={refresh.state.step === 'running'} onPress={look}>
             {words.refresh}
           </Button>
         )
@@ -80,11 +89,17 @@ export function SelfInfo({ person, people, card, go, loggedIn, begun }: Props) {
     >
       <RecordTabs here="selfInfo" />
       <OnBehalf />
-      {failure !== undefined && (
-        <LogInToGoOn failure={failure} again={() => void refresh.run({})} here={{ name: 'selfInfo' }} />
-      )}
+      {failure !== undefined && <LogInToGoOn failure={failure} again={look} here={{ name: 'selfInfo' }} />}
       {refresh.state.step === 'running' && <Progress />}
-      {done !== undefined && <Notice key={done} kind="good" live takesFocus title={done} />}
+      {done !== undefined && (
+        <Notice key={`${done.title} ${asked}`} kind="good" live takesFocus title={done.title}>
+          {done.text !== undefined && (
+            <p>
+              <Ruby>{done.text}</Ruby>
+            </p>
+          )}
+        </Notice>
+      )}
       {part(words.under, open)}
       {jobs?.length === 0 && (
         <p>
@@ -93,12 +108,13 @@ export function SelfInfo({ person, people, card, go, loggedIn, begun }: Props) {
       )}
       <Part title={words.ask}>
         <AskForm
-          key={draft?.key ?? 'new'}
+          key={draft?.key ?? `new ${asked}`}
           begun={draft}
           asked={(job) => {
             setDraft(undefined)
+            setAsked(asked + 1)
             replace(job)
-            setDone(words.asked)
+            setDone({ title: words.asked, text: words.askedText })
           }}
         />
       </Part>

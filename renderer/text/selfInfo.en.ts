@@ -34,7 +34,6 @@ export const selfInfo: typeof ja = {
   compareText:
     'A family shares this PC, so it is confirmed that whoever consented is the owner of this drawer. Name, date of birth, sex and address are read from the owner’s card and sent to the portal, which compares them. The wallet does not keep them.',
   compareByPin: 'Confirm with the card and its PIN',
-  compareByPinNote: 'The four digits for 券面事項入力補助用.',
   compareByNumber: 'Confirm with the number printed on the card',
   waitingText: 'It may take some minutes. You may leave this screen or end the program, and check again later.',
   reasons: {
@@ -65,7 +64,6 @@ export const selfInfo: typeof ja = {
   again: 'Request again',
   againNamed: (items) => `Request again: ${items}`,
   receivedAt: (time, portal) => `Received on ${time} from ${portal}.`,
-  portal: 'the portal',
   gone: (time) => `The portal has not had it since ${time}. This is the copy kept in the drawer.`,
   agency: 'Held by',
   asOf: 'As of',

@@ -1,5 +1,6 @@
 // An agent at the portal: registered with the cards of two people at one reader, used, seen by both, and ended.
 import { afterEach, describe, expect, it } from 'vitest'
+import { fail } from '../../main/failure.ts'
 import { householdSecret } from '../../main/household/householdSecret.ts'
 import {
   endMandate,
@@ -59,7 +60,12 @@ function register({ other = 'haruto', as = 'agent', terms = {}, options = {}, si
       ...stage.ports,
       cards: stage.cards,
       signal: signal ?? new AbortController().signal,
-      guard: async () => undefined,
+      // As the wallet's own at a drawer that its card opened: every other card is somebody else's.
+      guard: async ({ certificate }) => {
+        const { authentication } = stage.card.person
+        if (Buffer.compare(certificate ?? new Uint8Array(), authentication?.certificate ?? new Uint8Array()) !== 0)
+          fail({ code: 'card.otherPerson' })
+      },
     },
     {
       ...where(),
@@ -173,6 +179,19 @@ describe('an agent at the portal', () => {
     await stage.control.addFault({ kind: 'wrong_nonce', times: 1 })
     expect(await failureOf(register())).toMatchObject({ code: 'portal.refused', reason: 'signature_invalid' })
     expect((await stage.drawer.ledger())[0]).toMatchObject({ act: 'portalMandate', outcome: 'failed' })
+  })
+
+  it('waits for the owner’s card where somebody else’s lies there', async () => {
+    await begun()
+    place('haruto')
+    const wanted: string[] = []
+    const hands = (step: string): void => {
+      if (step.startsWith('place')) wanted.push(step)
+      if (step === 'placeOwnCard') place('taro')
+      if (step === 'placeOtherCard') place('haruto')
+    }
+    expect((await register({ hands })).mandates).toHaveLength(1)
+    expect(wanted).toEqual(['placeOwnCard', 'placeOtherCard', 'placeOwnCard'])
   })
 
   it('waits for the other card and can be cancelled, with nothing asked', async () => {

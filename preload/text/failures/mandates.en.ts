@@ -18,8 +18,8 @@ export const mandates: MandateTexts = {
   },
   'mandate.otherCard': ({ name }) => ({
     title: `This card is not known to be that of ${name}`,
-    what: `${name} uses another card with this wallet. Its PIN was not asked for.`,
-    remedy: `If the card was renewed, let ${name} open their own drawer and use the card as theirs once.`,
+    what: `In this wallet it is the card of somebody else, or ${name} uses another one. Its PIN was not asked for.`,
+    remedy: `Put in the card of ${name}. If it was renewed, let ${name} open their own drawer and use the card as theirs once.`,
   }),
   'mandate.plasticCard': {
     title: 'Please use the card itself',

@@ -2,6 +2,7 @@
 import { useEffect, useId, useState } from 'react'
 import type { PortalMandate } from '../../../preload/shapes/portalMandates.ts'
 import type { SelfInfoItem, SelfInfoJob } from '../../../preload/shapes/selfInfo.ts'
+import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { Field } from '../../components/Field.tsx'
@@ -37,7 +38,7 @@ export function AskForm({ begun, asked }: Props) {
     period: 'latest',
     from: dayFromNow(-365),
     to: dayFromNow(0),
-    purpose: text.selfInfo.purposeUsual.replaceAll(/\{([^|}]*)\|[^}]*\}/g, '$1'),
+    purpose: withoutRuby(words.purposeUsual),
   }
   const [draft, setDraft] = useState<AskDraft>(begun ?? fresh)
   const failure = failureOf(items.state)

@@ -6,7 +6,6 @@ import type { SelfInfoJob } from '../../../preload/shapes/selfInfo.ts'
 import { Button } from '../../components/Button.tsx'
 import { GuardNotice } from '../../components/GuardNotice.tsx'
 import { LogInToGoOn } from '../../components/LogInToGoOn.tsx'
-import { Actions } from '../../components/Page.tsx'
 import { Progress } from '../../components/Progress.tsx'
 import { useReaderChoice } from '../../components/ReaderChoice.tsx'
 import { ReaderStatus } from '../../components/ReaderStatus.tsx'
@@ -14,7 +13,7 @@ import { Ruby } from '../../components/Ruby.tsx'
 import type { Go } from '../../screen.ts'
 import { useText } from '../../text/TextContext.tsx'
 import { failureOf, useCall } from '../../useWallet.ts'
-import style from './SelfInfo.module.css'
+import { Ways } from '../card/Reading.tsx'
 
 interface Props {
   readonly job: SelfInfoJob
@@ -28,6 +27,7 @@ interface Props {
 export function Compare({ job, person, people, card, go, changed }: Props) {
   const { text } = useText()
   const words = text.selfInfo
+  const { attributes } = text.cardData
   const compare = useCall(window.wallet.selfInfo.compare)
   const { reader, choice } = useReaderChoice(card, people, person.id)
   const [last, setLast] = useState<'pin' | 'checkNumberB'>('pin')
@@ -52,17 +52,24 @@ export function Compare({ job, person, people, card, go, changed }: Props) {
         ) : (
           <GuardNotice failure={failure} reader={reader?.id} person={person} people={people} go={go} />
         ))}
-      <Actions>
-        <Button look="primary" icon="card" pending={running} onPress={() => void run('pin')}>
-          {words.compareByPin}
-        </Button>
-        <Button pending={running} onPress={() => void run('checkNumberB')}>
-          {words.compareByNumber}
-        </Button>
-      </Actions>
-      <p className={style['note']}>
-        <Ruby>{words.compareByPinNote}</Ruby>
-      </p>
+      <Ways>
+        <li>
+          <Button look="primary" icon="card" pending={running} onPress={() => void run('pin')}>
+            {words.compareByPin}
+          </Button>
+          <p>
+            <Ruby>{attributes.byPinNote}</Ruby>
+          </p>
+        </li>
+        <li>
+          <Button pending={running} onPress={() => void run('checkNumberB')}>
+            {words.compareByNumber}
+          </Button>
+          <p>
+            <Ruby>{attributes.byNumberNote}</Ruby>
+          </p>
+        </li>
+      </Ways>
     </>
   )
 }

@@ -17,7 +17,7 @@ export function Received({ job: { received, goneSince } }: { readonly job: SelfI
         <Ruby>{words.show}</Ruby>
       </summary>
       <p className={style['note']}>
-        <Ruby>{words.receivedAt(formatDateTime(received.at, language), words.portal)}</Ruby>
+        <Ruby>{words.receivedAt(formatDateTime(received.at, language), received.from[language])}</Ruby>
         {goneSince !== undefined && <Ruby>{words.gone(formatDateTime(goneSince, language))}</Ruby>}
       </p>
       {received.sheets.map(({ itemId, name, agency, asOf, fields }) => (

@@ -14,12 +14,12 @@ export interface AskDraft {
 }
 
 /** The same request once more. */
-export const draftOf = ({ id, items, period, purpose, mandate }: SelfInfoJob, usual: string): AskDraft => ({
+export const draftOf = ({ id, items, period, purpose, mandate }: SelfInfoJob): AskDraft => ({
   key: `again ${id}`,
   items: items.map((item) => item.id),
   period: period?.type ?? 'latest',
   from: period?.type === 'range' ? period.from : '',
   to: period?.type === 'range' ? period.to : '',
-  purpose: purpose === '' ? usual : purpose,
+  purpose,
   mandateId: mandate?.id,
 })

@@ -158,7 +158,7 @@ function Form({ person, household, begun, registered, close }: Props & { close: 
           error={tried && until === '' ? words.dayMissing : tried && until < from ? words.dayOrder : undefined}
         />
       </div>
-      <section>
+      <section className={style['scope']}>
         <h3>
           <Ruby>{words.orderTitle}</Ruby>
         </h3>
