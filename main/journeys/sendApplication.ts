@@ -85,10 +85,11 @@ export async function sendDraft(ports: PortalPorts & PinAsker, wanted: SendDraft
   await drawer.mayAct('apply', at)
   const draft = await drawer.draft(id)
   const form = await keptForm(drawer, draft.procedure)
+  // First: as whom it is sent is told by the session.
+  requireToken(await drawer.token(), profile, ports.now())
   const review = await reviewOf(ports, wanted, draft, form)
   if (review.seen !== seen) fail({ code: 'draft.changed' })
   if (review.faults.length > 0) return { kind: 'refused', open: await shownDraft(wanted, draft, form) }
-  requireToken(await drawer.token(), profile, ports.now())
   const { outgoing, shared, before } = await prepare(ports, wanted, draft, form)
   step('sendingAnswer')
   const entry = {
@@ -255,7 +256,8 @@ async function prepare(
   const kept = before?.sha256 === hash ? before.signature : undefined
   const signature = kept ?? (await signatureOver(ports, wanted, form.signature, { requestId, content }))
   const sending = { sha256: hash, presented, ...(signature === undefined ? {} : { signature }) }
-  await drawer.saveDraft({ ...draft, requestId, sending })
+  // What is typed meanwhile stays; what was looked at is sent.
+  await changeDraft(ports, wanted, draft.id, async (newest) => ({ ...newest, requestId, sending }))
   return { outgoing: { requestId, content, attachments, signature }, shared, before: before !== undefined }
 }
 
