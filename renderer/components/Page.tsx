@@ -19,7 +19,10 @@ export function Page({ title, lead, children, aside, narrow = false }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   const { text } = useText()
   const open = useOpen()
+  const page = useRef<HTMLDivElement>(null)
   useEffect(() => {
+    // Something in it that has to be read first has taken it already.
+    if (page.current?.contains(document.activeElement)) return
     heading.current?.focus({ preventScroll: true })
     heading.current?.scrollIntoView({ block: 'start' })
   }, [])
@@ -27,7 +30,7 @@ export function Page({ title, lead, children, aside, narrow = false }: Props) {
     document.title = [title, openInWords(open, text), text.product].map(withoutRuby).join(' – ')
   }, [title, text, open])
   return (
-    <div className={`${style['page']} ${narrow ? style['narrow'] : ''}`}>
+    <div ref={page} className={`${style['page']} ${narrow ? style['narrow'] : ''}`}>
       <div className={style['head']}>
         <div>
           <h1 ref={heading} tabIndex={-1}>
