@@ -17,6 +17,7 @@ interface ProcedureWords {
   owner(owner: string): string
   acting(actor: string, owner: string): string
   readonly signsOwn: string
+  readonly mayApply: string
   readonly session: {
     readonly none: string
     readonly enrolled: string
@@ -28,9 +29,9 @@ interface ProcedureWords {
   /** When the card is used with it: nothing, log-in, sending, or both. */
   purposes(purposes: CardNeed['purposes']): string
   readonly card: Readonly<Record<CardNeed['card']['state'], (whose: string) => string>>
+  /** Where no card lies there to be looked at. */
+  readonly onceCard: string
   readonly pin: {
-    readonly unknown: string
-    readonly none: string
     readonly locked: string
     left(tries: number): string
   }
@@ -38,13 +39,15 @@ interface ProcedureWords {
   readonly fromDrawer: string
   readonly accepted: string
   readonly notRevoked: string
-  attachment(required: boolean): string
+  readonly required: string
+  readonly ifNeeded: string
   papers(titles: string, more: number): string
   readonly noPapers: string
   held(names: string): string
   readonly credentialToo: string
-  minutes(minutes: number): string
-  taps(portal: number, now: number): string
+  /** As the portal reckons. */
+  effort(minutes: number, taps: number): string
+  tapsNow(taps: number): string
 }
 
 const ja: ProcedureWords = {
@@ -110,6 +113,7 @@ const ja: ProcedureWords = {
   owner: (owner) => `${owner} の{手続|てつづ}きとして{確|たし}かめました`,
   acting: (actor, owner) => `${actor} が ${owner} の{代|か}わりに{使|つか}っています`,
   signsOwn: '{署名|しょめい}が{要|い}るときは、{代理人|だいりにん}のカードで{署名|しょめい}します。',
+  mayApply: 'この{手続|てつづ}きを{送|おく}れる{人|ひと}：',
   session: {
     none: 'まだログインしていません。カードかスマートフォンでログインします。',
     enrolled: 'まだログインしていません。このパソコンの{登録|とうろく}で、カードなしでログインできます。',
@@ -150,14 +154,13 @@ const ja: ProcedureWords = {
       `{誰|だれ}のものかは、{暗証番号|あんしょうばんごう}のあとでわかります。${whose} のものかどうかを、{使|つか}うときに{聞|き}きます`,
     unknown: (whose) => `${whose} のカードを{使|つか}います`,
   },
+  onceCard: '{残|のこ}り{回数|かいすう}と{期限|きげん}は、カードを{置|お}くとわかります。',
   pin: {
-    unknown: '{残|のこ}り{回数|かいすう}は、カードを{置|お}くとわかります',
-    none: 'この{暗証番号|あんしょうばんごう}はありません',
     locked: 'ロックされています。{市区町村|しくちょうそん}の{窓口|まどぐち}で{解除|かいじょ}してもらってください',
     left: (tries) =>
       tries === 1
         ? '{残|のこ}り1{回|かい}です。まちがえるとロックされます'
-        : `{残|のこ}り${tries}{回|かい}。{確|たし}かめただけで、{減|へ}っていません`,
+        : `{残|のこ}り${tries}{回|かい}（{見|み}ただけでは{減|へ}りません）`,
   },
   certificate: {
     valid: (day) => `{有効|ゆうこう}です（${day} まで）`,
@@ -173,13 +176,14 @@ const ja: ProcedureWords = {
     none: () =>
       'カードに{入|はい}っていません。15{歳|さい}{未満|みまん}の{人|ひと}のカードや、{申|もう}し{込|こ}まなかったカードには{入|はい}りません',
     hidden: () => '{期限|きげん}は、{暗証番号|あんしょうばんごう}を{入|い}れるまで{見|み}えません',
-    unknown: () => '{期限|きげん}は、カードを{置|お}くとわかります',
+    unknown: () => '',
   },
   fromDrawer:
     '{引|ひ}き{出|だ}しにある{写|うつ}しで{確|たし}かめました。カードを{作|つく}り{直|なお}していると、{違|ちが}うことがあります。',
   accepted: 'いまのログインのときに、ポータルが{受|う}け{付|つ}けています。',
   notRevoked: '{失効|しっこう}していないかは、{使|つか}うときにポータルが{確|たし}かめます。',
-  attachment: (required) => (required ? 'かならず{付|つ}けます' : '{要|い}るときだけ{付|つ}けます'),
+  required: 'かならず{付|つ}けます',
+  ifNeeded: '{要|い}るときだけ',
   papers: (titles, more) =>
     `{引|ひ}き{出|だ}しにある{書類|しょるい}：${titles}${more === 0 ? '' : `、ほか${more}{件|けん}`}`,
   noPapers:
@@ -188,11 +192,11 @@ const ja: ProcedureWords = {
     `ファイルのかわりに{示|しめ}せる{証明|しょうめい}：${names}（{要|い}る{項目|こうもく}だけを{送|おく}ります）`,
   credentialToo:
     'ファイルのかわりに{証明|しょうめい}を{示|しめ}すこともできますが、{引|ひ}き{出|だ}しにはまだありません。',
-  minutes: (minutes) => `めやす {約|やく}${minutes}{分|ぷん}`,
-  taps: (portal, now) =>
-    now === 0
-      ? `このあと、カードは{使|つか}いません（ポータルのめやすは${portal}{回|かい}）`
-      : `このあとカードを{使|つか}うのは${now}{回|かい}（ポータルのめやすは${portal}{回|かい}）`,
+  effort: (minutes, taps) => `ポータルのめやす：{約|やく}${minutes}{分|ぷん}、カードを{使|つか}うのは${taps}{回|かい}`,
+  tapsNow: (taps) =>
+    taps === 0
+      ? 'いまの{状態|じょうたい}では、このあとカードを{使|つか}いません。'
+      : `いまの{状態|じょうたい}では、このあとカードを${taps}{回|かい}{使|つか}います。`,
 }
 
 const en: ProcedureWords = {
@@ -250,6 +254,7 @@ const en: ProcedureWords = {
   owner: (owner) => `Checked as ${owner}’s own procedure`,
   acting: (actor, owner) => `${actor} is acting for ${owner}`,
   signsOwn: 'Where a signature is asked for, it is made with the agent’s own card.',
+  mayApply: 'Who may send it:',
   session: {
     none: 'Nobody is logged in yet. Log in with the card or a phone.',
     enrolled: 'Nobody is logged in yet. This PC is enrolled and logs in without the card.',
@@ -283,12 +288,10 @@ const en: ProcedureWords = {
     unnamed: (whose) => `Whose it is shows only after its PIN. You are asked whether it is ${whose}’s when it is used`,
     unknown: (whose) => `${whose}’s card is used`,
   },
+  onceCard: 'Tries left and dates show once the card is in the reader.',
   pin: {
-    unknown: 'How many tries are left shows once the card is in the reader',
-    none: 'The card has no such PIN',
     locked: 'Locked. Your municipal office unlocks it',
-    left: (tries) =>
-      tries === 1 ? '1 try left. A wrong one locks it' : `${tries} tries left. Checking has used up none`,
+    left: (tries) => (tries === 1 ? '1 try left. A wrong one locks it' : `${tries} tries left (looking uses up none)`),
   },
   certificate: {
     valid: (day) => `Valid (until ${day})`,
@@ -299,21 +302,23 @@ const en: ProcedureWords = {
     invalid: () => 'It does not hold as a certificate. See “Card” for what was found',
     none: () => 'The card has none. Cards of children under 15 have none, nor cards for which none was asked',
     hidden: () => 'Until when it is valid shows only after its password',
-    unknown: () => 'Until when it is valid shows once the card is in the reader',
+    unknown: () => '',
   },
   fromDrawer: 'As the copy in the drawer says. A card that was issued anew has another.',
   accepted: 'The portal accepted it at the log-in that still lasts.',
   notRevoked: 'Whether it was revoked is checked by the portal when it is used.',
-  attachment: (required) => (required ? 'Has to be attached' : 'Attached only where it is needed'),
+  required: 'Has to be attached',
+  ifNeeded: 'Only if needed',
   papers: (titles, more) => `In the drawer: ${titles}${more === 0 ? '' : ` and ${more} more`}`,
   noPapers: 'Nothing in the drawer is of the right kind. A file of this PC can be chosen too.',
   held: (names) => `Can be presented instead of a file: ${names} (only the items that are needed)`,
   credentialToo: 'A credential could be presented instead of a file; the drawer has none yet.',
-  minutes: (minutes) => `About ${minutes} minutes`,
-  taps: (portal, now) =>
-    now === 0
-      ? `The card is not used any more from here (the portal reckons with ${portal})`
-      : `The card is used ${now === 1 ? 'once' : `${now} times`} from here (the portal reckons with ${portal})`,
+  effort: (minutes, taps) =>
+    `The portal reckons with about ${minutes} minutes and using the card ${taps === 1 ? 'once' : `${taps} times`}`,
+  tapsNow: (taps) =>
+    taps === 0
+      ? 'As things stand, the card is not used any more from here.'
+      : `As things stand, the card is used ${taps === 1 ? 'once' : `${taps} times`} from here.`,
 }
 
 export const procedureWords: Readonly<Record<'ja' | 'en', ProcedureWords>> = { ja, en }

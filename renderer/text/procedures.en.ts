@@ -18,11 +18,12 @@ export const procedures: typeof ja = {
     place: 'Municipality',
     placeNote:
       'Type its name or reading and choose. It is never taken from the address on your card. Leave it empty to see those of every place.',
-    placeNone: 'There is no municipality of that name.',
+    placeFitting: (count) => (count === 0 ? 'There is no municipality of that name.' : `${count} found. Choose one.`),
+    placeList: 'Municipalities that fit',
     placeUnchosen: 'Choose one from the list, or leave it empty.',
     placeClear: 'Take the municipality away',
   },
-  find: 'Find',
+  find: 'Search',
   notTold: 'Nobody has to be logged in to search, and the portal is not told who is asking.',
   found: (count) => (count === 0 ? 'Nothing found' : `${count} found`),
   foundNone: 'Try fewer words, or take one of the conditions away.',
@@ -44,13 +45,14 @@ export const procedures: typeof ja = {
     kinds: 'For whom',
     updated: 'Last changed at the portal',
   },
+  more: 'More about it',
   about: 'What it is',
   elsewhereTitle: 'This procedure cannot be applied for here',
   elsewhereText: 'The description above says where it is done; or ask the office that is named.',
   refresh: 'Ask the portal again',
   check: {
     title: 'Before you begin',
-    lead: 'Checked against the open drawer and the card in the reader. No PIN was used.',
+    lead: 'Checked against the open drawer and the card in the reader. Looking uses no PIN.',
     checking: 'Checking what it takes',
     who: 'Whose procedure it is',
     session: 'Log-in',
@@ -66,7 +68,6 @@ export const procedures: typeof ja = {
     beginText:
       'A draft is made. What you type is kept in the drawer, and nothing is sent before you have looked at all of it and say so.',
     toCard: 'To the card',
-    toMandates: 'To “Mandates”',
     logIn: 'Log in',
     readSigning: 'Check the signing certificate now',
     readSigningText:

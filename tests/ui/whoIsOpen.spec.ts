@@ -49,6 +49,12 @@ test('whose drawer is open stands on every screen, and in the small window', asy
     papers: () => nav(text.papers.title),
     paper: 'needs a paper',
     logIn: () => nav(text.shell.logIn),
+    procedures: () => nav(text.procedures.title),
+    procedure: async () => {
+      await nav(text.procedures.title)
+      await press(text.procedures.find)
+      await press(/くわしく見る$/)
+    },
     ledger: () => nav(text.shell.ledger),
     calendar: () => nav(text.calendar.title),
     mandates: () => nav(text.mandates.title),

@@ -1,10 +1,12 @@
 // Which entries are looked for.
-import { type ReactNode, useId, useState } from 'react'
+import { useState } from 'react'
 import type { LedgerEntry, LedgerFilter } from '../../../preload/shapes/ledger.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'
 import { Field } from '../../components/Field.tsx'
+import { Labelled } from '../../components/Labelled.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
+import { Select } from '../../components/Select.tsx'
 import { useText } from '../../text/TextContext.tsx'
 import style from './Filter.module.css'
 
@@ -28,18 +30,21 @@ export function Filter({ all, filter, found, change }: Props) {
       </summary>
       <div className={style['fields']}>
         <Select
+          none={words.all}
           label={words.act}
           value={filter.acts?.[0]}
           options={unique(all.map(({ act }) => act)).map((act) => [act, text.ledger.acts[act]])}
           onChange={(act) => narrow({ acts: act === undefined ? undefined : [act] })}
         />
         <Select
+          none={words.all}
           label={words.outcome}
           value={filter.outcomes?.[0]}
           options={unique(all.map(({ outcome }) => outcome)).map((outcome) => [outcome, text.ledger.outcomes[outcome]])}
           onChange={(outcome) => narrow({ outcomes: outcome === undefined ? undefined : [outcome] })}
         />
         <Select
+          none={words.all}
           label={words.actor}
           value={filter.actor}
           options={unique(all.flatMap(({ actor }) => (actor === undefined ? [] : [actor.name]))).map((name) => [
@@ -49,6 +54,7 @@ export function Filter({ all, filter, found, change }: Props) {
           onChange={(actor) => narrow({ actor })}
         />
         <Select
+          none={words.all}
           label={words.party}
           value={filter.party}
           options={unique(all.map(({ party }) => party).filter((party) => party !== '')).map((party) => [party, party])}
@@ -98,37 +104,6 @@ function withoutNothing({ acts, outcomes, actor, party, from, until, text }: Led
   }
 }
 
-interface SelectProps<V extends string> {
-  readonly label: string
-  readonly value: V | undefined
-  readonly options: readonly (readonly [value: V, words: string])[]
-  readonly onChange: (value: V | undefined) => void
-}
-
-/** The native control: every assistive technology and every keyboard knows it. */
-function Select<V extends string>({ label, value, options, onChange }: SelectProps<V>) {
-  const { text } = useText()
-  return (
-    <Labelled label={label}>
-      {(id) => (
-        <select
-          id={id}
-          aria-label={withoutRuby(label)}
-          value={value ?? ''}
-          onChange={(event) => onChange(options.find(([option]) => option === event.target.value)?.[0])}
-        >
-          <option value="">{withoutRuby(text.ledger.filter.all)}</option>
-          {options.map(([option, words]) => (
-            <option key={option} value={option}>
-              {withoutRuby(words)}
-            </option>
-          ))}
-        </select>
-      )}
-    </Labelled>
-  )
-}
-
 interface DayProps {
   readonly label: string
   readonly value: string | undefined
@@ -150,17 +125,5 @@ function Day({ label, value, onChange }: DayProps) {
         />
       )}
     </Labelled>
-  )
-}
-
-function Labelled({ label, children }: { label: string; children: (id: string) => ReactNode }) {
-  const id = useId()
-  return (
-    <div className={style['labelled']}>
-      <label htmlFor={id}>
-        <Ruby>{label}</Ruby>
-      </label>
-      {children(id)}
-    </div>
   )
 }
