@@ -154,6 +154,8 @@ const en: Sentences = {
     tryingBackup: 'Opening it for a try …',
     restoringBackup: 'Making a drawer of it …',
     erasing: 'Erasing …',
+    readingPapers: 'Reading …',
+    fetchingRecords: 'Fetching from the portal …',
   },
   labels: {
     reader: 'Reader',
@@ -276,6 +278,8 @@ const ja: Sentences = {
     tryingBackup: '試しに開けて調べています…',
     restoringBackup: '新しい引き出しにしまっています…',
     erasing: '消しています…',
+    readingPapers: '書類を読んでいます…',
+    fetchingRecords: 'ポータルから受け取っています…',
   },
   labels: {
     reader: 'リーダー',
