@@ -35,6 +35,8 @@ const unwritten: ReadonlySet<string> = new Set<Failure['code']>([
   'card.unfamiliar',
   'document.notPdf',
   'document.tooLarge',
+  'draft.changed',
+  'draft.notFound',
   'drawer.locked',
   'drawer.processEnded',
   'file.exists',
@@ -91,7 +93,7 @@ export function notingRefusals(handlers: Handlers, notes: Noting): Handlers {
     <I, O>(handle: (input: I) => Promise<O>, known: (input: I) => Known) =>
     (input: I): Promise<O> =>
       notes(known(input), () => handle(input))
-  const { session, share, receive, household, keys, pins, documents, certificates } = handlers
+  const { session, share, receive, household, keys, pins, documents, drafts, certificates } = handlers
   return {
     ...handlers,
     session: {
@@ -122,6 +124,11 @@ export function notingRefusals(handlers: Handlers, notes: Noting): Handlers {
     },
     pins: { ...pins, change: noting(pins.change, () => ({ act: 'pinChange' })) },
     documents: { ...documents, sign: noting(documents.sign, () => ({ act: 'sign' })) },
+    drafts: {
+      ...drafts,
+      send: noting(drafts.send, () => ({ act: 'apply' })),
+      withdraw: noting(drafts.withdraw, () => ({ act: 'withdraw' })),
+    },
     certificates: { ...certificates, keep: noting(certificates.keep, () => ({ act: 'receive' })) },
   }
 }
