@@ -25,6 +25,7 @@ import { linksCalls } from './calls/links.ts'
 import { locksCalls } from './calls/locks.ts'
 import { mandatesCalls } from './calls/mandates.ts'
 import { papersCalls } from './calls/papers.ts'
+import { partnersCalls } from './calls/partners.ts'
 import { pinsCalls } from './calls/pins.ts'
 import { portalMandatesCalls } from './calls/portalMandates.ts'
 import { proceduresCalls } from './calls/procedures.ts'
@@ -371,6 +372,7 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
     guest: guestCalls(room, show),
     mandates: mandatesCalls(room),
     calendar: calendarCalls(room),
+    partners: partnersCalls(room),
     portalMandates: portalMandatesCalls(room),
     selfInfo: selfInfoCalls(room),
     links: links.calls,

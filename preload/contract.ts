@@ -30,6 +30,7 @@ import { ledgerEntry, ledgerFilter, ledgerLetter, ledgerReport, letterAbout } fr
 import { idleMinutes, lockChoices, lockNews, lockWarning } from './shapes/locks.ts'
 import { mandateBasis, mandateList, mandateScope } from './shapes/mandates.ts'
 import { fetchedRecord, measuredSeries, paper, paperCode, paperDetail, recordName } from './shapes/papers.ts'
+import { fetchedDocument, partnerDocument, partnerId, partnerList } from './shapes/partners.ts'
 import { bill, lookedAtBill, typedNumbers } from './shapes/payments.ts'
 import { household, overviewShows, person, personColour, personDrawing } from './shapes/people.ts'
 import { portalMandateList, portalMandateTerms, proxyRecord } from './shapes/portalMandates.ts'
@@ -364,7 +365,8 @@ export const contract = {
     show: call(z.object({ receiptNo: id }), shownApplication),
     /**
      * Asks the portal how applications, notices and bills stand, fetches official documents, and keeps all of it. `quietly`:
-     * beside other work, ended by a lock; without it a cancel ends it.
+     * beside other work, ended by a lock; without it a cancel ends it, and what others sent for whom the open person is agent
+     * at the portal is asked for too.
      */
     refresh: call(z.object({ quietly: z.boolean() }), board),
     /** Something of this, of notices or of bills was kept; or the portal is being asked. */
@@ -487,6 +489,20 @@ export const contract = {
     refresh: call(z.object({ quiet: z.boolean().optional() }), z.array(selfInfoJob)),
     /** Takes what is kept out of the drawer. */
     remove: call(z.object({ id }), z.array(selfInfoJob)),
+  },
+  /** Accounts of e-Tax and ねんきんネット that the open person linked to the portal's. */
+  partners: {
+    /** What the portal told last, without asking it. */
+    list: call(nothing, partnerList),
+    refresh: call(nothing, partnerList),
+    link: call(z.object({ partner: partnerId }), partnerList),
+    unlink: call(z.object({ partner: partnerId }), partnerList),
+    /** Opens the partner's page in the browser, logged in. */
+    signOn: call(z.object({ partner: partnerId }), done),
+    /** What the partner has for the person. */
+    documents: call(z.object({ partner: partnerId }), z.array(partnerDocument)),
+    /** Fetches those into the papers; what came of each. */
+    fetch: call(z.object({ partner: partnerId, ids: z.array(id).min(1).max(100) }), z.array(fetchedDocument)),
   },
   /** What ends or is due: of the open drawer all of it, of the others what they allowed. Needs no card and no portal. */
   calendar: {

@@ -3,7 +3,7 @@ import type { Handlers } from '../../preload/contract.ts'
 import type { Paper, PaperDetail, ReadPaper } from '../../preload/shapes/papers.ts'
 import { saveAll } from '../documents/save.ts'
 import type { Drawer } from '../drawer/drawer.ts'
-import { fail, WalletError } from '../failure.ts'
+import { fail } from '../failure.ts'
 import { fetchRecords } from '../journeys/fetchRecords.ts'
 import { importPapers } from '../journeys/importPapers.ts'
 import { keepIssuerKeys } from '../journeys/keepIssuerKeys.ts'
@@ -12,7 +12,7 @@ import { measuredSeries, paperTrust } from '../papers/kept.ts'
 import { fileName } from '../papers/names.ts'
 import { addressOf, type CodeTrust, readPaperCode } from '../papers/paperCode.ts'
 import { readApart } from '../papers/readApart.ts'
-import type { PortalProfile } from '../portal/profile.ts'
+import { knownPortal } from '../portal/knownPortal.ts'
 import type { Work } from '../work.ts'
 import type { Room } from './room.ts'
 
@@ -142,13 +142,3 @@ export function papersCalls(room: Room): Handlers['papers'] {
 /** What the portal said it is counts where the bytes do not tell (a PDF). */
 const asKept = (paper: Paper, read: ReadPaper): ReadPaper =>
   read.kind === 'other' ? { ...read, kind: paper.kind } : read
-
-/** undefined: there is none in this realm, or it does not run. */
-function knownPortal(portal: () => PortalProfile): PortalProfile | undefined {
-  try {
-    return portal()
-  } catch (error) {
-    if (error instanceof WalletError) return undefined
-    throw error
-  }
-}

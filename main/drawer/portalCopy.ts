@@ -4,6 +4,7 @@ import { application, portalNotice } from '../../preload/shapes/applications.ts'
 import { keptDate } from '../../preload/shapes/calendar.ts'
 import { procedureForm } from '../../preload/shapes/drafts.ts'
 import { issuerKeys } from '../../preload/shapes/papers.ts'
+import { partnerLink } from '../../preload/shapes/partners.ts'
 import { bill } from '../../preload/shapes/payments.ts'
 import { portalMandate } from '../../preload/shapes/portalMandates.ts'
 import { procedure, procedureList } from '../../preload/shapes/procedures.ts'
@@ -31,6 +32,7 @@ export const portalCopy = z.discriminatedUnion('kind', [
   z.object({ ...place, kind: z.literal('procedureSearch'), content: procedureList }),
   z.object({ ...place, kind: z.literal('mandate'), content: portalMandate }),
   z.object({ ...place, kind: z.literal('selfInfo'), content: selfInfoJob }),
+  z.object({ ...place, kind: z.literal('link'), content: partnerLink }),
   /** Of no portal (''): a day for the calendar. */
   z.object({ ...place, kind: z.literal('date'), content: keptDate }),
   /** Keys that an issuer of health cards published; its id: the issuer. */

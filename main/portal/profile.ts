@@ -40,6 +40,7 @@ export const defaultEndpoints = {
   notices: '/api/notices/v1',
   applications: '/api/applications/v1',
   procedures: '/api/procedures/v1',
+  links: '/api/links/v1',
 }
 const endpoints = z.object({
   challenge: path,
@@ -67,6 +68,7 @@ const endpoints = z.object({
   notices: path,
   applications: path,
   procedures: path,
+  links: path,
 })
 
 const address = z.string().max(2_000)

@@ -61,6 +61,11 @@ export const papers: PaperTexts = {
     what: 'It does not seem to lead to a page of an office. For safety it was not opened.',
     remedy: 'Ask whoever gave you the paper how it can be checked.',
   },
+  'partner.notLinked': {
+    title: 'You are not linked with this service',
+    what: 'The link was not made yet, or has ended.',
+    remedy: 'Press “Link” on the “Linked services” screen.',
+  },
   'calendar.nothingShown': {
     title: 'There is nothing to remind of',
     what: 'Reminders say only what you let everybody see while your drawer is shut, and that is nothing now.',
