@@ -77,6 +77,12 @@ test('what is sent has the members of the form, and nothing empty', () => {
   expect(sentForm(fields, form)).toEqual(good)
 })
 
+test('a member that every object inherits is none that was filled in', () => {
+  const strange = [text('constructor'), text('toString', { required: false })]
+  expect(checkForm(strange, {}, 'en')).toEqual([{ pointer: '/form/constructor', message: en.missing }])
+  expect(sentForm(strange, {})).toEqual({})
+})
+
 test('places are found, filled in order, and nowhere else', () => {
   expect(leavesOf(fields, good).find(({ pointer }) => pointer === '/people/0/name')).toMatchObject({
     label: ['PEOPLE 1', 'NAME'],

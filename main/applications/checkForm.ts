@@ -4,7 +4,7 @@ import type { FormField } from '../../preload/shapes/drafts.ts'
 import { dateText } from '../credentials/dateText.ts'
 import { type CheckWords, checkWords } from './checkWords.ts'
 import { mostPatternText } from './flatPattern.ts'
-import { isEmpty, isGroup, isList } from './places.ts'
+import { isEmpty, isGroup, isList, memberOf } from './places.ts'
 
 const mostFaults = 100
 
@@ -23,7 +23,7 @@ function faultsOf(field: FormField, value: Json | undefined, pointer: string, wo
     // A group that may be left out is not there when nothing in it is.
     if (!field.required && isBlank(value)) return []
     return (field.members ?? []).flatMap((member) =>
-      faultsOf(member, isGroup(value) ? value[member.name] : undefined, `${pointer}/${member.name}`, words),
+      faultsOf(member, memberOf(value, member.name), `${pointer}/${member.name}`, words),
     )
   }
   if (field.kind === 'list') {

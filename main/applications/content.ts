@@ -4,7 +4,7 @@ import type { FormContent, Json } from '../../preload/shapes/applications.ts'
 import type { Draft, FormField } from '../../preload/shapes/drafts.ts'
 import { canonical } from '../drawer/canonical.ts'
 import { statementBytes } from '../portal/statement.ts'
-import { isEmpty, isGroup, isList } from './places.ts'
+import { isEmpty, isGroup, isList, memberOf } from './places.ts'
 
 /** One attachment as it is sent. */
 export interface OutgoingAttachment {
@@ -38,7 +38,7 @@ export function sentForm(fields: readonly FormField[], form: FormContent): FormC
 function partOf(field: FormField, value: Json | undefined): Json | undefined {
   if (field.kind === 'group') {
     const members = (field.members ?? []).flatMap((member) => {
-      const kept = partOf(member, isGroup(value) ? value[member.name] : undefined)
+      const kept = partOf(member, memberOf(value, member.name))
       return kept === undefined ? [] : [[member.name, kept] as const]
     })
     return members.length === 0 && !field.required ? undefined : Object.fromEntries(members)

@@ -93,6 +93,7 @@ export function isList(value: Json | undefined): value is readonly Json[] {
 export function isGroup(value: Json | undefined): value is { readonly [name: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
-function memberOf(value: Json | undefined, name: string): Json | undefined {
+/** Its own, never an inherited one. */
+export function memberOf(value: Json | undefined, name: string): Json | undefined {
   return isGroup(value) && Object.hasOwn(value, name) ? value[name] : undefined
 }
