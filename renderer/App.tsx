@@ -37,6 +37,7 @@ import { Paper } from './screens/Paper.tsx'
 import { Papers } from './screens/Papers.tsx'
 import { Payments } from './screens/Payments.tsx'
 import { Procedures } from './screens/Procedures.tsx'
+import { Partners } from './screens/partners/Partners.tsx'
 import { PersonScreen } from './screens/person/PersonScreen.tsx'
 import { ProcedureScreen } from './screens/procedures/ProcedureScreen.tsx'
 import { Receive } from './screens/Receive.tsx'
@@ -259,6 +260,7 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
                       go={go}
                     />
                   )}
+                  {screen.name === 'partners' && <Partners key={person.id} go={go} />}
                   {screen.name === 'ledger' && <Ledger />}
                   {screen.name === 'mandates' && (
                     <Mandates

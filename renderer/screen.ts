@@ -28,6 +28,8 @@ export type Screen =
   /** Paying; `receiptNo`: the fee of that application. `typed`: what somebody typed before they had to log in. */
   | { readonly name: 'payments'; readonly receiptNo?: string; readonly typed?: TypedNumbers }
   | { readonly name: 'ledger' }
+  /** Services that are linked at the portal (連携). */
+  | { readonly name: 'partners' }
   /** What ends or is due (予定); needs no open drawer. */
   | { readonly name: 'calendar' }
   /** What the open person is called, looks like, and lets the family see. */
@@ -76,6 +78,7 @@ export const needsDrawer = (screen: Screen): boolean =>
     'familyRecovery',
     'person',
     'mandates',
+    'partners',
     'selfInfo',
     'guest',
   ].includes(screen.name)

@@ -152,6 +152,7 @@ function placeOf(screen: Screen): Screen['name'] {
     case 'backup':
       return screen.from === 'start' ? 'family' : 'settings'
     case 'selfInfo':
+    case 'partners':
       return 'papers'
     case 'keys':
     case 'familyRecovery':

@@ -17,8 +17,9 @@ import { ledger } from './ledger.en.ts'
 import { locks } from './locks.en.ts'
 import { logIn } from './logIn.en.ts'
 import { mandates } from './mandates.en.ts'
-import { payments } from './payments.en.ts'
 import { papers } from './papers.en.ts'
+import { partners } from './partners.en.ts'
+import { payments } from './payments.en.ts'
 import { people } from './people.en.ts'
 import { pinCare } from './pinCare.en.ts'
 import { portalMandates } from './portalMandates.en.ts'
@@ -46,6 +47,7 @@ export const en: Text = {
   calendar,
   board,
   payments,
+  partners,
   portalMandates,
   selfInfo,
   pinCare,

@@ -18,8 +18,9 @@ import { ledger } from './ledger.ja.ts'
 import { locks } from './locks.ja.ts'
 import { logIn } from './logIn.ja.ts'
 import { mandates } from './mandates.ja.ts'
-import { payments } from './payments.ja.ts'
 import { papers } from './papers.ja.ts'
+import { partners } from './partners.ja.ts'
+import { payments } from './payments.ja.ts'
 import { people } from './people.ja.ts'
 import { pinCare } from './pinCare.ja.ts'
 import { portalMandates } from './portalMandates.ja.ts'
@@ -47,6 +48,7 @@ export const ja = {
   calendar,
   board,
   payments,
+  partners,
   portalMandates,
   selfInfo,
   pinCare,

@@ -49,6 +49,11 @@ test('whose drawer is open stands on every screen, and in the small window', asy
     papers: () => nav(text.papers.title),
     paper: 'needs a paper',
     logIn: () => nav(text.shell.logIn),
+    draft: async () => {
+      await wallet.handlers.drafts.begin({ procedure: 'public-account' })
+      await board()
+      await press(text.drafts.list.goOn)
+    },
     procedures: () => nav(text.procedures.title),
     procedure: async () => {
       await nav(text.procedures.title)
@@ -61,6 +66,10 @@ test('whose drawer is open stands on every screen, and in the small window', asy
     selfInfo: async () => {
       await nav(text.papers.title)
       await nav(text.selfInfo.title)
+    },
+    partners: async () => {
+      await nav(text.papers.title)
+      await nav(text.partners.title)
     },
     family: () => nav(text.shell.family),
     card: () => nav(text.pinCare.title),

@@ -9,6 +9,7 @@ export function RecordTabs({ here }: { here: Screen['name'] }) {
   const tabs = [
     { to: { name: 'papers' }, name: papers },
     { to: { name: 'selfInfo' }, name: text.selfInfo.title },
+    { to: { name: 'partners' }, name: text.partners.title },
   ] as const
   return <ScreenTabs label={label} here={here} tabs={tabs} />
 }

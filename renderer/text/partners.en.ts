@@ -1,0 +1,62 @@
+// Links to e-Tax and ねんきんネット, in English.
+import type { partners as ja } from './partners.ja.ts'
+
+export const partners: typeof ja = {
+  title: 'Linked services',
+  lead: 'Link your account with other offices through the portal. Then they open without another log-in, and their documents can be received.',
+  names: { etax: 'e-Tax (national tax returns)', nenkin: 'ねんきんネット (pension records)' },
+  plainNames: { etax: 'e-Tax', nenkin: 'ねんきんネット' },
+  about: {
+    etax: 'Certificates for tax deductions and the like (XML) can be received.',
+    nenkin: 'The yearly pension letter (PDF) and the certificate of pension contributions can be received.',
+  },
+  states: {
+    never: 'Not linked',
+    linked: (day) => `Linked since ${day}`,
+    ended: (day) => `The link had ended by ${day}`,
+  },
+  at: 'Linked with',
+  used: 'Last opened',
+  never: 'Not yet',
+  scopes: 'What can be received',
+  scopeNames: {
+    deduction_documents: 'certificates for deductions',
+    pension_record: 'pension records and the yearly letter',
+  },
+  asOf: (age) => `The portal was asked ${age}.`,
+  notAsked: 'The portal was not asked yet.',
+  refresh: 'Ask the portal',
+  link: 'Link',
+  linkNamed: (name) => `Link: ${name}`,
+  linked: (name) => `Linked with ${name}`,
+  linkNote: {
+    etax: '',
+    nenkin: 'The first link is said to be possible from 8 to 23 on weekdays.',
+  },
+  signOn: 'Open (logged in)',
+  signOnNamed: (name) => `Open (logged in): ${name}`,
+  signOnNote: 'Opens in the browser. Log out there when you are done.',
+  opened: (name) => `${name} was opened in the browser`,
+  unlink: 'End the link',
+  unlinkNamed: (name) => `End the link: ${name}`,
+  unlinkTitle: (name) => `End the link with ${name}?`,
+  unlinkText:
+    'The portal no longer leads there. What the service keeps, and the documents that you received into this drawer, stay as they are.',
+  unlinked: (name) => `The link with ${name} has ended`,
+  documents: {
+    list: 'Look for documents',
+    listNamed: (name) => `Look for documents: ${name}`,
+    title: 'Documents that can be received',
+    none: 'There are no documents now.',
+    kept: 'is here already',
+    keptAgain: 'is here already (it can be received again)',
+    choose: 'Choose what to receive.',
+    fetch: 'Receive',
+    fetchNamed: (name) => `Receive: documents of ${name}`,
+    done: 'What came',
+    working: 'Receiving documents',
+    states: { new: 'received', same: 'was here already', failed: 'could not be received' },
+    look: 'Look',
+    lookNamed: (name) => `Look: ${name}`,
+  },
+}
