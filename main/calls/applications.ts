@@ -16,11 +16,11 @@ export function applicationsCalls(room: Room): Handlers['applications'] {
   let quiet: AbortController | undefined
   onLock(() => quiet?.abort())
 
-  async function refresh(ports: Ports, step: (percent: number) => void): Promise<void> {
+  async function refresh(ports: Ports, forOthers: boolean, step: (percent: number) => void): Promise<void> {
     const { drawer } = desk.open()
     emit('applications.changed', { refreshing: true })
     try {
-      await refreshBoard(ports, { drawer, profile: portal(), language: await language(), step })
+      await refreshBoard(ports, { drawer, profile: portal(), language: await language(), forOthers, step })
       // It was used, so it ends later.
       emit('session.changed', await room.shownSession())
     } finally {
@@ -36,9 +36,11 @@ export function applicationsCalls(room: Room): Handlers['applications'] {
       if (quietly) {
         const mine = new AbortController()
         quiet = mine
-        await refresh(room.abortable(mine), () => undefined)
+        await refresh(room.abortable(mine), false, () => undefined)
       } else {
-        await bench.run((work) => refresh(room.abortable(work), (percent) => work.step('refreshingBoard', percent)))
+        await bench.run((work) =>
+          refresh(room.abortable(work), true, (percent) => work.step('refreshingBoard', percent)),
+        )
       }
       return readBoard(desk.open().drawer)
     },

@@ -1,32 +1,34 @@
 // How everything stands at the portal – applications, notices, bills, official documents – asked for and kept in the drawer.
-import type { Application } from '../../preload/shapes/applications.ts'
-import type { PaperKind } from '../../preload/shapes/papers.ts'
-import { keepApplications, keepBills, keepNotices, keptApplications, keptBills, keptNotices } from '../board/kept.ts'
+import {
+  keepApplications,
+  keepBills,
+  keepNotices,
+  keptApplications,
+  keptBills,
+  keptCopies,
+  keptNotices,
+} from '../board/kept.ts'
 import { mergeApplications, mergeBills, mergeNotices } from '../board/merge.ts'
-import type { Drawer } from '../drawer/drawer.ts'
-import { fail, WalletError } from '../failure.ts'
-import { fetchApplications, fetchDocument, fetchDocuments, type SeenApplication } from '../portal/board.ts'
+import { WalletError } from '../failure.ts'
+import { fetchApplications, type SeenApplication } from '../portal/board.ts'
 import { fetchNotices, sendRead } from '../portal/notices.ts'
 import { fetchBills } from '../portal/payments.ts'
-import type { SessionFetch } from '../portal/session.ts'
+import { type SessionFetch, underMandate } from '../portal/session.ts'
+import { fetchForm } from './drafts.ts'
+import { fetchOfficial } from './fetchOfficial.ts'
+import { mayActFor, refreshMandates } from './portalMandates.ts'
 import { type AtPortal, inSession, type PortalPorts } from './portalSession.ts'
-import { recorded } from './recorded.ts'
-
-/** Papers of these procedures of the practice portal are of a kind of their own; every other one is a 公文書. */
-const paperKinds: Readonly<Record<string, PaperKind>> = {
-  'tax-certificate': 'taxCertificate',
-  'residence-certificate': 'residence',
-  'income-certificate': 'income',
-}
 
 export interface RefreshBoard extends AtPortal {
   readonly language: 'ja' | 'en'
+  /** Also what others sent for whom the owner is agent at the portal: each such call is written down there for both. */
+  readonly forOthers?: boolean
   /** Told how much of it is there, in hundredths. */
   readonly step?: (percent: number) => void
 }
 
 /** In one session. */
-interface Asking extends Required<RefreshBoard> {
+export interface Asking extends Required<RefreshBoard> {
   readonly send: SessionFetch
   /** Now, as ISO 8601 UTC text. */
   readonly now: () => string
@@ -38,18 +40,22 @@ interface Asking extends Required<RefreshBoard> {
  */
 export function refreshBoard(
   ports: PortalPorts,
-  { drawer, profile, language, step = () => undefined }: RefreshBoard,
+  { drawer, profile, language, forOthers = false, step = () => undefined }: RefreshBoard,
 ): Promise<void> {
   return inSession(ports, { drawer, profile }, async (send) => {
-    const asking: Asking = { drawer, profile, language, step, send, now: () => ports.now().toISOString() }
+    const now = () => ports.now().toISOString()
+    const asking: Asking = { drawer, profile, language, forOthers, step, send, now }
     step(0)
     const applications = await refreshApplications(asking)
     step(25)
     await refreshNotices(asking)
-    step(50)
+    step(40)
     await refreshBills(asking)
-    step(60)
-    await fetchPapers(asking, applications)
+    step(50)
+    await fetchOfficial(asking, applications)
+    if (forOthers) await refreshOthers(ports, asking)
+    step(90)
+    await fetchForms(ports, asking)
     const content = { at: asking.now() }
     await drawer.keepCopies([{ portal: profile.id, kind: 'boardRefresh', id: 'all', content }])
     step(100)
@@ -58,9 +64,54 @@ export function refreshBoard(
 
 async function refreshApplications({ send, drawer, profile, now }: Asking): Promise<SeenApplication[]> {
   const told = await fetchApplications(send, profile)
-  const kept = await keptApplications(drawer, profile.id)
+  const names = new Set(told.map(({ receiptNo }) => receiptNo))
+  const kept = (await keptApplications(drawer, profile.id)).filter(
+    ({ receiptNo, seenUnder }) => seenUnder === undefined || names.has(receiptNo),
+  )
   await keepApplications(drawer, profile.id, mergeApplications(kept, told, now()))
   return told
+}
+
+/** What each person sent for whom the owner is agent at the portal. A mandate that is no good any more tells nothing new. */
+async function refreshOthers(ports: PortalPorts, asking: Asking): Promise<void> {
+  const { send, drawer, profile, now } = asking
+  const mandates = mayActFor(await refreshMandates(ports, { drawer, profile }), 'applications')
+  for (const { id, scopes } of mandates) {
+    const under = { ...asking, send: underMandate(send, id) }
+    const told = await unlessNotValid(fetchApplications(under.send, profile))
+    if (told === undefined) continue
+    const all = await keptApplications(drawer, profile.id)
+    const own = new Set(all.flatMap(({ receiptNo, seenUnder }) => (seenUnder === undefined ? [receiptNo] : [])))
+    const theirs = told.filter(({ receiptNo }) => !own.has(receiptNo))
+    const kept = all.filter(({ seenUnder }) => seenUnder === id)
+    const merged = mergeApplications(kept, theirs, now()).map((one) => ({ ...one, seenUnder: id }))
+    await keepApplications(drawer, profile.id, merged)
+    if (scopes.includes('documents')) await fetchOfficial(under, theirs)
+  }
+}
+
+async function unlessNotValid<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked
+  } catch (error) {
+    const failure = error instanceof WalletError ? error.failure : undefined
+    if (failure?.code === 'portal.refused' && failure.reason === 'mandate_not_valid') return undefined
+    throw error
+  }
+}
+
+/** Forms of what was sent from elsewhere, so that it can be read under their titles. One that is gone is done without. */
+async function fetchForms(ports: PortalPorts, { drawer, profile }: Asking): Promise<void> {
+  const known = new Set((await keptCopies(drawer, 'form')).map(({ id }) => id))
+  const there = (await keptApplications(drawer, profile.id)).filter(({ goneSince }) => goneSince === undefined)
+  for (const procedure of new Set(there.map((one) => one.procedure))) {
+    if (known.has(procedure)) continue
+    try {
+      await fetchForm(ports, { drawer, profile }, procedure)
+    } catch (error) {
+      if (!(error instanceof WalletError) || error.failure.code === 'app.cancelled') throw error
+    }
+  }
 }
 
 /** What was read here and nobody told the portal is told now. */
@@ -76,61 +127,4 @@ async function refreshNotices({ send, drawer, profile, now }: Asking): Promise<v
 async function refreshBills({ send, drawer, profile, now }: Asking): Promise<void> {
   const told = await fetchBills(send, profile)
   await keepBills(drawer, profile.id, mergeBills(await keptBills(drawer, profile.id), told, now()))
-}
-
-/** Official documents that are not in the drawer yet. Who may not receive for the owner leaves them where they are. */
-async function fetchPapers(asking: Asking, applications: readonly SeenApplication[]): Promise<void> {
-  const { send, drawer, profile, step, now } = asking
-  if (!(await mayReceive(drawer, now()))) return
-  const copies = new Map((await keptApplications(drawer, profile.id)).map((one) => [one.receiptNo, one]))
-  const lacking = applications.flatMap(({ receiptNo, documentCount }) => {
-    const copy = copies.get(receiptNo)
-    const known = copy?.documents ?? []
-    const all = documentCount <= known.length && known.every(({ paperId }) => paperId !== undefined)
-    return copy === undefined || all ? [] : [copy]
-  })
-  for (const [done, copy] of lacking.entries()) {
-    const known = new Map(copy.documents.map((one) => [one.id, one]))
-    const listed = await fetchDocuments(send, profile, copy.receiptNo)
-    let next: Application = { ...copy, documents: listed.map((one) => known.get(one.id) ?? one) }
-    await keepApplications(drawer, profile.id, [next])
-    for (const { id, paperId } of next.documents) if (paperId === undefined) next = await fetchPaper(asking, next, id)
-    step(60 + Math.floor((40 * (done + 1)) / lacking.length))
-  }
-}
-
-/** One document becomes a paper in the drawer, and the ledger says so. */
-async function fetchPaper(
-  { send, drawer, profile, language, now }: Asking,
-  copy: Application,
-  id: string,
-): Promise<Application> {
-  const document = copy.documents.find((one) => one.id === id) ?? fail({ code: 'application.notFound' })
-  const at = now()
-  const party = profile.label[language]
-  const name = { ja: document.name, en: document.name }
-  const { result } = await recorded(
-    drawer,
-    { at, act: 'receive', party, items: [{ credential: name, attributes: [] }] },
-    async () => {
-      const bytes = await fetchDocument(send, profile, copy.receiptNo, document)
-      const kind = paperKinds[copy.procedure] ?? 'official'
-      const source = { from: 'portal', name: party, about: copy.receiptNo } as const
-      return drawer.keepPaper({ kind, name, media: document.media, source, receivedAt: at }, bytes)
-    },
-  )
-  const documents = copy.documents.map((one) => (one.id === id ? { ...one, paperId: result.id } : one))
-  const next = { ...copy, documents }
-  await keepApplications(drawer, profile.id, [next])
-  return next
-}
-
-async function mayReceive(drawer: Drawer, at: string): Promise<boolean> {
-  try {
-    await drawer.mayAct('receive', at)
-    return true
-  } catch (error) {
-    if (error instanceof WalletError && error.failure.code.startsWith('mandate.')) return false
-    throw error
-  }
 }

@@ -96,6 +96,8 @@ export const application = z.object({
   asOf: z.string().max(40),
   /** The portal has it no more; this is the copy. */
   goneSince: z.string().max(40).optional(),
+  /** The mandate at the portal under which it is seen here: it is somebody else's alone, and only looked at. */
+  seenUnder: z.string().max(100).optional(),
 })
 export type Application = z.infer<typeof application>
 

@@ -1,5 +1,6 @@
 // One application: how it stands, what is asked back, what came, what was sent. All of it from the drawer.
 import { useState } from 'react'
+import type { Application } from '../../preload/shapes/applications.ts'
 import { Button } from '../components/Button.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Notice } from '../components/Notice.tsx'
@@ -46,7 +47,7 @@ export function ApplicationScreen({ receiptNo, go }: Props) {
           <FollowUpsOf application={shown.application} go={go} />
           <History application={shown.application} />
           <Content rows={shown.rows} />
-          {shown.application.withdrawable && shown.application.goneSince === undefined && (
+          {mayWithdraw(shown.application) && (
             <Withdraw
               application={shown.application}
               withdrawn={() => {
@@ -60,3 +61,7 @@ export function ApplicationScreen({ receiptNo, go }: Props) {
     </Page>
   )
 }
+
+/** Whoever sees it as an agent looks only. */
+const mayWithdraw = ({ withdrawable, goneSince, seenUnder }: Application): boolean =>
+  withdrawable && goneSince === undefined && seenUnder === undefined

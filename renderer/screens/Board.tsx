@@ -49,7 +49,9 @@ export function Board({ household, go }: Props) {
 function Now({ board: { applications, unread, toPay }, go }: { board: KeptBoard; go: Go }) {
   const { text } = useText()
   const words = text.board
-  const returned = applications.filter(({ correctable, goneSince }) => correctable && goneSince === undefined).length
+  const returned = applications.filter(
+    ({ correctable, goneSince, seenUnder }) => correctable && goneSince === undefined && seenUnder === undefined,
+  ).length
   return (
     <Part title={words.now}>
       {returned + unread + toPay === 0 && (

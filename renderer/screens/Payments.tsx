@@ -97,7 +97,13 @@ export function Payments({ screen: { receiptNo, typed }, go }: Props) {
             ) : (
               <ul className={style['rows']}>
                 {ordered.map((bill) => (
-                  <BillRow key={bill.id} bill={bill} busy={looking} pay={() => lookAt(bill.numbers)} />
+                  <BillRow
+                    key={bill.id}
+                    bill={bill}
+                    first={bill.id === fee?.id}
+                    busy={looking}
+                    pay={() => lookAt(bill.numbers)}
+                  />
                 ))}
               </ul>
             )}

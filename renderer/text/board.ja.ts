@@ -7,7 +7,7 @@ export const board = {
   refreshedAt: (time: string) => `${time} に{取|と}り{寄|よ}せました。`,
   never: 'まだ{取|と}り{寄|よ}せていません。',
   inBackground: 'いま、ポータルから{取|と}り{寄|よ}せています。',
-  done: '{取|と}り{寄|よ}せました',
+  done: (time: string) => `{取|と}り{寄|よ}せました（${time}）。`,
   now: 'いま、すること',
   nothingNow: 'いま、することはありません。',
   returnedNow: (count: number) => `{直|なお}して{送|おく}る{申請|しんせい}が ${count} {件|けん}あります。`,
@@ -42,6 +42,8 @@ export const board = {
   documents: (count: number) => `{書類|しょるい}が ${count} {点|てん}{届|とど}いています`,
   gone: (day: string) =>
     `ポータルからは ${day} までに{消|き}えました。これは{手札|てふだ}に{残|のこ}っている{控|ひか}えです。`,
+  under:
+    '{代理|だいり}で{見|み}ています。{直|なお}したり{取|と}り{下|さ}げたりするのは、{送|おく}った{本人|ほんにん}です。',
   followUps: 'つづけてする{手続|てつづ}き',
   followUpsLead: '{申請|しんせい}のあとに{要|い}る{手続|てつづ}きを、ひとつにまとめました。',
   noFollowUps: 'いまはありません。',

@@ -8,6 +8,7 @@ import {
   readBills,
   readBoard,
   readNotices,
+  showKept,
   tickFollowUp,
 } from '../../main/journeys/board.ts'
 import { logOut } from '../../main/journeys/logIn.ts'
@@ -15,6 +16,7 @@ import { lookAtBill, payBill } from '../../main/journeys/pay.ts'
 import { createPending } from '../../main/journeys/pending.ts'
 import { refreshBoard } from '../../main/journeys/refreshBoard.ts'
 import { formOf, type SentApplication, send } from '../../practice/portal/testApplication.ts'
+import { registerMandate } from '../../practice/portal/testMandate.ts'
 import { bearer, bodyOf, reachPortal, type TestPortal, tokenOf } from '../../practice/portal/testPortal.ts'
 import type { Bill } from '../../preload/shapes/payments.ts'
 import { failureOf, openStage, type Stage, testOrigin } from '../support/stage.ts'
@@ -174,9 +176,43 @@ describe('the board', () => {
     })
   })
 
+  it('shows under a mandate what somebody sent for themselves, on demand only, and not once it has ended', async () => {
+    const { id } = await bodyOf(await registerMandate(portal, { principal: 'haruto', agent: 'taro' }))
+    const form = formOf(portal, 'residence-certificate', 'haruto')
+    const response = await send(portal, 'haruto', { procedure: 'residence-certificate', form, ...authentication })
+    const receipt = String((await bodyOf(response))['receipt_no'])
+    wait(60_000)
+    const seen = async () => (await readBoard(stage.drawer)).applications.find(({ receiptNo }) => receiptNo === receipt)
+    await refresh()
+    expect(await seen()).toBeUndefined()
+    const forOthers = () => refreshBoard(stage.ports, { ...where(), forOthers: true })
+    await forOthers()
+    expect(await seen()).toMatchObject({ applicant: { name: '練習　はると', me: false }, seenUnder: id })
+    expect((await seen())?.documents.every(({ paperId }) => paperId !== undefined)).toBe(true)
+    await refresh()
+    expect((await seen())?.goneSince).toBeUndefined()
+    const token = await tokenOf(portal, 'haruto')
+    await portal.fetch(
+      new Request(`${testOrigin}/api/mandates/v1/${String(id)}`, { method: 'DELETE', headers: bearer(token) }),
+    )
+    await forOthers()
+    expect((await seen())?.goneSince).toBeUndefined()
+  })
+
+  it('reads what was sent from elsewhere under the titles of its form', async () => {
+    const { applications } = await readBoard(stage.drawer)
+    const returned = applications.find(({ status }) => status === 'returned')
+    const { rows, faults } = await showKept(stage.drawer, returned?.receiptNo ?? '', 'ja')
+    expect(rows.find(({ pointer }) => pointer === '/form/movers/0/name')?.label).toEqual(['引っ越す人 1', '氏名'])
+    expect(rows.find(({ pointer }) => pointer === '/form/moving_on')?.value).toMatch(/年\d+月\d+日/)
+    expect(faults).toMatchObject([{ label: ['電話番号（ハイフン入り）'], message: 'つながりません' }])
+  })
+
   it('keeps what the portal has deleted, and says since when', async () => {
     const before = await readBoard(stage.drawer)
-    const [gone] = before.applications.filter(({ procedure }) => procedure === 'residence-certificate')
+    const gone = before.applications.find(
+      ({ procedure, applicant }) => procedure === 'residence-certificate' && applicant.me,
+    )
     const receipt = gone?.receiptNo ?? ''
     const notices = (await readNotices(stage.drawer)).filter(({ receiptNo }) => receiptNo === receipt)
     await stage.control.forgetApplication(receipt)

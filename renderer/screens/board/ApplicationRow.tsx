@@ -16,8 +16,10 @@ export function ApplicationRow({ application, go }: { application: ApplicationCa
   const { text, language } = useText()
   const words = text.board
   const { state, correct } = useCorrect(go)
-  const { receiptNo, title, status, label, submittedAt, actor, standing, correctable, fee, goneSince } = application
+  const { receiptNo, title, status, label, submittedAt, actor, standing, correctable, fee, goneSince, seenUnder } =
+    application
   const owes = fee !== undefined && fee.paidAt === undefined && status === 'payment_wait'
+  const here = goneSince === undefined && seenUnder === undefined
   const fix = () => void correct(receiptNo)
   return (
     <li className={style['row']} data-tone={toneOf(status)}>
@@ -41,6 +43,11 @@ export function ApplicationRow({ application, go }: { application: ApplicationCa
         </p>
       )}
       <Todo application={application} />
+      {seenUnder !== undefined && (
+        <p className={style['small']}>
+          <Ruby>{words.under}</Ruby>
+        </p>
+      )}
       {goneSince !== undefined && (
         <p className={style['small']}>
           <Ruby>{words.gone(formatDate(goneSince, language))}</Ruby>
@@ -48,7 +55,7 @@ export function ApplicationRow({ application, go }: { application: ApplicationCa
       )}
       {state.step === 'failed' && <LogInToGoOn failure={state.failure} again={fix} here={{ name: 'board' }} />}
       <Actions>
-        {correctable && goneSince === undefined && (
+        {correctable && here && (
           <Button
             look="primary"
             icon="practice"
@@ -59,7 +66,7 @@ export function ApplicationRow({ application, go }: { application: ApplicationCa
             {words.correct}
           </Button>
         )}
-        {owes && goneSince === undefined && (
+        {owes && here && (
           <Button
             look="primary"
             label={words.which(words.pay, title)}

@@ -28,6 +28,12 @@ export function Refresh({ here, refreshedAt, refreshing }: Props) {
     setAsked(true)
     void run({ quietly: false })
   }
+  const sentence = (): string => {
+    if (refreshing && !running) return words.inBackground
+    if (refreshedAt === null) return words.never
+    const time = formatDateTime(refreshedAt, language)
+    return asked && state.step === 'done' ? words.done(time) : words.refreshedAt(time)
+  }
   return (
     <div className={style['refresh']}>
       <Actions>
@@ -35,19 +41,7 @@ export function Refresh({ here, refreshedAt, refreshing }: Props) {
           {words.refresh}
         </Button>
         <p className={style['small']} role="status">
-          {asked && state.step === 'done' && (
-            <>
-              <Ruby>{words.done}</Ruby>
-              {text.marks.dot}
-            </>
-          )}
-          <Ruby>
-            {refreshing && !running
-              ? words.inBackground
-              : refreshedAt === null
-                ? words.never
-                : words.refreshedAt(formatDateTime(refreshedAt, language))}
-          </Ruby>
+          <Ruby>{sentence()}</Ruby>
         </p>
       </Actions>
       {running && <Progress />}

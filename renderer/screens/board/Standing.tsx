@@ -17,10 +17,10 @@ export function Standing({ shown: { application, faults }, go }: { shown: ShownA
   const { text, language } = useText()
   const words = text.board
   const { state, correct } = useCorrect(go)
-  const { receiptNo, status, label, history, correctable, fee, goneSince } = application
+  const { receiptNo, status, label, history, correctable, fee, goneSince, seenUnder } = application
   const note = history.at(-1)?.note
   const fix = () => void correct(receiptNo)
-  const here = goneSince === undefined
+  const here = goneSince === undefined && seenUnder === undefined
   const owes = status === 'payment_wait' && fee !== undefined && fee.paidAt === undefined
   return (
     <>
@@ -35,6 +35,11 @@ export function Standing({ shown: { application, faults }, go }: { shown: ShownA
         {fee?.paidAt !== undefined && (
           <p>
             <Ruby>{words.paid(formatDate(fee.paidAt, language))}</Ruby>
+          </p>
+        )}
+        {seenUnder !== undefined && (
+          <p className={style['small']}>
+            <Ruby>{words.under}</Ruby>
           </p>
         )}
         {goneSince !== undefined && (

@@ -10,12 +10,14 @@ import { BillFacts } from './BillFacts.tsx'
 interface Props {
   readonly bill: Bill
   readonly busy?: boolean
+  /** What somebody came for. */
+  readonly first?: boolean
   /** Absent: it is paid. */
   readonly pay?: () => void
 }
 
 /** One bill in a list. */
-export function BillRow({ bill, busy = false, pay }: Props) {
+export function BillRow({ bill, busy = false, first = false, pay }: Props) {
   const { text, language } = useText()
   const words = text.payments
   const { title, kind, paidAt, others, goneSince } = bill
@@ -40,7 +42,7 @@ export function BillRow({ bill, busy = false, pay }: Props) {
       )}
       {pay !== undefined && (
         <Actions>
-          <Button look="primary" label={words.payNamed(title)} pending={busy} onPress={pay}>
+          <Button look={first ? 'primary' : 'secondary'} label={words.payNamed(title)} pending={busy} onPress={pay}>
             {words.pay}
           </Button>
         </Actions>
