@@ -89,6 +89,12 @@ const commands = {
                        (--agent-passphrase-fd N). With --for CHILD: another guardian
   mandate end ID       take it back; the drawer is re-keyed. mandate give-up ID: you act for them no more
   mandate hand-over ID to a child that has come of age: --opener card|passphrase, and a new recovery code
+  procedure search [WORDS]
+                       what there is to apply for: --event birth|move|school|work|care|retirement|death|travel|tax,
+                       --kind adult|child|parent|elderly|household_head|employer, --in MUNICIPALITY. Nobody has to be logged in.
+                       procedure last: what was found last, with no portal
+  procedure show ID    one of them, checked against the drawer and the card that lies there: whose card, PINs with their tries,
+                       certificates, attachments, who may send it. No PIN is used. Exit status 1: it could not be sent now
   apply [list]         drafts of applications. apply begin PROCEDURE: --form-file FILE.json fills it in at once; for somebody
                        else --family NAME --born DAY (family, without a mandate) or --mandate ID (of the portal)
   apply show ID        every field with its place and its source, and what is still wrong
@@ -101,6 +107,16 @@ const commands = {
                        send; prints the receipt number. Sent again after a lost answer it stays one application
   apply correct RECEIPT
                        a draft that corrects what was sent back. application withdraw RECEIPT takes one back
+  application [list]   how everything stands that was sent, by person, and what follows from it; kept, so no portal is asked.
+                       application refresh asks the portal and keeps applications, notices, bills and official documents
+  application show RECEIPT
+                       one of them: history, what is to be corrected, documents (see paper), what was sent
+  application done RECEIPT:NUMBER
+                       something that follows is done; undone takes that back
+  notice [list]        what the portal and the offices tell. notice read ID shows one, which is then read
+  pay [list]           taxes and fees, due and paid. pay look WHAT: what is to be paid, where WHAT is an id of the list,
+                       AGENCY-PAYMENT-CONFIRMATION-DIVISION of a tax (eL number) or PAYMENT-CONFIRMATION of a fee
+  pay bill WHAT        looks at it, asks (--yes: do not), and pays
   paper [list]         papers that are kept: certificates and records as the files that they are
   paper show ID        what it says, read and verified again; paper verify ID: exit status 0 only where a signature holds
                        and its signer is on the list, 1 where not, or where there is none
@@ -108,6 +124,10 @@ const commands = {
   paper export ID --out NEW-FILE, not encrypted          paper remove ID
   paper fetch [RECORD…]
                        from the portal: insurance, licence, drugs, checkup, vaccination, qualification, or all of them
+  link [list]          services that are linked at the portal, as it told last. What follows logs in for as long as it runs:
+  link add etax|nenkin link it; link end etax|nenkin ends the link. What was received stays
+  link documents etax|nenkin
+                       what the service has for you; link fetch etax|nenkin [ID…] receives it into the papers
   calendar [list]      what ends or is due: what everybody may see, or with --person (or a passphrase) all of their drawer
   calendar add WHAT --until DAY
                        a date of your own; calendar remove ID takes it away
@@ -205,6 +225,12 @@ const commands = {
                        （--agent-passphrase-fd N）。--for 子ども なら、もうひとりの保護者
   mandate end id       やめます。引き出しの鍵を作り直します。mandate give-up id: 代理を返します
   mandate hand-over id 成人した子に引き渡します: --opener card|passphrase と、新しい復旧コード
+  procedure search [ことば]
+                       手続きをさがします: --event birth|move|school|work|care|retirement|death|travel|tax、
+                       --kind adult|child|parent|elderly|household_head|employer、--in 市区町村。ログインは要りません。
+                       procedure last: 前に見つけたものを、ポータルなしで見ます
+  procedure show ID    ひとつの手続きを、引き出しといまあるカードで確かめて見ます: 誰のカードか、暗証番号の残り回数、証明書、
+                       付けるもの、送れる人。暗証番号は使いません。終了コード 1: いまのままでは送れません
   apply [list]         申請の下書き。apply begin 手続き: --form-file ファイル.json ですぐ記入。ほかの人の申請なら、
                        --family 名前 --born 日付（家族の提出代行）か --mandate ID（ポータルの代理）
   apply show ID        すべての項目と、どこから入れたか、まだ直すところ
@@ -218,6 +244,16 @@ const commands = {
                        受付番号を出します。答えが途切れたあとにもう一度送っても、申請は一つです
   apply correct 受付番号
                        差し戻された申請を直す下書き。application withdraw 受付番号 で取り下げます
+  application [list]   送った申請のようすを人ごとに、つづけてする手続きと一緒に。引き出しの控えなので、ポータルなしで見られます。
+                       application refresh でポータルから、申請・お知らせ・納付・届いた書類を取り寄せます
+  application show 受付番号
+                       ひとつの申請: これまで、直すところ、届いた書類（paper）、送った内容
+  application done 受付番号:番号
+                       つづけてする手続きを済みにします。undone で戻します
+  notice [list]        ポータルや役所からのお知らせ。notice read id で読みます
+  pay [list]           税金と手数料。pay look なに: 内容を確かめます。「なに」は一覧の id か、税金の
+                       収納機関番号-納付番号-確認番号-納付区分（eL番号）か、手数料の 納付番号-確認番号
+  pay bill なに        内容を確かめて、たずねてから（--yes ならたずねずに）納めます
   paper [list]         しまってある書類: 証明書や記録を、もらったファイルのまま
   paper show ID        書いてあることを、読んで確かめなおして表示します。paper verify ID は、署名が正しく、署名した人が
                        リストにいるときだけ終了コード 0、違うときや署名がないときは 1
@@ -225,6 +261,10 @@ const commands = {
                        PDF、署名のある XML、薬、健診、予防接種のファイルをしまいます。全部か、まったくしまわないか
   paper export ID --out 新しいファイル（暗号化しません）  paper remove ID
   paper fetch [記録…]  ポータルから: insurance、licence、drugs、checkup、vaccination、qualification。書かなければ全部
+  link [list]          ポータルでつながっている相手（ポータルが最後に教えた内容）。次のものは、動く間だけログインします
+  link add etax|nenkin つなげます。link end etax|nenkin で終わらせます。受け取った書類は残ります
+  link documents etax|nenkin
+                       受け取れる書類。link fetch etax|nenkin [ID…] で書類として受け取ります
   calendar [list]      期限と締め切り。だれでも見てよい分、または --person（か合言葉）でその人の引き出しの全部
   calendar add 何 --until 日付
                        自分の予定を足します。calendar remove ID で取り除きます

@@ -1,6 +1,7 @@
 // What was typed after `tefuda`, as one of its commands.
 import { no } from './notUnderstood.ts'
 import { type ApplyCommand, applyCommand } from './parse/apply.ts'
+import { type BoardCommand, boardCommand } from './parse/board.ts'
 import { type CalendarCommand, calendarCommand } from './parse/calendar.ts'
 import { type CardCommand, cardCommand } from './parse/card.ts'
 import { type Common, commonOf, refuseSecrets } from './parse/common.ts'
@@ -10,10 +11,12 @@ import { type EnrolmentCommand, enrolmentCommand } from './parse/enrolment.ts'
 import { type KeyCommand, keyCommand } from './parse/keys.ts'
 import { type LeavingCommand, leavingCommand } from './parse/leaving.ts'
 import { type LedgerCommand, ledgerCommand } from './parse/ledger.ts'
+import { type LinkCommand, linkCommand } from './parse/links.ts'
 import { type MandateCommand, mandateCommand } from './parse/mandates.ts'
 import { type PaperCommand, paperCommand } from './parse/papers.ts'
 import { type PeopleCommand, peopleCommand } from './parse/people.ts'
 import { type PersonLooksCommand, personLooksCommand } from './parse/personLooks.ts'
+import { type ProcedureCommand, procedureCommand } from './parse/procedures.ts'
 import { none, readWords, refuseOthers, type Values } from './parse/values.ts'
 
 export type Command =
@@ -24,6 +27,7 @@ export type Command =
   | { readonly name: 'doctor'; readonly bundle?: string }
   | ApplyCommand
   | CalendarCommand
+  | BoardCommand
   | CardCommand
   | CredentialCommand
   | DocumentCommand
@@ -31,10 +35,12 @@ export type Command =
   | KeyCommand
   | LeavingCommand
   | LedgerCommand
+  | LinkCommand
   | MandateCommand
   | PaperCommand
   | PeopleCommand
   | PersonLooksCommand
+  | ProcedureCommand
 
 /**
  * @param words without program and script
@@ -55,9 +61,13 @@ export function parseCommand(words: readonly string[]): { command: Command; comm
   const two =
     first === 'person' ||
     first === 'calendar' ||
+    first === 'link' ||
     first === 'paper' ||
     first === 'apply' ||
     first === 'application' ||
+    first === 'notice' ||
+    first === 'pay' ||
+    first === 'procedure' ||
     first === 'cert' ||
     first === 'pin' ||
     first === 'backup' ||
@@ -70,7 +80,7 @@ export function parseCommand(words: readonly string[]): { command: Command; comm
   const name = three
     ? positionals.slice(0, 3).join(' ')
     : two
-      ? `${first} ${second ?? (first === 'cert' || first === 'apply' || first === 'key' || first === 'calendar' || first === 'paper' ? 'list' : '')}`
+      ? `${first} ${second ?? (first === 'cert' || first === 'apply' || first === 'key' || first === 'calendar' || first === 'link' || first === 'paper' || first === 'application' || first === 'notice' || first === 'pay' ? 'list' : '')}`
       : first
   const rest = positionals.slice(three ? 3 : two ? 2 : 1)
   refuseOthers(name, values)
@@ -89,6 +99,7 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
       return (
         applyCommand(name, rest, values) ??
         calendarCommand(name, rest, values) ??
+        boardCommand(name, rest, values) ??
         cardCommand(name, rest, values) ??
         credentialCommand(name, rest, values) ??
         documentCommand(name, rest, values) ??
@@ -96,10 +107,12 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
         keyCommand(name, rest, values) ??
         leavingCommand(name, rest, values) ??
         ledgerCommand(name, rest, values) ??
+        linkCommand(name, rest) ??
         mandateCommand(name, rest, values) ??
         paperCommand(name, rest, values) ??
         peopleCommand(name, rest, values) ??
         personLooksCommand(name, rest, values) ??
+        procedureCommand(name, rest, values) ??
         no(`there is no command "${name.trim()}"; try tefuda --help`)
       )
   }

@@ -98,6 +98,27 @@ async function perform(command: Command, desk: Desk): Promise<Result> {
     case 'apply drop':
     case 'application withdraw':
       return (await import('./commands/apply.ts')).apply(command, desk)
+    case 'application list':
+    case 'application refresh':
+    case 'application show':
+    case 'application done':
+    case 'application undone':
+    case 'notice list':
+    case 'notice read':
+    case 'pay list':
+    case 'pay look':
+    case 'pay bill':
+      return (await import('./commands/board.ts')).board(command, desk)
+    case 'procedure search':
+    case 'procedure last':
+    case 'procedure show':
+      return (await import('./commands/procedure.ts')).procedure(command, desk)
+    case 'link list':
+    case 'link add':
+    case 'link end':
+    case 'link documents':
+    case 'link fetch':
+      return (await import('./commands/link.ts')).link(command, desk)
     case 'calendar list':
     case 'calendar add':
     case 'calendar remove':

@@ -6,10 +6,9 @@ import { ledgerWords } from '../../../preload/text/ledgerWords.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { saveAll } from '../../documents/save.ts'
 import { fail } from '../../failure.ts'
-import { NotUnderstood } from '../notUnderstood.ts'
+import { agree } from '../agree.ts'
 import type { Command } from '../parse.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'
-import { confirm } from '../terminal.ts'
 import { withDrawer } from '../withDrawer.ts'
 import { ledgerText } from './ledgerText.ts'
 import { insteadOf } from './mandateText.ts'
@@ -83,13 +82,6 @@ function told(report: LedgerReport, { language }: Desk): Result {
       ...(receipt === null ? [] : [`${text.receipt}: ${receipt}`]),
     ],
   }
-}
-
-/** Asked of a person, or agreed to beforehand by --yes. */
-async function agree(question: string, { outside: { terminal }, common }: Desk): Promise<void> {
-  if (common.yes) return
-  if (!terminal.interactive) throw new NotUnderstood('this is asked for first, and nobody is there: give --yes')
-  await confirm(terminal, question)
 }
 
 /** The head of an exported ledger, or a head alone. @throws file.unreadable, ledger.notAHead */

@@ -5,11 +5,11 @@ import { type Person, personColour } from '../../../preload/shapes/people.ts'
 import { mandateWords } from '../../../preload/text/mandateWords.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { fail } from '../../failure.ts'
+import { agree } from '../agree.ts'
 import { NotUnderstood } from '../notUnderstood.ts'
 import type { MandateCommand } from '../parse/mandates.ts'
 import type { Command } from '../parse.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'
-import { confirm } from '../terminal.ts'
 import { knownCards, named, withDrawer } from '../withDrawer.ts'
 import { mandateText } from './mandateText.ts'
 
@@ -101,13 +101,6 @@ const endOf = (ended: Mandate['ended'], language: 'ja' | 'en'): string =>
   ended === null
     ? ''
     : mandateText[language].ended(ended.at.slice(0, 10), withoutRuby(mandateWords[language].ends[ended.why]))
-
-/** Asked of a person, or agreed to beforehand by --yes. */
-async function agree(question: string, { outside: { terminal }, common }: Desk): Promise<void> {
-  if (common.yes) return
-  if (!terminal.interactive) throw new NotUnderstood('this is asked for first, and nobody is there: give --yes')
-  await confirm(terminal, question)
-}
 
 function freeColour(people: readonly Person[]): Person['colour'] {
   const taken = new Set(people.map(({ colour }) => colour))
