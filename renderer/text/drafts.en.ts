@@ -37,6 +37,7 @@ export const drafts: typeof japanese = {
     card: (_name, aside) => `Taken from the card${aside}`,
     credential: (name, aside) => `Taken from “${name}”${aside}`,
     earlier: (name, aside) => `Taken from the earlier application “${name}”${aside}`,
+    mandate: (_name, aside) => `Taken from the mandate at the portal${aside}`,
   },
   whom: {
     title: 'Whom is this application for?',
@@ -117,7 +118,6 @@ export const drafts: typeof japanese = {
   dropTitle: 'Throw this draft away?',
   dropText: 'What was written and the copies of the attachments go. Applications that were sent stay as they are.',
   review: {
-    title: 'What will be sent',
     lead: 'Only what stands here is sent. Nothing has been sent yet.',
     making: 'Putting together what will be sent',
     between: 'To whom, and from whom',

@@ -48,6 +48,7 @@ export const drafts = {
     credential: (name: string, aside: string) => `「${name}」から{書|か}き{写|うつ}しました${aside}`,
     earlier: (name: string, aside: string) =>
       `{前|まえ}の{申請|しんせい}「${name}」から{書|か}き{写|うつ}しました${aside}`,
+    mandate: (_name: string, aside: string) => `{代理|だいり}の{登録|とうろく}から{書|か}き{写|うつ}しました${aside}`,
   },
   whom: {
     title: 'だれのための{申請|しんせい}ですか',
@@ -133,7 +134,6 @@ export const drafts = {
   dropText:
     '{書|か}いたものと{付|つ}けた{書類|しょるい}の{写|うつ}しがなくなります。{送|おく}った{申請|しんせい}は{変|か}わりません。',
   review: {
-    title: '{送|おく}る{内容|ないよう}',
     lead: '{送|おく}るのは、ここに{出|で}ているものだけです。まだ{送|おく}っていません。',
     making: '{送|おく}る{内容|ないよう}をまとめています',
     between: '{送|おく}り{先|さき}と{送|おく}る{人|ひと}',

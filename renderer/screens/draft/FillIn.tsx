@@ -1,5 +1,5 @@
 // Filling in: whom it concerns, what can be filled in from what one has, the form, and what goes with it.
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { Button } from '../../components/Button.tsx'
 import { Confirm } from '../../components/Confirm.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
@@ -40,6 +40,12 @@ export function FillIn({ inHand, sentBack, onReview, ...household }: Props) {
   const [checks, setChecks] = useState(sentBack === undefined ? 0 : 1)
   const [checking, setChecking] = useState(false)
   const faults = toldFaults(open, left, checks > 0)
+  const showsWrong = faults.length > 0 && (checks > 0 || draft.corrects !== undefined)
+  // Told once for each check: a list that comes again while somebody types does not take the keyboard from them.
+  const toldOf = useRef(-1)
+  useEffect(() => {
+    if (showsWrong) toldOf.current = checks
+  }, [showsWrong, checks])
 
   const leave = useCallback(
     (pointer: string) => {
@@ -84,15 +90,15 @@ export function FillIn({ inHand, sentBack, onReview, ...household }: Props) {
           </p>
         </Notice>
       )}
-      {sentBack === 'refused' && (
-        <p role="status">
-          <strong>
-            <Ruby>{words.refused}</Ruby>
-          </strong>
-        </p>
+      {showsWrong && (
+        <Wrong
+          key={checks}
+          faults={faults}
+          form={open.form}
+          refused={sentBack === 'refused' && checks === 1}
+          takesFocus={toldOf.current !== checks}
+        />
       )}
-      {faults.length > 0 && checks > 0 && <Wrong key={checks} faults={faults} form={open.form} />}
-      {faults.length > 0 && checks === 0 && draft.corrects !== undefined && <Wrong faults={faults} form={open.form} />}
       <Whom inHand={inHand} />
       <FillFrom inHand={inHand} {...household} />
       <Part title={words.form}>

@@ -11,7 +11,15 @@ import { idOf } from './FieldShell.tsx'
 import { withinForm } from './faults.ts'
 import { labelsOf } from './labels.ts'
 
-export function Wrong({ faults, form }: { faults: readonly Fault[]; form: ProcedureForm }) {
+interface Props {
+  readonly faults: readonly Fault[]
+  readonly form: ProcedureForm
+  /** The portal has just said no to it. */
+  readonly refused: boolean
+  readonly takesFocus: boolean
+}
+
+export function Wrong({ faults, form, refused, takesFocus }: Props) {
   const { text } = useText()
   const labelled = (pointer: string): string => {
     const rule = attachmentRule(pointer)
@@ -19,7 +27,14 @@ export function Wrong({ faults, form }: { faults: readonly Fault[]; form: Proced
     return labels.length === 0 ? withoutRuby(text.drafts.wrong.whole) : labels.join(text.marks.dot)
   }
   return (
-    <Notice kind="warn" takesFocus title={text.drafts.wrong.title(faults.length)}>
+    <Notice kind="warn" takesFocus={takesFocus} title={text.drafts.wrong.title(faults.length)}>
+      {refused && (
+        <p>
+          <strong>
+            <Ruby>{text.drafts.refused}</Ruby>
+          </strong>
+        </p>
+      )}
       <p>
         <Ruby>{text.drafts.wrong.text}</Ruby>
       </p>
