@@ -109,6 +109,8 @@ export type Failure =
   | { code: 'draft.fileTooLarge'; most: number }
   /** This credential does not give what the procedure asks for, or no credential is taken there. */
   | { code: 'draft.notAttachable' }
+  /** It concerns somebody else: card and credentials of the drawer's owner say nothing of them. Nothing was asked. */
+  | { code: 'draft.forOther' }
   /** The portal has no such procedure (any more). */
   | { code: 'procedure.notFound' }
   /** Not for somebody who stands so to whom it concerns: 'self', family, by a mandate. */

@@ -7,7 +7,7 @@ import { checkForm } from '../applications/checkForm.ts'
 import { filled, fillingBy, valuesOfPerson } from '../applications/fillForm.ts'
 import { parseForm } from '../applications/formSchema.ts'
 import { holdsNumber } from '../applications/numbers.ts'
-import { isEmpty, leavesOf, valueAt } from '../applications/places.ts'
+import { isEmpty, leavesOf, valueAt, withValue } from '../applications/places.ts'
 import { keptCopies } from '../board/kept.ts'
 import { canonical } from '../drawer/canonical.ts'
 import type { Drawer } from '../drawer/drawer.ts'
@@ -108,14 +108,19 @@ export async function openDraft(at: InDrawer, id: string): Promise<OpenDraft> {
   return shownDraft(at, draft, await keptForm(at.drawer, draft.procedure))
 }
 
-/** @throws draft.notFound, application.notEligible, application.closed: a correction is of whom it was; mandate.unknown */
+/**
+ * What card, credentials or a mandate said of the person before is taken out; what was typed stays.
+ * @throws draft.notFound, application.notEligible, application.closed: a correction is of whom it was; mandate.unknown
+ */
 export function concernDraft(
   ports: PortalPorts,
   at: AtPortal & InDrawer,
   { id, whom }: { readonly id: string; readonly whom: Concerned },
 ): Promise<OpenDraft> {
   return changeDraft(ports, at, id, async (draft, form) =>
-    draft.corrects === undefined ? concerning(ports, at, form, draft, whom) : fail({ code: 'application.closed' }),
+    draft.corrects === undefined
+      ? concerning(ports, at, form, concerns(draft, whom) ? draft : withoutOwn(draft), whom)
+      : fail({ code: 'application.closed' }),
   )
 }
 
@@ -267,12 +272,27 @@ async function concerning(
   if (whom.kind === 'mandate') {
     const { id, principal, kind } = await mandateOf(ports, at, whom.id)
     eligible(standings.has(kind))
-    return { ...draft, mandate: { id, principal: principal.name, standing: kind } }
+    const mandate = { id, principal: principal.name, standing: kind }
+    const filling = fillingBy(form.fields, draft.form, { 'card.name': principal.name })
+    return { ...draft, ...filled(draft, filling, { from: 'mandate', name: principal.name }), mandate }
   }
   eligible(standings.has('family'))
   const { name, birthDate } = whom
   const filling = fillingBy(form.fields, draft.form, valuesOfPerson(whom))
   return { ...draft, ...filled(draft, filling, { from: 'typed' }), onBehalf: { name, birthDate } }
+}
+
+function concerns({ onBehalf, mandate }: Draft, whom: Concerned): boolean {
+  if (whom.kind === 'mandate') return mandate?.id === whom.id
+  if (whom.kind === 'family') return onBehalf?.name === whom.name && onBehalf.birthDate === whom.birthDate
+  return onBehalf === undefined && mandate === undefined
+}
+
+function withoutOwn(draft: Draft): Draft {
+  const own = Object.entries(draft.sources).filter(([, { from }]) => from !== 'typed' && from !== 'earlier')
+  const form = own.reduce((so, [pointer]) => withValue(so, pointer, ''), draft.form)
+  const gone = new Set(own.map(([pointer]) => pointer))
+  return { ...draft, form, sources: Object.fromEntries(Object.entries(draft.sources).filter(([at]) => !gone.has(at))) }
 }
 
 /** One that was given to the person for applications, as the portal told last; asked for anew where it is not known. */

@@ -53,7 +53,7 @@ export interface FillDraft {
 }
 
 /**
- * @throws draft.notFound, credential.notFound, application.notFound, card.*; draft.notAttachable: it is about somebody else
+ * @throws draft.notFound, credential.notFound, application.notFound, card.*; draft.forOther
  */
 export async function fillDraft(
   ports: Pick<Ports, 'now'>,
@@ -63,7 +63,7 @@ export async function fillDraft(
   const now = ports.now().toISOString()
   // Before anything is asked of a person.
   await at.drawer.mayAct('apply', now)
-  if (from.kind !== 'earlier' && !isOwn(await at.drawer.draft(id))) fail({ code: 'draft.notAttachable' })
+  if (from.kind !== 'earlier' && !isOwn(await at.drawer.draft(id))) fail({ code: 'draft.forOther' })
   const card = from.kind === 'card' ? trustworthy(await readCard()) : undefined
   return changeDraft(ports, at, id, async (draft, form) => {
     const { filling, source } = await read(at, { draft, form, from, only, card, now })

@@ -56,9 +56,12 @@ export const formField: z.ZodType<FormField> = z.lazy(() =>
   }),
 )
 
-/** Where a filled field came from. 'typed': the person's own hand. 'earlier': what was sent before. */
+/**
+ * Where a filled field came from. 'typed': the person's own hand. 'earlier': what was sent before. 'mandate': how the portal
+ * names its principal.
+ */
 export const fieldSource = z.object({
-  from: z.enum(['typed', 'card', 'credential', 'earlier']),
+  from: z.enum(['typed', 'card', 'credential', 'earlier', 'mandate']),
   /** In words: the credential's name, the application of before. */
   name: line.optional(),
   at: z.string().max(40).optional(),

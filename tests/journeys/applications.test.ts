@@ -183,6 +183,7 @@ describe('carried through', () => {
     const mandate = await bodyOf(await registerMandate(taro.portal, { principal: 'haruto', agent: 'taro' }))
     await refreshMandates(taro.stage.ports, taro.where())
     const { draft } = await taro.begin('passport', { kind: 'mandate', id: String(mandate['id']) })
+    expect(draft).toMatchObject({ form: { name: '練習　はると' }, sources: { '/name': { from: 'mandate' } } })
     await taro.save(draft.id, formOf(taro.portal, 'passport', 'haruto'))
     const [fault] = (await openDraft(taro.where(), draft.id)).faults
     expect(fault).toEqual({ pointer: '/attachments/photo', message: 'この書類を付けてください。' })
@@ -384,6 +385,27 @@ describe('what stands in the way', () => {
 })
 
 describe('filled by the wallet', () => {
+  it('about whom it concerns: what the card said goes when that is somebody else, what was typed stays', async () => {
+    const { draft } = await taro.begin('care-need')
+    const { id } = draft
+    await taro.save(id, { phone: '090-0000-0001' })
+    const own = await taro.fill(id, { kind: 'card', by: 'pin' })
+    expect(own.draft.form).toMatchObject({ insured: { name: '練習　太郎' } })
+    const { name, birth_date: birthDate } = named(taro.portal, 'ume')
+    const whom = { kind: 'family', name, birthDate } as const
+    const others = await taro.concern(id, whom)
+    expect(others.draft).toMatchObject({
+      form: { insured: { name, birth_date: birthDate }, address: '', phone: '090-0000-0001' },
+      onBehalf: { name },
+    })
+    expect(others.draft.sources).not.toHaveProperty('/address')
+    expect((await taro.concern(id, whom)).draft.form).toEqual(others.draft.form)
+    const offers = await offerFilling(taro.where(), id, taro.stage.ports.now().toISOString())
+    expect([offers.card, offers.credentials]).toEqual([[], []])
+    expect(await failureOf(taro.fill(id, { kind: 'card', by: 'pin' }))).toEqual({ code: 'draft.forOther' })
+    await dropDraft(taro.stage, id)
+  })
+
   it('from the card, from a credential and from before, each with its source; what was typed stays', async () => {
     const { draft } = await taro.begin('benefit')
     const { id } = draft

@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { keptApplications } from '../../main/board/kept.ts'
 import { rememberCertificates } from '../../main/card/certificateFile.ts'
 import { attachToDraft } from '../../main/journeys/attachToDraft.ts'
-import { beginDraft, correctApplication, saveDraft } from '../../main/journeys/drafts.ts'
+import { beginDraft, concernDraft, correctApplication, saveDraft } from '../../main/journeys/drafts.ts'
 import { fillDraft } from '../../main/journeys/fillDraft.ts'
 import { readCardAttributes } from '../../main/journeys/readCardData.ts'
 import { refreshBoard } from '../../main/journeys/refreshBoard.ts'
@@ -23,6 +23,7 @@ export interface Applying {
   typed: string | undefined
   wait(ms: number): void
   begin(procedure: string, whom?: Concerned): Promise<OpenDraft>
+  concern(id: string, whom: Concerned): Promise<OpenDraft>
   correct(receiptNo: string): Promise<OpenDraft>
   save(id: string, form: FormContent): Promise<OpenDraft>
   fill(id: string, from: FillFrom, only?: readonly string[]): Promise<OpenDraft>
@@ -68,6 +69,7 @@ export async function openApplying(personId = 'taro'): Promise<Applying> {
     },
     where: () => ({ drawer: stage.drawer, profile: stage.profile, language: 'ja', person: person.name.kanji }),
     begin: (procedure, whom = { kind: 'self' }) => beginDraft(stage.ports, applying.where(), { procedure, whom }),
+    concern: (id, whom) => concernDraft(stage.ports, applying.where(), { id, whom }),
     correct: (receiptNo) => correctApplication(stage.ports, applying.where(), receiptNo),
     save: (id, form) => saveDraft(stage.ports, applying.where(), { id, form }),
     fill: (id, from, only) =>

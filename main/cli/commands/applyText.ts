@@ -13,7 +13,7 @@ export const applyText = {
     as: (actor: string, applicant: string) => `送る人: ${actor}、申請する人: ${applicant}`,
     places: (count: number) => `${count} か所`,
     nothingToFill: 'ここから入れられるものはありません。',
-    from: { typed: '手入力', card: 'カード', credential: '証明書', earlier: '前の申請' },
+    from: { typed: '手入力', card: 'カード', credential: '証明書', earlier: '前の申請', mandate: '代理の登録' },
     signature: {
       none: 'カードの署名はいりません。',
       user: 'カードの利用者証明用の鍵で署名します。',
@@ -35,7 +35,7 @@ export const applyText = {
     as: (actor: string, applicant: string) => `Sent by ${actor} for ${applicant}`,
     places: (count: number) => `${count} place${count === 1 ? '' : 's'}`,
     nothingToFill: 'Nothing can be filled in from here.',
-    from: { typed: 'typed', card: 'card', credential: 'credential', earlier: 'sent before' },
+    from: { typed: 'typed', card: 'card', credential: 'credential', earlier: 'sent before', mandate: 'mandate' },
     signature: {
       none: 'No signature of the card is needed.',
       user: 'Signed with the card’s authentication key.',

@@ -46,6 +46,11 @@ export const applications: ApplicationTexts = {
     what: 'It does not hold what the procedure asks for, or it has expired.',
     remedy: 'Attach another credential, or a file.',
   },
+  'draft.forOther': {
+    title: 'This application is for somebody else',
+    what: 'The card and the credentials of this drawer are not theirs. Nothing was filled in.',
+    remedy: 'Type in what the form asks about them.',
+  },
   'application.notEligible': {
     title: 'You cannot apply in this role',
     what: 'Only certain people can apply for this procedure. Nothing was sent.',
