@@ -89,6 +89,17 @@ const commands = {
                        (--agent-passphrase-fd N). With --for CHILD: another guardian
   mandate end ID       take it back; the drawer is re-keyed. mandate give-up ID: you act for them no more
   mandate hand-over ID to a child that has come of age: --opener card|passphrase, and a new recovery code
+  mandate portal list  agents registered at the portal, as it told them last; … portal refresh asks it, … portal records
+                       what was done by agents, … portal end ID ends one
+  mandate portal register NAME
+                       with both cards, each by its own PIN (--other-pin-fd N: theirs): --as agent|principal (you),
+                       --basis legal|appointed, --scope some of applications,selfinfo,insurance,notices,documents,
+                       --from DAY --until DAY
+  selfinfo [list]      self-information (自己情報) that was requested, and how far it is; selfinfo refresh asks the portal
+  selfinfo items       what can be requested; selfinfo ask ITEM… --purpose TEXT, --from DAY --until DAY (else the latest),
+                       --mandate ID (of the portal); prints the page on which you consent
+  selfinfo compare ID  confirm with the card that you are the owner of the drawer: the 4-digit input PIN (--pin-fd N with
+                       --pc), or --number-fd N. selfinfo show ID: what has come. selfinfo remove ID
   procedure search [WORDS]
                        what there is to apply for: --event birth|move|school|work|care|retirement|death|travel|tax,
                        --kind adult|child|parent|elderly|household_head|employer, --in MUNICIPALITY. Nobody has to be logged in.
@@ -225,6 +236,17 @@ const commands = {
                        （--agent-passphrase-fd N）。--for 子ども なら、もうひとりの保護者
   mandate end id       やめます。引き出しの鍵を作り直します。mandate give-up id: 代理を返します
   mandate hand-over id 成人した子に引き渡します: --opener card|passphrase と、新しい復旧コード
+  mandate portal list  ポータルに登録された代理人（手元の控え）。… portal refresh でポータルに確かめ、… portal records で
+                       代理で行われたこと、… portal end id でやめます
+  mandate portal register 名前
+                       ふたりのカードと、それぞれの暗証番号（相手のものは --other-pin-fd N）で登録します: あなたは --as
+                       agent（代理人）か principal（本人）、--basis legal|appointed、--scope に applications,selfinfo,
+                       insurance,notices,documents のどれか、--from 日 --until 日
+  selfinfo [list]      取り寄せた自己情報と、どこまで進んだか。selfinfo refresh でポータルに確かめます
+  selfinfo items       取り寄せられる項目。selfinfo ask 項目… --purpose 目的、--from 日 --until 日（なければ最新）、
+                       --mandate id（ポータルの代理）。同意するページの場所を示します
+  selfinfo compare id  引き出しの持ち主かをカードで確認します: 券面事項入力補助用の暗証番号（--pc といっしょなら --pin-fd N）か
+                       --number-fd N。selfinfo show id で内容、selfinfo remove id で除きます
   procedure search [ことば]
                        手続きをさがします: --event birth|move|school|work|care|retirement|death|travel|tax、
                        --kind adult|child|parent|elderly|household_head|employer、--in 市区町村。ログインは要りません。

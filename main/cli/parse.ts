@@ -16,7 +16,9 @@ import { type MandateCommand, mandateCommand } from './parse/mandates.ts'
 import { type PaperCommand, paperCommand } from './parse/papers.ts'
 import { type PeopleCommand, peopleCommand } from './parse/people.ts'
 import { type PersonLooksCommand, personLooksCommand } from './parse/personLooks.ts'
+import { type PortalMandateCommand, portalMandateCommand } from './parse/portalMandates.ts'
 import { type ProcedureCommand, procedureCommand } from './parse/procedures.ts'
+import { type SelfInfoCommand, selfInfoCommand } from './parse/selfInfo.ts'
 import { none, readWords, refuseOthers, type Values } from './parse/values.ts'
 
 export type Command =
@@ -40,7 +42,25 @@ export type Command =
   | PaperCommand
   | PeopleCommand
   | PersonLooksCommand
+  | PortalMandateCommand
+  | SelfInfoCommand
   | ProcedureCommand
+
+/** Commands of two words; those that list where the second is missing. */
+const listsAtFirst: ReadonlySet<string> = new Set([
+  'application',
+  'apply',
+  'calendar',
+  'cert',
+  'key',
+  'link',
+  'mandate',
+  'notice',
+  'paper',
+  'pay',
+  'selfinfo',
+])
+const twoWords: ReadonlySet<string> = new Set([...listsAtFirst, 'backup', 'pc', 'person', 'pin', 'procedure'])
 
 /**
  * @param words without program and script
@@ -57,30 +77,13 @@ export function parseCommand(words: readonly string[]): { command: Command; comm
   if (values.version === true) return { command: { name: 'version' }, common }
   if (values.help === true || positionals.length === 0 || positionals[0] === 'help')
     return { command: { name: 'help' }, common }
-  const [first = '', second] = positionals
-  const two =
-    first === 'person' ||
-    first === 'calendar' ||
-    first === 'link' ||
-    first === 'paper' ||
-    first === 'apply' ||
-    first === 'application' ||
-    first === 'notice' ||
-    first === 'pay' ||
-    first === 'procedure' ||
-    first === 'cert' ||
-    first === 'pin' ||
-    first === 'backup' ||
-    first === 'mandate' ||
-    first === 'pc' ||
-    first === 'key' ||
-    (first === 'ledger' && second !== undefined) ||
-    (first === 'card' && second !== undefined)
-  const three = first === 'recovery'
+  const [first = '', second, third] = positionals
+  const two = twoWords.has(first) || ((first === 'ledger' || first === 'card') && second !== undefined)
+  const three = first === 'recovery' || (first === 'mandate' && second === 'portal')
   const name = three
-    ? positionals.slice(0, 3).join(' ')
+    ? [first, second, third ?? (first === 'mandate' ? 'list' : '')].join(' ').trim()
     : two
-      ? `${first} ${second ?? (first === 'cert' || first === 'apply' || first === 'key' || first === 'calendar' || first === 'link' || first === 'paper' || first === 'application' || first === 'notice' || first === 'pay' ? 'list' : '')}`
+      ? `${first} ${second ?? (listsAtFirst.has(first) ? 'list' : '')}`
       : first
   const rest = positionals.slice(three ? 3 : two ? 2 : 1)
   refuseOthers(name, values)
@@ -99,7 +102,7 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
       return (
         applyCommand(name, rest, values) ??
         calendarCommand(name, rest, values) ??
-        boardCommand(name, rest, values) ??
+        boardCommand(name, rest) ??
         cardCommand(name, rest, values) ??
         credentialCommand(name, rest, values) ??
         documentCommand(name, rest, values) ??
@@ -112,6 +115,8 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
         paperCommand(name, rest, values) ??
         peopleCommand(name, rest, values) ??
         personLooksCommand(name, rest, values) ??
+        portalMandateCommand(name, rest, values) ??
+        selfInfoCommand(name, rest, values) ??
         procedureCommand(name, rest, values) ??
         no(`there is no command "${name.trim()}"; try tefuda --help`)
       )

@@ -133,6 +133,20 @@ async function perform(command: Command, desk: Desk): Promise<Result> {
     case 'mandate give-up':
     case 'mandate hand-over':
       return (await import('./commands/mandate.ts')).mandate(command, desk)
+    case 'mandate portal list':
+    case 'mandate portal refresh':
+    case 'mandate portal records':
+    case 'mandate portal register':
+    case 'mandate portal end':
+      return (await import('./commands/portalMandate.ts')).portalMandate(command, desk)
+    case 'selfinfo list':
+    case 'selfinfo items':
+    case 'selfinfo refresh':
+    case 'selfinfo ask':
+    case 'selfinfo compare':
+    case 'selfinfo show':
+    case 'selfinfo remove':
+      return (await import('./commands/selfInfo.ts')).selfInfo(command, desk)
     case 'sign':
       return (await import('./commands/sign.ts')).sign(command, desk)
     case 'verify':

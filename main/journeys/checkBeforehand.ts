@@ -1,7 +1,7 @@
 // The pre-flight of a procedure: what the open drawer, the readers and this PC know by now. No PIN is asked, nothing is sent.
 import type { AttachmentRule } from '../../preload/shapes/drafts.ts'
 import type { PortalMandate } from '../../preload/shapes/portalMandates.ts'
-import type { Preflight } from '../../preload/shapes/procedures.ts'
+import { type MandateRefusal, mandateRefusal, type Preflight } from '../../preload/shapes/procedures.ts'
 import type { Session } from '../../preload/shapes/session.ts'
 import { queryFor } from '../applications/attachments.ts'
 import type { CardWatch } from '../card/cardWatch.ts'
@@ -106,13 +106,14 @@ async function keptSigning(drawer: Drawer, at: Date): Promise<JudgedCertificate[
 }
 
 /** Why whoever acts in this drawer may not apply; undefined: they may. */
-async function refusal(drawer: Drawer, at: Date): Promise<string | undefined> {
+async function refusal(drawer: Drawer, at: Date): Promise<MandateRefusal | undefined> {
   try {
     await drawer.mayAct('apply', at.toISOString())
     return undefined
   } catch (error) {
-    if (error instanceof WalletError && error.failure.code.startsWith('mandate.')) return error.failure.code
-    throw error
+    const code = error instanceof WalletError ? mandateRefusal.safeParse(error.failure.code).data : undefined
+    if (code === undefined) throw error
+    return code
   }
 }
 

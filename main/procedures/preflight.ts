@@ -2,7 +2,7 @@
 import type { HeldMandate } from '../../preload/shapes/mandates.ts'
 import type { Paper } from '../../preload/shapes/papers.ts'
 import type { PortalMandate } from '../../preload/shapes/portalMandates.ts'
-import type { Mark, Preflight, Procedure, StandingCheck } from '../../preload/shapes/procedures.ts'
+import type { MandateRefusal, Mark, Preflight, Procedure, StandingCheck } from '../../preload/shapes/procedures.ts'
 import type { Session } from '../../preload/shapes/session.ts'
 import { type CardFacts, cardNeeds, type Holder } from './cardNeeds.ts'
 
@@ -13,7 +13,7 @@ export interface PreflightFacts extends Omit<CardFacts, 'session'> {
   /** Who acts for the owner in their drawer. */
   readonly actor: { readonly name: string; readonly basis: 'guardian' | 'appointed' } | undefined
   /** Why nothing may be applied for in this drawer: the code of a failure. */
-  readonly refused: string | undefined
+  readonly refused: MandateRefusal | undefined
   readonly people: readonly Holder[]
   /** For whom the owner acts: in this wallet, and at the portal as it was told last. */
   readonly actsFor: readonly HeldMandate[]

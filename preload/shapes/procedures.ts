@@ -146,14 +146,18 @@ export const standingCheck = z.object({
 
 export type StandingCheck = z.infer<typeof standingCheck>
 
+/** What keeps somebody who acts for the owner from applying. */
+export const mandateRefusal = z.enum(['mandate.outOfScope', 'mandate.childAlone', 'mandate.ended', 'mandate.ofAge'])
+export type MandateRefusal = z.infer<typeof mandateRefusal>
+
 export const preflight = z.object({
   /** Whose matter it is, and who does it for them in their drawer. */
   who: z.object({
     mark,
     owner: line,
     actor: z.object({ name: line, basis: z.enum(['guardian', 'appointed']) }).optional(),
-    /** Why nothing may be sent in this drawer: the code of a failure. */
-    refused: z.string().max(60).optional(),
+    /** Why nothing may be sent in this drawer: the code of the failure. */
+    refused: mandateRefusal.optional(),
     standings: z.array(standingCheck).max(10),
   }),
   session: z.object({

@@ -192,7 +192,8 @@ const ja: ProcedureWords = {
     `ファイルのかわりに{示|しめ}せる{証明|しょうめい}：${names}（{要|い}る{項目|こうもく}だけを{送|おく}ります）`,
   credentialToo:
     'ファイルのかわりに{証明|しょうめい}を{示|しめ}すこともできますが、{引|ひ}き{出|だ}しにはまだありません。',
-  effort: (minutes, taps) => `ポータルのめやす：{約|やく}${minutes}{分|ぷん}、カードを{使|つか}うのは${taps}{回|かい}`,
+  effort: (minutes, taps) =>
+    `ポータルのめやす：{約|やく}${minutes}{分|ぷん}、${taps === 0 ? '{送|おく}るときにカードは{使|つか}いません' : `カードを{使|つか}うのは${taps}{回|かい}`}`,
   tapsNow: (taps) =>
     taps === 0
       ? 'いまの{状態|じょうたい}では、このあとカードを{使|つか}いません。'
@@ -314,7 +315,7 @@ const en: ProcedureWords = {
   held: (names) => `Can be presented instead of a file: ${names} (only the items that are needed)`,
   credentialToo: 'A credential could be presented instead of a file; the drawer has none yet.',
   effort: (minutes, taps) =>
-    `The portal reckons with about ${minutes} minutes and using the card ${taps === 1 ? 'once' : `${taps} times`}`,
+    `The portal reckons with about ${minutes} minutes and ${taps === 0 ? 'no card for sending' : taps === 1 ? 'using the card once' : `using the card ${taps} times`}`,
   tapsNow: (taps) =>
     taps === 0
       ? 'As things stand, the card is not used any more from here.'

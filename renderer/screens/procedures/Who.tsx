@@ -1,5 +1,5 @@
 // Whose procedure it is, and who else may send it for whom.
-import type { Preflight, StandingCheck } from '../../../preload/shapes/procedures.ts'
+import type { MandateRefusal, Preflight, StandingCheck } from '../../../preload/shapes/procedures.ts'
 import { failureText } from '../../../preload/text/failureText.ts'
 import { Ruby } from '../../components/Ruby.tsx'
 import { useText } from '../../text/TextContext.tsx'
@@ -53,12 +53,9 @@ function Standing({ standing, note, fits, people }: StandingCheck) {
 }
 
 /** A mandate's refusal in its own words. */
-function Refused({ code }: { code: string }) {
+function Refused({ code }: { code: MandateRefusal }) {
   const { language } = useText()
-  const known = (['mandate.outOfScope', 'mandate.childAlone', 'mandate.ended', 'mandate.ofAge'] as const).find(
-    (one) => one === code,
-  )
-  const { title, what, remedy } = failureText({ code: known ?? 'mandate.outOfScope' }, language)
+  const { title, what, remedy } = failureText({ code }, language)
   return (
     <>
       <p>
