@@ -42,6 +42,8 @@ export interface AtHome {
   readonly world: World
   readonly readers: MemoryReaders
   readonly control: PortalControl
+  /** What somebody else asks of the portal. */
+  readonly portalFetch: Fetch
   /** TEFUDA_HOME. */
   readonly folder: string
   keychain: Keychain
@@ -159,6 +161,7 @@ export async function atHome(): Promise<AtHome> {
     world,
     readers,
     control: portalControl((request) => portal.fetch(request), testOrigin, controlToken),
+    portalFetch: async (request) => portal.fetch(request),
     folder: folder.path,
     keychain: memoryKeychain(),
     network: undefined,
