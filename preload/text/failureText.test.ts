@@ -25,6 +25,7 @@ const every = Object.keys(ja).map(
       pin: 'resident',
       before: 3,
       most: 20,
+      takes: 'PDF',
       until: '2026-12-02T00:00:00Z',
     }) as unknown as Failure,
 )
