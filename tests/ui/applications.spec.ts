@@ -209,3 +209,53 @@ test('what the portal or the office does not accept comes back to its place and 
     await rm(folder, { recursive: true })
   }
 })
+
+test('a family member’s application is handed in for them, and a number that is not kept stays on the screen', async ({
+  open,
+  world,
+}) => {
+  const screens = await open({ language: 'ja', furigana: true })
+  const { page, wallet } = screens
+  const text = words.ja.drafts
+  await makeDrawer(screens)
+  await logIn(screens)
+  const id = await begin(screens, 'care-need', 'ja')
+  const ume = world.person('ume')
+  const [year = '', month = '', day = ''] = ume?.birthDate.split('-') ?? []
+
+  await button(page, text.which(text.whom.change, text.whom.title)).click()
+  await main(page).getByRole('radio', { name: text.whom.family }).check({ force: true })
+  await box(page, text.whom.familyName).fill(ume?.name.kanji ?? '')
+  await button(page, text.whom.decide).click()
+  await expect(main(page).getByRole('alert').filter({ hasText: text.whom.familyMissing })).toBeVisible()
+  await typeDay(page, text.whom.familyBirth, '昭和', [String(Number(year) - 1925), month, day])
+  await button(page, text.whom.decide).click()
+  await expect(
+    main(page)
+      .getByText(text.whom.now(ume?.name.kanji ?? ''), { exact: true })
+      .first(),
+  ).toBeVisible()
+  await expect(box(page, '氏名')).toHaveValue(ume?.name.kanji ?? '')
+  await examine(page, 'ja-furigana-draft-family')
+
+  // A 個人番号 is not kept; what was typed beside it stays too, until the person has taken the number away.
+  await box(page, '主治医のいる医療機関').fill('練習医院')
+  await box(page, '主治医の氏名').fill('123456789018')
+  await expect(main(page).getByText(text.notSaved, { exact: true }).first()).toBeVisible()
+  await expect(box(page, '主治医のいる医療機関')).toHaveValue('練習医院')
+  await box(page, '主治医の氏名').fill('見本 医師')
+  await expect
+    .poll(async () => (await wallet.handlers.drafts.open({ id })).draft.form)
+    .toMatchObject({ doctor: { clinic: '練習医院', name: '見本 医師' } })
+
+  await box(page, '住所').fill(ume?.address ?? '')
+  await box(page, '介護保険の被保険者番号（10桁）').fill('0000000001')
+  await main(page).getByRole('radio', { name: '新規', exact: true }).check({ force: true })
+  await main(page).getByRole('radio', { name: '子', exact: true }).check({ force: true })
+  await box(page, '電話番号（ハイフン入り）').fill('090-0000-0000')
+  await main(page).getByRole('checkbox', { name: '内容を確かめました' }).check()
+  await button(page, text.check).click()
+  await expect(main(page).getByText(text.review.standings.family, { exact: true }).first()).toBeVisible()
+  await button(page, text.review.send).click()
+  await expect(page.getByRole('heading', { name: text.receipt.title })).toBeFocused()
+})

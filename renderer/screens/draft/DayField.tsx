@@ -53,7 +53,7 @@ interface Props extends FieldIds {
   readonly held: string
   readonly required: boolean
   readonly onChange: (held: string | undefined) => void
-  readonly onLeave: () => void
+  readonly onLeave?: () => void
 }
 
 export function DayBoxes({ id, labelId, describedBy, invalid, held, required, onChange, onLeave }: Props) {
@@ -84,7 +84,7 @@ export function DayBoxes({ id, labelId, describedBy, invalid, held, required, on
       onBlur={({ currentTarget, relatedTarget }) => {
         if (currentTarget.contains(relatedTarget)) return
         setTyping(undefined)
-        onLeave()
+        onLeave?.()
       }}
     >
       <select

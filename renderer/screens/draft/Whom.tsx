@@ -146,7 +146,6 @@ function Choose({ inHand, onDone }: { inHand: DraftInHand; onDone: () => void })
               required
               held={birthDate}
               onChange={(day) => setBirthDate(day ?? '')}
-              onLeave={() => setMissing(false)}
             />
             {isWholeDay(birthDate) && (
               <p id="family.aside" className={style['small']}>
