@@ -47,7 +47,7 @@ export function secretsFor({ sources, terminal, sentences, lastTry, pin: about }
   let code: string | undefined
   let problem: NotUnderstood | undefined
   const shownShares: ShownShare[] = []
-  const typedPins = new Map<PinName, { bytes: Uint8Array; triesLeft: number; person: string | undefined }>()
+  const typedPins: TypedPin[] = []
   let given = about
   const judged = async (question: SecretQuestion, secret: Bytes, confirmedLastTry: boolean): Promise<Bytes> => {
     const verdict = await judgeSecret(question, { secret, confirmedLastTry })
@@ -57,18 +57,21 @@ export function secretsFor({ sources, terminal, sentences, lastTry, pin: about }
   async function answer(question: SecretQuestion, signal: AbortSignal | undefined): Promise<Uint8Array> {
     switch (question.kind) {
       case 'pin': {
-        const before = typedPins.get(question.pin)
+        const typedBefore = typedPins.filter(({ pin }) => pin === question.pin)
         // Never to the card of somebody else.
-        const same = before?.person === question.person
-        if (before !== undefined && same && question.triesLeft >= before.triesLeft) return Uint8Array.from(before.bytes)
-        if (ownSource(question.pin) === undefined) given ??= question.pin
-        const source = ownSource(question.pin) ?? (given === question.pin ? sources.pin : undefined)
-        const line = before === undefined ? await fromSource(source) : undefined
+        const before = typedBefore.find(({ person }) => person === question.person)
+        if (before !== undefined && question.triesLeft >= before.triesLeft) return Uint8Array.from(before.bytes)
+        const line =
+          before === undefined ? await fromSource(pinSource(question.pin, typedBefore.length > 0)) : undefined
         const typed = line ?? (await askPin(question, signal))
-        typedPins.set(question.pin, {
-          bytes: Uint8Array.from(typed),
-          triesLeft: question.triesLeft,
-          person: question.person,
+        const { pin, person, triesLeft } = question
+        before?.bytes.fill(0)
+        const bytes = Uint8Array.from(typed)
+        typedPins.splice(before === undefined ? typedPins.length : typedPins.indexOf(before), 1, {
+          pin,
+          bytes,
+          triesLeft,
+          person,
         })
         return line === undefined ? typed : judged(question, line, lastTry)
       }
@@ -132,6 +135,15 @@ export function secretsFor({ sources, terminal, sentences, lastTry, pin: about }
     if (backup === true) return sources.backupPassphrase
     opens ??= person
     return opens === person ? sources.passphrase : sources.agentPassphrase
+  }
+
+  /** @param other the same PIN was typed for somebody else's card before */
+  function pinSource(pin: PinName, other: boolean): SecretSources['pin'] {
+    if (other) return sources.otherPin
+    const own = ownSource(pin)
+    if (own !== undefined) return own
+    given ??= pin
+    return given === pin ? sources.pin : undefined
   }
 
   /** Some PINs have a source of their own, beside that of the one that is asked first. */
@@ -223,10 +235,17 @@ export function secretsFor({ sources, terminal, sentences, lastTry, pin: about }
     recoveryCode: () => code,
     shares: () => shownShares,
     wipe() {
-      for (const { bytes } of typedPins.values()) bytes.fill(0)
-      typedPins.clear()
+      for (const { bytes } of typedPins.splice(0)) bytes.fill(0)
     },
   }
+}
+
+interface TypedPin {
+  readonly pin: PinName
+  readonly bytes: Uint8Array
+  readonly triesLeft: number
+  /** Whose card it was typed for. */
+  readonly person: string | undefined
 }
 
 type Refused = Extract<Verdict, { accepted: false }>

@@ -21,6 +21,8 @@ export interface SecretSources {
   readonly number?: { readonly fd: number }
   /** Of the signing key, where the other given PIN is another one. */
   readonly signaturePin?: { readonly fd: number }
+  /** Of somebody else's card, in one command with one's own. */
+  readonly otherPin?: { readonly fd: number }
   /** The second PIN of a driver's licence. */
   readonly secondPin?: { readonly fd: number }
 }
@@ -88,6 +90,7 @@ function secretsOf(values: Values): SecretSources {
     number: 'number-fd',
     secondPin: 'second-pin-fd',
     signaturePin: 'signature-pin-fd',
+    otherPin: 'other-pin-fd',
     backupPassphrase: 'backup-passphrase-fd',
     agentPassphrase: 'agent-passphrase-fd',
   } as const
@@ -115,7 +118,7 @@ function descriptor(option: string, text: string): number {
 export function refuseSecrets(words: readonly string[]): void {
   for (const word of words) {
     const name =
-      /^--(pin|new-pin|second-pin|signature-pin|number|backup-passphrase|new-passphrase|share|passphrase|password|recovery|recovery-code|tx-code)(=|$)/.exec(
+      /^--(pin|new-pin|second-pin|signature-pin|other-pin|number|backup-passphrase|new-passphrase|share|passphrase|password|recovery|recovery-code|tx-code)(=|$)/.exec(
         word,
       )?.[1]
     if (name === undefined) continue
