@@ -6,6 +6,7 @@ import { cardDataRow } from './cardData.ts'
 import { cardLogInRows } from './cardLogIn.ts'
 import { credentialRows } from './credentials.ts'
 import { documentRows } from './documents.ts'
+import { portalRows } from './portal.ts'
 import { type Row, report } from './row.ts'
 import { windowRows } from './windows.ts'
 
@@ -22,4 +23,5 @@ const rows: Row[] = [
 rows.push(...(await documentRows(runs)))
 rows.push(...(await credentialRows(runs)))
 rows.push(...(await backupRows(runs)))
+rows.push(...(await portalRows(runs)))
 report(rows, join('out', 'bench'))

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 
 export interface Row {
   readonly name: string
-  readonly unit: 'ms' | 'MB' | 'commands'
+  readonly unit: 'ms' | 'MB' | 'kB' | 'commands'
   readonly measured: readonly number[]
   readonly floorName: string
   readonly floor: readonly number[]
@@ -43,6 +43,8 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start
 }
 
+const short = (value: number): string => value.toFixed(value < 10 ? 2 : 0)
+
 /** A row's file: rows that differ in a number only have one each. */
 const fileOf = ({ name }: Row): string => `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.json`
 
@@ -52,7 +54,7 @@ export function report(rows: readonly Row[], folder: string): void {
   if (new Set(rows.map(fileOf)).size < rows.length) throw new Error('two rows would be written to one file')
   const lines = rows.map((row) => {
     const ratio = ratioOf(row)
-    const text = (values: readonly number[]) => `${median(values).toFixed(0)} ${row.unit}`
+    const text = (values: readonly number[]) => `${short(median(values))} ${row.unit}`
     const file = `${folder}/${fileOf(row)}`
     const at = new Date().toISOString()
     writeFileSync(
