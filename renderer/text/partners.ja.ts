@@ -31,10 +31,7 @@ export const partners = {
   link: 'つなげる',
   linkNamed: (name: string) => `つなげる：${name}`,
   linked: (name: string) => `${name} とつながりました`,
-  linkNote: {
-    etax: '',
-    nenkin: '{初|はじ}めてつなげられるのは、{平日|へいじつ}の8{時|じ}から23{時|じ}までと{言|い}われています。',
-  },
+  firstLink: '{初|はじ}めてつなげられるのは、{平日|へいじつ}の8{時|じ}から23{時|じ}までと{言|い}われています。',
   signOn: '{開|ひら}く（ログインしたまま）',
   signOnNamed: (name: string) => `{開|ひら}く：${name}`,
   signOnNote:
@@ -51,7 +48,6 @@ export const partners = {
     listNamed: (name: string) => `{受|う}け{取|と}れる{書類|しょるい}を{見|み}る：${name}`,
     title: '{受|う}け{取|と}れる{書類|しょるい}',
     none: 'いま{受|う}け{取|と}れる{書類|しょるい}はありません。',
-    kept: 'もうあります',
     keptAgain: 'もうあります（もう{一度|いちど}{受|う}け{取|と}ることもできます）',
     choose: '{受|う}け{取|と}るものを{選|えら}んでください。',
     fetch: '{受|う}け{取|と}る',

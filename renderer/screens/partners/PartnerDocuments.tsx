@@ -39,6 +39,10 @@ export function PartnerDocuments({ partner, go }: Props) {
   }
   const tick = (id: string, on: boolean) => setChosen(on ? [...chosen, id] : chosen.filter((other) => other !== id))
   const here = { name: 'partners' } as const
+  const documents = list.state.step === 'done' ? list.state.value : []
+  const come = fetch.state.step === 'done' ? fetch.state.value : []
+  const paperOf = (id: string) => come.find((one) => one.id === id)?.paperId
+  const shown = documents.map((one) => ({ ...one, paperId: one.paperId ?? paperOf(one.id) }))
   const working = fetch.state.step === 'running'
   return (
     <>
@@ -56,12 +60,10 @@ export function PartnerDocuments({ partner, go }: Props) {
       {list.state.step === 'failed' && (
         <LogInToGoOn failure={list.state.failure} again={() => void look()} here={here} />
       )}
-      {list.state.step === 'done' && (
-        <Choice documents={list.state.value} chosen={chosen} tick={tick} missing={missing} />
-      )}
+      {list.state.step === 'done' && <Choice documents={shown} chosen={chosen} tick={tick} missing={missing} />}
       {fetch.state.step === 'failed' && <LogInToGoOn failure={fetch.state.failure} again={start} here={here} />}
       {working && <Progress label={words.working} />}
-      {list.state.step === 'done' && list.state.value.length > 0 && (
+      {shown.length > 0 && (
         <Actions>
           <Button look="primary" label={words.fetchNamed(name)} pending={working} onPress={start}>
             {words.fetch}

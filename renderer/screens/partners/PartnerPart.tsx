@@ -31,7 +31,6 @@ export function PartnerPart({ partner, link, asking, change, go }: Props) {
   const open = useCall(window.wallet.partners.signOn)
   const name = words.plainNames[partner]
   const linked = link !== null && link.endedAt === undefined
-  const note = words.linkNote[partner]
   return (
     <Part title={words.names[partner]}>
       <p className={style['state']} data-linked={linked}>
@@ -82,9 +81,9 @@ export function PartnerPart({ partner, link, asking, change, go }: Props) {
         </>
       ) : (
         <>
-          {note !== '' && (
+          {partner === 'nenkin' && (
             <p className={style['note']}>
-              <Ruby>{note}</Ruby>
+              <Ruby>{words.firstLink}</Ruby>
             </p>
           )}
           <Actions>
