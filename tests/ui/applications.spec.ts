@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { samplePdf } from '../support/samplePdf.ts'
 import { words } from '../support/words.ts'
-import { examine } from './support/examine.ts'
+import { examine, expectNoFindings } from './support/examine.ts'
 import { expect, type Screens, test } from './support/screens.ts'
 import { type Language, logIn, makeDrawer, receive, tabTo, typePin } from './support/steps.ts'
 
@@ -116,6 +116,7 @@ test('an application is filled in, looked at and sent, and nothing is lost when 
     .getByRole('radio', { name: /健康保険/ })
     .check({ force: true })
   await main(page).getByRole('checkbox', { name: /^記号/ }).check()
+  await expectNoFindings(page, 'choosing a credential')
   await button(page, text.attachments.attach).click()
   await expect(main(page).getByText('4 項目だけを見せます')).toBeVisible()
 
@@ -228,6 +229,7 @@ test('a family member’s application is handed in for them, and a number that i
   await box(page, text.whom.familyName).fill(ume?.name.kanji ?? '')
   await button(page, text.whom.decide).click()
   await expect(main(page).getByRole('alert').filter({ hasText: text.whom.familyMissing })).toBeVisible()
+  await expectNoFindings(page, 'choosing whom it concerns')
   await typeDay(page, text.whom.familyBirth, '昭和', [String(Number(year) - 1925), month, day])
   await button(page, text.whom.decide).click()
   await expect(
@@ -236,6 +238,8 @@ test('a family member’s application is handed in for them, and a number that i
       .first(),
   ).toBeVisible()
   await expect(box(page, '氏名')).toHaveValue(ume?.name.kanji ?? '')
+  // The card that lies there says nothing of her.
+  await expect(button(page, text.fill.card)).toHaveCount(0)
   await examine(page, 'ja-furigana-draft-family')
 
   // A 個人番号 is not kept; what was typed beside it stays too, until the person has taken the number away.

@@ -1,5 +1,5 @@
 // What goes with the form: files, papers of the drawer, or a credential of which the person shows chosen attributes only.
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Fault } from '../../../preload/shapes/applications.ts'
 import type { AttachFrom, AttachmentRule, DraftAttachment, OpenDraft } from '../../../preload/shapes/drafts.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
@@ -51,6 +51,7 @@ interface RuleProps {
 function Rule({ rule, attached, fault, inHand }: RuleProps) {
   const { text } = useText()
   const words = text.drafts.attachments
+  const item = useRef<HTMLLIElement>(null)
   const [choosing, setChoosing] = useState(false)
   const attach = useCall(window.wallet.drafts.attach)
   const detach = useCall(window.wallet.drafts.detach)
@@ -59,12 +60,17 @@ function Rule({ rule, attached, fault, inHand }: RuleProps) {
   const failure = failureOf(attach.state, detach.state)
   const labelled = (button: string) => text.drafts.which(button, rule.title)
 
+  // What was pressed goes; the keyboard stays at its place.
+  const close = () => {
+    setChoosing(false)
+    item.current?.focus({ preventScroll: true })
+  }
   const changed = async (change: () => Promise<{ ok: true; value: OpenDraft | null } | { ok: false }>) => {
     if (running || (await inHand.keep()) === undefined) return
     const outcome = await change()
     if (!outcome.ok || outcome.value === null) return
     inHand.take(outcome.value)
-    setChoosing(false)
+    close()
   }
   const put = (from: AttachFrom) => {
     detach.reset()
@@ -76,7 +82,7 @@ function Rule({ rule, attached, fault, inHand }: RuleProps) {
   }
   const takesFiles = rule.media.length > 0
   return (
-    <li id={attachmentId(rule.id)} tabIndex={-1} className={style['rule']} data-wrong={fault !== undefined}>
+    <li ref={item} id={attachmentId(rule.id)} tabIndex={-1} className={style['rule']} data-wrong={fault !== undefined}>
       <h3 className={style['label']}>
         <span>{rule.title}</span>
         <Needed required={rule.required} />
@@ -138,9 +144,7 @@ function Rule({ rule, attached, fault, inHand }: RuleProps) {
           </Button>
         )}
       </Actions>
-      {choosing && (
-        <FromDrawer draftId={id} rule={rule} pending={running} onAttach={put} onClose={() => setChoosing(false)} />
-      )}
+      {choosing && <FromDrawer draftId={id} rule={rule} pending={running} onAttach={put} onClose={close} />}
     </li>
   )
 }

@@ -33,12 +33,14 @@ export interface Household {
 export function FillFrom({ inHand, person, people, card, go }: Household & { inHand: DraftInHand }) {
   const { text, language } = useText()
   const words = text.drafts.fill
-  const { id } = inHand.open.draft
+  const { id, mandate, onBehalf } = inHand.open.draft
+  const whom = mandate?.id ?? onBehalf?.name
   const { state: offers, run: look } = useCall(window.wallet.drafts.fillOffers)
   const fill = useCall(window.wallet.drafts.fill)
   const [filled, setFilled] = useState<number>()
   const { reader, choice } = useReaderChoice(card, people, person.id)
-  useEffect(() => void look({ id }), [look, id])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: for somebody else there is something else to fill in from
+  useEffect(() => void look({ id }), [look, id, whom])
   const running = fill.state.step === 'running'
   const start = async (from: From) => {
     if (running) return

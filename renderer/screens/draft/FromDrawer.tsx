@@ -10,6 +10,7 @@ import { Ruby } from '../../components/Ruby.tsx'
 import { formatSize } from '../../text/sizes.ts'
 import { useText } from '../../text/TextContext.tsx'
 import { useCall } from '../../useWallet.ts'
+import { Chooser } from './Chooser.tsx'
 import style from './Draft.module.css'
 
 interface Props {
@@ -26,7 +27,7 @@ export function FromDrawer({ draftId, rule, pending, onAttach, onClose }: Props)
   const { state, run } = useCall(window.wallet.drafts.attachable)
   useEffect(() => void run({ id: draftId, rule: rule.id }), [run, draftId, rule.id])
   return (
-    <div className={style['chooser']}>
+    <Chooser label={text.drafts.which(words.fromDrawer, rule.title)}>
       {(state.step === 'idle' || state.step === 'running') && <Progress label={words.looking} stoppable={false} />}
       {state.step === 'failed' && <FailureNotice failure={state.failure} level={3} />}
       {state.step === 'done' && <Choose from={state.value} pending={pending} onAttach={onAttach} onClose={onClose} />}
@@ -35,7 +36,7 @@ export function FromDrawer({ draftId, rule, pending, onAttach, onClose }: Props)
           <Button onPress={onClose}>{words.close}</Button>
         </Actions>
       )}
-    </div>
+    </Chooser>
   )
 }
 

@@ -1,5 +1,5 @@
 // Whom the application concerns: oneself, family that one hands it in for, or who has registered one as agent at the portal.
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Concerned, OpenDraft } from '../../../preload/shapes/drafts.ts'
 import type { PortalMandate } from '../../../preload/shapes/portalMandates.ts'
 import { Button } from '../../components/Button.tsx'
@@ -13,6 +13,7 @@ import { Ruby } from '../../components/Ruby.tsx'
 import { formatDay } from '../../text/days.ts'
 import { useText } from '../../text/TextContext.tsx'
 import { useCall } from '../../useWallet.ts'
+import { Chooser } from './Chooser.tsx'
 import { DayBoxes, isWholeDay } from './DayField.tsx'
 import style from './Draft.module.css'
 import type { DraftInHand } from './useDraft.ts'
@@ -22,6 +23,11 @@ export function Whom({ inHand }: { inHand: DraftInHand }) {
   const words = text.drafts.whom
   const { draft, form } = inHand.open
   const [changing, setChanging] = useState(false)
+  const now = useRef<HTMLParagraphElement>(null)
+  const close = () => {
+    setChanging(false)
+    now.current?.focus({ preventScroll: true })
+  }
   const others = form.standings.some(({ standing }) => standing !== 'self' && standing !== 'officer')
   const name = draft.mandate?.principal ?? draft.onBehalf?.name
   return (
@@ -38,7 +44,7 @@ export function Whom({ inHand }: { inHand: DraftInHand }) {
           </ul>
         </div>
       )}
-      <p>
+      <p ref={now} tabIndex={-1}>
         <strong>
           <Ruby>{name === undefined ? words.self : words.now(name)}</Ruby>
         </strong>
@@ -51,7 +57,7 @@ export function Whom({ inHand }: { inHand: DraftInHand }) {
           </Button>
         </Actions>
       )}
-      {changing && <Choose inHand={inHand} onDone={() => setChanging(false)} />}
+      {changing && <Choose inHand={inHand} onDone={close} />}
     </Part>
   )
 }
@@ -110,7 +116,7 @@ function Choose({ inHand, onDone }: { inHand: DraftInHand; onDone: () => void })
   }
   const asking = refresh.state.step === 'running'
   return (
-    <div className={style['chooser']}>
+    <Chooser label={words.title}>
       <Choice label={words.title} value={chosen} onChange={setChosen} options={options} />
       {byMandate && mandates.length === 0 && (
         <p className={style['small']} role="status">
@@ -176,7 +182,7 @@ function Choose({ inHand, onDone }: { inHand: DraftInHand; onDone: () => void })
           {text.drafts.attachments.close}
         </Button>
       </Actions>
-    </div>
+    </Chooser>
   )
 }
 
