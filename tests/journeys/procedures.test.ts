@@ -265,3 +265,31 @@ describe('before one is begun', () => {
     expect(await rule('identity')).toMatchObject({ held: [expect.stringContaining('資格')] })
   })
 })
+
+it('lets who may only look search and check, and leaves nothing of it in the drawer', async () => {
+  const { household, mandates } = real.wallet.handlers
+  const idOf = async (name: string) =>
+    (await household.read(undefined)).people.find((one) => one.name === name)?.id ?? expect.unreachable()
+  await household.lock(undefined)
+  real.tools.removeCard(reader)
+  await household.unlock({ personId: await idOf('練習 太郎'), by: 'passphrase' })
+  const before = await calls().last(undefined)
+  put('hanako')
+  typing = 'hanako'
+  const until = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)
+  const wanted = { agentId: await idOf('練習 花子'), basis: 'appointed', scope: ['look' as const], until } as const
+  await mandates.appoint({ ...wanted, scope: ['look'], by: 'card', reader })
+  await household.lock(undefined)
+  await household.unlock({ personId: await idOf('練習 花子'), by: 'card' })
+  await mandates.actFor({ id: (await mandates.list(undefined)).held[0]?.id ?? '' })
+  expect(await ids({ lifeEvent: 'tax' })).toContain('tax-certificate')
+  expect(await calls().last(undefined)).toEqual(before)
+  const { who, verdict } = await check('moving-out')
+  expect(who).toMatchObject({
+    mark: 'stops',
+    owner: '練習 太郎',
+    actor: { name: '練習 花子', basis: 'appointed' },
+    refused: 'mandate.outOfScope',
+  })
+  expect(verdict).toBe('stops')
+})

@@ -2,7 +2,7 @@
 import { words } from '../support/words.ts'
 import { examine } from './support/examine.ts'
 import { expect, type Screens, test } from './support/screens.ts'
-import { logIn, makeDrawer, pressAndClose, reader1, tabTo } from './support/steps.ts'
+import { makeDrawer, pinOf, pressAndClose, reader1, tabTo, typePin } from './support/steps.ts'
 
 const button = ({ page }: Screens, name: string | RegExp) => page.getByRole('main').getByRole('button', { name })
 const heading = ({ page }: Screens, name: string | RegExp) => page.getByRole('main').getByRole('heading', { name })
@@ -57,9 +57,15 @@ test('a procedure is found by life event and place, and the pre-flight follows c
   tools.insertCard(reader1, 'taro')
   await expect(checks.filter({ hasText: text.card.ready('練習 太郎') })).toBeVisible()
 
-  // Logged in from here and back again.
+  // Logged in from here and back again; then a draft is begun.
   await button(screens, text.check.logIn).click()
-  await logIn(screens)
+  await button(screens, words.ja.logIn.button).click()
+  await typePin(screens, pinOf(screens, 'taro'))
+  await expect(checks.filter({ hasText: text.session.by.card })).toContainText(text.marks.ok)
+  await expect(page.getByRole('main')).toContainText(text.purposes([]))
+  await button(screens, text.check.begin).click()
+  await expect(heading(screens, '児童手当（認定請求）')).toBeVisible()
+  await expect(page.getByLabel('請求者の氏名')).toBeVisible()
 })
 
 test('what was found stays readable with no portal, and what is done elsewhere is said so', async ({ open }) => {
