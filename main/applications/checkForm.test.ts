@@ -63,6 +63,8 @@ test.each<[string, FormContent, string, string]>([
   ['too many', { people: [{ name: '一' }, { name: '二' }, { name: '三' }] }, '/form/people', en.tooMany(2)],
   ['one of them without a name', { people: [{ name: '一' }, {}] }, '/form/people/1/name', en.missing],
   ['half a group', { doctor: { clinic: '', other: 'x' } }, '/form/doctor/clinic', en.missing],
+  ['nothing chosen', { kind: '' }, '/form/kind', en.choose],
+  ['no day', { born: '' }, '/form/born', en.noDay],
   ['a list in place of a text', { name: ['一'] }, '/form/name', en.unfit],
 ])('%s', (_, over, pointer, message) => {
   expect(checkForm(fields, { ...good, ...over }, 'en')).toEqual([{ pointer, message }])

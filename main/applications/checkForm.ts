@@ -34,9 +34,16 @@ function faultsOf(field: FormField, value: Json | undefined, pointer: string, wo
     if (entries.length > maxItems) return wrong(words.tooMany(maxItems))
     return item === undefined ? [] : entries.flatMap((entry, at) => faultsOf(item, entry, `${pointer}/${at}`, words))
   }
-  if (isEmpty(value)) return field.required ? wrong(words.missing) : []
+  if (isEmpty(value)) return field.required ? wrong(emptyFault(field, words)) : []
   const message = leafFault(field, value, words)
   return message === undefined ? [] : wrong(message)
+}
+
+/** In the words of what a person does there. */
+function emptyFault({ kind, onlyYes }: FormField, words: CheckWords): string {
+  if (onlyYes === true) return words.onlyYes
+  if (kind === 'date') return words.noDay
+  return kind === 'choice' || kind === 'yesNo' ? words.choose : words.missing
 }
 
 function leafFault(field: FormField, value: Json | undefined, words: CheckWords): string | undefined {

@@ -3,6 +3,7 @@
 export const checkWords = {
   ja: {
     missing: '記入してください。',
+    choose: '選んでください。',
     unfit: '選び直してください。',
     onlyYes: '確かめて、しるしを付けてください。',
     noDay: '年月日を入れてください。',
@@ -21,6 +22,7 @@ export const checkWords = {
   },
   en: {
     missing: 'Please fill this in.',
+    choose: 'Please choose one.',
     unfit: 'Please choose again.',
     onlyYes: 'Please check this and tick it.',
     noDay: 'Please enter a date.',
