@@ -85,7 +85,6 @@ export async function sendDraft(ports: PortalPorts & PinAsker, wanted: SendDraft
   await drawer.mayAct('apply', at)
   const draft = await drawer.draft(id)
   const form = await keptForm(drawer, draft.procedure)
-  // First: as whom it is sent is told by the session.
   requireToken(await drawer.token(), profile, ports.now())
   const review = await reviewOf(ports, wanted, draft, form)
   if (review.seen !== seen) fail({ code: 'draft.changed' })
@@ -166,17 +165,20 @@ async function reviewOf(
     signature: form.signature,
     ...(draft.corrects === undefined ? {} : { corrects: draft.corrects }),
     faults: await faultsOf(at, draft, form),
-    seen: seenOf(at, draft, filledIn, as),
+    seen: seenOf(at, draft, filledIn, as.standing),
   }
 }
 
-/** Stands for all that is sent, whom it concerns, and where it goes. */
-function seenOf({ profile }: Looking, draft: Draft, form: FormContent, as: Review['as']): string {
+/**
+ * Stands for all that is sent, whom it concerns, and where it goes. Who sends it is whoever the drawer belongs to, by the
+ * drawer's name before the log-in and by the portal's after it.
+ */
+function seenOf({ profile }: Looking, draft: Draft, form: FormContent, standing: Review['as']['standing']): string {
   const { procedure, attachments, onBehalf, mandate, corrects } = draft
   return sha256(
     canonical({
       origin: profile.origin,
-      as: { ...as },
+      standing,
       procedure,
       form,
       attachments: attachments.map(({ what, ...one }) => ({ ...one, what: { ...what } })),

@@ -5,10 +5,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { readBoard } from '../../main/journeys/board.ts'
 import { dropDraft, listDrafts, openDraft } from '../../main/journeys/drafts.ts'
 import { offerFilling } from '../../main/journeys/fillDraft.ts'
+import { logOut } from '../../main/journeys/logIn.ts'
 import { lookAtBill, payBill } from '../../main/journeys/pay.ts'
 import { createPending } from '../../main/journeys/pending.ts'
 import { refreshMandates } from '../../main/journeys/portalMandates.ts'
-import { withdrawApplication } from '../../main/journeys/sendApplication.ts'
+import { reviewDraft, withdrawApplication } from '../../main/journeys/sendApplication.ts'
 import { formOf, jpeg, named, pdf } from '../../practice/portal/testApplication.ts'
 import { registerMandate } from '../../practice/portal/testMandate.ts'
 import { bodyOf } from '../../practice/portal/testPortal.ts'
@@ -279,7 +280,11 @@ describe('what stands in the way', () => {
 
   it('a session that ends in the middle: after a new log-in no PIN is asked, and nothing was lost', async () => {
     const id = await begun('moving-out')
-    const { seen } = await taro.review(id)
+    await logOut(taro.stage.ports, taro.where())
+    // Looked at before the log-in: what is sent is the same.
+    const { seen } = await reviewDraft(taro.stage.ports, { ...taro.where(), person: 'お父さん' }, id)
+    expect(await failureOf(taro.send(id, seen))).toEqual({ code: 'session.none' })
+    await taro.stage.logIn()
     await taro.stage.control.addFault({ kind: 'session_expired', times: 1 })
     expect(await failureOf(taro.send(id, seen))).toEqual({ code: 'session.expired' })
     expect(taro.asked).toEqual(['signature'])
