@@ -44,12 +44,17 @@ const unwritten: ReadonlySet<string> = new Set<Failure['code']>([
   'file.unreadable',
   'passphrase.there',
   'passphrase.weak',
+  'mandate.period',
+  'mandate.plasticCard',
   'pending.gone',
   'person.notFound',
   'portal.notConfigured',
   // The person can still decline it, and that is written.
   'request.unanswerable',
   'request.choiceInvalid',
+  'selfInfo.notFound',
+  'session.expired',
+  'session.none',
 ])
 
 /** The wallet said no; everything else failed. */
@@ -63,6 +68,7 @@ const refusals: ReadonlySet<string> = new Set<Failure['code']>([
   'mandate.childAlone',
   'mandate.ended',
   'mandate.ofAge',
+  'mandate.otherCard',
   'mandate.outOfScope',
   'mandate.ownCard',
   'offer.invalid',
@@ -71,6 +77,8 @@ const refusals: ReadonlySet<string> = new Set<Failure['code']>([
   'request.invalid',
   'request.replayed',
   'request.signatureInvalid',
+  'selfInfo.cardDoubtful',
+  'selfInfo.notComparable',
   'verifier.overAsks',
   'verifier.untrusted',
 ])
@@ -94,6 +102,7 @@ export function notingRefusals(handlers: Handlers, notes: Noting): Handlers {
     (input: I): Promise<O> =>
       notes(known(input), () => handle(input))
   const { session, share, receive, household, keys, pins, documents, drafts, certificates } = handlers
+  const { portalMandates, selfInfo } = handlers
   return {
     ...handlers,
     session: {
@@ -130,6 +139,11 @@ export function notingRefusals(handlers: Handlers, notes: Noting): Handlers {
       withdraw: noting(drafts.withdraw, () => ({ act: 'withdraw' })),
     },
     certificates: { ...certificates, keep: noting(certificates.keep, () => ({ act: 'receive' })) },
+    portalMandates: {
+      ...portalMandates,
+      register: noting(portalMandates.register, () => ({ act: 'portalMandate' })),
+    },
+    selfInfo: { ...selfInfo, compare: noting(selfInfo.compare, () => ({ act: 'selfInfo' })) },
   }
 }
 

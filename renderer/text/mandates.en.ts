@@ -85,11 +85,11 @@ export const mandates: Text['mandates'] = {
   how: (name) => `How ${name} opens their drawer`,
   honest:
     'This is an agreement within one user account of this computer. The agent’s drawer holds a key to yours. Somebody able to change the program might open it beyond what you allowed. Appoint only people you trust. Ending a mandate makes new keys, and from then on theirs opens nothing.',
-  portal: 'Agents at Mynaportal are another matter',
+  portal: 'Acting in this wallet and being an agent at the portal are two things',
   portalText: [
-    'What you decide here is for this wallet on this computer. Agents that are registered at Mynaportal stay as they are.',
+    'Who may act for whom in this wallet holds on this computer only. Whatever you decide about it, agents that are registered at the portal stay as they are.',
     'Suspending or re-issuing a card does not end an agent’s registration at Mynaportal. If you need them out, for example because of trouble at home, end it at Mynaportal itself.',
-    'How: log in to Mynaportal with the owner’s card and end it in the list of the “代理人” (agents) menu. The agent can end it from their side, too.',
+    'End it under “Agents at the portal”. Without this wallet: log in to Mynaportal with the owner’s card and end it in the list of the “代理人” (agents) menu. The agent can end it from their side, too.',
   ],
   reminders: {
     ends: (name, day, days) =>
