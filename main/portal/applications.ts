@@ -98,7 +98,7 @@ export async function fetchApplication(
 }
 
 function urlOf(profile: PortalProfile, receiptNo: string): URL {
-  return new URL(`${profile.endpoints.applications}/${encodeURIComponent(receiptNo)}`, profile.origin)
+  return endpoint(profile, 'applications', receiptNo)
 }
 
 /** Once it was on its way, a broken answer does not say that it did not arrive. */

@@ -110,8 +110,7 @@ export async function fetchDocument(
 }
 
 function documentsOf(profile: PortalProfile, receiptNo: string, id?: string): URL {
-  const base = `${profile.endpoints.applications}/${encodeURIComponent(receiptNo)}/documents`
-  return new URL(id === undefined ? base : `${base}/${encodeURIComponent(id)}`, profile.origin)
+  return endpoint(profile, 'applications', receiptNo, 'documents', ...(id === undefined ? [] : [id]))
 }
 
 type Wire = Omit<z.output<typeof applicationShape>, 'documents'>

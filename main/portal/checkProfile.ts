@@ -40,10 +40,10 @@ const names = Object.keys(defaultEndpoints).filter((name): name is EndpointName 
   Object.hasOwn(defaultEndpoints, name),
 )
 
-function endpointsOf({ kind, endpoints }: Data): Record<EndpointName, string> {
+function endpointsOf({ kind, endpoints }: Data): Map<EndpointName, string> {
   const usual = (name: EndpointName) => (kind === 'practice' ? defaultEndpoints[name] : '')
   const told = (name: EndpointName) => (endpoints[name] === undefined ? usual(name) : (endpoints[name] ?? ''))
-  return { ...defaultEndpoints, ...Object.fromEntries(names.map((name) => [name, told(name)])) }
+  return new Map(names.map((name) => [name, told(name)]))
 }
 
 /** null says that there is none; nothing, or '', that nobody has told yet. */

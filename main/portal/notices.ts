@@ -38,6 +38,6 @@ export async function fetchNotices(send: SessionFetch, profile: PortalProfile): 
 
 /** @throws session.*, portal.* */
 export async function sendRead(send: SessionFetch, profile: PortalProfile, id: string): Promise<void> {
-  const url = new URL(`${profile.endpoints.notices}/${encodeURIComponent(id)}/read`, profile.origin)
+  const url = endpoint(profile, 'notices', id, 'read')
   await expectSuccess(await send({ method: 'POST', url }))
 }

@@ -62,7 +62,7 @@ export async function fetchBill(
   profile: PortalProfile,
   numbers: PaymentNumbers,
 ): Promise<SeenBill> {
-  const url = new URL(`${profile.endpoints.payments}/inquiry`, profile.origin)
+  const url = endpoint(profile, 'payments', 'inquiry')
   const response = await send({ method: 'POST', url, json: wireNumbers(numbers) })
   const bill = billOf(await readJson(await expectUnless(response, refusals), billBody))
   if (bill.numbers.paymentNumber !== numbers.paymentNumber) fail({ code: 'portal.badAnswer', detail: 'payment_number' })

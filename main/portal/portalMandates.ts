@@ -52,7 +52,7 @@ export interface Challenge {
 
 /** @throws portal.otherOrigin: signing it would register the agent somewhere else; session.*, portal.* */
 export async function beginRegistration(send: SessionFetch, profile: PortalProfile): Promise<Challenge> {
-  const url = new URL(`${profile.endpoints.mandates}/challenge`, profile.origin)
+  const url = endpoint(profile, 'mandates', 'challenge')
   const body = await readJson(await expectSuccess(await send({ method: 'POST', url })), challengeBody)
   if (body.origin !== profile.origin) fail({ code: 'portal.otherOrigin' })
   return { id: body.registration_id, nonce: body.nonce }
@@ -108,7 +108,7 @@ export async function fetchMandates(send: SessionFetch, profile: PortalProfile):
 
 /** @throws mandate.unknown, session.*, portal.* */
 export async function endAtPortal(send: SessionFetch, profile: PortalProfile, id: string): Promise<void> {
-  const url = new URL(`${profile.endpoints.mandates}/${encodeURIComponent(id)}`, profile.origin)
+  const url = endpoint(profile, 'mandates', id)
   await expectUnless(await send({ method: 'DELETE', url }), { not_found: { code: 'mandate.unknown' } })
 }
 

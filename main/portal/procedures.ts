@@ -89,7 +89,7 @@ export async function fetchProcedure(
   id: string,
   at: Date,
 ): Promise<ProcedureWithForm> {
-  const url = new URL(`${profile.endpoints.procedures}/${encodeURIComponent(id)}`, profile.origin)
+  const url = endpoint(profile, 'procedures', id)
   const response = await fetch(new Request(url, { headers: { accept: 'application/json' } }))
   const told = await readJson(await expectUnless(response, { not_found: { code: 'procedure.notFound' } }), whole)
   const { preparation } = told

@@ -134,8 +134,8 @@ export interface PortalProfile
   readonly issuer: string
   readonly redirectUri: string
   readonly session: { readonly idleSeconds: number }
-  /** '': it has nothing of the kind. */
-  readonly endpoints: Readonly<Record<EndpointName, string>>
+  /** Read by {@link endpoint} alone, which knows who answers there. '': this portal has nothing of the kind. */
+  readonly endpoints: ReadonlyMap<EndpointName, string>
 }
 
 /** Everybody may ask these of the portal itself: no broker's word replaces its keys and its own page. */
@@ -146,7 +146,7 @@ const ownOnly: readonly EndpointName[] = ['authorize', 'certs']
  * @throws portal.notOffered where this portal has nothing of the kind
  */
 export function endpoint(profile: PortalProfile, name: EndpointName, ...below: readonly string[]): URL {
-  const place = profile.endpoints[name]
+  const place = profile.endpoints.get(name) ?? ''
   if (place === '') fail({ code: 'portal.notOffered' })
   const origin = ownOnly.includes(name) ? profile.origin : transportOrigin(profile)
   return new URL([place, ...below.map(encodeURIComponent)].join('/'), origin)

@@ -13,7 +13,7 @@ import { fail } from '../failure.ts'
 import { httpsUrl, readJson } from '../openid/answers.ts'
 import type { PortalResources } from './api.ts'
 import { expectSuccess, expectUnless } from './problem.ts'
-import type { PortalProfile } from './profile.ts'
+import { endpoint, type PortalProfile } from './profile.ts'
 import type { SessionFetch } from './session.ts'
 
 /** Fifty requests with what a hundred agencies answer. */
@@ -54,7 +54,10 @@ export interface AskedFor {
 
 /** @throws session.*, portal.* */
 export async function fetchItems(send: SessionFetch, profile: PortalProfile): Promise<SelfInfoItem[]> {
-  return readJson(await expectSuccess(await send({ method: 'GET', url: place(profile, '/items') })), itemsBody)
+  return readJson(
+    await expectSuccess(await send({ method: 'GET', url: endpoint(profile, 'selfInfo', 'items') })),
+    itemsBody,
+  )
 }
 
 /**
@@ -70,7 +73,7 @@ export async function askFor(
     condition: conditionOf(period),
     purpose,
   }
-  const response = await send({ method: 'POST', url: place(profile, '/request'), json })
+  const response = await send({ method: 'POST', url: endpoint(profile, 'selfInfo', 'request'), json })
   const accepted = await expectUnless(response, { not_found: { code: 'selfInfo.itemGone' } })
   const body = await readJson(accepted, askedBody)
   const consent = httpsUrl(body.consent_url)
@@ -81,7 +84,11 @@ export async function askFor(
 
 /** Of whoever is logged in, or of whose mandate `send` names. The newest first. @throws session.*, portal.* */
 export async function fetchJobs(send: SessionFetch, profile: PortalProfile): Promise<ToldJob[]> {
-  return readJson(await expectSuccess(await send({ method: 'GET', url: place(profile) })), jobsBody, mostBytes)
+  return readJson(
+    await expectSuccess(await send({ method: 'GET', url: endpoint(profile, 'selfInfo') })),
+    jobsBody,
+    mostBytes,
+  )
 }
 
 /**
@@ -101,12 +108,9 @@ export async function sendHolder(
     sex: sex === 'male' ? '1' : '2',
     address,
   }
-  const response = await send({ method: 'POST', url: place(profile, '/verify'), json })
+  const response = await send({ method: 'POST', url: endpoint(profile, 'selfInfo', 'verify'), json })
   return readJson(await expectUnless(response, { not_found: { code: 'selfInfo.gone' } }), jobBody, mostBytes)
 }
-
-const place = (profile: PortalProfile, more = ''): URL =>
-  new URL(`${profile.endpoints.selfInfo}${more}`, profile.origin)
 
 /** Days as YYYYMMDD, as the published interface has them. */
 function conditionOf(period: SelfInfoPeriod): PortalResources['POST /api/selfinfo/v1/request']['body']['condition'] {

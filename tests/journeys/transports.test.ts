@@ -2,10 +2,13 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { signCompact } from '../../main/drawer/signCompact.ts'
-import { enrolPc, logInByPc } from '../../main/journeys/enrolPc.ts'
+import { enrolPc, logInByPc, readEnrolments } from '../../main/journeys/enrolPc.ts'
+import { findProcedures } from '../../main/journeys/findProcedures.ts'
 import { logOut, readInbox } from '../../main/journeys/logIn.ts'
 import { createPhoneLogIns } from '../../main/journeys/logInByPhone.ts'
 import { inSession } from '../../main/journeys/portalSession.ts'
+import { refreshBoard } from '../../main/journeys/refreshBoard.ts'
+import { readItems } from '../../main/journeys/selfInfo.ts'
 import { boundFetch } from '../../main/portal/boundFetch.ts'
 import { checkProfile } from '../../main/portal/checkProfile.ts'
 import { endpoint, type PortalProfileData } from '../../main/portal/profile.ts'
@@ -73,6 +76,10 @@ describe('through a broker', () => {
     // The person is told the portal, which is what the card signs for.
     expect(stage.asked).toMatchObject([{ origin: testOrigin }])
     await readInbox(stage.ports, where())
+    await findProcedures(stage.ports, where(), {})
+    await refreshBoard(stage.ports, where())
+    await readItems(stage.ports, where())
+    await readEnrolments(stage.ports, where())
     stage.wait(16 * 60_000)
     await readInbox(stage.ports, where())
     await logOut(stage.ports, where())
