@@ -348,10 +348,16 @@ export const contract = {
     /** Saves it as the file that it is; null when the person chose no place. */
     save: call(z.object({ id }), z.object({ savedAs: z.string() }).nullable()),
     remove: call(z.object({ id }), z.array(paper)),
-    /** From the portal. What was kept until then stays when one fails or the person cancels. */
-    fetch: call(z.object({ records: z.array(recordName).min(1).max(10) }), z.array(fetchedRecord)),
-    /** What was measured in several check-ups. */
-    measured: call(nothing, z.array(measuredSeries)),
+    /**
+     * From the portal; `mandateId`: of whoever gave that mandate there. What was kept until then stays when one fails or the
+     * person cancels.
+     */
+    fetch: call(
+      z.object({ records: z.array(recordName).min(1).max(10), mandateId: id.optional() }),
+      z.array(fetchedRecord),
+    ),
+    /** What was measured in several check-ups of the person whose that one is. */
+    measured: call(z.object({ id }), z.array(measuredSeries)),
     /** For a health card whose key is not there: asks its issuer for it, and checks the card again. */
     askKey: call(z.object({ id }), paperDetail),
     /** What a QR code that was read on a paper is good for. */

@@ -240,7 +240,7 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
                   {screen.name === 'credential' && <CredentialScreen key={screen.id} id={screen.id} go={go} />}
                   {screen.name === 'keys' && <Keys key={person.id} person={person} card={card} go={go} />}
                   {screen.name === 'familyRecovery' && <FamilyRecovery key={person.id} go={go} />}
-                  {screen.name === 'papers' && <Papers key={person.id} go={go} />}
+                  {screen.name === 'papers' && <Papers key={person.id} begun={screen.begun} go={go} />}
                   {screen.name === 'paper' && <Paper key={screen.id} id={screen.id} go={go} />}
                   {screen.name === 'board' && <Board key={person.id} household={household} go={go} />}
                   {screen.name === 'application' && (

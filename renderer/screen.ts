@@ -1,6 +1,7 @@
 // Which screen is shown. A screen that answers a link carries it; main keeps what was asked.
 import type { TypedNumbers } from '../preload/shapes/payments.ts'
 import type { RegisterDraft } from './screens/mandates/atPortal/registerDraft.ts'
+import type { RecordChoice } from './screens/papers/recordChoice.ts'
 import type { AskDraft } from './screens/selfInfo/askDraft.ts'
 
 export type Screen =
@@ -11,7 +12,8 @@ export type Screen =
   /** `next`: the screen that wanted somebody to be logged in. */
   | { readonly name: 'logIn'; readonly next?: Screen }
   /** Papers that are kept (もらった書類), and one of them. */
-  | { readonly name: 'papers' }
+  /** `begun`: what was ticked to be fetched before somebody logged in. */
+  | { readonly name: 'papers'; readonly begun?: RecordChoice }
   | { readonly name: 'paper'; readonly id: string }
   | { readonly name: 'receive'; readonly link: string }
   | { readonly name: 'share'; readonly link: string }

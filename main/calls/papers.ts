@@ -8,7 +8,7 @@ import { fetchRecords } from '../journeys/fetchRecords.ts'
 import { importPapers } from '../journeys/importPapers.ts'
 import { keepIssuerKeys } from '../journeys/keepIssuerKeys.ts'
 import { healthCardIssuers } from '../papers/issuerKeys.ts'
-import { measuredSeries, paperTrust } from '../papers/kept.ts'
+import { measuredSeries, ofSamePerson, paperTrust } from '../papers/kept.ts'
 import { fileName } from '../papers/names.ts'
 import { addressOf, type CodeTrust, readPaperCode } from '../papers/paperCode.ts'
 import { readApart } from '../papers/readApart.ts'
@@ -96,7 +96,7 @@ export function papersCalls(room: Room): Handlers['papers'] {
       await drawer.removePaper(id, at())
       return tell(drawer)
     },
-    fetch: ({ records }) =>
+    fetch: ({ records, mandateId }) =>
       bench.run(async (work) => {
         work.step('fetchingRecords', 0)
         const { drawer } = desk.open()
@@ -106,26 +106,26 @@ export function papersCalls(room: Room): Handlers['papers'] {
           trust,
           language: await language(),
           records: [...new Set(records)],
+          mandateId,
           signal: work.signal,
           step: (percent) => work.step('fetchingRecords', percent),
         })
         // What had come before a failure or a cancel is there.
         return told.finally(() => tell(drawer))
       }),
-    measured: () =>
+    measured: ({ id }) =>
       bench.run(async (work) => {
         work.step('readingPapers')
         const { drawer } = desk.open()
-        const checkups = (await drawer.papers()).filter(({ kind }) => kind === 'checkup').slice(0, 50)
+        const checkups = (await drawer.papers()).filter(({ kind }) => kind === 'checkup').slice(0, 100)
         const bytes = []
-        for (const { id } of checkups) bytes.push((await drawer.paper(id)).bytes)
+        for (const one of checkups) bytes.push((await drawer.paper(one.id)).bytes)
         const read = await readAll(drawer, work, bytes)
-        return measuredSeries(
-          checkups.flatMap((paper, index) => {
-            const one = read[index]
-            return one === undefined ? [] : [{ paper, read: one }]
-          }),
-        )
+        const all = checkups.flatMap((paper, index) => {
+          const one = read[index]
+          return one === undefined ? [] : [{ paper, read: one }]
+        })
+        return measuredSeries(ofSamePerson(all, id))
       }),
     askKey: ({ id }) =>
       bench.run(async (work) => {

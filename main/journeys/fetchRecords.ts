@@ -1,9 +1,9 @@
 // Fetching a person's records from the portal, one after the other. What has come is kept at once: a failure or a cancel in the
 // middle takes nothing away.
+import type { Bilingual } from '../../preload/shapes/common.ts'
 import type { FetchedRecord, PaperKind, RecordName } from '../../preload/shapes/papers.ts'
 import type { Trust } from '../certificates/trust.ts'
-import type { Drawer } from '../drawer/drawer.ts'
-import { WalletError } from '../failure.ts'
+import { fail, WalletError } from '../failure.ts'
 import { paperTrust, sameCard } from '../papers/kept.ts'
 import { paperName } from '../papers/names.ts'
 import { readApart } from '../papers/readApart.ts'
@@ -11,6 +11,7 @@ import { type FetchedFile, fetchRecord } from '../portal/records.ts'
 import type { SessionFetch } from '../portal/session.ts'
 import type { Ports } from '../ports.ts'
 import { keepIssuerKeys } from './keepIssuerKeys.ts'
+import { keptMandates, mayActFor } from './portalMandates.ts'
 import { type AtPortal, inSession, type PortalPorts } from './portalSession.ts'
 import { recorded } from './recorded.ts'
 
@@ -18,6 +19,8 @@ export interface FetchRecords extends AtPortal {
   readonly trust: Trust
   readonly language: 'ja' | 'en'
   readonly records: readonly RecordName[]
+  /** At the portal: of whoever gave it. */
+  readonly mandateId?: string | undefined
   readonly signal: AbortSignal
   /** Whose health cards are believed. */
   readonly believed: readonly string[]
@@ -32,29 +35,49 @@ const endsAll: ReadonlySet<string> = new Set(['session.none', 'session.expired',
 
 /**
  * What came of each, in their order. One that fails is told and does not end the others.
- * @throws session.*, app.cancelled, mandate.* before anything is asked
+ * @throws session.*, app.cancelled, and mandate.* before anything is asked
  */
 export async function fetchRecords(ports: FetchPorts, wanted: FetchRecords): Promise<FetchedRecord[]> {
-  const { drawer, language, profile, records } = wanted
-  await drawer.mayAct('receive', ports.now().toISOString())
+  const { drawer, language, mandateId, profile, records } = wanted
+  const at = ports.now().toISOString()
+  await drawer.mayAct('receive', at)
+  const principal = mandateId === undefined ? undefined : await principalOf(wanted, mandateId, at)
   const entry = {
-    at: ports.now().toISOString(),
+    at,
     act: 'receive',
     party: profile.label[language],
-    items: records.map((record) => ({ credential: paperName(record, null, ''), attributes: [] })),
+    items: records.map((record) => ({ credential: named(paperName(record, null, ''), principal), attributes: [] })),
   } as const
   return inSession(ports, wanted, async (send) => {
-    const { result } = await recorded(drawer, entry, () => fetchEach(ports, wanted, send))
+    const { result } = await recorded(drawer, entry, () => fetchEach(ports, { ...wanted, principal }, send))
     return result
   })
 }
 
-async function fetchEach(ports: FetchPorts, wanted: FetchRecords, send: SessionFetch): Promise<FetchedRecord[]> {
+/** Whose records they are; undefined: the person's own. */
+interface OfWhom extends FetchRecords {
+  readonly principal: string | undefined
+}
+
+/** As the portal told it last; where it has ended, the portal refuses. @throws mandate.unknown */
+async function principalOf({ drawer, profile }: AtPortal, id: string, at: string): Promise<string> {
+  const usable = mayActFor(await keptMandates(drawer, profile, at), 'insurance')
+  return (usable.find((one) => one.id === id) ?? fail({ code: 'mandate.unknown' })).principal.name
+}
+
+/** Somebody else's papers bear their name. */
+const named = ({ ja, en }: Bilingual, principal: string | undefined): Bilingual =>
+  principal === undefined ? { ja, en } : { ja: `${ja}（${principal}）`, en: `${en} (${principal})` }
+
+async function fetchEach(ports: FetchPorts, wanted: OfWhom, send: SessionFetch): Promise<FetchedRecord[]> {
   const told: FetchedRecord[] = []
   for (const [at, record] of wanted.records.entries()) {
     wanted.step(Math.round((100 * at) / wanted.records.length))
     try {
-      const files = await fetchRecord(send, wanted.profile, record, { at: ports.now() })
+      const files = await fetchRecord(send, wanted.profile, record, {
+        at: ports.now(),
+        ...(wanted.mandateId === undefined ? {} : { mandateId: wanted.mandateId }),
+      })
       told.push(await keepAll(ports, wanted, record, files))
     } catch (error) {
       if (!(error instanceof WalletError) || endsAll.has(error.failure.code)) throw error
@@ -66,7 +89,7 @@ async function fetchEach(ports: FetchPorts, wanted: FetchRecords, send: SessionF
 
 async function keepAll(
   ports: FetchPorts,
-  wanted: FetchRecords,
+  wanted: OfWhom,
   record: RecordName,
   files: readonly FetchedFile[],
 ): Promise<FetchedRecord> {
@@ -90,7 +113,7 @@ async function keepAll(
     const { id } = await drawer.keepPaper(
       {
         kind: file.kind,
-        name: paperName(file.kind, said.sheet, record),
+        name: named(paperName(file.kind, said.sheet, record), wanted.principal),
         media: file.media,
         source: { from: 'portal', name: profile.label[language] },
         receivedAt: ports.now().toISOString(),

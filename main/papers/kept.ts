@@ -43,10 +43,22 @@ export async function sameCard(drawer: Drawer, { kind, bytes }: Pick<FetchedFile
 
 const contentOf = (bytes: Uint8Array): string | undefined => healthCardJws(bytes)?.split('.').slice(0, 2).join('.')
 
+interface Read {
+  readonly paper: Paper
+  readonly read: ReadPaper
+}
+
+/** Those that name the same person as that one; a drawer may hold papers of a child or of parents as well. */
+export function ofSamePerson(papers: readonly Read[], id: string): readonly Read[] {
+  const holder = papers.find(({ paper }) => paper.id === id)?.read.sheet?.holder
+  return papers.filter(({ read }) => plainName(read.sheet?.holder) === plainName(holder))
+}
+
+/** Widths and spaces of names differ from one office to the next. */
+const plainName = (name: string | undefined): string => (name ?? '').normalize('NFKC').replaceAll(/\s/g, '')
+
 /** Newest papers count first: a check-up that was kept twice stands once for its day. */
-export function measuredSeries(
-  papers: readonly { readonly paper: Paper; readonly read: ReadPaper }[],
-): MeasuredSeries[] {
+export function measuredSeries(papers: readonly Read[]): MeasuredSeries[] {
   const series = new Map<string, MeasuredSeries>()
   for (const { paper, read } of papers) {
     const on = read.sheet?.asOf

@@ -6,7 +6,7 @@ import type { World } from '../../practice/world.ts'
 import { verifierProcess } from '../../tests/support/pictureProcess.ts'
 import { sharedWorld } from '../../tests/support/stage.ts'
 import { dayOf } from './facts.ts'
-import { measuredSeries } from './kept.ts'
+import { measuredSeries, ofSamePerson } from './kept.ts'
 import { isMyNumber } from './myNumber.ts'
 import { fileName, paperName } from './names.ts'
 import { readApart } from './readApart.ts'
@@ -80,6 +80,10 @@ describe('a paper', () => {
         ],
       },
     ])
+    const others = await read(checkup('20250615', pressure(110)).replace('架空 太郎', '架空 花子'))
+    const all = [...kept, { paper: { ...paper, id: 'hers' }, read: others }]
+    expect(ofSamePerson(all, 'hers').map(({ paper: { id } }) => id)).toEqual(['hers'])
+    expect(ofSamePerson(all, '0').map(({ paper: { id } }) => id)).toEqual(['0', '1', '2'])
   })
 
   it('signed by an office says only what is signed', async () => {

@@ -65,7 +65,7 @@ function Shown({ detail, go, askKey, asking }: ShownProps) {
         </Notice>
       )}
       {read?.sheet != null && <PaperSays sheet={read.sheet} untrue={read.verdict.state === 'invalid'} />}
-      {read?.kind === 'checkup' && <Course />}
+      {read?.kind === 'checkup' && <Course id={paper.id} />}
       {paper.media === 'application/pdf' && <PaperFile paper={paper} />}
       <Handling detail={detail} go={go} />
     </>

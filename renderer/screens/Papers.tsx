@@ -12,8 +12,9 @@ import { failureOf, useCall } from '../useWallet.ts'
 import { FetchRecords } from './papers/FetchRecords.tsx'
 import { PaperList } from './papers/PaperList.tsx'
 import { RecordTabs } from './papers/RecordTabs.tsx'
+import type { RecordChoice } from './papers/recordChoice.ts'
 
-export function Papers({ go }: { go: Go }) {
+export function Papers({ begun, go }: { begun: RecordChoice | undefined; go: Go }) {
   const { text } = useText()
   const words = text.papers
   const { state, run: look } = useCall(window.wallet.papers.list)
@@ -30,7 +31,7 @@ export function Papers({ go }: { go: Go }) {
       <RecordTabs here="papers" />
       {failure !== undefined && <FailureNotice failure={failure} />}
       <PaperList papers={state.step === 'done' ? state.value : undefined} go={go} />
-      <FetchRecords go={go} />
+      <FetchRecords begun={begun} go={go} />
       <Part title={words.add}>
         <p>
           <Ruby>{words.addText}</Ruby>

@@ -12,7 +12,6 @@ export const papers: Text['papers'] = {
   lookAt: (name) => `Show: ${name}`,
   noDay: 'no day',
   file: 'As a file',
-  receivedPlain: (at) => `received ${at}`,
   reading: 'Reading the paper and checking its signature',
   from: { portal: 'From the portal', partner: 'From a linked service', file: 'From a file' },
   receivedOn: (day) => `Received on ${day}`,
@@ -49,6 +48,11 @@ export const papers: Text['papers'] = {
       vaccination: 'Vaccination record',
       qualification: 'Certificate of a national qualification',
     },
+    whose: 'Whose records',
+    whoseOwn: 'My own',
+    whoseFor: (name) => `Of ${name}`,
+    whoseNote:
+      'You fetch them as their agent at the portal. They are kept in your drawer, and stand in the history of both of you.',
     button: 'Fetch',
     nothing: 'Tick at least one.',
     working: 'Fetching from the portal',
@@ -78,6 +82,9 @@ export const papers: Text['papers'] = {
     unsigned:
       'Papers of this kind have no signature. It is shown as a copy that you kept. Whoever you hand it to may not take it as genuine.',
   },
+  pdfUnsigned: 'This PDF is not signed',
+  pdfUnsignedText:
+    'It cannot be checked by itself. If it bears a QR code, that is shown below: check it on the issuer’s page.',
   askKey: 'Ask the issuer for its key',
   signer: 'Signed by',
   signedAt: 'Signed at (the signer’s own clock)',
@@ -109,7 +116,7 @@ export const papers: Text['papers'] = {
     courseText: 'From the check-ups that are kept, the oldest first. Ask a doctor what the numbers mean.',
     courseNone: 'With the results of two years you see how they change.',
     pressure: 'Blood pressure',
-    on: 'Day of the check-up',
+    year: (year) => year,
     chosen: 'Shown as a chart',
     chart: (name) => `Chart of ${name}. The same numbers stand in the table below.`,
   },

@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { fetchRecords } from '../../main/journeys/fetchRecords.ts'
 import { importPapers } from '../../main/journeys/importPapers.ts'
+import { readProxyRecords, refreshMandates } from '../../main/journeys/portalMandates.ts'
 import { healthCardIssuers } from '../../main/papers/issuerKeys.ts'
 import { paperTrust } from '../../main/papers/kept.ts'
 import { readApart } from '../../main/papers/readApart.ts'
+import { registerMandate } from '../../practice/portal/testMandate.ts'
+import { bodyOf, reachPortal } from '../../practice/portal/testPortal.ts'
 import { type RecordName, recordName } from '../../preload/shapes/papers.ts'
 import { temporaryFolder } from '../support/drawers.ts'
 import { inProcessReader } from '../support/inProcessReader.ts'
@@ -20,13 +23,18 @@ afterEach(async () => {
 const ports = () => ({ ...stage.ports, startVerifierProcess: inProcessReader })
 const believed = () => healthCardIssuers('practice', stage.profile)
 const cancelling = new AbortController()
-const fetchAll = (records: readonly RecordName[] = recordName.options, signal = new AbortController().signal) =>
+const fetchAll = (
+  records: readonly RecordName[] = recordName.options,
+  signal = new AbortController().signal,
+  mandateId?: string,
+) =>
   fetchRecords(ports(), {
     drawer: stage.drawer,
     profile: stage.profile,
     trust: stage.trust,
     language: 'ja',
     records,
+    mandateId,
     signal,
     believed: believed(),
     step: () => undefined,
@@ -153,6 +161,26 @@ describe('records of the portal', () => {
       },
     ])
     expect(await readAll()).toMatchObject([{ read: { verdict: { state: 'keyUnknown' } } }])
+  })
+})
+
+describe('records of a child', () => {
+  it('are fetched by a mandate, bear the child’s name, and stand in the history of both', async () => {
+    stage = await openStage()
+    await stage.logIn()
+    const portal = reachPortal(stage.world, testOrigin, '', stage.portal.fetch, stage.ports.now)
+    const { id: mandateId } = await bodyOf(await registerMandate(portal, { principal: 'haruto', agent: 'taro' }))
+    const wanted = ['insurance', 'vaccination'] as const
+    expect(await failureOf(fetchAll(wanted, undefined, String(mandateId)))).toEqual({ code: 'mandate.unknown' })
+    await refreshMandates(stage.ports, { drawer: stage.drawer, profile: stage.profile })
+    expect(await fetchAll(wanted, undefined, String(mandateId))).toMatchObject([
+      { record: 'insurance', state: 'new' },
+      { record: 'vaccination', state: 'none' },
+    ])
+    const [kept] = await stage.drawer.papers()
+    expect(kept?.name.ja).toBe('医療保険の資格情報（練習　はると）')
+    const history = await readProxyRecords(stage.ports, { drawer: stage.drawer, profile: stage.profile })
+    expect(history.filter(({ event }) => event === 'proxied')).not.toEqual([])
   })
 })
 

@@ -16,11 +16,11 @@ import { Table } from './Table.tsx'
 const upper = /^9A75\d/
 const lower = /^9A76\d/
 
-export function Course() {
+export function Course({ id }: { id: string }) {
   const { text } = useText()
   const words = text.papers.checkup
   const { state, run } = useCall(window.wallet.papers.measured)
-  useEffect(() => void run(), [run])
+  useEffect(() => void run({ id }), [run, id])
   const failure = failureOf(state)
   const several = state.step === 'done' ? state.value.filter(({ points }) => points.length > 1) : []
   return (
@@ -44,6 +44,9 @@ function Charts({ series }: { series: readonly MeasuredSeries[] }) {
   const [shown, setShown] = useState(charts[0]?.id ?? '')
   const chart = charts.find(({ id }) => id === shown) ?? charts[0]
   const days = [...new Set(series.flatMap(({ points }) => points.map(({ on }) => on)))].sort()
+  // Where each year has one, the year says it all.
+  const yearly = new Set(days.map((day) => day.slice(0, 4))).size === days.length
+  const heading = (day: string) => (yearly ? words.year(day.slice(0, 4)) : formatDate(day, language))
   const rows = series.map(({ label, unit, points }) => [
     unit === '' ? label : `${label}（${unit}）`,
     ...days.map((day) => points.find(({ on }) => on === day)?.value ?? '–'),
@@ -58,7 +61,7 @@ function Charts({ series }: { series: readonly MeasuredSeries[] }) {
         options={charts.map(({ id, name }) => ({ value: id, label: name }))}
       />
       {chart !== undefined && <LineChart name={chart.name} series={chart.series} />}
-      <Table caption={words.course} head={[words.item, ...days.map((day) => formatDate(day, language))]} rows={rows} />
+      <Table caption={words.course} head={[words.item, ...days.map(heading)]} rows={rows} />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { type FetchedRecord, type RecordName, recordName } from '../../../preload/shapes/papers.ts'
 import { failureText } from '../../../preload/text/failureText.ts'
 import { Button } from '../../components/Button.tsx'
+import { Choice } from '../../components/Choice.tsx'
 import { LogInToGoOn } from '../../components/LogInToGoOn.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
@@ -11,28 +12,51 @@ import { Ruby } from '../../components/Ruby.tsx'
 import { Toggle } from '../../components/Toggle.tsx'
 import type { Go } from '../../screen.ts'
 import { useText } from '../../text/TextContext.tsx'
+import { usePortalMandates } from '../../usePortalMandates.ts'
 import { useCall } from '../../useWallet.ts'
 import style from './Papers.module.css'
+import { forOthers, type RecordChoice } from './recordChoice.ts'
 
-export function FetchRecords({ go }: { go: Go }) {
+/** @param begun what was ticked before somebody logged in for it */
+export function FetchRecords({ begun, go }: { begun: RecordChoice | undefined; go: Go }) {
   const { text } = useText()
   const words = text.papers.fetch
-  const [wanted, setWanted] = useState<readonly RecordName[]>(recordName.options)
+  const [choice, setChoice] = useState<RecordChoice>(begun ?? { records: recordName.options })
   const [missing, setMissing] = useState(false)
   const { state, run } = useCall(window.wallet.papers.fetch)
+  const mandates = usePortalMandates('insurance')
+  const { mandateId } = choice
+  const possible = recordName.options.filter((record) => mandateId === undefined || forOthers.has(record))
+  const wanted = possible.filter((record) => choice.records.includes(record))
   const start = () => {
     setMissing(wanted.length === 0)
-    if (wanted.length > 0) void run({ records: [...wanted] })
+    if (wanted.length > 0) void run({ records: wanted, ...(mandateId === undefined ? {} : { mandateId }) })
   }
   const tick = (record: RecordName, on: boolean) =>
-    setWanted(recordName.options.filter((one) => (one === record ? on : wanted.includes(one))))
+    setChoice({
+      ...choice,
+      records: recordName.options.filter((one) => (one === record ? on : choice.records.includes(one))),
+    })
   return (
     <Part title={words.title}>
       <p>
         <Ruby>{words.text}</Ruby>
       </p>
+      {mandates.length > 0 && (
+        <Choice
+          label={words.whose}
+          note={words.whoseNote}
+          row
+          value={mandateId ?? ''}
+          onChange={(id) => setChoice({ records: choice.records, ...(id === '' ? {} : { mandateId: id }) })}
+          options={[
+            { value: '', label: words.whoseOwn },
+            ...mandates.map(({ id, principal }) => ({ value: id, label: words.whoseFor(principal.name) })),
+          ]}
+        />
+      )}
       <ul className={style['records']}>
-        {recordName.options.map((record) => (
+        {possible.map((record) => (
           <li key={record}>
             <Toggle label={words.records[record]} on={wanted.includes(record)} onChange={(on) => tick(record, on)} />
           </li>
@@ -43,7 +67,9 @@ export function FetchRecords({ go }: { go: Go }) {
           <Ruby>{words.nothing}</Ruby>
         </p>
       )}
-      {state.step === 'failed' && <LogInToGoOn failure={state.failure} again={start} here={{ name: 'papers' }} />}
+      {state.step === 'failed' && (
+        <LogInToGoOn failure={state.failure} again={start} here={{ name: 'papers', begun: choice }} />
+      )}
       {state.step === 'running' && <Progress label={words.working} />}
       {state.step === 'done' && <Fetched told={state.value} go={go} />}
       <Actions>

@@ -7,7 +7,7 @@ import { type Frame, scaleOf } from './chartScale.ts'
 import style from './Papers.module.css'
 
 const size = { width: 640, height: 280 }
-const frame: Frame = { left: 52, right: 500, top: 20, bottom: 240 }
+const frame: Frame = { left: 52, right: 500, top: 36, bottom: 240 }
 
 interface Props {
   readonly name: string
@@ -28,7 +28,7 @@ export function LineChart({ name, series }: Props) {
       role="img"
       aria-label={withoutRuby(text.papers.checkup.chart(name))}
     >
-      <text x={frame.left - 8} y={12} textAnchor="end">
+      <text x={0} y={16}>
         {unit}
       </text>
       {ticks.map((tick) => (

@@ -3,10 +3,12 @@ import { useEffect } from 'react'
 import { Button } from '../../components/Button.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Notice } from '../../components/Notice.tsx'
+import { Actions, Part } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { useText } from '../../text/TextContext.tsx'
 import { failureOf, useCall } from '../../useWallet.ts'
-import { PaperSays } from './PaperSays.tsx'
+import { SheetFacts } from './PaperSays.tsx'
+import style from './Papers.module.css'
 import { VerdictNotice } from './Standing.tsx'
 
 export function PaperCode({ code }: { code: string }) {
@@ -28,26 +30,26 @@ export function PaperCode({ code }: { code: string }) {
           </p>
         </Notice>
       )}
-      {read?.kind === 'qualification' && (
-        <>
-          <VerdictNotice verdict={read.read.verdict} />
-          {read.read.sheet !== null && (
-            <PaperSays sheet={read.read.sheet} untrue={read.read.verdict.state === 'invalid'} />
-          )}
-        </>
-      )}
       {(read?.kind === 'original' || read?.kind === 'qualification') && (
-        <Notice kind="info" title={read.kind === 'original' ? words.online : words.title}>
+        <Part title={read.kind === 'original' ? words.online : words.title}>
+          {read.kind === 'qualification' && (
+            <>
+              <VerdictNotice verdict={read.read.verdict} level={3} />
+              {read.read.sheet !== null && <SheetFacts sheet={read.read.sheet} />}
+            </>
+          )}
           <p>
             <Ruby>{words[read.kind](read.host)}</Ruby>
           </p>
-          <p>
+          <p className={style['small']}>
             <Ruby>{words.openNote}</Ruby>
           </p>
-          <Button icon="link" pending={open.state.step === 'running'} onPress={() => void open.run({ code })}>
-            {words.open}
-          </Button>
-        </Notice>
+          <Actions>
+            <Button icon="link" pending={open.state.step === 'running'} onPress={() => void open.run({ code })}>
+              {words.open}
+            </Button>
+          </Actions>
+        </Part>
       )}
     </>
   )

@@ -11,38 +11,48 @@ import { Table } from './Table.tsx'
 export function PaperSays({ sheet, untrue }: { sheet: PaperSheet; untrue: boolean }) {
   const { text } = useText()
   const words = text.papers
-  const title = untrue ? words.saysUntrue : words.says
   return (
     <>
-      {sheet.facts.length > 0 && (
-        <Part title={title}>
-          {sheet.plain && (
-            <p className={style['small']}>
-              <Ruby>{words.plain}</Ruby>
-            </p>
-          )}
-          <Facts facts={sheet.facts} />
-        </Part>
-      )}
-      {sheet.dispensed !== undefined && <Dispensed all={sheet.dispensed} untrue={untrue} />}
+      <Part title={untrue ? words.saysUntrue : words.says}>
+        <SheetFacts sheet={sheet} />
+      </Part>
+      {sheet.dispensed !== undefined && <Dispensed all={sheet.dispensed} />}
       {sheet.measured !== undefined && <Measured all={sheet.measured} />}
-      {sheet.doses !== undefined && <Doses all={sheet.doses} untrue={untrue} />}
+      {sheet.doses !== undefined && <Doses all={sheet.doses} />}
     </>
   )
 }
 
 /** A paper may say the same of several people, one after the other. */
-function Facts({ facts }: { facts: readonly PaperFact[] }) {
-  const { language } = useText()
+export function SheetFacts({ sheet: { holder, issuer, asOf, facts, plain, practice } }: { sheet: PaperSheet }) {
+  const { text, language } = useText()
+  const words = text.papers
   return (
-    <dl className={style['facts']}>
-      {facts.map((fact, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a paper keep their order
-        <Row key={index} name={fact.label[language]}>
-          <FactValue fact={fact} />
-        </Row>
-      ))}
-    </dl>
+    <>
+      {practice && (
+        <p className={style['small']}>
+          <Ruby>{words.practice}</Ruby>
+        </p>
+      )}
+      {plain && (
+        <p className={style['small']}>
+          <Ruby>{words.plain}</Ruby>
+        </p>
+      )}
+      <dl className={style['facts']}>
+        {holder !== undefined && <Row name={words.holder}>{holder}</Row>}
+        {facts.map((fact, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a paper keep their order
+          <Row key={index} name={fact.label[language]}>
+            <FactValue fact={fact} />
+          </Row>
+        ))}
+        {issuer !== undefined && <Row name={words.issuer}>{issuer}</Row>}
+        {asOf !== undefined && !facts.some(({ as, value }) => as === 'day' && value.ja === asOf) && (
+          <Row name={words.asOf}>{formatDay(asOf, language)}</Row>
+        )}
+      </dl>
+    </>
   )
 }
 
@@ -59,7 +69,7 @@ function useDay() {
   return (day: string | undefined) => (day === undefined ? text.papers.noDay : formatDay(day, language))
 }
 
-function Dispensed({ all, untrue }: { all: NonNullable<PaperSheet['dispensed']>; untrue: boolean }) {
+function Dispensed({ all }: { all: NonNullable<PaperSheet['dispensed']> }) {
   const { text } = useText()
   const words = text.papers.drugs
   const day = useDay()
@@ -73,7 +83,7 @@ function Dispensed({ all, untrue }: { all: NonNullable<PaperSheet['dispensed']>;
     </ul>,
   ])
   return (
-    <Part title={untrue ? text.papers.saysUntrue : words.title}>
+    <Part title={words.title}>
       <Table caption={words.title} head={[words.on, words.where, words.what]} rows={rows} />
     </Part>
   )
@@ -90,7 +100,7 @@ function Measured({ all }: { all: NonNullable<PaperSheet['measured']> }) {
   )
 }
 
-function Doses({ all, untrue }: { all: NonNullable<PaperSheet['doses']>; untrue: boolean }) {
+function Doses({ all }: { all: NonNullable<PaperSheet['doses']> }) {
   const { text, language } = useText()
   const words = text.papers.doses
   const day = useDay()
@@ -102,7 +112,7 @@ function Doses({ all, untrue }: { all: NonNullable<PaperSheet['doses']>; untrue:
     performer,
   ])
   return (
-    <Part title={untrue ? text.papers.saysUntrue : words.title}>
+    <Part title={words.title}>
       <Table
         caption={words.title}
         head={[words.number, words.on, words.vaccine, words.lot, words.performer]}

@@ -6,7 +6,6 @@ import { Findings } from '../../components/Findings.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { formatDateTime } from '../../text/dates.ts'
-import { formatDay } from '../../text/days.ts'
 import { useText } from '../../text/TextContext.tsx'
 import style from './Papers.module.css'
 import { Row } from './Row.tsx'
@@ -30,55 +29,70 @@ export function Standing({ detail: { paper, read, checkedAt }, askKey, asking }:
   const { text, language } = useText()
   const words = text.papers
   const verdict = read?.verdict
-  const sheet = read?.sheet
   return (
     <>
-      {verdict !== undefined && (
-        <VerdictNotice verdict={verdict}>
-          {verdict.state === 'keyUnknown' && verdict.form === 'healthCard' && (
-            <Button icon="refresh" pending={asking} onPress={askKey}>
-              {words.askKey}
-            </Button>
-          )}
-        </VerdictNotice>
+      {verdict?.state === 'unsigned' && paper.media === 'application/pdf' ? (
+        <UnsignedPdf />
+      ) : (
+        verdict !== undefined && (
+          <VerdictNotice verdict={verdict}>
+            {verdict.state === 'keyUnknown' && verdict.form === 'healthCard' && (
+              <Button icon="refresh" pending={asking} onPress={askKey}>
+                {words.askKey}
+              </Button>
+            )}
+          </VerdictNotice>
+        )
       )}
       <dl className={style['facts']}>
-        {sheet?.holder !== undefined && <Row name={words.holder}>{sheet.holder}</Row>}
-        {sheet?.issuer !== undefined && <Row name={words.issuer}>{sheet.issuer}</Row>}
         {verdict?.signer != null && <Row name={words.signer}>{verdict.signer}</Row>}
         {verdict?.signedAt != null && <Row name={words.signedAt}>{formatDateTime(verdict.signedAt, language)}</Row>}
-        {sheet?.asOf !== undefined && <Row name={words.asOf}>{formatDay(sheet.asOf, language)}</Row>}
         <Row name={words.source}>
           {paper.source.name}
-          {text.marks.aside(words.receivedPlain(formatDateTime(paper.receivedAt, language)))}
+          <small>
+            <Ruby>{words.receivedOn(formatDateTime(paper.receivedAt, language))}</Ruby>
+          </small>
         </Row>
         {verdict !== undefined && verdict.form !== null && (
           <Row name={words.checkedAt}>{formatDateTime(checkedAt, language)}</Row>
         )}
       </dl>
-      {sheet?.practice === true && (
-        <p className={style['small']}>
-          <Ruby>{words.practice}</Ruby>
-        </p>
-      )}
     </>
   )
 }
 
+interface VerdictProps {
+  readonly verdict: PaperVerdict
+  /** Below a heading of its own. */
+  readonly level?: 2 | 3
+  readonly children?: ReactNode
+}
+
 /** What can be said of a signature, with all that was checked. */
-export function VerdictNotice({ verdict, children }: { verdict: PaperVerdict; children?: ReactNode }) {
+export function VerdictNotice({ verdict: { findings, state }, level = 2, children }: VerdictProps) {
   const { text } = useText()
-  const { findings: title, states, stateTexts } = text.papers
-  const { findings, state } = verdict
+  const words = text.papers
   return (
-    <Notice kind={tones[state]} title={states[state]}>
+    <Notice kind={tones[state]} title={words.states[state]} level={level}>
       <p>
-        <Ruby>{stateTexts[state]}</Ruby>
+        <Ruby>{words.stateTexts[state]}</Ruby>
       </p>
       {children}
       {findings.length > 0 && (
-        <Findings title={title(findings.filter(({ ok }) => ok).length, findings.length)} findings={findings} />
+        <Findings title={words.findings(findings.filter(({ ok }) => ok).length, findings.length)} findings={findings} />
       )}
+    </Notice>
+  )
+}
+
+/** A PDF by itself: what its QR code is good for is told beside it. */
+function UnsignedPdf() {
+  const { text } = useText()
+  return (
+    <Notice kind="info" title={text.papers.pdfUnsigned}>
+      <p>
+        <Ruby>{text.papers.pdfUnsignedText}</Ruby>
+      </p>
     </Notice>
   )
 }

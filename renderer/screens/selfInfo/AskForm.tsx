@@ -1,6 +1,5 @@
 // A new request: whose, what, from when and for what; the portal's page asks for consent then.
 import { useEffect, useId, useState } from 'react'
-import type { PortalMandate } from '../../../preload/shapes/portalMandates.ts'
 import type { SelfInfoItem, SelfInfoJob } from '../../../preload/shapes/selfInfo.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'
@@ -13,6 +12,7 @@ import { Ruby } from '../../components/Ruby.tsx'
 import { Toggle } from '../../components/Toggle.tsx'
 import { dayFromNow } from '../../text/days.ts'
 import { useText } from '../../text/TextContext.tsx'
+import { usePortalMandates } from '../../usePortalMandates.ts'
 import { failureOf, useCall } from '../../useWallet.ts'
 import type { AskDraft } from './askDraft.ts'
 import style from './SelfInfo.module.css'
@@ -76,7 +76,7 @@ function Form({ items, draft, setDraft, asked }: FormProps) {
   const words = text.selfInfo
   const itemsId = useId()
   const ask = useCall(window.wallet.selfInfo.ask)
-  const mandates = useMandates()
+  const mandates = usePortalMandates('selfinfo')
   const [tried, setTried] = useState(false)
   const { period, from, to, purpose, mandateId } = draft
   const chosen = items.filter(({ id }) => draft.items.includes(id)).map(({ id }) => id)
@@ -181,20 +181,4 @@ function Form({ items, draft, setDraft, asked }: FormProps) {
       </Actions>
     </form>
   )
-}
-
-/** Under which the open person may ask for others, as the portal said last. */
-function useMandates(): readonly PortalMandate[] {
-  const [mandates, setMandates] = useState<readonly PortalMandate[]>([])
-  useEffect(() => {
-    void window.wallet.portalMandates.list().then((outcome) => {
-      if (!outcome.ok) return
-      const usable = outcome.value.mandates.filter(
-        ({ agent, state, scopes, goneSince }) =>
-          agent.me && state === 'active' && scopes.includes('selfinfo') && goneSince === undefined,
-      )
-      setMandates(usable)
-    })
-  }, [])
-  return mandates
 }

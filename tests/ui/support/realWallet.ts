@@ -39,6 +39,8 @@ export interface RealWallet {
   readonly home: string
   /** What the person picks in the system's dialogs. */
   readonly files: SteeredFiles
+  /** Pages that were opened in the system's browser. */
+  readonly opened: readonly string[]
   /** What the desktop was given to show. */
   readonly notices: { title: string; body: string }[]
   /** Moves the clocks of wallet and portal on. */
@@ -68,12 +70,13 @@ export async function realWallet(
   let ended = false
   const keychain = memoryKeychain()
   const files = steeredFiles()
+  const opened: string[] = []
   const notices: RealWallet['notices'] = []
   const answered = async (request: Request) => (running ? portal.fetch(request) : fail({ code: 'portal.unreachable' }))
   // As the real one: who aborts need not wait for the answer.
   const fetch = (request: Request) =>
     Promise.race([
-      answered(request),
+      request.signal.aborted ? fail({ code: 'app.cancelled' }) : answered(request),
       new Promise<never>((_, reject) => {
         request.signal.addEventListener('abort', () => reject(new WalletError({ code: 'app.cancelled' })), {
           once: true,
@@ -102,7 +105,7 @@ export async function realWallet(
       keychain,
       fetch,
       askSecret,
-      openInBrowser: async () => undefined,
+      openInBrowser: async ({ href }) => void opened.push(href),
       files,
       notices: {
         can: async () => true,
@@ -148,6 +151,7 @@ export async function realWallet(
     keychain,
     home: join(folder, realm),
     files,
+    opened,
     notices,
     wait: (ms) => {
       offset += ms
