@@ -17,6 +17,7 @@ const claims = z.looseObject({
   exp: z.number(),
   iat: z.number(),
   nonce: z.string().optional(),
+  acr: z.string().optional(),
 })
 
 export interface IdTokenExpectation {
@@ -44,10 +45,12 @@ export async function verifyIdToken(
   if (jwk === undefined || !allHold(headerFindings(jws)) || !jwsHolds(jws, publicKeyOf(jwk))) bad('signature')
   const parsed = claims.safeParse(jws.payload)
   if (!parsed.success) return bad('claims')
-  const { iss, sub, aud, nonce: told } = parsed.data
+  const { iss, sub, aud, nonce: told, acr = '' } = parsed.data
   if (iss !== issuerOf(profile)) bad('iss')
   if ((typeof aud === 'string' ? aud : aud[0]) !== clientId) bad('aud')
   if (nonce !== undefined && told !== nonce) bad('nonce')
+  // A weaker log-in than the profile asks for is none (OpenID Connect Core 3.1.3.7, 12).
+  if (profile.acrValues.length > 0 && !profile.acrValues.includes(acr)) bad('acr')
   if (!allHold(dateFindings(jws.payload, at))) bad('exp or iat')
   return sub
 }

@@ -103,7 +103,7 @@ export const portalProfile = z.object({
     .array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,60}$/))
     .max(20)
     .default(['openid']),
-  /** Of the authorization request (OpenID Connect Core 3.1.2.1). */
+  /** How surely somebody has to have logged in: asked for, and one of them is in the ID token (OpenID Connect Core 3.1.2.1). */
   acrValues: z
     .array(z.string().regex(/^[\x21-\x7e]{1,60}$/))
     .max(10)

@@ -30,7 +30,7 @@ const askedBody = z.looseObject({
 const jobBody = z.looseObject({
   process_id: processId,
   status: z.enum(['PENDING', 'NEED_TO_VERIFY_USER', 'SUCCESS', 'ERROR', 'EXPIRED']),
-  error_reason: selfInfoReason.exclude(['mandate_not_valid']).optional(),
+  error_reason: selfInfoReason.exclude(['mandate_not_valid', 'not_compared']).optional(),
   purpose: z.string().max(2_000),
   items: z.array(selfInfoItemId).max(108),
   requested_at: z.iso.datetime(),

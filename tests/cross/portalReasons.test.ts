@@ -15,6 +15,12 @@ describe('a portal that says no', () => {
     for (const [code, [, remedy]] of Object.entries(ja.portalReasons)) expect(en.portalReasons[code]?.[1]).toBe(remedy)
   })
 
+  it('that nobody set up yet names some of its slots, and how many more', () => {
+    const told = (missing: string[]) => failureText({ code: 'portal.notConfigured', missing }, 'en').what
+    expect(told(['origin'])).toContain('(origin).')
+    expect(told(['a', 'b', 'c', 'd', 'e'])).toContain('(a, b, c and 2 more).')
+  })
+
   it('is quoted where its code is not known, also one that every object has', () => {
     for (const reason of ['of_their_own', 'constructor']) {
       expect(refused(reason, 'en').what).toBe(`The portal’s reason: ${reason}`)

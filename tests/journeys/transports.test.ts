@@ -170,6 +170,22 @@ describe('through a broker', () => {
   })
 })
 
+describe('a profile that asks for a sure log-in', () => {
+  it('takes the card, and no key in software', async () => {
+    stage = await openStage()
+    await withProfile({ acrValues: ['aal3'] })
+    expect(await stage.logIn()).toMatchObject({ by: 'card' })
+    const card = { trust: stage.trust, reader: testReader, person: stage.card.person.name.kanji }
+    await enrolPc({ ...stage.ports, ...asker() }, { ...where(), ...card, name: '居間のPC', step: () => undefined })
+    await logOut(stage.ports, where())
+    expect(await failureOf(logInByPc(stage.ports, where()))).toEqual({
+      code: 'portal.badAnswer',
+      detail: 'id_token: acr',
+    })
+    expect(await stage.drawer.token()).toBeUndefined()
+  })
+})
+
 describe('directly, as a client with a key of its own', () => {
   const keyed = async (): Promise<void> => {
     stage = await openStage()

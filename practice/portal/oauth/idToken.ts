@@ -15,6 +15,9 @@ const methods: Readonly<Record<LogInMethod, readonly string[]>> = {
   phone: ['hwk', 'pin', 'otp'],
 }
 
+/** In the words of NIST SP 800-63B: hardware and PIN, or a key in software. What the state's services say is not known (未). */
+const assurance: Readonly<Record<LogInMethod, string>> = { card: 'aal3', device: 'aal2', phone: 'aal3' }
+
 export function issuerOf({ origin }: Pick<PortalContext, 'origin'>): string {
   return `${origin}/realms/main`
 }
@@ -34,6 +37,7 @@ export function issueIdToken(
     iat: at,
     auth_time: at,
     exp: at + lifeSeconds,
+    acr: assurance[plan.method],
     amr: methods[plan.method],
     ...(nonce === undefined ? {} : { nonce }),
   }

@@ -1,5 +1,6 @@
 import type { PortalTexts } from './areas.ts'
 import { portalReasons, remedies, waitFor } from './portalReasons.en.ts'
+import { shownSlots, some } from './portalReasons.ts'
 
 export const portal: PortalTexts = {
   'portal.unreachable': {
@@ -34,7 +35,7 @@ export const portal: PortalTexts = {
   },
   'portal.notConfigured': ({ missing }) => ({
     title: 'No portal is set up yet',
-    what: `What is needed to reach the real portal is missing (${missing.join(', ')}).`,
+    what: `What is needed to reach the real portal is missing (${some(missing, ', ')}${missing.length > shownSlots ? ` and ${missing.length - shownSlots} more` : ''}).`,
     remedy: 'In practice mode you can try everything today.',
   }),
   'portal.notOffered': {

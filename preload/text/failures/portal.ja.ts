@@ -1,5 +1,6 @@
 import type { PortalTexts } from './areas.ts'
 import { portalReasons, remedies, waitFor } from './portalReasons.ja.ts'
+import { shownSlots, some } from './portalReasons.ts'
 
 export const portal: PortalTexts = {
   'portal.unreachable': {
@@ -34,7 +35,7 @@ export const portal: PortalTexts = {
   },
   'portal.notConfigured': ({ missing }) => ({
     title: '{接続先|せつぞくさき}がまだ{決|き}まっていません',
-    what: `{本物|ほんもの}のポータルにつなぐための{設定|せってい}が{足|た}りません（${missing.join('、')}）。`,
+    what: `{本物|ほんもの}のポータルにつなぐための{設定|せってい}が{足|た}りません（${some(missing, '、')}${missing.length > shownSlots ? `ほか${missing.length - shownSlots}か{所|しょ}` : ''}）。`,
     remedy: 'いまは{練習|れんしゅう}モードで、すべての{操作|そうさ}を{試|ため}せます。',
   }),
   'portal.notOffered': {
