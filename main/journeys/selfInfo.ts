@@ -156,6 +156,9 @@ export async function compareHolder(
   const holder = comparable(await readCardAttributes(reading, by))
   reading.step('sendingAnswer')
   const at = ports.now().toISOString()
+  const sent: SelfInfoJob = { ...still, comparedAt: at }
+  // Before it is sent: where its answer gets lost, the result is taken all the same.
+  await keep(drawer, profile, [sent])
   const { purpose } = job
   const entry: Entry = { at, act: 'selfInfo', party: profile.label[language], purpose, items: [fourInWords] }
   const { result } = await recorded(drawer, entry, () =>
@@ -163,7 +166,7 @@ export async function compareHolder(
       sendHolder(underMandate(send, job.mandate?.id), profile, id, holder),
     ),
   )
-  const compared = jobTold(still, result, { mandate: job.mandate, at, from: profile.label })
+  const compared = jobTold(sent, result, { mandate: job.mandate, at, from: profile.label })
   await keep(drawer, profile, [compared])
   return compared
 }

@@ -21,12 +21,15 @@ export const asOfNow = (job: SelfInfoJob, at: string): SelfInfoJob =>
 
 /**
  * All of one person's: those that were told, and open ones that the portal tells no more. What has come stays, whatever the
- * portal tells later.
+ * portal tells later. One that was not asked for from here is taken in only while it can still be compared from here: its
+ * answer may have got lost, or somebody else of the household may be logged in.
  * @returns those that differ from what is kept
  */
 export function mergeJobs(kept: readonly SelfInfoJob[], told: readonly ToldJob[], telling: Telling): SelfInfoJob[] {
   const byId = new Map(kept.map((job) => [job.id, job]))
-  const changed = told.map((one) => jobTold(byId.get(one.process_id), one, telling))
+  const changed = told
+    .filter((one) => byId.has(one.process_id) || one.status === 'PENDING' || one.status === 'NEED_TO_VERIFY_USER')
+    .map((one) => jobTold(byId.get(one.process_id), one, telling))
   const ids = new Set(told.map(({ process_id }) => process_id))
   const gone = kept
     .filter((job) => !ids.has(job.id) && job.goneSince === undefined)
@@ -55,6 +58,8 @@ export function jobTold(kept: SelfInfoJob | undefined, told: ToldJob, { mandate,
     case 'NEED_TO_VERIFY_USER':
       return { ...withoutConsent(before), state: 'compare', asOf: at }
     case 'SUCCESS':
+      if (before.received === undefined && before.comparedAt === undefined)
+        return { ...withoutConsent(before), state: 'failed', reason: 'not_compared', asOf: at }
       return {
         ...withoutConsent(before),
         state: 'received',

@@ -30,6 +30,8 @@ export const selfInfoReason = z.enum([
   'no_data',
   'not_supported_by_municipality',
   'temporarily_unavailable',
+  /** It came without the owner of this drawer having been compared from here; nothing was kept. */
+  'not_compared',
   /** The mandate under which it was asked for has ended. */
   'mandate_not_valid',
 ])
@@ -60,6 +62,8 @@ export const selfInfoJob = z.object({
   reason: selfInfoReason.optional(),
   /** Where the person consents, and until when. */
   consent: z.object({ url: z.string().max(2_000), until: instant }).optional(),
+  /** When the owner's card was read here and sent to be compared. */
+  comparedAt: instant.optional(),
   received: z
     .object({
       at: instant,

@@ -54,6 +54,10 @@ export const selfInfo: typeof ja = {
       'Request it at the municipal office.',
     ],
     temporarily_unavailable: ['The agency’s system cannot answer at the moment.', 'Request it again later.'],
+    not_compared: [
+      'It was not confirmed from here that it is about the owner of this drawer, so nothing was taken in.',
+      'If it is needed, let the owner log in and request it again.',
+    ],
     mandate_not_valid: [
       'The mandate at the portal has ended, so this cannot be received.',
       'To go on, register it again with both cards on the screen for mandates.',

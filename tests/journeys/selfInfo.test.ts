@@ -251,6 +251,29 @@ describe('self-information', () => {
     expect(await refreshJobs(stage.ports, where())).toMatchObject([{ state: 'waiting', purpose: '保育の申請のため' }])
   })
 
+  it('is kept where the answer to the comparison got lost, and not where there was none from here', async () => {
+    await begun()
+    const job = await ask()
+    await consent(job)
+    await refreshJobs(stage.ports, where())
+    await stage.control.addFault({ kind: 'lost_answer', times: 1, where: '/api/selfinfo/v1/verify' })
+    expect((await failureOf(compare(job.id)))?.code).toMatch(/^portal\./)
+    stage.wait(11_000)
+    expect(await refreshJobs(stage.ports, where())).toMatchObject([{ state: 'received' }])
+
+    // The same person from another PC, or somebody else of the household who is logged in: compared there, not here.
+    const elsewhere = await ask()
+    await consent(elsewhere)
+    const before = await stage.drawer.copies('selfInfo')
+    await refreshJobs(stage.ports, where())
+    await compare(elsewhere.id)
+    await stage.drawer.keepCopies(before)
+    stage.wait(11_000)
+    const [last] = await refreshJobs(stage.ports, where())
+    expect(last).toMatchObject({ id: elsewhere.id, state: 'failed', reason: 'not_compared' })
+    expect(last).not.toHaveProperty('received')
+  })
+
   it('opens no page but the portal’s own', async () => {
     await begun()
     stage.network = async (request) => {
@@ -277,6 +300,7 @@ describe('self-information', () => {
     const { id } = await carried({ items: [insurance] })
     await removeJob(stage.ports, where(), id)
     expect(await list()).toEqual([])
+    expect(await refreshJobs(stage.ports, where())).toEqual([])
     expect((await stage.drawer.ledger())[0]).toMatchObject({
       act: 'remove',
       items: [{ credential: { ja: '健康保険証' } }],
