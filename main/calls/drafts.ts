@@ -12,7 +12,8 @@ import {
 } from '../journeys/drafts.ts'
 import { fillDraft, offerFilling } from '../journeys/fillDraft.ts'
 import { readCardAttributes } from '../journeys/readCardData.ts'
-import { reviewDraft, sendDraft, withdrawApplication } from '../journeys/sendApplication.ts'
+import { reviewDraft } from '../journeys/reviewDraft.ts'
+import { sendDraft, withdrawApplication } from '../journeys/sendApplication.ts'
 import type { Work } from '../work.ts'
 import type { Room } from './room.ts'
 

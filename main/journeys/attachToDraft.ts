@@ -16,7 +16,8 @@ import { readBounded } from '../documents/chosen.ts'
 import type { Drawer } from '../drawer/drawer.ts'
 import { fail } from '../failure.ts'
 import type { Ports } from '../ports.ts'
-import { changeDraft, dropUnused, type InDrawer, keptForm, toldStill } from './drafts.ts'
+import { changeDraft, dropUnused, type InDrawer, toldStill } from './changeDraft.ts'
+import { keptForm } from './keptForms.ts'
 
 type CredentialRule = AttachmentRule['credentials'][number]
 

@@ -1,26 +1,17 @@
 // A form while it is filled in: begun, opened again with no portal at hand, saved as one types.
 import { randomUUID } from 'node:crypto'
-import type { Application, FormContent } from '../../preload/shapes/applications.ts'
+import type { FormContent } from '../../preload/shapes/applications.ts'
 import type { Concerned, Draft, DraftCard, OpenDraft, ProcedureForm } from '../../preload/shapes/drafts.ts'
-import { checkAttachments } from '../applications/attachments.ts'
-import { checkForm } from '../applications/checkForm.ts'
 import { filled, fillingBy, valuesOfPerson } from '../applications/fillForm.ts'
-import { parseForm } from '../applications/formSchema.ts'
 import { holdsNumber } from '../applications/numbers.ts'
 import { isEmpty, leavesOf, valueAt, withValue } from '../applications/places.ts'
-import { keptCopies } from '../board/kept.ts'
 import { canonical } from '../drawer/canonical.ts'
-import type { Drawer } from '../drawer/drawer.ts'
 import { fail } from '../failure.ts'
 import { fetchApplication } from '../portal/applications.ts'
-import { fetchProcedure } from '../portal/procedures.ts'
+import { changeDraft, dropUnused, type InDrawer, shownDraft, toldStill } from './changeDraft.ts'
+import { fetchForm, keptApplication, keptForm } from './keptForms.ts'
 import { keptMandates, mayActFor, refreshMandates } from './portalMandates.ts'
 import { type AtPortal, inSession, type PortalPorts } from './portalSession.ts'
-
-export interface InDrawer {
-  readonly drawer: Drawer
-  readonly language: 'ja' | 'en'
-}
 
 /** Characters of the form as JSON. */
 const mostText = 100_000
@@ -148,111 +139,6 @@ export async function dropDraft(at: Pick<InDrawer, 'drawer'>, id: string): Promi
   await at.drawer.dropDraft(id)
   for (const attachment of draft?.attachments ?? []) await dropUnused(at.drawer, attachment)
   return listDrafts(at)
-}
-
-/** An attached file goes when no draft has it any more; a paper that the person keeps stays. */
-export async function dropUnused(drawer: Drawer, { what }: Draft['attachments'][number]): Promise<void> {
-  if (!('paperId' in what)) return
-  const { paperId } = what
-  const paper = (await drawer.papers()).find(({ id }) => id === paperId)
-  if (paper?.kind !== 'attachment') return
-  const inUse = (await drawer.drafts()).some(({ attachments }) =>
-    attachments.some((one) => 'paperId' in one.what && one.what.paperId === paperId),
-  )
-  if (!inUse) await drawer.dropAttachment(paperId)
-}
-
-const changing = new WeakMap<Drawer, Promise<unknown>>()
-
-/**
- * Reads a draft, changes it and saves it, one after the other, so that nothing that is typed meanwhile is written over.
- * @throws draft.notFound, and what `change` throws: then nothing has changed
- */
-export async function changeDraft(
-  { now }: Pick<PortalPorts, 'now'>,
-  at: InDrawer,
-  id: string,
-  change: (draft: Draft, form: ProcedureForm) => Promise<Draft>,
-): Promise<OpenDraft> {
-  const { drawer } = at
-  const before = changing.get(drawer) ?? Promise.resolve()
-  const mine = before
-    .catch(() => undefined)
-    .then(async () => {
-      const draft = await drawer.draft(id)
-      const form = await keptForm(drawer, draft.procedure)
-      const changed = { ...(await change(draft, form)), savedAt: now().toISOString() }
-      await drawer.saveDraft(changed)
-      return shownDraft(at, changed, form)
-    })
-  changing.set(drawer, mine)
-  return mine
-}
-
-/** As it crosses: without what only sending needs. */
-export async function shownDraft(
-  { drawer, language }: InDrawer,
-  draft: Draft,
-  form: ProcedureForm,
-): Promise<OpenDraft> {
-  const { sending: _sending, requestId: _requestId, ...shown } = draft
-  return { draft: shown, form, faults: await faultsOf({ drawer, language }, draft, form) }
-}
-
-export async function faultsOf(
-  { drawer, language }: InDrawer,
-  draft: Draft,
-  form: ProcedureForm,
-): Promise<OpenDraft['faults']> {
-  const attached = draft.attachments.length > 0
-  const papers = attached ? await drawer.papers() : []
-  const credentials = attached ? await drawer.list(draft.savedAt) : []
-  const there = new Set([...papers, ...credentials].map(({ id }) => id))
-  return [
-    ...checkForm(form.fields, draft.form, language),
-    ...checkAttachments(form, draft, there, language),
-    ...(draft.told ?? []),
-  ]
-}
-
-/** The form as the portal has it now, kept. @throws procedure.notFound: or it is not done at this portal; portal.* */
-export async function fetchForm(
-  { fetch, now }: Pick<PortalPorts, 'fetch' | 'now'>,
-  { drawer, profile }: AtPortal,
-  id: string,
-): Promise<ProcedureForm> {
-  const { procedure, form: schema } = await fetchProcedure(fetch, profile, id, now())
-  const { preparation } = procedure
-  if (schema === undefined || preparation === undefined) return fail({ code: 'procedure.notFound' })
-  const { signature, standings, attachments } = preparation
-  const content: ProcedureForm = {
-    procedure: id,
-    title: procedure.title,
-    organisation: procedure.organisation,
-    fields: parseForm(schema),
-    rules: attachments,
-    signature,
-    standings,
-    asOf: now().toISOString(),
-  }
-  await drawer.keepCopies([{ portal: profile.id, kind: 'form', id, content }])
-  return content
-}
-
-/** @throws procedure.notFound */
-export async function keptForm(drawer: Drawer, procedure: string): Promise<ProcedureForm> {
-  const copies = await keptCopies(drawer, 'form')
-  return copies.find(({ id }) => id === procedure)?.content ?? fail({ code: 'procedure.notFound' })
-}
-
-export async function keptApplication(drawer: Drawer, receiptNo: string): Promise<Application | undefined> {
-  const copies = await keptCopies(drawer, 'application')
-  return copies.find(({ id }) => id === receiptNo)?.content
-}
-
-/** What was told and is not answered yet. */
-export function toldStill(draft: Draft, stays: (fault: OpenDraft['faults'][number]) => boolean): Pick<Draft, 'told'> {
-  return { told: (draft.told ?? []).filter(stays) }
 }
 
 /** @throws application.notEligible, mandate.unknown */

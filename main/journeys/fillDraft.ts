@@ -17,7 +17,8 @@ import { type CredentialId, credentialId } from '../credentials/credential.ts'
 import type { Drawer } from '../drawer/drawer.ts'
 import { fail } from '../failure.ts'
 import type { Ports } from '../ports.ts'
-import { changeDraft, type InDrawer, keptForm, toldStill } from './drafts.ts'
+import { changeDraft, type InDrawer, toldStill } from './changeDraft.ts'
+import { keptForm } from './keptForms.ts'
 
 /** Offers of each kind; more help nobody to choose. */
 const most = 20

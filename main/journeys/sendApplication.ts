@@ -1,9 +1,8 @@
-// An application is looked at, signed where the procedure asks, sent, and its receipt kept; later it may be withdrawn.
+// An application is signed where the procedure asks, sent, and its receipt kept; later it may be withdrawn.
 import { randomUUID } from 'node:crypto'
-import type { Application, Fault, FormContent } from '../../preload/shapes/applications.ts'
-import type { Draft, ProcedureForm, Review, SendOutcome } from '../../preload/shapes/drafts.ts'
+import type { Application, Fault } from '../../preload/shapes/applications.ts'
+import type { Draft, ProcedureForm, SendOutcome } from '../../preload/shapes/drafts.ts'
 import type { Receipt } from '../../preload/shapes/sharing.ts'
-import { pointerOf } from '../applications/attachments.ts'
 import {
   applicationMessage,
   contentHash,
@@ -11,12 +10,8 @@ import {
   type OutgoingAttachment,
   type SignedContent,
   sentForm,
-  sha256,
 } from '../applications/content.ts'
-import { reviewRows } from '../applications/reviewRows.ts'
 import type { CertificateMemory } from '../card/certificateFile.ts'
-import { credentialId } from '../credentials/credential.ts'
-import { canonical } from '../drawer/canonical.ts'
 import type { Drawer } from '../drawer/drawer.ts'
 import { fail, WalletError } from '../failure.ts'
 import {
@@ -32,36 +27,14 @@ import { requireToken, underMandate } from '../portal/session.ts'
 import type { ReaderId } from '../ports.ts'
 import type { WorkStep } from '../work.ts'
 import type { PinAsker } from './askPin.ts'
-import {
-  changeDraft,
-  dropUnused,
-  faultsOf,
-  fetchForm,
-  type InDrawer,
-  keptApplication,
-  keptForm,
-  shownDraft,
-} from './drafts.ts'
+import { changeDraft, dropUnused, shownDraft } from './changeDraft.ts'
+import { keptApplication, keptForm } from './keptForms.ts'
 import { type AtPortal, inSession, type PortalPorts } from './portalSession.ts'
 import { presentAttachment } from './presentAttachment.ts'
 import { type CardProof, proveByCard } from './proveByCard.ts'
 import { recorded } from './recorded.ts'
+import { type Looking, reviewOf } from './reviewDraft.ts'
 import { signStatement } from './signStatement.ts'
-
-interface Looking extends AtPortal, InDrawer {
-  /** Whose drawer is open. */
-  readonly person: string
-}
-
-/**
- * What would be sent now, by the form as the portal has it; where the portal cannot be reached, by the form that was kept.
- * @throws draft.notFound, procedure.notFound, drawer.*
- */
-export async function reviewDraft(ports: PortalPorts, at: Looking, id: string): Promise<Review> {
-  const draft = await at.drawer.draft(id)
-  const form = await fetchForm(ports, at, draft.procedure).catch(() => keptForm(at.drawer, draft.procedure))
-  return reviewOf(ports, at, draft, form)
-}
 
 export interface SendDraft extends Looking, Omit<CardProof, 'purpose' | 'origin' | 'person' | 'reader'> {
   /** Asked for only where a card signs. @throws card.absent */
@@ -138,82 +111,6 @@ export async function withdrawApplication(
     inSession(ports, { drawer, profile }, (send) => sendWithdrawal(send, profile, receiptNo)),
   )
   return keepSeen(drawer, profile, result, at)
-}
-
-async function reviewOf(
-  { now }: Pick<PortalPorts, 'now'>,
-  at: Looking,
-  draft: Draft,
-  form: ProcedureForm,
-): Promise<Review> {
-  const { drawer, profile, language } = at
-  const filledIn = sentForm(form.fields, draft.form)
-  const as = await partiesOf(at, draft, form)
-  const attachments = await Promise.all(
-    draft.attachments.map(async (one) => ({
-      ...one,
-      title: form.rules.find(({ id }) => id === one.id)?.title ?? one.id,
-      ...(await attributesOf(drawer, one, now().toISOString())),
-    })),
-  )
-  return {
-    to: form.organisation,
-    origin: profile.origin,
-    as,
-    rows: reviewRows(form.fields, filledIn, draft.sources, language),
-    attachments,
-    signature: form.signature,
-    ...(draft.corrects === undefined ? {} : { corrects: draft.corrects }),
-    faults: await faultsOf(at, draft, form),
-    seen: seenOf(at, draft, filledIn, as.standing),
-  }
-}
-
-/**
- * Stands for all that is sent, whom it concerns, and where it goes. Who sends it is whoever the drawer belongs to, by the
- * drawer's name before the log-in and by the portal's after it.
- */
-function seenOf({ profile }: Looking, draft: Draft, form: FormContent, standing: Review['as']['standing']): string {
-  const { procedure, attachments, onBehalf, mandate, corrects } = draft
-  return sha256(
-    canonical({
-      origin: profile.origin,
-      standing,
-      procedure,
-      form,
-      attachments: attachments.map(({ what, ...one }) => ({ ...one, what: { ...what } })),
-      onBehalf: onBehalf && { ...onBehalf },
-      mandate: mandate?.id,
-      corrects,
-    }),
-  )
-}
-
-async function partiesOf({ drawer, person }: Looking, draft: Draft, form: ProcedureForm): Promise<Review['as']> {
-  const actor = (await drawer.token())?.name ?? person
-  if (draft.corrects !== undefined) {
-    const before = await keptApplication(drawer, draft.corrects)
-    if (before !== undefined)
-      return { actor: before.actor.name, applicant: before.applicant.name, standing: before.standing }
-  }
-  if (draft.mandate !== undefined)
-    return { actor, applicant: draft.mandate.principal, standing: draft.mandate.standing ?? 'appointed' }
-  if (draft.onBehalf !== undefined) return { actor, applicant: draft.onBehalf.name, standing: 'family' }
-  const own = form.standings.some(({ standing }) => standing === 'self')
-  return { actor, applicant: actor, standing: own ? 'self' : 'officer' }
-}
-
-/** What of a credential leaves, and says what. */
-async function attributesOf(drawer: Drawer, { what }: Draft['attachments'][number], at: string) {
-  if ('paperId' in what) return {}
-  const there = await drawer.list(at)
-  if (!there.some(({ id }) => id === what.credentialId)) return { attributes: [] }
-  const { attributes } = await drawer.show(credentialId(what.credentialId), at)
-  return {
-    attributes: attributes
-      .filter(({ path }) => what.attributes.includes(pointerOf(path)))
-      .map(({ label, text }) => ({ label, text })),
-  }
 }
 
 interface Prepared {
