@@ -170,6 +170,8 @@ export type Failure =
   | { code: 'selfInfo.notComparable' }
   | { code: 'session.none' }
   | { code: 'session.expired' }
+  /** Somebody else than the drawer's owner logged in with their phone; that session has been ended. */
+  | { code: 'session.otherPerson' }
   /** This PC is not enrolled at the portal, or not any more: the portal, the person or the card's certificate ended it. */
   | { code: 'enrolment.none' }
   | { code: 'enrolment.ended' }

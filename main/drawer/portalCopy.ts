@@ -31,6 +31,8 @@ export const portalCopy = z.discriminatedUnion('kind', [
   z.object({ ...place, kind: z.literal('procedure'), content: procedure }),
   z.object({ ...place, kind: z.literal('procedureSearch'), content: procedureList }),
   z.object({ ...place, kind: z.literal('mandate'), content: portalMandate }),
+  /** Who the owner is to the portal, as the card's log-in told it; its id: 'owner'. */
+  z.object({ ...place, kind: z.literal('account'), content: z.object({ subject: z.string().max(255) }) }),
   z.object({ ...place, kind: z.literal('selfInfo'), content: selfInfoJob }),
   z.object({ ...place, kind: z.literal('link'), content: partnerLink }),
   /** Of no portal (''): a day for the calendar. */

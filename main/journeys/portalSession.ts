@@ -2,13 +2,14 @@
 import { createPrivateKey } from 'node:crypto'
 import type { Session } from '../../preload/shapes/session.ts'
 import type { Drawer, PortalToken } from '../drawer/drawer.ts'
+import { ofKind } from '../drawer/portalCopy.ts'
 import { signCompact } from '../drawer/signCompact.ts'
 import { fail, WalletError } from '../failure.ts'
 import { pcSecret } from '../household/pcSecret.ts'
 import { boundFetch } from '../portal/boundFetch.ts'
 import { assertionClaims, clientMembers } from '../portal/pcLogIn.ts'
 import type { PortalProfile } from '../portal/profile.ts'
-import { endsAt, fetchName, requireToken, type SessionFetch } from '../portal/session.ts'
+import { endsAt, fetchName, requireToken, type SessionFetch, sendLogOut } from '../portal/session.ts'
 import { type ClientMembers, type CodeToRedeem, redeemCode, refreshTokens } from '../portal/tokens.ts'
 import type { Ports } from '../ports.ts'
 
@@ -24,7 +25,7 @@ const marginMs = 5_000
 
 /**
  * A code becomes a session, whose name is asked for at once.
- * @throws portal.*
+ * @throws session.otherPerson, portal.*
  */
 export async function beginSession(
   { fetch, now }: PortalPorts,
@@ -36,12 +37,33 @@ export async function beginSession(
   const send = boundFetch({ fetch, now }, drawer)
   const { subject, ...tokens } = await redeemCode({ fetch, send, profile, at }, code, client)
   const { accessToken } = tokens
-  const name = await fetchName((sending) => send({ ...sending, accessToken }), profile, subject)
+  const inIt: SessionFetch = (sending) => send({ ...sending, accessToken })
+  await mustBeOwner({ drawer, profile }, by, subject).catch(async (error: unknown) => {
+    await sendLogOut(inIt, profile).catch(ignored)
+    throw error
+  })
+  const name = await fetchName(inIt, profile, subject)
   const since = at.toISOString()
   const token: PortalToken = { portal: profile.id, origin: profile.origin, name, by, since, usedAt: since, ...tokens }
   await drawer.saveToken(token)
   return token
 }
+
+/**
+ * Whoever logs in with the card is the owner of the open drawer (guard.ts), and the portal's name for them is kept. A phone
+ * shows no certificate: it has to bring the same person. Names for one client only are compared (OpenID Connect Core 8).
+ * @throws session.otherPerson
+ */
+async function mustBeOwner({ drawer, profile }: AtPortal, by: PortalToken['by'], subject: string): Promise<void> {
+  const place = { portal: profile.id, kind: 'account', id: 'owner' } as const
+  if (by === 'card') await drawer.keepCopies([{ ...place, content: { subject } }])
+  if (by !== 'phone') return
+  const known = ofKind(await drawer.copies('account'), 'account').find(({ portal }) => portal === profile.id)
+  if (known !== undefined && known.content.subject !== subject) fail({ code: 'session.otherPerson' })
+}
+
+/** It ends by itself a little later. */
+const ignored = (): void => undefined
 
 /**
  * Lends a way to send in the session. An access token that has run out is renewed first; a session that the portal has

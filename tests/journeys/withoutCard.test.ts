@@ -211,6 +211,22 @@ describe('the phone', () => {
     logIns.stop()
   })
 
+  it('of somebody else of the household does not log in to the owner’s drawer', async () => {
+    const { logIns } = await started()
+    await stage.logIn()
+    const { address } = await logIns.begin(where(), 'x')
+    const hanako = stage.world.person('hanako')
+    const pin = hanako?.pins.authentication ?? ''
+    const number = await onPhone({ fetch: stage.portal.fetch, address, personId: 'hanako', pin })
+    expect(await failureOf(logIns.finish(number, language))).toEqual({ code: 'session.otherPerson' })
+    expect(await readSession(stage.ports, where())).toBeUndefined()
+    expect((await acts()).at(-1)).toBe('logIn failed')
+    // The portal was told at once.
+    expect(stage.called.at(-1)).toBe('/api/logout')
+    const own = await logIns.begin(where(), 'x')
+    expect(await logIns.finish(await scan(own.address), language)).toMatchObject({ by: 'phone' })
+  })
+
   it('tells this PC how far it is', async () => {
     const { logIns, told } = await started()
     const { address } = await logIns.begin(where(), 'x')

@@ -48,6 +48,11 @@ export const portal: PortalTexts = {
     what: 'This needs a login at the portal.',
     remedy: 'Log in on the “Log in” screen.',
   },
+  'session.otherPerson': {
+    title: 'Somebody else logged in',
+    what: 'Whoever logged in by phone is not the owner of this drawer. The session was ended, so that nobody’s information gets into the drawer of another.',
+    remedy: 'Log in with the owner’s own phone or card. Others open their own drawer and log in there.',
+  },
   'session.expired': {
     title: 'Your login has run out',
     what: 'The portal ended the login to keep you safe. Credentials in your wallet are untouched.',
