@@ -38,6 +38,14 @@ test('what ends, the earliest first, as days in Japan; a renewed one hides the o
   expect(shown({ endings })).toEqual(['2026-12-31 insurance 架空 健康保険', '2027-04-01 licence 架空 運転免許証'])
 })
 
+test('the licence itself ends on another day than its credential', () => {
+  const licence = { ...ending('licence', '架空 運転免許', '2027-03-31T15:00:00Z'), attestedUntil: '2029-02-25' }
+  expect(shown({ endings: [licence] })).toEqual([
+    '2027-04-01 licence 架空 運転免許',
+    '2029-02-25 licenceEnds 架空 運転免許',
+  ])
+})
+
 test('a certificate that the card told of and one that is kept are one thing, by the later end', () => {
   const { authentication } = cardCertificateNames
   const endings = [ending('certificate', authentication.ja, '2026-05-05T14:59:59Z')]

@@ -74,6 +74,11 @@ export const endsOfCredentials = (dates: readonly OwnDate[]): OwnDate[] => dates
  */
 function ends({ endings, kept }: DateSources): OwnDate[] {
   const all: OwnDate[] = [
+    ...endings.flatMap(({ kind, name, attestedUntil: on }): OwnDate[] => {
+      if (on === undefined || (kind !== 'licence' && kind !== 'insurance')) return []
+      const itself = kind === 'licence' ? 'licenceEnds' : 'insuranceEnds'
+      return [{ key: keyOf(itself, name.ja, name.en), kind: itself, name, on, credential: false }]
+    }),
     ...endings.flatMap(({ kind, name: issued, validUntil }): OwnDate[] => {
       if (Number.isNaN(Date.parse(validUntil))) return []
       const role = kind === 'certificate' ? certificateOfCard(issued) : undefined

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { convertIcsCalendar } from 'ts-ics'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { temporaryFolder } from '../../tests/support/drawers.ts'
 import { memoryKeychain } from '../../tests/support/memoryKeychain.ts'
 import { allowOverview, listedPeople, remindPerson } from '../household/changePeople.ts'
 import { addPerson, newDrawerId } from '../household/household.ts'
+import { createCalendarNews } from './calendarNews.ts'
 import { dueReminders } from './dueReminders.ts'
 import type { OwnDate } from './ownDates.ts'
 import { tellReminders } from './reminders.ts'
@@ -40,7 +41,7 @@ const tell = () =>
   })
 const date = (name: string, on: string): OwnDate => ({
   key: name,
-  kind: 'licence',
+  kind: 'credential',
   name: { ja: name, en: name },
   on,
   credential: true,
@@ -121,4 +122,61 @@ test('the file for calendar programs holds what everybody may see, for this acco
   expect(statSync(subscriptionFile(place.home)).mtimeMs).toBe(written)
   await removeSubscription(place.home)
   expect(existsSync(subscriptionFile(place.home))).toBe(false)
+})
+
+describe('while the program runs', () => {
+  /** A clock whose hours the test lets pass. */
+  function handClock() {
+    let waiting: (() => void) | undefined
+    return {
+      now: () => 0,
+      after: (_ms: number, call: () => void) => {
+        waiting = call
+        return () => {
+          waiting = undefined
+        }
+      },
+      anHour: () => waiting?.(),
+      waits: () => waiting !== undefined,
+    }
+  }
+  const notices = {
+    can: async () => true,
+    show: async ({ body }: { body: string }) => {
+      shown.push(body)
+      return true
+    },
+  }
+
+  test('it reminds when it starts and every hour, the file follows, and nothing goes on after its end', async () => {
+    const id = await person('named', [date('架空 運転免許証', '2026-12-26')])
+    await writeSubscription([], { home: place.home, language: 'ja', now: new Date() })
+    const clock = handClock()
+    let changes = 0
+    const ports = { ...place, notices, now: () => new Date(`${today}T03:00:00Z`) }
+    const changed = () => void changes++
+    const news = createCalendarNews(ports, { language: async () => 'ja', changed, clock })
+    await vi.waitFor(() => expect(clock.waits()).toBe(true))
+    expect(shown).toHaveLength(1)
+    expect(readFileSync(subscriptionFile(place.home), 'utf8')).toContain('運転免許証')
+    today = '2026-12-19'
+    clock.anHour()
+    await vi.waitFor(() => expect(shown).toHaveLength(2))
+    await allowOverview(place, id, 'nothing', [])
+    await news.follow()
+    expect(readFileSync(subscriptionFile(place.home), 'utf8')).not.toContain('運転免許証')
+    expect(changes).toBe(3)
+    news.end()
+    today = '2026-12-26'
+    expect(clock.waits()).toBe(false)
+  })
+
+  test('on the command line it reminds only when it is told to', async () => {
+    await person('named', [date('架空 運転免許証', '2026-12-26')])
+    const ports = { ...place, notices, now: () => new Date(`${today}T03:00:00Z`) }
+    const news = createCalendarNews(ports, { language: async () => 'ja', changed: () => undefined, clock: undefined })
+    await news.follow()
+    expect(shown).toEqual([])
+    expect(await news.remind()).toHaveLength(1)
+  })
 })

@@ -193,6 +193,8 @@ export interface CredentialEnding {
   readonly kind: CredentialKind
   readonly name: Bilingual
   readonly validUntil: string
+  /** Last day of what it attests: of the licence (ISO/IEC 18013-5 7.2.1 expiry_date), of the insured's qualification. */
+  readonly attestedUntil?: string
 }
 
 export interface PortalToken {

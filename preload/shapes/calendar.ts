@@ -4,7 +4,8 @@ import { bilingual } from './common.ts'
 import { overviewShows } from './people.ts'
 
 /**
- * 'credential': any other one. 'authentication', 'signature', 'phone': certificates of the card and of a phone. 'card': the
+ * 'insurance', 'licence', 'certificate', 'credential' (any other one): a credential in the drawer. 'licenceEnds',
+ * 'insuranceEnds': the licence or the insurance that it attests. 'authentication', 'signature', 'phone': certificates of the card and of a phone. 'card': the
  * card itself. 'mandate…', 'portalMandate…': last days of mandates here and at the portal. 'fifteen', 'ofAge': birthdays of a child. 'followUp':
  * what an application brings with it. 'payment': a tax or a fee. 'own': typed by the person. 'something': its owner shows the day only.
  */
@@ -13,6 +14,8 @@ export const calendarKind = z.enum([
   'licence',
   'certificate',
   'credential',
+  'licenceEnds',
+  'insuranceEnds',
   'authentication',
   'signature',
   'phone',

@@ -31,13 +31,21 @@ const atOffice =
 const ja: CalendarWords = {
   kinds: {
     insurance: {
-      what: (name) => `${name} の{期限|きげん}`,
-      advice: '{新|あたら}しいものを、ポータルか{保険者|ほけんしゃ}から{受|う}け{取|と}ってください。',
+      what: (name) => `${name}：{手札|てふだ}の{中|なか}の{証明|しょうめい}の{期限|きげん}`,
+      advice: '{新|あたら}しいものを、ポータルから{受|う}け{取|と}り{直|なお}してください。',
     },
     licence: {
-      what: (name) => `${name} の{期限|きげん}`,
+      what: (name) => `${name}：{手札|てふだ}の{中|なか}の{証明|しょうめい}の{期限|きげん}`,
+      advice: '{新|あたら}しいものを、ポータルから{受|う}け{取|と}り{直|なお}してください。',
+    },
+    licenceEnds: {
+      what: (name) => `${name}：{有効期間|ゆうこうきかん}の{末日|まつじつ}`,
       advice:
-        '{免許証|めんきょしょう}の{更新|こうしん}は、{誕生日|たんじょうび}の{前後|ぜんご}1か{月|げつ}の{間|あいだ}です。{更新|こうしん}のあとで{受|う}け{取|と}り{直|なお}してください。',
+        '{免許|めんきょ}の{更新|こうしん}は、{誕生日|たんじょうび}の{前後|ぜんご}1か{月|げつ}の{間|あいだ}です。{更新|こうしん}のあとで、{証明|しょうめい}を{受|う}け{取|と}り{直|なお}してください。',
+    },
+    insuranceEnds: {
+      what: (name) => `${name}：{資格|しかく}が{終|お}わる{日|ひ}`,
+      advice: '{切|き}り{替|か}えの{手続|てつづ}きを、{保険者|ほけんしゃ}に{確|たし}かめてください。',
     },
     certificate: {
       what: (name) => `${name} の{期限|きげん}`,
@@ -125,10 +133,22 @@ const atOfficeEn = 'It is renewed at the municipal office, from three months bef
 
 const en: CalendarWords = {
   kinds: {
-    insurance: { what: (name) => `${name} ends`, advice: 'Receive the new one from the portal or the insurer.' },
+    insurance: {
+      what: (name) => `${name}: the credential in this wallet ends`,
+      advice: 'Receive a new one from the portal.',
+    },
     licence: {
-      what: (name) => `${name} ends`,
-      advice: 'A licence is renewed within a month before or after the birthday. Receive it anew afterwards.',
+      what: (name) => `${name}: the credential in this wallet ends`,
+      advice: 'Receive a new one from the portal.',
+    },
+    licenceEnds: {
+      what: (name) => `${name}: last day of the licence`,
+      advice:
+        'A licence is renewed within a month before or after the birthday. Receive the credential anew afterwards.',
+    },
+    insuranceEnds: {
+      what: (name) => `${name}: the insurance ends`,
+      advice: 'Ask the insurer what has to be done to go on.',
     },
     certificate: { what: (name) => `${name} ends`, advice: 'Get it anew from its issuer when you need it.' },
     credential: { what: (name) => `${name} ends`, advice: 'Get it anew from its issuer when you need it.' },

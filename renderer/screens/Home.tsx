@@ -17,6 +17,7 @@ import { Ruby } from '../components/Ruby.tsx'
 import { type Go, screenForLink } from '../screen.ts'
 import { useText } from '../text/TextContext.tsx'
 import { useCall } from '../useWallet.ts'
+import { ComingUp } from './calendar/ComingUp.tsx'
 import style from './Home.module.css'
 import { Credentials } from './home/Credentials.tsx'
 import { useCredentials } from './home/useCredentials.ts'
@@ -37,6 +38,7 @@ export function Home({ person, household, session, card, go }: Props) {
   return (
     <Page title={text.home.title(person.name)} aside={<PersonMark person={person} size="large" />}>
       <MandateNews />
+      <ComingUp personId={person.id} go={go} />
       <DoorNotices />
       <RenewedCardHint card={card} household={household} go={go} />
       <Suggestion person={person} household={household} />

@@ -68,6 +68,9 @@ export const calendar: typeof ja = {
     show: 'Open the folder',
   },
 
+  comingUp: 'Ending soon',
+  toCalendar: 'To the calendar',
+
   keepCardEnd: 'Put its last day into the calendar',
   cardEndKept: 'Its last day is in the calendar',
 }

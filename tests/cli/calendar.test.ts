@@ -83,6 +83,17 @@ it('saves what it lists as a file, over none that is there', async () => {
   expect((await home.run(`calendar export ${out} --json`)).json.failure?.code).toBe('file.exists')
 })
 
+it('leaves nothing of somebody who has gone in the file', async () => {
+  await home.run('calendar file on')
+  const file = join(home.folder, 'practice', 'tefuda-calendar.ics')
+  expect(readFileSync(file, 'utf8')).toContain('太郎')
+  const gone = await home.run(`person erase 太郎 --confirm 太郎 --pin-fd 3 --json`, pin())
+  expect(gone.status).toBe(0)
+  expect(readFileSync(file, 'utf8')).not.toContain('太郎')
+  await home.run('pc dispose --confirm erase　everything --json')
+  expect(existsSync(file)).toBe(false)
+})
+
 it('says what was not understood', async () => {
   for (const command of [
     'calendar add X',

@@ -30,7 +30,7 @@ test('what ends stands there without card and portal, and of a shut drawer as mu
     .filter({ has: page.getByRole('heading', { level: 3 }) })
   const certificate = withoutRuby(calendarWords.ja.kinds.authentication.what(''))
   await expect(rows.filter({ hasText: certificate })).toHaveCount(1)
-  await expect(rows.filter({ hasText: '免許' })).toHaveCount(1)
+  await expect(rows.filter({ hasText: '免許' })).toHaveCount(2)
 
   await tabTo(page, page.getByLabel(text.calendar.add.name, { exact: true }))
   await page.keyboard.press('Enter')

@@ -67,8 +67,12 @@ export function credentialStore(sql: Sql) {
   const slice = sql.prepare<[number, number], Row>(
     `SELECT ${columns} FROM credential ORDER BY position LIMIT ? OFFSET ?`,
   )
-  const endings = sql.prepare<[], { kind: string; name: string; validUntil: string }>(`
-    SELECT DISTINCT kind, name, json_extract(verified, '$.validUntil') AS validUntil FROM credential
+  const endings = sql.prepare<[], { kind: string; name: string; validUntil: string; attested: unknown }>(`
+    SELECT DISTINCT kind, name, json_extract(verified, '$.validUntil') AS validUntil, (
+      SELECT json_extract(attribute.value, '$.value') FROM json_each(verified, '$.attributes') AS attribute
+      WHERE json_extract(attribute.value, '$.path[#-1]') =
+        CASE kind WHEN 'licence' THEN 'expiry_date' WHEN 'insurance' THEN 'valid_until' END LIMIT 1) AS attested
+    FROM credential
     WHERE json_extract(verified, '$.validUntil') IS NOT NULL AND coalesce(json_extract(last_status, '$.state'), '') <> 'invalid'`)
   const setStatus = sql.prepare('UPDATE credential SET last_status = ? WHERE id = ?')
 
@@ -112,13 +116,17 @@ export function credentialStore(sql: Sql) {
       const credentials = ids.slice(from, from + most).flatMap((id) => one.get(id) ?? [])
       return { credentials: credentials.map(stored), found: ids.length, all: everything }
     },
-    /** Those that end and were not revoked; nothing else of them is read. */
-    endings: (): { kind: CredentialKind; name: Bilingual; validUntil: string }[] =>
-      endings.all().map(({ kind, name, validUntil }) => ({
-        kind: kinds.parse(kind),
-        name: bilingual.parse(JSON.parse(name)),
-        validUntil: String(validUntil),
-      })),
+    /** Those that end and were not revoked, with the last day of what a licence or an insurance attests; nothing else is read. */
+    endings: (): { kind: CredentialKind; name: Bilingual; validUntil: string; attestedUntil?: string }[] =>
+      endings.all().map(({ kind, name, validUntil, attested }) => {
+        const day = z.iso.date().safeParse(String(attested).slice(0, 10))
+        return {
+          kind: kinds.parse(kind),
+          name: bilingual.parse(JSON.parse(name)),
+          validUntil: String(validUntil),
+          ...(day.success ? { attestedUntil: day.data } : {}),
+        }
+      }),
     /** @throws credential.notFound */
     one: (id: CredentialId): { credential: StoredCredential; labels: Labels } => {
       const row = one.get(id) ?? fail({ code: 'credential.notFound' })

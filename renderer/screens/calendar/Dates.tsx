@@ -105,6 +105,8 @@ function Group({ title, entries, people, openId, remove }: GroupProps) {
 const ways: Partial<Readonly<Record<CalendarKind, Screen>>> = {
   insurance: { name: 'home' },
   licence: { name: 'home' },
+  licenceEnds: { name: 'home' },
+  insuranceEnds: { name: 'home' },
   certificate: { name: 'home' },
   credential: { name: 'home' },
   authentication: { name: 'card', part: 'certificates' },
