@@ -99,7 +99,7 @@ test('files are kept, shown for what they are worth, saved and removed', async (
     .getByRole('button', { name: /code\.pdf/ })
     .click()
   await expect(main.getByText(text.code.unknown)).toBeVisible()
-  await expect(main.getByRole('heading', { name: text.states.unsigned })).toBeVisible()
+  await expect(main.getByRole('heading', { name: text.pdfUnsigned })).toBeVisible()
   await examine(page, 'papers-pdf')
   await main.getByRole('button', { name: text.back }).click()
   await main
