@@ -1,7 +1,7 @@
 // How a request for self-information stands: what the portal tells, put together with what the drawer knows of it.
 import type { Bilingual } from '../../preload/shapes/common.ts'
 import type { SelfInfoJob } from '../../preload/shapes/selfInfo.ts'
-import type { ToldJob } from '../portal/selfInfo.ts'
+import type { ToldJob } from './selfInfo.ts'
 
 interface Telling {
   /** Under which the portal was asked. */
