@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { makePdf } from '../../practice/portal/documents/pdf.ts'
 import { lock } from '../support/locking.ts'
 import { makePerson, memoryReader, typeSecret, value } from '../support/people.ts'
 import { launch, newHome, type Program, seccompOf } from '../support/program.ts'
@@ -92,6 +93,41 @@ test('a PDF is drawn under the real policy, signed with one PIN, saved beside th
   const ledger = value(await page.evaluate(() => window.wallet.ledger.list()))
   expect(ledger.map(({ act, outcome }) => `${act} ${outcome}`)).toContain('sign done')
   expect(JSON.stringify(ledger)).not.toContain('契約書')
+})
+
+test('papers are read by a process of their own, and the QR code on one as a phone would', async () => {
+  const { page } = program
+  const { papers } = words.ja
+  const main = page.getByRole('main')
+  const put = (name: string, bytes: Uint8Array | string): string => {
+    const path = join(folder, name)
+    writeFileSync(path, bytes)
+    chmodSync(path, 0o644)
+    return path
+  }
+  await page.getByRole('navigation').getByRole('button', { name: papers.title, exact: true }).click()
+  const drugs =
+    '<Message><MessageBody><MeTrMonthInf><MedicalInstitutionName>架空薬局</MedicalInstitutionName><DiDateInfs><DiDateInf><DiDate>20261001</DiDate></DiDateInf></DiDateInfs></MeTrMonthInf></MessageBody></Message>'
+  const withCode = makePdf({ title: '架空の書類', lines: [], qr: 'https://example.com/somewhere' })
+  await pick([put('drugs.xml', drugs), put('code.pdf', withCode), join(folder, '契約書-署名済み.pdf')])
+  await press(papers.choose)
+  await main
+    .getByRole('list')
+    .getByRole('button', { name: /薬剤情報/ })
+    .click()
+  await expect(main.getByRole('table')).toContainText('架空薬局')
+  await press(papers.back)
+  await main
+    .getByRole('list')
+    .getByRole('button', { name: /code\.pdf/ })
+    .click()
+  await expect(main.getByText(papers.code.unknown)).toBeVisible()
+  await press(papers.back)
+  await main
+    .getByRole('list')
+    .getByRole('button', { name: /署名済み/ })
+    .click()
+  await expect(main.getByRole('heading', { name: papers.states.valid })).toBeVisible()
 })
 
 test('a signed file that was altered afterwards is told so, without any drawer', async () => {
