@@ -53,7 +53,6 @@ export async function checkBeforehand(setting: Beforehand, id: string): Promise<
     state: cards.read(),
     known: await knownCards(setting),
     owner,
-    signer: own ? owner : { personId: actor.personId, name: actor.name },
     kept: await keptSigning(drawer, at),
     actor: own ? undefined : { name: actor.name, basis: actor.basis },
     refused: await refusal(drawer, at),

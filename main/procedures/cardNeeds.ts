@@ -14,7 +14,7 @@ export interface JudgedCertificate {
   readonly validUntil: string
 }
 
-/** Whose card has to be used. */
+/** Somebody of the household. */
 export interface Holder {
   readonly personId: string
   readonly name: string
@@ -38,9 +38,8 @@ export interface CardFacts {
   readonly session: Pick<Session, 'by'> | undefined
   /** This PC logs in without the card. */
   readonly enrolled: boolean
-  /** Who logs in, and who signs: whoever acts for somebody signs with their own card. */
+  /** Of the open drawer: whoever acts in it, what is sent from it is theirs, by their log-in and with their card. */
   readonly owner: Holder
-  readonly signer: Holder
   /** Copies of the owner's signing certificates that lie in the drawer; the newest counts. */
   readonly kept: readonly JudgedCertificate[]
   readonly at: Date
@@ -65,13 +64,12 @@ export function cardNeeds({ signature, certificates }: Preparation, facts: CardF
 }
 
 function needOf(use: CardNeed['use'], purposes: CardNeed['purposes'], facts: CardFacts): CardNeed {
-  const holder = use === 'signature' ? facts.signer : facts.owner
-  const found = chooseCard(holder, facts)
+  const found = chooseCard(facts)
   const known = found.known
   const need: CardNeed = {
     use,
     purposes,
-    whose: holder.name,
+    whose: facts.owner.name,
     card: {
       state: found.state,
       mark: cardMarks[found.state],
@@ -79,7 +77,7 @@ function needOf(use: CardNeed['use'], purposes: CardNeed['purposes'], facts: Car
       phone: known !== undefined && isPhone(known.card),
     },
     pin: pinOf(use, known),
-    certificate: certificateOf(use, known, holder, facts),
+    certificate: certificateOf(use, known, facts),
   }
   return purposes.length === 0 ? notNow(need) : need
 }
@@ -106,12 +104,12 @@ interface Chosen {
 }
 
 /** Their own card before one that nobody knows, and that before somebody else's. */
-function chooseCard(holder: Holder, { state, known, owner }: CardFacts): Chosen {
+function chooseCard({ state, known, owner }: CardFacts): Chosen {
   if (state.service === 'down') return { state: 'noService' }
   if (state.readers.length === 0) return { state: 'noReader' }
-  const own = known.find(({ card }) => card.personId === holder.personId)
+  const own = known.find(({ card }) => card.personId === owner.personId)
   if (own !== undefined) return stateOf(own, 'ready')
-  const nobodys = known.find(({ card, refused }) => card.personId === null && !(refused && holder === owner))
+  const nobodys = known.find(({ card, refused }) => card.personId === null && !refused)
   if (nobodys !== undefined) return stateOf(nobodys, nobodys.authentication === undefined ? 'unnamed' : 'unfamiliar')
   const others = known[0]
   // Its PINs and certificates are none of this person's business.
@@ -138,15 +136,14 @@ function pinOf(use: CardNeed['use'], known: KnownCard | undefined): CardNeed['pi
 function certificateOf(
   use: CardNeed['use'],
   known: KnownCard | undefined,
-  holder: Holder,
-  { kept, owner, session, at }: CardFacts,
+  { kept, session, at }: CardFacts,
 ): CardNeed['certificate'] {
   const accepted = use === 'authentication' && session?.by === 'card'
   const onCard = use === 'authentication' ? known?.authentication : known?.signature
   if (onCard !== undefined) return { ...judged(onCard, at), from: 'card', accepted }
   if (known !== undefined && !holds(use, known.card)) return { state: 'none', mark: 'stops', accepted }
   const copy = kept.toSorted((left, right) => right.validUntil.localeCompare(left.validUntil))[0]
-  if (use === 'signature' && holder === owner && copy !== undefined) {
+  if (use === 'signature' && copy !== undefined) {
     const { state, mark, validUntil } = judged(copy, at)
     // The card may have a newer one.
     return { state, mark: mark === 'ok' ? 'ok' : 'look', validUntil, from: 'drawer', accepted }

@@ -51,7 +51,6 @@ const facts = (cards: readonly KnownCard[], more: Partial<PreflightFacts> = {}):
   },
   known: cards,
   owner,
-  signer: owner,
   kept: [],
   actor: undefined,
   refused: undefined,
@@ -113,8 +112,6 @@ describe('the certificates', () => {
       mark: 'look',
     })
     expect(signatureOf(closed, { kept: [old, good] })?.certificate).toMatchObject({ state: 'valid', mark: 'ok' })
-    // The drawer's owner does not sign where somebody acts for them.
-    expect(signatureOf(closed, { kept: [good], signer: other })?.certificate.from).toBeUndefined()
   })
 
   it('of a phone show after the PIN only', () => {
@@ -176,15 +173,17 @@ describe('the card', () => {
       expect(first).toMatchObject({ pin: { triesLeft: null }, certificate: { state: 'unknown' } })
   })
 
-  it('of who acts signs, and that of the owner logs in', () => {
-    const acting = facts([known(), known({ reader: 'two' }, { personId: other.personId })], {
-      signer: other,
+  it('is the owner’s for both, whoever acts in the drawer', () => {
+    const acting = facts([known({ reader: 'two' }, { personId: other.personId }), known()], {
       actor: { name: other.name, basis: 'guardian' },
     })
-    expect(buildPreflight(preparation(), acting).needs).toMatchObject([
-      { use: 'authentication', whose: owner.name, card: { reader: 'one' } },
-      { use: 'signature', whose: other.name, card: { reader: 'two' } },
-    ])
+    expect(buildPreflight(preparation(), acting)).toMatchObject({
+      who: { mark: 'look' },
+      needs: [
+        { use: 'authentication', whose: owner.name, card: { reader: 'one' } },
+        { use: 'signature', whose: owner.name, card: { reader: 'one' } },
+      ],
+    })
   })
 })
 

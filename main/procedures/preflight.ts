@@ -58,7 +58,7 @@ function whoApplies({ standings }: Preparation, facts: PreflightFacts): Prefligh
   const checked = standings.map((one) => standingOf(one, facts))
   const fits = checked.map((one) => one.fits)
   return {
-    mark: facts.refused !== undefined ? 'stops' : fits.includes('yes') ? 'ok' : 'look',
+    mark: facts.refused !== undefined ? 'stops' : fits.includes('yes') && facts.actor === undefined ? 'ok' : 'look',
     owner: facts.owner.name,
     ...(facts.actor === undefined ? {} : { actor: facts.actor }),
     ...(facts.refused === undefined ? {} : { refused: facts.refused }),
@@ -69,11 +69,11 @@ function whoApplies({ standings }: Preparation, facts: PreflightFacts): Prefligh
 /** The portal has the last word about each; what can be told here is whether the open drawer could be meant. */
 function standingOf(
   { standing, note }: Preparation['standings'][number],
-  { actor, owner, people, actsFor, atPortal }: PreflightFacts,
+  { owner, people, actsFor, atPortal }: PreflightFacts,
 ): StandingCheck {
   switch (standing) {
     case 'self':
-      return { standing, note, fits: actor === undefined ? 'yes' : 'portal', people: [] }
+      return { standing, note, fits: 'yes', people: [] }
     case 'family':
       return { standing, note, fits: 'portal', people: people.filter(({ personId }) => personId !== owner.personId) }
     case 'officer':
@@ -90,7 +90,7 @@ function standingOf(
       const here = actsFor
         .filter((one) => one.ended === null && one.basis === basis)
         .map(({ principal }) => ({ name: principal.name }))
-      return { standing, note, fits: here.length > 0 || actor?.basis === basis ? 'portal' : 'no', people: here }
+      return { standing, note, fits: here.length > 0 ? 'portal' : 'no', people: here }
     }
   }
 }

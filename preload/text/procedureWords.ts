@@ -16,7 +16,8 @@ interface ProcedureWords {
   standingPeople(standing: Standing, names: string): string
   owner(owner: string): string
   acting(actor: string, owner: string): string
-  readonly signsOwn: string
+  /** Whose log-in and card it is then, and how an agent applies. */
+  actingHow(owner: string): string
   readonly mayApply: string
   readonly session: {
     readonly none: string
@@ -112,7 +113,8 @@ const ja: ProcedureWords = {
       : `この{手札|てふだ}であなたが{代理|だいり}をしている{人|ひと}：${names}（ポータルの{代理人|だいりにん}の{登録|とうろく}も{要|い}ります）`,
   owner: (owner) => `${owner} の{手続|てつづ}きとして{確|たし}かめました`,
   acting: (actor, owner) => `${actor} が ${owner} の{代|か}わりに{使|つか}っています`,
-  signsOwn: '{署名|しょめい}が{要|い}るときは、{代理人|だいりにん}のカードで{署名|しょめい}します。',
+  actingHow: (owner) =>
+    `ここから{送|おく}ると、${owner} {本人|ほんにん}のログインとカードで{送|おく}ります。ポータルに{登録|とうろく}した{代理人|だいりにん}として{送|おく}るときは、ご{自分|じぶん}の{引|ひ}き{出|だ}しで{始|はじ}めて、「だれのための{申請|しんせい}ですか」で{選|えら}びます。`,
   mayApply: 'この{手続|てつづ}きを{送|おく}れる{人|ひと}：',
   session: {
     none: 'まだログインしていません。カードかスマートフォンでログインします。',
@@ -254,7 +256,8 @@ const en: ProcedureWords = {
       : `You act in this wallet for: ${names} (the portal wants its own registration of an agent too)`,
   owner: (owner) => `Checked as ${owner}’s own procedure`,
   acting: (actor, owner) => `${actor} is acting for ${owner}`,
-  signsOwn: 'Where a signature is asked for, it is made with the agent’s own card.',
+  actingHow: (owner) =>
+    `What is sent from here is sent by ${owner}’s own log-in and card. To apply as an agent whom the portal has registered, begin in your own drawer and choose there whom it concerns.`,
   mayApply: 'Who may send it:',
   session: {
     none: 'Nobody is logged in yet. Log in with the card or a phone.',

@@ -16,6 +16,8 @@ import style from './Preflight.module.css'
 interface Props {
   readonly procedure: string
   readonly needs: readonly CardNeed[]
+  /** Somebody acts for the owner: the owner's signing certificate is not theirs to read. */
+  readonly acting: boolean
   readonly person: Person
   readonly people: readonly Person[]
   readonly go: Go
@@ -123,15 +125,14 @@ function CertificateCheck({ need: { use, certificate }, go }: { need: CardNeed; 
 }
 
 /** The signing certificate is closed by its PIN: it is read when the person wants to know, and only then. */
-function ReadSigning({ need, procedure, person, people, go, take }: { need: CardNeed } & Omit<Props, 'needs'>) {
+function ReadSigning({ need, procedure, acting, person, people, go, take }: { need: CardNeed } & Omit<Props, 'needs'>) {
   const { text } = useText()
   const words = text.procedures.check
   const read = useCall(window.wallet.procedures.checkSigning)
   const { reader, state } = need.card
   const closed = need.certificate.state === 'hidden' || need.certificate.from === 'drawer'
   const there = state === 'ready' || state === 'unfamiliar' || state === 'unnamed'
-  if (need.use !== 'signature' || need.whose !== person.name || !closed || !there || need.pin.triesLeft === 0)
-    return null
+  if (need.use !== 'signature' || acting || !closed || !there || need.pin.triesLeft === 0) return null
   const readTheirs = async (whose?: string) => {
     const outcome = await read.run({
       id: procedure,

@@ -90,7 +90,15 @@ export function PreflightPart({ id, person, people, card, session, go }: Props) 
         </section>
         <section>
           <Heading>{words.check.cards}</Heading>
-          <Needs procedure={id} needs={checked.needs} person={person} people={people} go={go} take={take} />
+          <Needs
+            procedure={id}
+            needs={checked.needs}
+            acting={checked.who.actor !== undefined}
+            person={person}
+            people={people}
+            go={go}
+            take={take}
+          />
         </section>
         <section>
           <Heading>{words.check.attachments}</Heading>

@@ -18,7 +18,7 @@ export function Who({ who }: { who: Preflight['who'] }) {
       )}
       <Check mark={who.refused === undefined ? who.mark : 'look'}>
         <Told>{who.actor === undefined ? words.owner(who.owner) : words.acting(who.actor.name, who.owner)}</Told>
-        {who.actor !== undefined && <Told small>{words.signsOwn}</Told>}
+        {who.actor !== undefined && <Told small>{words.actingHow(who.owner)}</Told>}
         <Told small>{words.mayApply}</Told>
         <ul className={style['standings']}>
           {who.standings.map((one) => (
