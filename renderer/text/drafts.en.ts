@@ -147,7 +147,6 @@ export const drafts: typeof japanese = {
     },
     signatureTitle: 'Signature by the card',
     sending: 'Sending the application',
-    sameAgain: 'Sending it again never makes two applications of one.',
     anew: 'See again what will be sent',
   },
   receipt: {

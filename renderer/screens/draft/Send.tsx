@@ -96,13 +96,14 @@ function Failed({ state: { failure }, guarding, draftId, start, again }: FailedP
     case 'session.none':
     case 'session.expired':
       return <LogInToGoOn failure={failure} again={() => start()} here={{ name: 'draft', id: draftId, at: 'review' }} />
-    case 'portal.unreachable':
-    case 'portal.badAnswer':
+    case 'application.underWay':
+    case 'application.arrived':
+    case 'application.closed':
       return (
         <FailureNotice failure={failure}>
-          <p>
-            <Ruby>{words.sameAgain}</Ruby>
-          </p>
+          <Button icon="inbox" onPress={() => guarding.go({ name: 'board' })}>
+            {text.drafts.list.toBoard}
+          </Button>
         </FailureNotice>
       )
     case 'draft.changed':

@@ -6,7 +6,7 @@ import type { OpenDraft } from '../../../preload/shapes/drafts.ts'
 import { useReleased } from './useReleased.ts'
 
 /** Milliseconds after the last key before it is kept. */
-const pause = 400
+const pause = 250
 
 export interface DraftInHand {
   /** As main told it last. */
