@@ -43,6 +43,7 @@ import type { Trust } from './certificates/trust.ts'
 import { createDesk, type OpenPerson, shut } from './desk.ts'
 import { type Announcer, createAnnouncer } from './events.ts'
 import { fail } from './failure.ts'
+import { followSession } from './followSession.ts'
 import { createGuestShow } from './guestShow.ts'
 import { keepOverview } from './household/changePeople.ts'
 import { showHousehold } from './household/showHousehold.ts'
@@ -231,6 +232,10 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
     if (profile === undefined) return null
     return (await readSession(ports, { drawer, profile, language: await language() })) ?? null
   }
+  /** A drawer that locks meanwhile has no session to tell of. */
+  async function tellSession(): Promise<void> {
+    if (desk.read() !== undefined) emit('session.changed', await shownSession())
+  }
   /** Without a portal there is no session to show; using one says why. */
   function portalOrNone(): PortalProfile | undefined {
     try {
@@ -269,7 +274,8 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
       await shut(open)
       fail({ code: 'app.cancelled' })
     }
-    desk.put({ ...open, drawer: heads.keep(open.drawer) })
+    const followed = followSession(open.drawer, () => void tellSession().catch(() => undefined))
+    desk.put({ ...open, drawer: heads.keep(followed) })
     await leaving.opened(open)
     watch?.opened(open, open.by === 'card' ? usedCards.get(signal) : undefined)
     const { people } = await shownHousehold()
