@@ -295,6 +295,33 @@ describe('what stands in the way', () => {
     expect(taro.asked).toEqual(['signature'])
   })
 
+  it.each([
+    ['outage', 'application.uncertain'],
+    ['garbled', 'application.uncertain'],
+    ['oversized', 'application.uncertain'],
+    ['maintenance', 'portal.refused'],
+    ['rate_limited', 'portal.refused'],
+    ['redirect', 'portal.refused'],
+  ] as const)('%s: nothing that was filled in is lost, and it can be sent again', async (kind, code) => {
+    const id = await begun('childcare')
+    const { seen } = await taro.review(id)
+    await taro.stage.control.addFault({ kind, where: '/api/applications', times: 1 })
+    expect(await failureOf(taro.send(id, seen))).toMatchObject({ code })
+    expect((await openDraft(taro.where(), id)).draft.form).toEqual(formOf(taro.portal, 'childcare', 'taro'))
+    attempts.push(sentOf(await taro.send(id, seen)).receiptNo)
+  })
+
+  it('a signing certificate that was revoked, and a municipality that does not take it', async () => {
+    const id = await begun('moving-out')
+    await taro.stage.control.addFault({ kind: 'signing_cert_revoked', person: 'taro', times: 1 })
+    expect(await failureOf(taro.send(id))).toMatchObject({ code: 'portal.refused', reason: 'signing_cert_revoked' })
+    await taro.stage.control.clearFaults()
+    const { seen } = await taro.review(id)
+    await taro.stage.control.addFault({ kind: 'not_supported_by_municipality', times: 1 })
+    expect(await failureOf(taro.send(id, seen))).toMatchObject({ reason: 'not_supported_by_municipality' })
+    expect(await listDrafts(taro.stage)).toHaveLength(1)
+  })
+
   it('what the portal does not accept stands at its place, until that is changed', async () => {
     const id = await begun('moving-out')
     const form = { ...formOf(taro.portal, 'moving-out', 'taro'), moving_on: '2099-01-01', visit_on: '2099-01-03' }
