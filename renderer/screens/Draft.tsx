@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Application } from '../../preload/shapes/applications.ts'
 import type { OpenDraft } from '../../preload/shapes/drafts.ts'
+import { withoutRuby } from '../../preload/text/ruby.ts'
 import { Button } from '../components/Button.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Actions, Page } from '../components/Page.tsx'
@@ -101,7 +102,7 @@ function Steps({ first, at, ...household }: Household & { first: OpenDraft; at: 
 function Where({ step }: { step: Step }) {
   const { text } = useText()
   return (
-    <ol className={style['steps']} aria-label={text.drafts.steps}>
+    <ol className={style['steps']} aria-label={withoutRuby(text.drafts.steps)}>
       {steps.map((one) => (
         <li key={one} aria-current={one === step ? 'step' : undefined}>
           <Ruby>{text.drafts.stepNames[one]}</Ruby>

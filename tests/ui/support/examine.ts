@@ -16,6 +16,7 @@ export async function examine(page: Page, name: string): Promise<void> {
   // Readings and placeholders are resolved.
   // biome-ignore lint/performance/useDomNodeTextContent: what is seen, not what is there
   expect(await page.getByRole('main').innerText(), name).not.toMatch(/[{}|]|undefined|\[object/)
+  expect(await page.evaluate(notation), `${name}: what is read aloud`).toEqual([])
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(wide, name).toBeLessThanOrEqual(1)
   await picture(page, name)
@@ -36,6 +37,15 @@ async function settle(): Promise<void> {
   await document.fonts.ready
   const passing = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
   await Promise.allSettled(passing.map(({ finished }) => finished))
+}
+
+/** Runs in the page: attributes in which a notation for readings was left, {漢字|かんじ}. */
+function notation(): string[] {
+  return [...document.querySelectorAll('*')].flatMap((element) =>
+    [...element.attributes].flatMap(({ name, value }) =>
+      /\{[^{}|]+\|[^{}|]+\}/.test(value) ? [`${name}=${value}`] : [],
+    ),
+  )
 }
 
 /** The whole page, or a part of it. */
