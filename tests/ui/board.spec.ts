@@ -15,7 +15,7 @@ test('what was sent is followed by person, corrected, paid for, and stays when t
 }) => {
   test.setTimeout(120_000)
   const screens = await open({ language: 'ja' })
-  const { page, control, portalFetch, tools } = screens
+  const { page, control, portalFetch, tools, wait } = screens
   const main = page.getByRole('main')
   const portal = reachPortal(world, origin, '', portalFetch, () => new Date())
   const sent = async (procedure: string, more: object = {}): Promise<string> => {
@@ -30,11 +30,14 @@ test('what was sent is followed by person, corrected, paid for, and stays when t
   await expect(main.getByRole('alert').or(main.getByRole('status')).getByText('まだログインしていません')).toBeVisible()
   await examine(page, 'board-empty')
 
-  const move = await sent('moving-out')
-  await control.decide(move, {
+  await sent('moving-out')
+  await sent('residence-certificate', { key: 'authentication' })
+  wait(60_000)
+  const account = await sent('public-account', { key: 'authentication' })
+  await control.decide(account, {
     status: 'returned',
-    note: '電話番号を確かめてください。',
-    fields: [{ pointer: '/form/phone', message: 'この番号にはつながりません' }],
+    note: '口座番号を確かめてください。',
+    fields: [{ pointer: '/form/account/number', message: 'この口座は見つかりません' }],
   })
   const certificate = await sent('tax-certificate')
   await control.decide(certificate, { status: 'rejected', note: '練習のため、認めません。' })
@@ -43,11 +46,15 @@ test('what was sent is followed by person, corrected, paid for, and stays when t
   await main.getByRole('button', { name: text.board.tab, exact: true }).click()
   await expect(main.getByText('差し戻し（補正依頼）')).toBeVisible()
   await expect(main.getByRole('heading', { name: text.board.ofMe('練習　太郎') })).toBeVisible()
+  await expect(main.getByText(text.board.documents(2))).toBeVisible()
+  const licence = main.getByRole('checkbox', { name: /^運転免許.*太郎.*済んだ$/ })
+  await licence.check()
+  await expect(licence).toBeChecked()
   await examine(page, 'board')
 
-  await main.getByRole('button', { name: new RegExp(`^${text.board.open}：引越し`) }).click()
-  await expect(page).toHaveTitle(/練習 太郎 の引き出し – 手札$/)
-  await expect(main.getByText('この番号にはつながりません')).toBeVisible()
+  await main.getByRole('button', { name: new RegExp(`^${text.board.open}：公金受取口座`) }).click()
+  await expect(page).toHaveTitle(/^公金受取口座.*練習 太郎 の引き出し – 手札$/)
+  await expect(main.getByText('この口座は見つかりません')).toBeVisible()
   await examine(page, 'application-returned')
   await main.getByRole('button', { name: text.board.back }).first().click()
 
@@ -80,4 +87,13 @@ test('what was sent is followed by person, corrected, paid for, and stays when t
   await main.getByRole('button', { name: text.payments.back }).click()
   await main.getByRole('button', { name: new RegExp(`^${text.board.open}：納税証明書`) }).click()
   await expect(main.getByText('練習のため、認めません。').first()).toBeVisible()
+  await main.getByRole('button', { name: text.board.back }).first().click()
+  await main.getByRole('button', { name: new RegExp(`^${text.board.open}：住民票`) }).click()
+  await expect(main.getByText('世帯全員の分')).toBeVisible()
+  await examine(page, 'application-documents')
+  await main
+    .getByRole('button', { name: new RegExp(`^${text.board.openPaper}：`) })
+    .first()
+    .click()
+  await expect(page).toHaveTitle(/^住民票/)
 })

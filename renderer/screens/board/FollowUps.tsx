@@ -1,4 +1,5 @@
 // What follows from all applications, as one list: whose it is, on what basis, until when, and whether it is done.
+import { useState } from 'react'
 import type { Outcome } from '../../../preload/failure.ts'
 import type { Board, BoardFollowUp } from '../../../preload/shapes/applications.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
@@ -24,9 +25,14 @@ export function FollowUps({ followUps, take, go }: Props) {
   const { text } = useText()
   const words = text.board
   const tick = useCall(window.wallet.applications.tick)
-  const change = async (receiptNo: string, index: number, done: boolean) => {
-    const outcome = await tick.run({ receiptNo, index, done })
+  const shown = useSteady(followUps)
+  /** What was pressed just now, until main has kept it. */
+  const [pressed, setPressed] = useState<{ readonly key: string; readonly done: boolean }>()
+  const change = async (one: BoardFollowUp, done: boolean) => {
+    setPressed({ key: keyOf(one), done })
+    const outcome = await tick.run({ receiptNo: one.receiptNo, index: one.index, done })
     if (outcome.ok) take(outcome)
+    setPressed(undefined)
   }
   return (
     <Part title={words.followUps}>
@@ -36,11 +42,12 @@ export function FollowUps({ followUps, take, go }: Props) {
       {tick.state.step === 'failed' && <FailureNotice failure={tick.state.failure} level={3} />}
       {followUps.length > 0 && (
         <ul className={style['followUps']}>
-          {followUps.map((one) => (
+          {shown.map((one) => (
             <FollowUpRow
-              key={`${one.receiptNo}:${one.index}`}
+              key={keyOf(one)}
               followUp={one}
-              tick={(done) => void change(one.receiptNo, one.index, done)}
+              ticked={pressed?.key === keyOf(one) ? pressed.done : one.done === 'ticked'}
+              tick={(done) => void change(one, done)}
               go={go}
             />
           ))}
@@ -50,7 +57,23 @@ export function FollowUps({ followUps, take, go }: Props) {
   )
 }
 
-function FollowUpRow({ followUp, tick, go }: { followUp: BoardFollowUp; tick: (done: boolean) => void; go: Go }) {
+const keyOf = ({ receiptNo, index }: BoardFollowUp): string => `${receiptNo}:${index}`
+
+/** In the order in which they were first seen here: what somebody ticks stays under their hand. */
+function useSteady(followUps: readonly BoardFollowUp[]): BoardFollowUp[] {
+  const [places] = useState(() => new Map<string, number>())
+  for (const one of followUps) if (!places.has(keyOf(one))) places.set(keyOf(one), places.size)
+  return followUps.toSorted((one, other) => (places.get(keyOf(one)) ?? 0) - (places.get(keyOf(other)) ?? 0))
+}
+
+interface RowProps {
+  readonly followUp: BoardFollowUp
+  readonly ticked: boolean
+  readonly tick: (done: boolean) => void
+  readonly go: Go
+}
+
+function FollowUpRow({ followUp, ticked, tick, go }: RowProps) {
   const { text, language } = useText()
   const words = text.board
   const { title, who, basis, dueOn, from, procedure, done } = followUp
@@ -65,12 +88,7 @@ function FollowUpRow({ followUp, tick, go }: { followUp: BoardFollowUp; tick: (d
             <Ruby>{words.applied}</Ruby>
           </p>
         ) : (
-          <Toggle
-            label={words.ticked}
-            name={withoutRuby(words.tickNamed(title, who))}
-            on={done === 'ticked'}
-            onChange={tick}
-          />
+          <Toggle label={words.ticked} name={withoutRuby(words.tickNamed(title, who))} on={ticked} onChange={tick} />
         )}
       </div>
       <dl className={style['facts']}>
