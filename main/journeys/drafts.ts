@@ -1,7 +1,14 @@
 // A form while it is filled in: begun, opened again with no portal at hand, saved as one types.
 import { randomUUID } from 'node:crypto'
 import type { FormContent } from '../../preload/shapes/applications.ts'
-import type { Concerned, Draft, DraftCard, OpenDraft, ProcedureForm } from '../../preload/shapes/drafts.ts'
+import {
+  type Concerned,
+  type Draft,
+  type DraftCard,
+  draftCard,
+  type OpenDraft,
+  type ProcedureForm,
+} from '../../preload/shapes/drafts.ts'
 import { filled, fillingBy, valuesOfPerson } from '../applications/fillForm.ts'
 import { holdsNumber } from '../applications/numbers.ts'
 import { isEmpty, leavesOf, valueAt, withValue } from '../applications/places.ts'
@@ -21,7 +28,7 @@ export async function listDrafts({ drawer }: Pick<InDrawer, 'drawer'>): Promise<
   return all
     .map(({ onBehalf, mandate, ...draft }) => {
       const forWhom = onBehalf?.name ?? mandate?.principal
-      return { ...draft, ...(forWhom === undefined ? {} : { forWhom }) }
+      return draftCard.parse({ ...draft, ...(forWhom === undefined ? {} : { forWhom }) })
     })
     .sort((one, other) => other.savedAt.localeCompare(one.savedAt))
 }

@@ -175,6 +175,7 @@ describe('carried through', () => {
     expect(draft.form).toEqual({ insured: { name, birth_date: birthDate } })
     await taro.save(draft.id, formOf(taro.portal, 'care-need', 'ume'))
     expect(await listDrafts(taro.stage)).toMatchObject([{ forWhom: name }])
+    expect((await listDrafts(taro.stage))[0]).not.toHaveProperty('form')
     expect((await taro.review(draft.id)).as).toEqual({ actor: '練習　太郎', applicant: name, standing: 'family' })
     const receipt = sentOf(await taro.send(draft.id))
     expect(receipt).toMatchObject({ standing: 'family', applicant: { name, me: false }, actor: { me: true } })
