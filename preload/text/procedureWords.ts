@@ -137,7 +137,7 @@ const ja: ProcedureWords = {
   purposes: (purposes) =>
     purposes.length === 0
       ? 'いまは{要|い}りません（ログインできているか、カードなしでログインできます）'
-      : `${purposes.map((one) => (one === 'logIn' ? 'ログインするとき' : '{送|おく}るとき')).join('と、')}に{使|つか}います`,
+      : `${[...purposes].map((one) => (one === 'logIn' ? 'ログインするとき' : '{送|おく}るとき')).join('と、')}に{使|つか}います`,
   card: {
     ready: (whose) => `${whose} のカードがリーダーにあります`,
     noService: (whose) =>
@@ -178,7 +178,7 @@ const ja: ProcedureWords = {
     none: () =>
       'カードに{入|はい}っていません。15{歳|さい}{未満|みまん}の{人|ひと}のカードや、{申|もう}し{込|こ}まなかったカードには{入|はい}りません',
     hidden: () => '{期限|きげん}は、{暗証番号|あんしょうばんごう}を{入|い}れるまで{見|み}えません',
-    unknown: () => '',
+    unknown: () => '{電子証明書|でんししょうめいしょ}は、カードを{置|お}くと{調|しら}べられます',
   },
   fromDrawer:
     '{引|ひ}き{出|だ}しにある{写|うつ}しで{確|たし}かめました。カードを{作|つく}り{直|なお}していると、{違|ちが}うことがあります。',
@@ -274,7 +274,7 @@ const en: ProcedureWords = {
   purposes: (purposes) =>
     purposes.length === 0
       ? 'Not needed now: somebody is logged in, or this PC logs in without the card'
-      : `Used ${purposes.map((one) => (one === 'logIn' ? 'to log in' : 'to send')).join(' and ')}`,
+      : `Used ${[...purposes].map((one) => (one === 'logIn' ? 'to log in' : 'to send')).join(' and ')}`,
   card: {
     ready: (whose) => `${whose}’s card is in the reader`,
     noService: (whose) =>
@@ -306,7 +306,7 @@ const en: ProcedureWords = {
     invalid: () => 'It does not hold as a certificate. See “Card” for what was found',
     none: () => 'The card has none. Cards of children under 15 have none, nor cards for which none was asked',
     hidden: () => 'Until when it is valid shows only after its password',
-    unknown: () => '',
+    unknown: () => 'The certificate can be checked once the card is there',
   },
   fromDrawer: 'As the copy in the drawer says. A card that was issued anew has another.',
   accepted: 'The portal accepted it at the log-in that still lasts.',
