@@ -4,6 +4,7 @@ import { readdir, readFile, readlink } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { fail, WalletError } from '../failure.ts'
 import { NotUnderstood } from './notUnderstood.ts'
+import { plainText } from './plainText.ts'
 
 /** Bytes that may be handed to the secret contract's schemas. */
 type Bytes = Uint8Array<ArrayBuffer>
@@ -25,8 +26,8 @@ const longestLine = 1024
 
 export const processTerminal: Terminal = {
   interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
-  out: (text) => void process.stdout.write(`${text}\n`),
-  note: (text) => void process.stderr.write(`${text}\n`),
+  out: (text) => void process.stdout.write(`${process.stdout.isTTY ? plainText(text) : text}\n`),
+  note: (text) => void process.stderr.write(`${process.stderr.isTTY ? plainText(text) : text}\n`),
   ask: askOnTerminal,
   readLine,
 }

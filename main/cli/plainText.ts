@@ -1,0 +1,5 @@
+/**
+ * Text for a terminal: without the control characters (C0, C1, DEL; line feed and tab stay) by which a portal's or an
+ * issuer's words could move the cursor, change what stands there or set the title (ECMA-48).
+ */
+export const plainText = (text: string): string => text.replaceAll(/(?![\n\t])\p{Cc}/gu, '\ufffd')
