@@ -67,6 +67,9 @@ export const procedures: typeof ja = {
     beginAnyway: 'Begin a draft already',
     beginText:
       'A draft is made. What you type is kept in the drawer, and nothing is sent before you have looked at all of it and say so.',
+    begun: 'There is a draft of this procedure',
+    begunAt: (time, forWhom) => `Saved on ${time}${forWhom === undefined ? '' : ` (for ${forWhom})`}`,
+    goOn: 'Go on with this draft',
     toCard: 'To the card',
     logIn: 'Log in',
     readSigning: 'Check the signing certificate now',

@@ -72,6 +72,10 @@ export const procedures = {
     beginAnyway: '{先|さき}に{下書|したが}きを{作|つく}る',
     beginText:
       '{下書|したが}きができます。{入力|にゅうりょく}は{引|ひ}き{出|だ}しに{残|のこ}り、{内容|ないよう}を{見|み}て{決|き}めるまで{何|なに}も{送|おく}りません。',
+    begun: 'この{手続|てつづ}きの{下書|したが}きがあります',
+    begunAt: (time: string, forWhom: string | undefined) =>
+      `${time} に{保存|ほぞん}${forWhom === undefined ? '' : `（${forWhom} のため）`}`,
+    goOn: 'この{下書|したが}きを{続|つづ}ける',
     toCard: 'カードの{画面|がめん}へ',
     logIn: 'ログインする',
     readSigning: '{署名用|しょめいよう}の{証明書|しょうめいしょ}をいま{確|たし}かめる',

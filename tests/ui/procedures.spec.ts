@@ -66,6 +66,11 @@ test('a procedure is found by life event and place, and the pre-flight follows c
   await button(screens, text.check.begin).click()
   await expect(heading(screens, '児童手当（認定請求）')).toBeVisible()
   await expect(page.getByLabel('請求者の氏名')).toBeVisible()
+  // Next time one can go on with it.
+  await nav(screens, text.title).click()
+  await button(screens, text.openNamed('児童手当（認定請求）')).click()
+  await button(screens, text.check.goOn).click()
+  await expect(page.getByLabel('請求者の氏名')).toBeVisible()
 })
 
 test('what was found stays readable with no portal, and what is done elsewhere is said so', async ({ open }) => {

@@ -18,6 +18,7 @@ import { formatTime } from '../../text/dates.ts'
 import { useText } from '../../text/TextContext.tsx'
 import { useCall } from '../../useWallet.ts'
 import { Attachments } from './Attachments.tsx'
+import { Begun } from './Begun.tsx'
 import { Check, Told } from './Check.tsx'
 import { Needs } from './Needs.tsx'
 import style from './Preflight.module.css'
@@ -111,6 +112,7 @@ export function PreflightPart({ id, person, people, card, session, go }: Props) 
         </section>
       </div>
       <OnBehalf />
+      <Begun procedure={id} go={go} />
       <Told>{words.check.beginText}</Told>
       {begin.state.step === 'running' && <Progress label={text.progress.working} />}
       {begin.state.step === 'failed' && (
