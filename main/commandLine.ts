@@ -173,7 +173,9 @@ const noReaders: CardReaders = {
   close: async () => undefined,
 }
 
-const desktopNotices = async () => (await import('./adapters/linuxNotices.ts')).linuxNotices(process.env)
+/** As the program was started: practice may point this process at a bus of its own, which has no desktop. */
+const desktopEnvironment = { ...process.env }
+const desktopNotices = async () => (await import('./adapters/linuxNotices.ts')).linuxNotices(desktopEnvironment)
 /** D-Bus is loaded by the commands that need it. */
 const whenAsked: Notices = {
   can: async () => (await desktopNotices()).can(),

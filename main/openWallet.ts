@@ -39,6 +39,8 @@ export interface WindowWallet extends Pick<Wallet, 'on' | 'takeLink' | 'lock' | 
 
 export async function openWallet(options: Start, window: Electron.BrowserWindow): Promise<WindowWallet> {
   const { realm, home, built } = options
+  // Practice may point this process at a bus of its own, which has a keyring and no desktop.
+  const desktopEnvironment = { ...process.env }
   const worlds = worldFolder(process.env)
   const opened = await openRealm(realm, home, worlds, options.trustFolder)
   const memory = options.cards === 'memory' ? createMemoryReaders(practiceReaders) : undefined
@@ -59,7 +61,7 @@ export async function openWallet(options: Start, window: Electron.BrowserWindow)
     if (practice === undefined || url.hostname !== 'localhost') return openInBrowser(url)
     openPracticePage('browser', url, opened.trust.tls, window)
   }
-  const desktop = thisDesktop(window)
+  const desktop = thisDesktop(window, desktopEnvironment)
   const ports: Ports = {
     readers: memory ?? pcscReaders(),
     keychain: opened.keychain,
@@ -68,7 +70,7 @@ export async function openWallet(options: Start, window: Electron.BrowserWindow)
     files: electronFiles(window),
     machine: thisMachine(app.getVersion()),
     desktop,
-    notices: thisNotices(window),
+    notices: thisNotices(window, desktopEnvironment),
     startDrawerProcess: () => sealedDrawer(join(built, 'main', 'drawer.js')),
     startPictureProcess: () => utilityDrawer(join(built, 'main', 'pictures.js'), 'Tefuda pictures'),
     startVerifierProcess: () => utilityDrawer(join(built, 'main', 'verifier.js'), 'Tefuda verifier'),

@@ -11,8 +11,9 @@ const told: Partial<Record<NodeJS.Platform, readonly DesktopEvent[]>> = {
   darwin: ['screenLock', 'suspend', 'userSwitch', 'sessionEnd'],
 }
 
-export function thisDesktop(window: BrowserWindow): Desktop & { close(): void } {
-  const bus = process.platform === 'linux' ? linuxDesktop(process.env) : undefined
+/** @param environment of the desktop that the program was started on */
+export function thisDesktop(window: BrowserWindow, environment: NodeJS.ProcessEnv): Desktop & { close(): void } {
+  const bus = process.platform === 'linux' ? linuxDesktop(environment) : undefined
   return {
     noticed: async () => bus?.noticed() ?? told[process.platform] ?? [],
     watch(listener) {

@@ -3,8 +3,9 @@ import { type BrowserWindow, Notification } from 'electron'
 import { linuxNotices } from '../adapters/linuxNotices.ts'
 import type { Notices } from '../ports.ts'
 
-export function thisNotices(window: BrowserWindow): Notices {
-  if (process.platform === 'linux') return linuxNotices(process.env)
+/** @param environment of the desktop that the program was started on */
+export function thisNotices(window: BrowserWindow, environment: NodeJS.ProcessEnv): Notices {
+  if (process.platform === 'linux') return linuxNotices(environment)
   return {
     can: async () => Notification.isSupported(),
     show: async ({ title, body }) => {
