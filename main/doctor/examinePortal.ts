@@ -1,4 +1,5 @@
 // The portal, and the clock that its answer is compared with.
+import type { PortalProfile } from '../portal/profile.ts'
 import type { Fetch } from '../ports.ts'
 import { type Diagnosis, failed, failureOf, told } from './diagnosis.ts'
 import { words } from './words.ts'
@@ -7,7 +8,7 @@ export interface PortalExamination {
   readonly fetch: Fetch
   readonly now: () => Date
   /** Where the portal is; what is thrown tells why there is none. */
-  readonly portal: () => { readonly origin: string }
+  readonly portal: () => Pick<PortalProfile, 'origin'> & Partial<Pick<PortalProfile, 'transport'>>
 }
 
 /** Certificates and credentials end at instants; a clock wrong by more than this misjudges them. */
@@ -32,7 +33,9 @@ async function reach(
   const facts: Record<string, string> = {}
   const reached = () => told('portal.reachable', words.portalReachable, { facts })
   try {
-    const { origin } = portal()
+    const { origin: own, transport = { kind: 'direct' } } = portal()
+    // Behind a broker, it is the broker that a wallet speaks with.
+    const origin = transport.kind === 'broker' ? transport.origin : own
     facts['origin'] = origin
     const response = await fetch(new Request(new URL('/', origin), { signal }))
     const serverTime = new Date(response.headers.get('date') ?? Number.NaN)

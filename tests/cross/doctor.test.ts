@@ -187,6 +187,19 @@ describe('the doctor', () => {
       { code: 'portal.notConfigured', missing: ['origin'] },
     ]
     for (const failure of failures) expect(wrong(await visit({ portal: () => fail(failure) }))).toEqual([failure.code])
+    const asked: string[] = []
+    const broker = {
+      origin: 'https://portal.example',
+      transport: { kind: 'broker', origin: 'https://operator.example' },
+    } as const
+    await visit({
+      portal: () => broker,
+      fetch: async ({ url }) => {
+        asked.push(url)
+        return new Response('')
+      },
+    })
+    expect(asked).toEqual(['https://operator.example/'])
   })
 
   it('says where a button can mend it, and does it when it is pressed', async () => {
