@@ -13,7 +13,6 @@ import { fileName } from '../papers/names.ts'
 import { addressOf, type CodeTrust, readPaperCode } from '../papers/paperCode.ts'
 import { readApart } from '../papers/readApart.ts'
 import { knownPortal } from '../portal/knownPortal.ts'
-import type { Work } from '../work.ts'
 import type { Room } from './room.ts'
 
 const titles = {
@@ -25,6 +24,13 @@ const mostAtOnce = 20
 export function papersCalls(room: Room): Handlers['papers'] {
   const { at, bench, desk, emit, language, portal, ports, trust } = room
 
+  /** Looking at what is kept is nobody's one piece of work: it runs beside it, and ends at lock. */
+  let reading = new AbortController()
+  room.onLock(() => {
+    reading.abort()
+    reading = new AbortController()
+  })
+
   const listed = async (drawer: Drawer): Promise<Paper[]> =>
     (await drawer.papers()).filter(({ kind }) => kind !== 'attachment')
   async function tell(drawer: Drawer): Promise<Paper[]> {
@@ -33,35 +39,32 @@ export function papersCalls(room: Room): Handlers['papers'] {
     return papers
   }
   const believed = () => healthCardIssuers(trust.realm, knownPortal(portal))
-  const codeTrust = (): CodeTrust => ({
+  const codeTrust = async (): Promise<CodeTrust> => ({
     realm: trust.realm,
     origin: knownPortal(portal)?.origin,
     issuers: trust.issuers,
+    issuerKeys: (await paperTrust(desk.open().drawer, trust)).issuerKeys,
   })
 
   /** What cannot be read is undefined. */
   async function readAll(
     drawer: Drawer,
-    { signal }: Work,
+    signal: AbortSignal,
     bytes: readonly Uint8Array[],
   ): Promise<(ReadPaper | undefined)[]> {
     const apart = { startVerifierProcess: ports.startVerifierProcess, signal }
     const answers = await readApart(apart, bytes, await paperTrust(drawer, trust), ports.now())
     return answers.map((answer) => ('read' in answer ? answer.read : undefined))
   }
-  async function detail(drawer: Drawer, work: Work, id: string): Promise<PaperDetail> {
+  async function detail(drawer: Drawer, signal: AbortSignal, id: string): Promise<PaperDetail> {
     const { paper, bytes } = await drawer.paper(id)
-    const [read = null] = await readAll(drawer, work, [bytes])
+    const [read = null] = await readAll(drawer, signal, [bytes])
     return { paper, read: read === null ? null : asKept(paper, read), checkedAt: at() }
   }
 
   return {
     list: async () => listed(desk.open().drawer),
-    open: ({ id }) =>
-      bench.run(async (work) => {
-        work.step('readingPapers')
-        return detail(desk.open().drawer, work, id)
-      }),
+    open: ({ id }) => detail(desk.open().drawer, reading.signal, id),
     content: async ({ id }) => {
       const { paper, bytes } = await desk.open().drawer.paper(id)
       if (paper.media !== 'application/pdf') fail({ code: 'document.notPdf' })
@@ -75,8 +78,8 @@ export function papersCalls(room: Room): Handlers['papers'] {
         if (paths.length === 0) return []
         if (paths.length > mostAtOnce) fail({ code: 'file.tooMany', most: mostAtOnce })
         work.step('readingPapers')
-        const given = { drawer, trust, believed: believed(), signal: work.signal, paths }
-        const kept = await importPapers(room.abortable(work), given)
+        const given = { drawer, trust, signal: work.signal, paths }
+        const kept = await importPapers(ports, given)
         await tell(drawer)
         return kept
       }),
@@ -113,29 +116,28 @@ export function papersCalls(room: Room): Handlers['papers'] {
         // What had come before a failure or a cancel is there.
         return told.finally(() => tell(drawer))
       }),
-    measured: ({ id }) =>
-      bench.run(async (work) => {
-        work.step('readingPapers')
-        const { drawer } = desk.open()
-        const checkups = (await drawer.papers()).filter(({ kind }) => kind === 'checkup').slice(0, 100)
-        const bytes = []
-        for (const one of checkups) bytes.push((await drawer.paper(one.id)).bytes)
-        const read = await readAll(drawer, work, bytes)
-        const all = checkups.flatMap((paper, index) => {
-          const one = read[index]
-          return one === undefined ? [] : [{ paper, read: one }]
-        })
-        return measuredSeries(ofSamePerson(all, id))
-      }),
+    measured: async ({ id }) => {
+      const { drawer } = desk.open()
+      const checkups = (await drawer.papers()).filter(({ kind }) => kind === 'checkup').slice(0, 100)
+      const bytes = []
+      for (const one of checkups) bytes.push((await drawer.paper(one.id)).bytes)
+      const read = await readAll(drawer, reading.signal, bytes)
+      const all = checkups.flatMap((paper, index) => {
+        const one = read[index]
+        return one === undefined ? [] : [{ paper, read: one }]
+      })
+      return measuredSeries(ofSamePerson(all, id))
+    },
     askKey: ({ id }) =>
       bench.run(async (work) => {
         const { drawer } = desk.open()
         work.step('askingPortal')
-        await keepIssuerKeys(room.abortable(work), { drawer, believed: believed() }, [await drawer.paper(id)])
-        return detail(drawer, work, id)
+        const { read } = await detail(drawer, work.signal, id)
+        await keepIssuerKeys(room.abortable(work), { drawer, believed: believed() }, read === null ? [] : [read])
+        return detail(drawer, work.signal, id)
       }),
-    code: ({ code }) => readPaperCode(code, codeTrust(), ports.now()),
-    openOriginal: async ({ code }) => ports.openInBrowser(addressOf(code, codeTrust())),
+    code: async ({ code }) => readPaperCode(code, await codeTrust(), ports.now()),
+    openOriginal: async ({ code }) => ports.openInBrowser(addressOf(code, await codeTrust())),
   }
 }
 

@@ -6,7 +6,7 @@ import type { Trust } from '../certificates/trust.ts'
 import { fail, WalletError } from '../failure.ts'
 import { paperTrust, sameCard } from '../papers/kept.ts'
 import { paperName } from '../papers/names.ts'
-import { readApart } from '../papers/readApart.ts'
+import { readApart, understood } from '../papers/readApart.ts'
 import { type FetchedFile, fetchRecord } from '../portal/records.ts'
 import type { SessionFetch } from '../portal/session.ts'
 import type { Ports } from '../ports.ts'
@@ -95,7 +95,6 @@ async function keepAll(
 ): Promise<FetchedRecord> {
   if (files.length === 0) return { record, state: 'none', papers: [] }
   const { drawer, profile, signal, trust, language } = wanted
-  await keepIssuerKeys(ports, wanted, files)
   // Read before it is kept: what the portal calls a record and is none is not taken.
   const read = await readApart(
     { ...ports, signal },
@@ -103,6 +102,7 @@ async function keepAll(
     await paperTrust(drawer, trust),
     ports.now(),
   )
+  await keepIssuerKeys(ports, wanted, understood(read))
   const known = new Set((await drawer.papers()).map(({ id }) => id))
   const added: string[] = []
   for (const [at, file] of files.entries()) {

@@ -1,4 +1,4 @@
-// Keeping files that the person has as papers: all of them are read first, then all are kept or none.
+// Keeping files that the person has as papers: all of them are read first, then all are kept or none. No network.
 import { basename } from 'node:path'
 import type { Paper, ReadPaper } from '../../preload/shapes/papers.ts'
 import type { Trust } from '../certificates/trust.ts'
@@ -8,14 +8,13 @@ import type { Drawer } from '../drawer/drawer.ts'
 import { fail } from '../failure.ts'
 import { paperTrust } from '../papers/kept.ts'
 import { paperName } from '../papers/names.ts'
+import { isPng } from '../papers/pictureCode.ts'
 import { readApart } from '../papers/readApart.ts'
 import type { Ports } from '../ports.ts'
-import { keepIssuerKeys } from './keepIssuerKeys.ts'
 
 export interface ImportPapers {
   readonly drawer: Drawer
   readonly trust: Trust
-  readonly believed: readonly string[]
   readonly signal: AbortSignal
   /** Absolute. */
   readonly paths: readonly string[]
@@ -34,8 +33,8 @@ interface Given {
  * nothing is kept then
  */
 export async function importPapers(
-  ports: Pick<Ports, 'fetch' | 'now' | 'startVerifierProcess'>,
-  { drawer, trust, believed, signal, paths }: ImportPapers,
+  ports: Pick<Ports, 'now' | 'startVerifierProcess'>,
+  { drawer, trust, signal, paths }: ImportPapers,
 ): Promise<Paper[]> {
   const given: Given[] = []
   for (const path of paths) {
@@ -43,7 +42,6 @@ export async function importPapers(
     if (bytes.length > mostPaperBytes) fail({ code: 'paper.tooLarge' })
     given.push({ name: basename(path).slice(0, 300), bytes })
   }
-  await keepIssuerKeys(ports, { drawer, believed }, given)
   const at = ports.now()
   const answers = await readApart(
     { ...ports, signal },
@@ -85,6 +83,7 @@ export async function importPapers(
 
 function mediaOf(bytes: Uint8Array): string {
   if (documentKind(bytes) === 'pdf') return 'application/pdf'
+  if (isPng(bytes)) return 'image/png'
   const start = Buffer.from(bytes.subarray(0, 64))
     .toString('utf8')
     .replace(/^\uFEFF/, '')

@@ -1,9 +1,12 @@
 // Health cards: what holds, and what does not.
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { deflateRawSync } from 'node:zlib'
+import { encode } from 'fast-png'
 import { calculateJwkThumbprint } from 'jose'
+import encodeQR from 'qr'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { healthCardIn, healthCardOf, type PublishedKeys, readHealthCard } from './healthCard.ts'
+import { readPaper } from './readPaper.ts'
 
 const iss = 'https://issuer.example/cards'
 const at = new Date('2026-11-01T00:00:00Z')
@@ -135,4 +138,38 @@ describe('a health card', () => {
         expect.objectContaining({ failure: { code: 'paper.broken', detail: 'health card' } }),
       )
   })
+  it('is found on a picture of its QR code, however that was saved', async () => {
+    const jws = card()
+    const digits = `shc:/${[...jws].map((one) => String(one.charCodeAt(0) - 45).padStart(2, '0')).join('')}`
+    const trust = { issuers: [], documents: { anchors: [] }, issuerKeys: known }
+    for (const depth of [1, 8] as const) {
+      const { kind, verdict } = await readPaper(picture(digits, depth), trust, at)
+      expect([kind, verdict.state]).toEqual(['vaccination', 'valid'])
+    }
+    const refused = expect.objectContaining({ failure: expect.objectContaining({ code: 'paper.notUnderstood' }) })
+    await expect(readPaper(picture('https://example.com/', 1), trust, at)).rejects.toEqual(refused)
+    await expect(
+      readPaper(encode({ width: 90, height: 90, channels: 1, data: new Uint8Array(8100) }), trust, at),
+    ).rejects.toEqual(refused)
+    const huge = Buffer.from(picture('x', 1))
+    huge.writeUInt32BE(1_000_000, 16)
+    await expect(readPaper(huge, trust, at)).rejects.toMatchObject({ failure: { code: 'paper.tooLarge' } })
+    const cut = picture(digits, 8).subarray(0, 200)
+    await expect(readPaper(cut, trust, at)).rejects.toMatchObject({ failure: { code: 'paper.broken' } })
+  })
 })
+
+/** A QR code of four points a square, grey in that depth. */
+function picture(text: string, depth: 1 | 8): Uint8Array {
+  const rows = encodeQR(text, 'raw', { border: 4, scale: 4 })
+  const side = rows.length
+  const row = Math.ceil((side * depth) / 8)
+  const data = new Uint8Array(row * side)
+  for (const [y, line] of rows.entries())
+    for (const [x, dark] of line.entries())
+      if (!dark) {
+        if (depth === 8) data[y * side + x] = 255
+        else data[y * row + (x >> 3)] = (data[y * row + (x >> 3)] ?? 0) | (0x80 >> (x & 7))
+      }
+  return encode({ width: side, height: side, channels: 1, depth, data })
+}

@@ -72,9 +72,6 @@ const vaccines: Readonly<Record<string, { ja: string; en: string }>> = {
   '211': { ja: '新型コロナ（ノババックス）', en: 'COVID-19 (Novavax)' },
 }
 
-/** Who signed it, by its own word; nothing is checked. @throws paper.broken, credential.invalid */
-export const issuerOfCard = (jws: string): string => open(jws).payload.iss
-
 function open(compactJws: string): { jws: Jws; payload: z.output<typeof payloadShape> } {
   const [header = '', deflated = '', signature = ''] = compactJws.split('.')
   const jws: Jws = {

@@ -3,12 +3,10 @@
 import { z } from 'zod'
 import type { IssuerKeys } from '../../preload/shapes/papers.ts'
 import { type PublicJwk, readPublicJwk } from '../credentials/jwk.ts'
-import { WalletError } from '../failure.ts'
 import { parseJson, readText } from '../openid/answers.ts'
 import { expectSuccess } from '../portal/problem.ts'
 import type { PortalProfile } from '../portal/profile.ts'
 import type { Fetch, Realm } from '../ports.ts'
-import { issuerOfCard } from './healthCard.ts'
 
 /** Of vaccination certificates in Japan (facts section 6: 公; how long its server lives is not known: 未). */
 const japan = 'https://vc.vrs.digital.go.jp/issuer'
@@ -31,15 +29,4 @@ function named(value: unknown): IssuerKeys['keys'] {
   if (jwk?.kid === undefined) return []
   const { kty, crv, x, y, kid } = jwk
   return [{ kty, crv, x, y, kid }]
-}
-
-/** Who issued the card; undefined for what is none of ours to ask, or no health card. */
-export function believedIssuer(jws: string, believed: readonly string[]): string | undefined {
-  try {
-    const iss = issuerOfCard(jws)
-    return believed.find((one) => one === iss)
-  } catch (error) {
-    if (error instanceof WalletError) return undefined
-    throw error
-  }
 }

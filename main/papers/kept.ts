@@ -21,10 +21,10 @@ export async function paperTrust(drawer: Drawer, { issuers, jpki }: Trust): Prom
   }
 }
 
-/** The JWS of a health card in any of its forms; undefined for other bytes. */
-export function healthCardJws(bytes: Uint8Array): string | undefined {
-  const text = Buffer.from(bytes).toString('utf8')
+/** The JWS of a health card in one of its forms as text; undefined for other bytes. */
+function healthCardJws(bytes: Uint8Array): string | undefined {
   try {
+    const text = Buffer.from(bytes).toString('utf8')
     return healthCardOf(text) ?? healthCardIn(JSON.parse(text))
   } catch {
     // No JSON: then it is none.

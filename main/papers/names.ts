@@ -21,6 +21,7 @@ export function paperName(kind: PaperKind, sheet: PaperSheet | null, otherwise: 
 const endings: Readonly<Record<string, string>> = {
   'application/pdf': '.pdf',
   'application/xml': '.xml',
+  'image/png': '.png',
   'application/json': '.json',
   'application/smart-health-card': '.smart-health-card',
   'text/plain': '.txt',

@@ -14,7 +14,7 @@ let world: World
 let trust: CodeTrust
 beforeAll(async () => {
   world = await sharedWorld(() => now)
-  trust = { realm: 'practice', origin, issuers: world.trust().issuers }
+  trust = { realm: 'practice', origin, issuers: world.trust().issuers, issuerKeys: [] }
 })
 const look = (code: string) => readPaperCode(`${origin}/check?c=${code}`, trust, now)
 const stateOf = async (code: string) => {

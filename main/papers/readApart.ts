@@ -1,4 +1,5 @@
 // Reading papers in a process of its own, so that one that was made to take long, or to exhaust memory, hurts nothing else.
+import type { ReadPaper } from '../../preload/shapes/papers.ts'
 import { askProcess } from '../askProcess.ts'
 import { fail } from '../failure.ts'
 import type { Ports } from '../ports.ts'
@@ -30,3 +31,7 @@ export async function readApart(
   )
   return answer.success && answer.data.length === papers.length ? answer.data : fail({ code: 'paper.unread' })
 }
+
+/** Of several answers those that could be read. */
+export const understood = (answers: ReaderAnswer): ReadPaper[] =>
+  answers.flatMap((answer) => ('read' in answer ? [answer.read] : []))

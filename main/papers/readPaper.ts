@@ -8,6 +8,7 @@ import { readCheckup } from './checkup.ts'
 import { readDrugs } from './drugs.ts'
 import { healthCardIn, healthCardOf, type PublishedKeys, readHealthCard } from './healthCard.ts'
 import { holdsMyNumber } from './myNumber.ts'
+import { codeOnPng, isPng } from './pictureCode.ts'
 import { readPlainXml } from './plainXml.ts'
 import { readPracticeForm } from './practiceForms.ts'
 import { readRecord } from './records.ts'
@@ -32,11 +33,13 @@ export interface PaperRead extends ReadPaper {
 }
 
 /**
- * @throws paper.broken, paper.tooLarge; paper.notUnderstood for what is neither PDF nor XML, health card or record;
+ * @throws paper.broken, paper.tooLarge; paper.notUnderstood for what is neither PDF nor XML, health card (also as the QR code
+ * on a PNG) or record;
  * document.broken, document.encrypted, document.tooLarge for a PDF
  */
 export async function readPaper(bytes: Uint8Array, trust: PaperTrust, at: Date): Promise<PaperRead> {
   if (documentKind(bytes) === 'pdf') return { ...(await readPdf(bytes, trust, at)), holdsNumber: false }
+  if (isPng(bytes)) return readPicture(bytes, trust, at)
   const text = xmlText(bytes).replace(/^\uFEFF/, '')
   if (text.trimStart().startsWith('<')) return readXmlPaper(text, trust, at)
   const value = jsonOf(text)
@@ -66,6 +69,14 @@ function knownForm(root: XmlElement): Pick<ReadPaper, 'kind' | 'sheet'> {
   const checkup = readCheckup(root)
   if (checkup !== undefined) return { kind: 'checkup', sheet: checkup }
   return { kind: 'other', sheet: readPlainXml(root) }
+}
+
+/** A picture is kept for the health card on it; others are no papers. */
+function readPicture(bytes: Uint8Array, { issuerKeys }: PaperTrust, at: Date): PaperRead {
+  const card = healthCardOf(codeOnPng(bytes) ?? '')
+  return card === undefined
+    ? fail({ code: 'paper.notUnderstood', name: '' })
+    : { ...readHealthCard(card, issuerKeys, at), holdsNumber: false }
 }
 
 /** As far as it is JSON. */

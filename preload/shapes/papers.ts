@@ -152,6 +152,8 @@ export const paperCode = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('original'), host: z.string().max(300) }),
   /** デジタル資格者証: signed content, read here; its page tells whether it is still valid. */
   z.object({ kind: z.literal('qualification'), host: z.string().max(300), read: readPaper }),
+  /** A health card: all of it is in the code. */
+  z.object({ kind: z.literal('healthCard'), read: readPaper }),
   /** An address that the wallet does not know, or no address at all: not opened. */
   z.object({ kind: z.literal('unknown') }),
 ])

@@ -31,7 +31,8 @@ export function Paper({ id, go }: { id: string; go: Go }) {
   )
   return (
     <Page key={detail === undefined ? 'opening' : id} title={detail?.paper.name[language] ?? words.title} aside={back}>
-      {(state.step === 'running' || askKey.state.step === 'running') && <Progress label={words.reading} />}
+      {state.step === 'running' && <Progress label={words.reading} stoppable={false} />}
+      {askKey.state.step === 'running' && <Progress label={words.reading} />}
       {failure !== undefined && <FailureNotice failure={failure} />}
       {detail !== undefined && (
         <Shown

@@ -34,7 +34,7 @@ export const papers: Text['papers'] = {
   },
   add: 'Keep a file',
   addText:
-    'PDF, the XML of certificates such as 納税証明書, the XML of medicines and check-ups, and vaccination files. Nothing that holds a My Number.',
+    'PDF, the XML of certificates such as 納税証明書, the XML of medicines and check-ups, and vaccination files or pictures (PNG) of their QR code. Nothing that holds a My Number.',
   choose: 'Choose files',
   added: (count) => (count === 1 ? 'One paper was kept' : `${count} papers were kept`),
   fetch: {

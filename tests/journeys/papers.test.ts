@@ -196,7 +196,6 @@ describe('files of a person', () => {
       importPapers(ports(), {
         drawer: stage.drawer,
         trust: stage.trust,
-        believed: believed(),
         signal: new AbortController().signal,
         paths,
       })

@@ -26,7 +26,7 @@ export function Course({ id }: { id: string }) {
   return (
     <Part title={words.course}>
       {failure !== undefined && <FailureNotice failure={failure} level={3} />}
-      {state.step === 'running' && <Progress label={text.papers.reading} />}
+      {state.step === 'running' && <Progress label={text.papers.reading} stoppable={false} />}
       {state.step === 'done' && (
         <p>
           <Ruby>{several.length === 0 ? words.courseNone : words.courseText}</Ruby>

@@ -7,7 +7,7 @@ import { Actions, Part } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { useText } from '../../text/TextContext.tsx'
 import { failureOf, useCall } from '../../useWallet.ts'
-import { SheetFacts } from './PaperSays.tsx'
+import { PaperSays, SheetFacts } from './PaperSays.tsx'
 import style from './Papers.module.css'
 import { VerdictNotice } from './Standing.tsx'
 
@@ -29,6 +29,14 @@ export function PaperCode({ code }: { code: string }) {
             <Ruby>{words.unknown}</Ruby>
           </p>
         </Notice>
+      )}
+      {read?.kind === 'healthCard' && (
+        <>
+          <VerdictNotice verdict={read.read.verdict} />
+          {read.read.sheet !== null && (
+            <PaperSays sheet={read.read.sheet} untrue={read.read.verdict.state === 'invalid'} />
+          )}
+        </>
       )}
       {(read?.kind === 'original' || read?.kind === 'qualification') && (
         <Part title={read.kind === 'original' ? words.online : words.title}>
