@@ -46,6 +46,8 @@ export async function choose(page: Page, label: string | RegExp): Promise<void> 
   const group = page.getByRole('radiogroup').filter({ has: wanted })
   const radios = await group.getByRole('radio').count()
   await reach(page, group.locator('input:focus, input[tabindex="0"], input:checked').first())
+  // Where nothing is chosen yet, the first one only has the focus.
+  if ((await group.locator('input:checked').count()) === 0) await page.keyboard.press('Space')
   for (let arrows = 0; arrows <= radios; arrows++) {
     // What is chosen may follow the focus only once main has taken it.
     if (await hasFocus(wanted)) return await expect(wanted).toBeChecked()

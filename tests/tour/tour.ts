@@ -1,5 +1,6 @@
 // Plays everything that a person does, in the real program over real PC/SC, mostly by keyboard: the proof and the slide show.
 import { join } from 'node:path'
+import { atThePortal } from './atThePortal.ts'
 import { careForCard } from './careForCard.ts'
 import { comeBack } from './comeBack.ts'
 import { firstStart } from './firstStart.ts'
@@ -19,6 +20,7 @@ try {
     await logInByCard(guide, paper)
     await receiveBoth(guide)
     await shareChosen(guide)
+    await atThePortal(guide)
     await careForCard(guide)
     await signDocument(guide)
     await lookOffline(guide)
