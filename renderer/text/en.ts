@@ -77,7 +77,7 @@ export const en: Text = {
     ledger: 'Ledger',
     settings: 'Settings',
     family: 'Family',
-    documents: 'Documents',
+    documents: 'Sign documents',
     doctor: 'Check-up',
     lock: 'Lock',
     lockKey: 'Ctrl+L',

@@ -78,7 +78,7 @@ export const ja = {
     ledger: '{記録|きろく}',
     settings: '{設定|せってい}',
     family: '{家族|かぞく}',
-    documents: '{書類|しょるい}',
+    documents: '{書類|しょるい}に{署名|しょめい}',
     doctor: '{診断|しんだん}',
     lock: '{閉|し}める',
     lockKey: 'Ctrl+L',

@@ -53,7 +53,7 @@ test('a PDF is drawn under the real policy, signed with one PIN, saved beside th
   page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()))
   page.on('pageerror', (error) => complaints.push(error.message))
 
-  await page.getByRole('navigation').getByRole('button', { name: '書類', exact: true }).click()
+  await page.getByRole('navigation').getByRole('button', { name: '書類に署名', exact: true }).click()
   await press(documents.sign)
   await pick([path])
   await press(documents.choose)
@@ -139,7 +139,7 @@ test('a signed file that was altered afterwards is told so, without any drawer',
   const path = join(folder, '改ざん.pdf')
   writeFileSync(path, altered)
   chmodSync(path, 0o644)
-  await page.getByRole('navigation').getByRole('button', { name: '書類', exact: true }).click()
+  await page.getByRole('navigation').getByRole('button', { name: '書類に署名', exact: true }).click()
   await press(documents.verify)
   await pick([path])
   await press(documents.chooseSigned)
@@ -148,7 +148,7 @@ test('a signed file that was altered afterwards is told so, without any drawer',
 
 test('a dialog that is closed changes nothing, and its folder is shown by the system', async () => {
   const { page, app } = program
-  await page.getByRole('navigation').getByRole('button', { name: '書類', exact: true }).click()
+  await page.getByRole('navigation').getByRole('button', { name: '書類に署名', exact: true }).click()
   await pick([])
   const chosen = value(await page.evaluate(() => window.wallet.documents.choose({ purpose: 'verify' })))
   expect(chosen).toEqual([])

@@ -28,7 +28,7 @@ function file(name: string, bytes: Uint8Array | string): string {
 
 const words = {
   ja: {
-    documents: '書類',
+    documents: '書類に署名',
     sign: '署名する',
     verify: '署名をたしかめる',
     choose: '書類を選ぶ',
@@ -45,7 +45,7 @@ const words = {
     whole: 'この書類は最後まで見ました。',
   },
   en: {
-    documents: 'Documents',
+    documents: 'Sign documents',
     sign: 'Sign',
     verify: 'Check signatures',
     choose: 'Choose documents',
