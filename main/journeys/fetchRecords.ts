@@ -61,7 +61,7 @@ interface OfWhom extends FetchRecords {
 
 /** As the portal told it last; where it has ended, the portal refuses. @throws mandate.unknown */
 async function principalOf({ drawer, profile }: AtPortal, id: string, at: string): Promise<string> {
-  const usable = mayActFor(await keptMandates(drawer, profile.id, at), 'insurance')
+  const usable = mayActFor(await keptMandates(drawer, profile, at), 'insurance')
   return (usable.find((one) => one.id === id) ?? fail({ code: 'mandate.unknown' })).principal.name
 }
 
