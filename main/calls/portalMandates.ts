@@ -13,10 +13,6 @@ import type { Room } from './room.ts'
 export function portalMandatesCalls(room: Room): Handlers['portalMandates'] {
   const { at, bench, desk, language, portal, trust } = room
   const atPortal = () => ({ drawer: desk.open().drawer, profile: portal() })
-  const told = async <T>(value: T): Promise<T> => {
-    room.emit('session.changed', await room.shownSession())
-    return value
-  }
   /** By the name that the household has for them. @throws person.notFound */
   const otherPerson = async (other: { personId: string } | { name: string }): Promise<OtherPerson> => {
     if ('name' in other) return other
@@ -25,11 +21,11 @@ export function portalMandatesCalls(room: Room): Handlers['portalMandates'] {
     return { personId: other.personId, name: (found ?? fail({ code: 'person.notFound' })).name }
   }
   return {
-    list: async () => keptMandates(desk.open().drawer, portal(), at()),
+    list: async () => keptMandates(desk.open().drawer, undefined, at()),
     refresh: () =>
       bench.run(async (work) => {
         work.step('atPortal')
-        return told(await refreshMandates(room.abortable(work), atPortal()))
+        return refreshMandates(room.abortable(work), atPortal())
       }),
     register: ({ as, other, terms }) =>
       bench.run(async (work) => {
@@ -37,17 +33,17 @@ export function portalMandatesCalls(room: Room): Handlers['portalMandates'] {
         const asking = { ...room.abortable(work), ...room.asker(work) }
         const { name: person } = desk.open()
         const wanted = { ...atPortal(), language: await language(), trust, person, as, terms, step: work.step }
-        return told(await registerMandate(asking, { ...wanted, other: await otherPerson(other) }))
+        return registerMandate(asking, { ...wanted, other: await otherPerson(other) })
       }),
     end: ({ id }) =>
       bench.run(async (work) => {
         work.step('atPortal')
-        return told(await endMandate(room.abortable(work), { ...atPortal(), language: await language() }, id))
+        return endMandate(room.abortable(work), { ...atPortal(), language: await language() }, id)
       }),
     records: () =>
       bench.run(async (work) => {
         work.step('atPortal')
-        return told(await readProxyRecords(room.abortable(work), atPortal()))
+        return readProxyRecords(room.abortable(work), atPortal())
       }),
   }
 }

@@ -47,10 +47,18 @@ export interface RegisterMandate extends InWords {
   readonly step: (name: WorkStep) => void
 }
 
-/** What is kept, as it stands today; the newest first. */
-export async function keptMandates(drawer: Drawer, profile: PortalProfile, at: string): Promise<PortalMandateList> {
-  const kept = ofKind(await drawer.copies('mandate'), 'mandate').filter(({ portal }) => portal === profile.id)
+/**
+ * What is kept, as it stands today; the newest first. No portal is needed for it.
+ * @param of only that portal's; undefined: all
+ */
+export async function keptMandates(
+  drawer: Drawer,
+  of: Pick<PortalProfile, 'id'> | undefined,
+  at: string,
+): Promise<PortalMandateList> {
+  const kept = ofKind(await drawer.copies('mandate'), 'mandate')
   const mandates = kept
+    .filter(({ portal }) => of === undefined || portal === of.id)
     .map(({ content }) => asOfDay(content, dayOf(at)))
     .sort((left, right) => right.registeredAt.localeCompare(left.registeredAt))
   const asked = mandates.map(({ asOf }) => asOf).sort()

@@ -29,10 +29,18 @@ export interface AskSelfInfo extends InWords {
   readonly mandateId?: string | undefined
 }
 
-/** What is kept, as it stands now; the newest first. */
-export async function keptJobs(drawer: Drawer, profile: PortalProfile, at: string): Promise<SelfInfoJob[]> {
-  const kept = ofKind(await drawer.copies('selfInfo'), 'selfInfo').filter(({ portal }) => portal === profile.id)
+/**
+ * What is kept, as it stands now; the newest first. No portal is needed for it.
+ * @param of only that portal's; undefined: all
+ */
+export async function keptJobs(
+  drawer: Drawer,
+  of: Pick<PortalProfile, 'id'> | undefined,
+  at: string,
+): Promise<SelfInfoJob[]> {
+  const kept = ofKind(await drawer.copies('selfInfo'), 'selfInfo')
   return kept
+    .filter(({ portal }) => of === undefined || portal === of.id)
     .map(({ content }) => asOfNow(content, at))
     .sort((left, right) => right.requestedAt.localeCompare(left.requestedAt))
 }
@@ -88,10 +96,10 @@ export async function askSelfInfo(
 /** Opens the page once more, while it waits. @throws selfInfo.notFound */
 export async function openConsent(
   { openInBrowser, now }: Pick<Ports, 'openInBrowser' | 'now'>,
-  { drawer, profile }: AtPortal,
+  drawer: Drawer,
   id: string,
 ): Promise<void> {
-  const job = await jobOf(drawer, profile, id, now().toISOString())
+  const job = await jobOf(drawer, id, now().toISOString())
   if (job.state !== 'consent' || job.consent === undefined) return fail({ code: 'selfInfo.notFound' })
   await openInBrowser(new URL(job.consent.url)).catch(ignored)
 }
@@ -110,7 +118,7 @@ export async function refreshJobs(ports: PortalPorts, { drawer, profile }: AtPor
       await keep(drawer, profile, await toldOf(send, profile, own, mandate, at))
     }
   })
-  return keptJobs(drawer, profile, at)
+  return keptJobs(drawer, undefined, at)
 }
 
 /** @returns the jobs that have changed */
@@ -147,11 +155,11 @@ export async function compareHolder(
   id: string,
   { reading, by }: { readonly reading: CardReading; readonly by: 'pin' | 'checkNumberB' },
 ): Promise<SelfInfoJob> {
-  const job = await jobOf(drawer, profile, id, ports.now().toISOString())
+  const job = await jobOf(drawer, id, ports.now().toISOString())
   if (job.state !== 'compare') return fail({ code: 'selfInfo.notFound' })
   // Nobody types a PIN for a session that has ended.
   await refreshJobs(ports, { drawer, profile })
-  const still = await jobOf(drawer, profile, id, ports.now().toISOString())
+  const still = await jobOf(drawer, id, ports.now().toISOString())
   if (still.state !== 'compare') return still
   const holder = comparable(await readCardAttributes(reading, by))
   reading.step('sendingAnswer')
@@ -172,12 +180,17 @@ export async function compareHolder(
 }
 
 /** Takes a job and what came of it out of the drawer. @throws selfInfo.notFound */
-export async function removeJob({ now }: Pick<Ports, 'now'>, { drawer, profile, language }: InWords, id: string) {
+export async function removeJob(
+  { now }: Pick<Ports, 'now'>,
+  { drawer, language }: Pick<InWords, 'drawer' | 'language'>,
+  id: string,
+): Promise<void> {
   const at = now().toISOString()
-  const { items } = await jobOf(drawer, profile, id, at)
-  const party = profile.label[language]
-  await drawer.record({ at, act: 'remove', outcome: 'done', party, items: items.map(named) })
-  await drawer.dropCopy(profile.id, 'selfInfo', id)
+  const copies = ofKind(await drawer.copies('selfInfo'), 'selfInfo')
+  const { portal, content } = copies.find((copy) => copy.id === id) ?? fail({ code: 'selfInfo.notFound' })
+  const party = content.received?.from[language] ?? ''
+  await drawer.record({ at, act: 'remove', outcome: 'done', party, items: content.items.map(named) })
+  await drawer.dropCopy(portal, 'selfInfo', id)
 }
 
 const named = ({ name }: { name: string }) => ({ credential: { ja: name, en: name }, attributes: [] })
@@ -213,8 +226,8 @@ const mandatesOf = (jobs: readonly SelfInfoJob[]): NonNullable<SelfInfoJob['mand
   ).values(),
 ]
 
-async function jobOf(drawer: Drawer, profile: PortalProfile, id: string, at: string): Promise<SelfInfoJob> {
-  const jobs = await keptJobs(drawer, profile, at)
+async function jobOf(drawer: Drawer, id: string, at: string): Promise<SelfInfoJob> {
+  const jobs = await keptJobs(drawer, undefined, at)
   return jobs.find((job) => job.id === id) ?? fail({ code: 'selfInfo.notFound' })
 }
 

@@ -36,7 +36,7 @@ const ask = (over: Partial<Parameters<typeof askSelfInfo>[1]> = {}) =>
     purpose: '保育の申請のため',
     ...over,
   })
-const list = () => keptJobs(stage.drawer, stage.profile, now())
+const list = () => keptJobs(stage.drawer, undefined, now())
 const only = async (): Promise<SelfInfoJob> => (await list())[0] ?? expect.unreachable()
 const consent = (job: SelfInfoJob, personId = 'taro', answer: 'yes' | 'no' = 'yes') =>
   onConsentPage({
@@ -96,7 +96,7 @@ describe('self-information', () => {
     const job = await ask()
     expect(job).toMatchObject({ state: 'consent', items: [{ name: '健康保険証' }, { name: '児童手当' }] })
     expect(stage.opened).toEqual([job.consent?.url])
-    await openConsent(stage.ports, where(), job.id)
+    await openConsent(stage.ports, stage.drawer, job.id)
     expect(stage.opened).toHaveLength(2)
     // Before anybody has consented there is nothing to compare, and no PIN is asked.
     expect(await failureOf(compare(job.id))).toEqual({ code: 'selfInfo.notFound' })
@@ -225,7 +225,7 @@ describe('self-information', () => {
     stage.wait(601_000)
     // Known without asking anybody, and the page is not opened any more.
     expect(await only()).toMatchObject({ id: late.id, state: 'over' })
-    expect(await failureOf(openConsent(stage.ports, where(), late.id))).toEqual({ code: 'selfInfo.notFound' })
+    expect(await failureOf(openConsent(stage.ports, stage.drawer, late.id))).toEqual({ code: 'selfInfo.notFound' })
   })
 
   it('loses nothing where the portal cannot answer', async () => {

@@ -60,6 +60,14 @@ test('self-information is requested, consented to, confirmed with the card, and 
   await expect(main).toContainText('練習保険者中間サーバー')
   await expect(main).toContainText('見本健康保険組合')
   await examine(page, 'selfInfo-received')
+  // With no portal at hand it is read all the same.
+  await screens.tools.stopPortal()
+  await open(screens, words.ja.mandates.title)
+  await expect(main).toContainText(agents.never)
+  await open(screens, words.ja.papers.title)
+  await open(screens, text.title)
+  await main.getByText(text.show).click()
+  await expect(main).toContainText('見本健康保険組合')
 })
 
 test('an agent is registered with both cards, requests for the child, and is ended', async ({ open: start }) => {
