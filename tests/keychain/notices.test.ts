@@ -12,7 +12,7 @@ let double: ChildProcess
 let environment: NodeJS.ProcessEnv
 
 beforeAll(async () => {
-  daemon = spawn('dbus-daemon', ['--session', '--nofork', '--nopidfile', '--print-address'])
+  daemon = spawn('/usr/bin/dbus-daemon', ['--session', '--nofork', '--nopidfile', '--print-address'])
   environment = { ...process.env, DBUS_SESSION_BUS_ADDRESS: await firstLine(daemon) }
 })
 afterAll(async () => {
