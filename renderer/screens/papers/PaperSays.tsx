@@ -64,17 +64,21 @@ function FactValue({ fact }: { fact: PaperFact }) {
   return value
 }
 
-function useDay() {
+/** Never broken in the middle. */
+function Day({ day }: { day: string | undefined }) {
   const { language, text } = useText()
-  return (day: string | undefined) => (day === undefined ? text.papers.noDay : formatDay(day, language))
+  return (
+    <span className={style['whole']}>
+      {day === undefined ? <Ruby>{text.papers.noDay}</Ruby> : formatDay(day, language)}
+    </span>
+  )
 }
 
 function Dispensed({ all }: { all: NonNullable<PaperSheet['dispensed']> }) {
   const { text } = useText()
   const words = text.papers.drugs
-  const day = useDay()
   const rows = all.map(({ on, institution, drugs }) => [
-    day(on),
+    <Day key="day" day={on} />,
     institution,
     <ul key="drugs">
       {drugs.map(({ code, name }) => (
@@ -103,10 +107,9 @@ function Measured({ all }: { all: NonNullable<PaperSheet['measured']> }) {
 function Doses({ all }: { all: NonNullable<PaperSheet['doses']> }) {
   const { text, language } = useText()
   const words = text.papers.doses
-  const day = useDay()
   const rows = all.map(({ on, vaccine, lot = '', performer = '' }, index) => [
     words.nth(index + 1),
-    day(on),
+    <Day key="day" day={on} />,
     vaccine[language],
     lot,
     performer,
