@@ -146,5 +146,7 @@ export async function pcClient(
 
 export function sessionOf(token: PortalToken, profile: PortalProfile, language: 'ja' | 'en'): Session {
   const { origin, name, since, by } = token
-  return { portal: profile.label[language], origin, name, since, by, expiresAt: endsAt(token) }
+  const { transport } = profile
+  const through = transport.kind === 'broker' ? { through: transport.origin } : {}
+  return { portal: profile.label[language], origin, ...through, name, since, by, expiresAt: endsAt(token) }
 }

@@ -5,6 +5,8 @@ import { bilingual } from './common.ts'
 export const session = z.object({
   portal: z.string(),
   origin: z.string(),
+  /** The operator's back end that everything goes through, where the wallet does not speak with the portal itself. */
+  through: z.string().optional(),
   name: z.string(),
   since: z.string(),
   /** How it was begun; 'pc': by the key that is enrolled for this PC. */

@@ -44,6 +44,8 @@ export const logIn: typeof ja = {
   enrol: 'Enrol this PC',
   enrolByCard: 'To enrol this PC, log in with the card.',
   thisPc: 'this PC',
+  through: (origin) =>
+    `What goes to the portal and back passes through ${origin}. Whoever runs that can see what passes.`,
   deviceSince: (since, until, used) =>
     `Enrolled on ${since}, until ${until}${used === undefined ? '' : `. Last login ${used}`}`,
   deviceOver: {

@@ -43,6 +43,8 @@ export const logIn = {
   enrol: 'このパソコンを{登録|とうろく}する',
   enrolByCard: 'このパソコンを{登録|とうろく}するには、カードでログインしてください。',
   thisPc: 'このパソコン',
+  through: (origin: string) =>
+    `${origin} を{通|とお}して、ポータルとやり{取|と}りしています。その{事業者|じぎょうしゃ}は、やり{取|と}りの{中身|なかみ}を{見|み}ることができます。`,
   deviceSince: (since: string, until: string, used: string | undefined) =>
     `${since} に{登録|とうろく}、${until} まで${used === undefined ? '' : `。{最後|さいご}のログイン ${used}`}`,
   deviceOver: {

@@ -72,7 +72,8 @@ describe('through a broker', () => {
   it('logs in with the card, works, and logs out; the portal itself is asked for its keys alone', async () => {
     await throughBroker()
     const session = await stage.logIn()
-    expect(session).toMatchObject({ by: 'card', origin: testOrigin, name: stage.card.person.name.kanji })
+    const { kanji: name } = stage.card.person.name
+    expect(session).toMatchObject({ by: 'card', origin: testOrigin, through: brokerOrigin, name })
     // The person is told the portal, which is what the card signs for.
     expect(stage.asked).toMatchObject([{ origin: testOrigin }])
     await readInbox(stage.ports, where())
@@ -174,7 +175,7 @@ describe('a profile that asks for a sure log-in', () => {
   it('takes the card, and no key in software', async () => {
     stage = await openStage()
     await withProfile({ acrValues: ['aal3'] })
-    expect(await stage.logIn()).toMatchObject({ by: 'card' })
+    expect((await stage.logIn()).through).toBeUndefined()
     const card = { trust: stage.trust, reader: testReader, person: stage.card.person.name.kanji }
     await enrolPc({ ...stage.ports, ...asker() }, { ...where(), ...card, name: '居間のPC', step: () => undefined })
     await logOut(stage.ports, where())

@@ -43,6 +43,11 @@ export function LoggedIn({ person, people, session, card, go }: Props) {
           <Ruby>{text.logIn.idleUntil(formatDateTime(session.expiresAt, language))}</Ruby>
         </p>
         <p className={style['small']}>{session.origin}</p>
+        {session.through !== undefined && (
+          <p>
+            <Ruby>{text.logIn.through(session.through)}</Ruby>
+          </p>
+        )}
       </Notice>
       {logOut.state.step === 'failed' && <FailureNotice failure={logOut.state.failure} />}
       <Actions>
