@@ -46,7 +46,6 @@ export const selfInfoSheet = z.object({
   asOf: z.string().max(40),
   fields: z.array(z.object({ code: z.string().max(200), label: line, value: line })).max(500),
 })
-export type SelfInfoSheet = z.infer<typeof selfInfoSheet>
 
 export const selfInfoJob = z.object({
   /** The portal's process id. */
