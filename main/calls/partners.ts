@@ -1,13 +1,6 @@
 import type { Handlers } from '../../preload/contract.ts'
-import {
-  fetchPartnerDocuments,
-  keptLinks,
-  linkPartner,
-  listDocuments,
-  refreshLinks,
-  signOn,
-  unlinkPartner,
-} from '../journeys/partners.ts'
+import { fetchPartnerDocuments, listDocuments } from '../journeys/partnerDocuments.ts'
+import { keptLinks, linkPartner, refreshLinks, signOn, unlinkPartner } from '../journeys/partners.ts'
 import { knownPortal } from '../portal/knownPortal.ts'
 import type { Work } from '../work.ts'
 import type { Room } from './room.ts'

@@ -1,15 +1,8 @@
 // Links to e-Tax and ねんきんネット (their practice doubles): made, used, ended; documents into the papers.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { logOut } from '../../main/journeys/logIn.ts'
-import {
-  fetchPartnerDocuments,
-  keptLinks,
-  linkPartner,
-  listDocuments,
-  refreshLinks,
-  signOn,
-  unlinkPartner,
-} from '../../main/journeys/partners.ts'
+import { fetchPartnerDocuments, listDocuments } from '../../main/journeys/partnerDocuments.ts'
+import { keptLinks, linkPartner, refreshLinks, signOn, unlinkPartner } from '../../main/journeys/partners.ts'
 import { paperTrust } from '../../main/papers/kept.ts'
 import { readPaper } from '../../main/papers/readPaper.ts'
 import { signOnAddress } from '../../main/partners/signOnAddress.ts'
