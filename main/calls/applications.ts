@@ -1,7 +1,7 @@
 // Applications, notices and bills as they are kept, and the portal asked for how they stand.
 import type { Handlers } from '../../preload/contract.ts'
 import type { Bill } from '../../preload/shapes/payments.ts'
-import { WalletError } from '../failure.ts'
+import { fail, WalletError } from '../failure.ts'
 import { markRead, readBills, readBoard, readNotices, showKept, tickFollowUp } from '../journeys/board.ts'
 import { lookAtBill, payBill } from '../journeys/pay.ts'
 import { createPending } from '../journeys/pending.ts'
@@ -36,7 +36,13 @@ export function applicationsCalls(room: Room): Handlers['applications'] {
       if (quietly) {
         const mine = new AbortController()
         quiet = mine
-        await refresh(room.abortable(mine), false, () => undefined)
+        try {
+          await refresh(room.abortable(mine), false, () => undefined)
+        } catch (error) {
+          // Whatever a stopped one stumbled over, it was stopped.
+          if (mine.signal.aborted) fail({ code: 'app.cancelled' }, error)
+          throw error
+        }
       } else {
         await bench.run((work) =>
           refresh(room.abortable(work), true, (percent) => work.step('refreshingBoard', percent)),

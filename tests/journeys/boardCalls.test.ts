@@ -1,5 +1,5 @@
 // The board through the wallet's own calls: stopped by a cancel and by a lock, and in the hands of somebody who was appointed.
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { fail, WalletError } from '../../main/failure.ts'
 import type { SecretQuestion } from '../../main/ports.ts'
@@ -24,6 +24,7 @@ beforeAll(async () => {
     if (name === 'applications.changed') told.push(z.object({ refreshing: z.boolean() }).parse(payload).refreshing)
   })
 })
+afterEach(() => real.control.clearFaults())
 afterAll(() => real.close())
 
 function answerTo(question: SecretQuestion): string {
