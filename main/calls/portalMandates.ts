@@ -1,13 +1,8 @@
 import type { Handlers } from '../../preload/contract.ts'
 import { fail } from '../failure.ts'
 import type { OtherPerson } from '../journeys/cardOfTwo.ts'
-import {
-  endMandate,
-  keptMandates,
-  readProxyRecords,
-  refreshMandates,
-  registerMandate,
-} from '../journeys/portalMandates.ts'
+import { endMandate, keptMandates, readProxyRecords, refreshMandates } from '../journeys/portalMandates.ts'
+import { registerMandate } from '../journeys/registerPortalMandate.ts'
 import type { Room } from './room.ts'
 
 export function portalMandatesCalls(room: Room): Handlers['portalMandates'] {

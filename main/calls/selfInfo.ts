@@ -1,14 +1,7 @@
 import type { Handlers } from '../../preload/contract.ts'
 import { chooseReader } from '../journeys/chooseReader.ts'
-import {
-  askSelfInfo,
-  compareHolder,
-  keptJobs,
-  openConsent,
-  readItems,
-  refreshJobs,
-  removeJob,
-} from '../journeys/selfInfo.ts'
+import { compareHolder } from '../journeys/compareHolder.ts'
+import { askSelfInfo, keptJobs, openConsent, readItems, refreshJobs, removeJob } from '../journeys/selfInfo.ts'
 import type { Work } from '../work.ts'
 import { cardReading } from './cardData.ts'
 import type { Room } from './room.ts'

@@ -1,50 +1,24 @@
-// 代理人 at the portal: registered with both cards, looked up, ended by either; and what is kept of them in the drawer.
+// 代理人 at the portal: looked up, ended by either; and what is kept of them in the drawer.
 import type { Bilingual } from '../../preload/shapes/common.ts'
 import type {
   PortalMandate,
   PortalMandateList,
   PortalMandateScope,
-  PortalMandateTerms,
   ProxyRecord,
 } from '../../preload/shapes/portalMandates.ts'
 import { portalMandateWords } from '../../preload/text/portalMandateWords.ts'
 import { withoutRuby } from '../../preload/text/ruby.ts'
-import type { SeenCard } from '../card/seenCard.ts'
-import type { Trust } from '../certificates/trust.ts'
 import type { Drawer, NewLedgerEntry } from '../drawer/drawer.ts'
 import { ofKind } from '../drawer/portalCopy.ts'
 import { fail } from '../failure.ts'
 import { dayOf } from '../mandates/days.ts'
-import {
-  beginRegistration,
-  endAtPortal,
-  fetchMandates,
-  fetchProxyRecords,
-  mandateMessage,
-  sendRegistration,
-  type ToldMandate,
-} from '../portal/portalMandates.ts'
+import { endAtPortal, fetchMandates, fetchProxyRecords, type ToldMandate } from '../portal/portalMandates.ts'
 import type { PortalProfile } from '../portal/profile.ts'
-import type { WorkStep } from '../work.ts'
-import type { PinAsker } from './askPin.ts'
-import { awaitCard, isSame, type OtherPerson, twoCards } from './cardOfTwo.ts'
 import { type AtPortal, inSession, type PortalPorts } from './portalSession.ts'
-import { proveByCard } from './proveByCard.ts'
 import { recorded } from './recorded.ts'
 
-interface InWords extends AtPortal {
+export interface InWords extends AtPortal {
   readonly language: 'ja' | 'en'
-}
-
-export interface RegisterMandate extends InWords {
-  readonly trust: Trust
-  /** Whose drawer is open, for the question. */
-  readonly person: string
-  /** What they become. */
-  readonly as: 'agent' | 'principal'
-  readonly other: OtherPerson
-  readonly terms: PortalMandateTerms
-  readonly step: (name: WorkStep) => void
 }
 
 /**
@@ -83,61 +57,13 @@ export async function refreshMandates(ports: PortalPorts, { drawer, profile }: A
   const gone = mandates
     .filter(({ id, goneSince }) => !ids.has(id) && goneSince === undefined)
     .map((one) => ({ ...one, goneSince: at }))
-  await keep(drawer, profile, [...told.map((one) => keptOf(one, at)), ...gone])
+  await keepMandates(drawer, profile, [...told.map((one) => keptOf(one, at)), ...gone])
   return keptMandates(drawer, profile, at)
 }
 
 /** What both see of acting for others. @throws session.*, portal.* */
 export const readProxyRecords = (ports: PortalPorts, { drawer, profile }: AtPortal): Promise<ProxyRecord[]> =>
   inSession(ports, { drawer, profile }, (send) => fetchProxyRecords(send, profile))
-
-/**
- * Both cards sign the same statement, each opened by its own PIN: first the other person's, then the owner's. With one reader
- * the cards are exchanged meanwhile. Nothing is registered before the portal has both.
- * @throws mandate.*, card.*, session.*, portal.*, app.cancelled
- */
-export async function registerMandate(
-  ports: PortalPorts & PinAsker,
-  { drawer, profile, language, trust, person, as, other, terms, step }: RegisterMandate,
-): Promise<PortalMandateList> {
-  const at = () => ports.now().toISOString()
-  if (terms.until < terms.from || terms.until < dayOf(at())) fail({ code: 'mandate.period' })
-  const own = (seen: SeenCard): Promise<void> => ports.guard(seen, 'portalMandate')
-  const certificates = await twoCards(ports, own, other, step)
-  const challenge = await inSession(ports, { drawer, profile }, (send) => beginRegistration(send, profile))
-  const message = mandateMessage(profile.origin, challenge.nonce, terms, {
-    principal: as === 'principal' ? certificates.own : certificates.other,
-    agent: as === 'agent' ? certificates.own : certificates.other,
-  })
-  const signBy = async (whose: 'own' | 'other') => {
-    const wanted = certificates[whose]
-    const { seen } = await awaitCard(
-      ports,
-      async ({ certificate }) => isSame(certificate, wanted),
-      () => step(whose === 'own' ? 'placeOwnCard' : 'placeOtherCard'),
-    )
-    step('readingCard')
-    const guard = async (shown: SeenCard): Promise<void> => {
-      if (shown.certificate === undefined || !isSame(shown.certificate, wanted)) fail({ code: 'card.swapped' })
-      if (whose === 'own') await own(shown)
-    }
-    const asking = { ...ports, guard }
-    const { origin } = profile
-    const name = whose === 'own' ? person : other.name
-    return proveByCard(asking, { trust, reader: seen.reader, purpose: 'portalMandate', person: name, origin }, message)
-  }
-  const theirs = await signBy('other')
-  const mine = await signBy('own')
-  const [principal, agent] = as === 'principal' ? [mine, theirs] : [theirs, mine]
-  const entry = entryOf('registered', terms.scopes, { at: at(), party: profile.label[language] })
-  const { result } = await recorded(drawer, entry, () =>
-    inSession(ports, { drawer, profile }, (send) =>
-      sendRegistration(send, profile, { id: challenge.id, terms, principal, agent }),
-    ),
-  )
-  await keep(drawer, profile, [keptOf(result, at())])
-  return keptMandates(drawer, profile, at())
-}
 
 /** Either side may. @throws mandate.unknown, session.*, portal.* */
 export async function endMandate(
@@ -153,10 +79,13 @@ export async function endMandate(
   return refreshMandates(ports, { drawer, profile })
 }
 
-const keep = (drawer: Drawer, { id: portal }: PortalProfile, mandates: readonly PortalMandate[]): Promise<void> =>
-  drawer.keepCopies(mandates.map((content) => ({ portal, kind: 'mandate', id: content.id, content })))
+export const keepMandates = (
+  drawer: Drawer,
+  { id: portal }: PortalProfile,
+  mandates: readonly PortalMandate[],
+): Promise<void> => drawer.keepCopies(mandates.map((content) => ({ portal, kind: 'mandate', id: content.id, content })))
 
-function keptOf({ id, terms, principal, agent, state, ...told }: ToldMandate, asOf: string): PortalMandate {
+export function keptOf({ id, terms, principal, agent, state, ...told }: ToldMandate, asOf: string): PortalMandate {
   const { registered_at: registeredAt, ended_at: endedAt } = told
   return {
     id,
@@ -180,7 +109,7 @@ function asOfDay(mandate: PortalMandate, today: string): PortalMandate {
   return { ...mandate, state: today > until ? 'over' : today < from ? 'not_yet' : 'active' }
 }
 
-function entryOf(
+export function entryOf(
   what: 'registered' | 'ended',
   scopes: readonly PortalMandateScope[],
   { at, party }: Pick<NewLedgerEntry, 'at' | 'party'>,

@@ -1,23 +1,19 @@
-// 自己情報取得: asked for here, consented to on the portal's page, compared with the owner's card, and kept when it has come.
-// Every state lies in the drawer, so that it goes on after a restart.
-import type { CardAttributes } from '../../preload/shapes/cardData.ts'
+// 自己情報取得: asked for here, consented to on the portal's page, and kept when it has come. Every state
+// lies in the drawer, so that it goes on after a restart.
 import type { SelfInfoItem, SelfInfoJob, SelfInfoPeriod } from '../../preload/shapes/selfInfo.ts'
 import type { Drawer, NewLedgerEntry } from '../drawer/drawer.ts'
 import { ofKind } from '../drawer/portalCopy.ts'
 import { fail, WalletError } from '../failure.ts'
 import type { PortalProfile } from '../portal/profile.ts'
-import { askFor, fetchItems, fetchJobs, sendHolder } from '../portal/selfInfo.ts'
-import { asOfNow, isOpen, jobTold, mergeJobs } from '../portal/selfInfoJobs.ts'
+import { askFor, fetchItems, fetchJobs } from '../portal/selfInfo.ts'
+import { asOfNow, isOpen, mergeJobs } from '../portal/selfInfoJobs.ts'
 import { type SessionFetch, underMandate } from '../portal/session.ts'
 import type { Ports } from '../ports.ts'
 import { keptMandates, mayActFor } from './portalMandates.ts'
 import { type AtPortal, inSession, type PortalPorts } from './portalSession.ts'
-import { type CardReading, readCardAttributes } from './readCardData.ts'
 import { recorded } from './recorded.ts'
 
-type Entry = Omit<NewLedgerEntry, 'outcome'>
-
-interface InWords extends AtPortal {
+export interface InWords extends AtPortal {
   readonly language: 'ja' | 'en'
 }
 
@@ -62,7 +58,7 @@ export async function askSelfInfo(
   const mandate = mandateId === undefined ? undefined : await usableMandate(drawer, profile, mandateId, at)
   const known = await readItems(ports, { drawer, profile })
   const wanted = items.map((id) => known.find((one) => one.id === id) ?? fail({ code: 'selfInfo.itemGone' }))
-  const entry: Entry = {
+  const entry: Omit<NewLedgerEntry, 'outcome'> = {
     at,
     act: 'selfInfo',
     party: profile.label[language],
@@ -88,7 +84,7 @@ export async function askSelfInfo(
     },
     asOf: at,
   }
-  await keep(drawer, profile, [job])
+  await keepJobs(drawer, profile, [job])
   await ports.openInBrowser(result.consent).catch(ignored)
   return job
 }
@@ -115,7 +111,7 @@ export async function refreshJobs(ports: PortalPorts, { drawer, profile }: AtPor
   await inSession(ports, { drawer, profile }, async (send) => {
     for (const mandate of [undefined, ...mandatesOf(kept)]) {
       const own = kept.filter((job) => job.mandate?.id === mandate?.id)
-      await keep(drawer, profile, await toldOf(send, profile, own, mandate, at))
+      await keepJobs(drawer, profile, await toldOf(send, profile, own, mandate, at))
     }
   })
   return keptJobs(drawer, undefined, at)
@@ -144,41 +140,6 @@ async function toldOf(
   }
 }
 
-/**
- * Reads the four attributes of the owner's card, which the guard has compared with the open drawer, and lets the portal
- * compare them with who consented. They go nowhere else and are not kept.
- * @throws selfInfo.notFound, selfInfo.gone, selfInfo.cardDoubtful, selfInfo.notComparable, card.*, session.*, portal.*
- */
-export async function compareHolder(
-  ports: PortalPorts,
-  { drawer, profile, language }: InWords,
-  id: string,
-  { reading, by }: { readonly reading: CardReading; readonly by: 'pin' | 'checkNumberB' },
-): Promise<SelfInfoJob> {
-  const job = await jobOf(drawer, id, ports.now().toISOString())
-  if (job.state !== 'compare') return fail({ code: 'selfInfo.notFound' })
-  // Nobody types a PIN for a session that has ended.
-  await refreshJobs(ports, { drawer, profile })
-  const still = await jobOf(drawer, id, ports.now().toISOString())
-  if (still.state !== 'compare') return still
-  const holder = comparable(await readCardAttributes(reading, by))
-  reading.step('sendingAnswer')
-  const at = ports.now().toISOString()
-  const sent: SelfInfoJob = { ...still, comparedAt: at }
-  // Before it is sent: where its answer gets lost, the result is taken all the same.
-  await keep(drawer, profile, [sent])
-  const { purpose } = job
-  const entry: Entry = { at, act: 'selfInfo', party: profile.label[language], purpose, items: [fourInWords] }
-  const { result } = await recorded(drawer, entry, () =>
-    inSession(ports, { drawer, profile }, (send) =>
-      sendHolder(underMandate(send, job.mandate?.id), profile, id, holder),
-    ),
-  )
-  const compared = jobTold(sent, result, { mandate: job.mandate, at, from: profile.label })
-  await keep(drawer, profile, [compared])
-  return compared
-}
-
 /** Takes a job and what came of it out of the drawer. @throws selfInfo.notFound */
 export async function removeJob(
   { now }: Pick<Ports, 'now'>,
@@ -195,24 +156,6 @@ export async function removeJob(
 
 const named = ({ name }: { name: string }) => ({ credential: { ja: name, en: name }, attributes: [] })
 
-const fourInWords = {
-  credential: { ja: 'カードの4情報', en: 'Four attributes of the card' },
-  attributes: [
-    { ja: '氏名', en: 'Name' },
-    { ja: '生年月日', en: 'Date of birth' },
-    { ja: '性別', en: 'Sex' },
-    { ja: '住所', en: 'Address' },
-  ],
-}
-
-/** @throws selfInfo.cardDoubtful, selfInfo.notComparable */
-function comparable({ name, birthDate, sex, address, checks }: CardAttributes) {
-  if (checks.some(({ state }) => state === 'failed')) return fail({ code: 'selfInfo.cardDoubtful' })
-  if ((sex !== 'male' && sex !== 'female') || !/^\d{4}-(?!00)\d{2}-(?!00)\d{2}$/.test(birthDate))
-    return fail({ code: 'selfInfo.notComparable' })
-  return { name, birthDate, sex, address } as const
-}
-
 /** As the portal told it last; where it has ended, the portal refuses. @throws mandate.unknown */
 async function usableMandate(drawer: Drawer, profile: PortalProfile, id: string, at: string) {
   const usable = mayActFor(await keptMandates(drawer, profile, at), 'selfinfo')
@@ -226,12 +169,13 @@ const mandatesOf = (jobs: readonly SelfInfoJob[]): NonNullable<SelfInfoJob['mand
   ).values(),
 ]
 
-async function jobOf(drawer: Drawer, id: string, at: string): Promise<SelfInfoJob> {
+/** @throws selfInfo.notFound */
+export async function jobOf(drawer: Drawer, id: string, at: string): Promise<SelfInfoJob> {
   const jobs = await keptJobs(drawer, undefined, at)
   return jobs.find((job) => job.id === id) ?? fail({ code: 'selfInfo.notFound' })
 }
 
-const keep = (drawer: Drawer, { id: portal }: PortalProfile, jobs: readonly SelfInfoJob[]): Promise<void> =>
+export const keepJobs = (drawer: Drawer, { id: portal }: PortalProfile, jobs: readonly SelfInfoJob[]): Promise<void> =>
   drawer.keepCopies(jobs.map((content) => ({ portal, kind: 'selfInfo', id: content.id, content })))
 
 const isOverMandate = (error: unknown): boolean =>

@@ -8,8 +8,8 @@ import {
   mayActFor,
   readProxyRecords,
   refreshMandates,
-  registerMandate,
 } from '../../main/journeys/portalMandates.ts'
+import { registerMandate } from '../../main/journeys/registerPortalMandate.ts'
 import { askSelfInfo, refreshJobs } from '../../main/journeys/selfInfo.ts'
 import { addDays, dayOf } from '../../main/mandates/days.ts'
 import { createPracticeCard, type PracticeCardOptions } from '../../practice/card/practiceCard.ts'

@@ -1,17 +1,10 @@
 // Self-information from the request to the sheet in the drawer: consent, comparison of the person, states that survive, and
 // every way in which it can end.
 import { afterEach, describe, expect, it } from 'vitest'
+import { compareHolder } from '../../main/journeys/compareHolder.ts'
 import { logOut } from '../../main/journeys/logIn.ts'
 import type { CardReading } from '../../main/journeys/readCardData.ts'
-import {
-  askSelfInfo,
-  compareHolder,
-  keptJobs,
-  openConsent,
-  readItems,
-  refreshJobs,
-  removeJob,
-} from '../../main/journeys/selfInfo.ts'
+import { askSelfInfo, keptJobs, openConsent, readItems, refreshJobs, removeJob } from '../../main/journeys/selfInfo.ts'
 import { createPracticeCard } from '../../practice/card/practiceCard.ts'
 import type { FaultKind } from '../../practice/portal/faults.ts'
 import type { SelfInfoJob } from '../../preload/shapes/selfInfo.ts'
