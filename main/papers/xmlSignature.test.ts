@@ -1,4 +1,5 @@
 // The signature of an XML paper: what holds, and everything by which one could be made to seem to.
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { SignedXml } from 'xml-crypto'
 import { signedXml } from '../../practice/portal/documents/signedXml.ts'
@@ -147,5 +148,31 @@ describe('the signature of an XML paper', () => {
     ['an attribute twice', '<x a="1" a="2"/>'],
   ])('is not looked for in XML with %s', async (_, text) => {
     await expect(judge(text)).rejects.toMatchObject({ failure: { code: 'paper.broken' } })
+  })
+  it('never holds over anything else, whatever is put in, taken out or written over', async () => {
+    const original = (await judge(genuine))?.signed
+    const bits = [
+      '',
+      '<',
+      '>',
+      '&amp;',
+      '<!-- -->',
+      '<![CDATA[x]]>',
+      'Id="document"',
+      '<Amount>9</Amount>',
+      '</Paper>',
+      '太郎',
+    ]
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), fc.nat({ max: 40 }), fc.constantFrom(...bits), async (place, length, bit) => {
+        const at = place % genuine.length
+        const spoilt = genuine.slice(0, at) + bit + genuine.slice(at + length)
+        const found = await judge(spoilt).catch((error: unknown) => {
+          expect(error).toMatchObject({ failure: { code: 'paper.broken' } })
+        })
+        if (found?.verdict.state === 'valid') expect(found.signed).toBe(original)
+      }),
+      { numRuns: 40000 },
+    )
   })
 })
