@@ -56,7 +56,11 @@ test('what was sent is followed by person, corrected, paid for, and stays when t
   await expect(page).toHaveTitle(/^公金受取口座.*練習 太郎 の引き出し – 手札$/)
   await expect(main.getByText('この口座は見つかりません')).toBeVisible()
   await examine(page, 'application-returned')
-  await main.getByRole('button', { name: text.board.back }).first().click()
+  await main.getByRole('button', { name: text.board.correct }).click()
+  await expect(main.getByText('この口座は見つかりません').first()).toBeVisible()
+  await expect(main.getByLabel(/^口座番号/)).toHaveValue('0000001')
+  await page.getByRole('navigation').getByRole('button', { name: text.procedures.title, exact: true }).click()
+  await main.getByRole('button', { name: text.board.tab, exact: true }).click()
 
   await main
     .getByRole('navigation')
