@@ -1,5 +1,5 @@
 // Reads XML from strangers: bounded, without document types and entities, and nothing that is not well-formed.
-import { DOMParser } from '@xmldom/xmldom'
+import { DOMParser, type Element, type Node } from '@xmldom/xmldom'
 import { fail } from '../failure.ts'
 
 /** 5 MiB; records of many years are far smaller. */
@@ -16,15 +16,15 @@ export interface XmlElement {
   readonly text: string
 }
 
-/** @throws paper.broken for what is no XML, is larger, nested deeper than 64, or brings a document type with it */
-export function openXml(text: string): Document {
+/** The root element. @throws paper.broken for what is no XML, is larger, nested deeper than 64, or brings a document type with it */
+export function openXml(text: string): Element {
   if (text.length > mostXmlBytes) return fail({ code: 'paper.tooLarge' })
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) return fail({ code: 'paper.broken', detail: 'document type' })
   const complain = (message: string): never => fail({ code: 'paper.broken', detail: 'XML' }, new Error(message))
   const handler = { warning: complain, error: complain, fatalError: complain }
   const document = new DOMParser({ errorHandler: handler }).parseFromString(text, 'text/xml')
   // An empty text gives no document at all.
-  return document?.documentElement == null ? complain('no element') : document
+  return document?.documentElement ?? complain('no element')
 }
 
 /** UTF-8, the only encoding of these papers. @throws paper.broken */
@@ -39,7 +39,7 @@ export function xmlText(bytes: Uint8Array): string {
 
 /** @throws paper.broken */
 export function readXml(text: string): XmlElement {
-  return elementOf(openXml(text).documentElement, 0)
+  return elementOf(openXml(text), 0)
 }
 
 function elementOf(element: Element, depth: number): XmlElement {

@@ -1,7 +1,7 @@
 // The enveloped signature of an XML paper (XML Signature 1.1). xml-crypto canonicalizes and compares digests; which document is
 // accepted, what of it counts, and whose the signature is, is decided here.
 import { type KeyLike, verify } from 'node:crypto'
-import { XMLSerializer } from '@xmldom/xmldom'
+import { type Element, XMLSerializer } from '@xmldom/xmldom'
 import { SignedXml } from 'xml-crypto'
 import type { PaperVerdict } from '../../preload/shapes/papers.ts'
 import { openCertificate, type ReadCertificate } from '../certificates/certificate.ts'
@@ -44,8 +44,7 @@ export async function verifyXmlSignature(
   anchors: readonly Uint8Array[],
   at: Date,
 ): Promise<XmlSignature | undefined> {
-  const document = openXml(text)
-  const root = document.documentElement
+  const root = openXml(text)
   const signatures = [...elementsIn(root)].filter(isSignature)
   const [signature] = signatures
   if (signature === undefined) return undefined
