@@ -34,7 +34,8 @@ export const papers: PaperTexts = {
   'paper.notUnderstood': ({ name }) => ({
     title: 'This kind of file cannot be kept as a paper',
     what: `${name === '' ? 'The file' : `“${name}”`} is neither a PDF nor a certificate or record that the wallet reads. Nothing was kept.`,
-    remedy: 'Choose a PDF, the XML of a certificate, or a vaccination record: a .smart-health-card file, or a picture (PNG) of its QR code.',
+    remedy:
+      'Choose a PDF, the XML of a certificate, or a vaccination record: a .smart-health-card file, or a picture (PNG) of its QR code.',
   }),
   'paper.broken': ({ detail }) => ({
     title: 'This paper cannot be read',
