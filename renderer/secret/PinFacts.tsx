@@ -35,7 +35,12 @@ export function PinFacts({ purpose, person, origin, left, most }: Props) {
 function usePurpose() {
   const { text } = useText()
   return (purpose: Purpose): string =>
-    purpose === 'logIn' || purpose === 'enrolPc' || purpose === 'portalMandate' || purpose === 'apply' || purpose === 'openDrawer' || purpose === 'newDrawer'
+    purpose === 'logIn' ||
+    purpose === 'enrolPc' ||
+    purpose === 'portalMandate' ||
+    purpose === 'apply' ||
+    purpose === 'openDrawer' ||
+    purpose === 'newDrawer'
       ? text.secret.purposes[purpose]
       : text.pinCare.secret.purposes[purpose]
 }
