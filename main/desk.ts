@@ -25,7 +25,7 @@ export interface Desk {
   put(person: OpenPerson): void
   /** The open person is called otherwise from now on. */
   rename(name: string): void
-  /** Closes the drawer and ends its process. Nothing happens when none is open. */
+  /** Closes the drawer and ends its process. When none is open, waits for one that is being closed. */
   clear(reason: LockReason): Promise<void>
 }
 
@@ -38,6 +38,8 @@ interface DeskNews {
 
 export function createDesk({ changed, leaving, left }: DeskNews): Desk {
   let current: OpenPerson | undefined
+  /** The last shutting, which whoever asks for another meanwhile waits for too. */
+  let shutting: Promise<void> = Promise.resolve()
   return {
     read: () => current,
     open: () => current ?? fail({ code: 'drawer.locked' }),
@@ -56,14 +58,14 @@ export function createDesk({ changed, leaving, left }: DeskNews): Desk {
     rename(name) {
       if (current !== undefined) current = { ...current, name }
     },
-    async clear(reason) {
+    clear(reason) {
       const closing = current
-      if (closing === undefined) return
+      if (closing === undefined) return shutting
       current = undefined
       leaving(closing, reason)
       changed()
-      await shut(closing)
-      left(closing.personId, reason)
+      shutting = shut(closing).then(() => left(closing.personId, reason))
+      return shutting
     },
   }
 }
