@@ -274,6 +274,7 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
       await shut(open)
       fail({ code: 'app.cancelled' })
     }
+    bench.ending()
     const followed = followSession(open.drawer, () => void tellSession().catch(() => undefined))
     desk.put({ ...open, drawer: heads.keep(followed) })
     await leaving.opened(open)

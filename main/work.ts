@@ -43,6 +43,11 @@ export type WorkStep =
 export interface Workbench {
   /** Runs one piece of work at a time; another one meanwhile is refused, because two would fight for card and person. */
   run<T>(work: (work: Work) => Promise<T>): Promise<T>
+  /**
+   * What runs now needs neither card nor person any more, and the screen may show already what came of it: another piece of
+   * work waits for its end, and is not refused.
+   */
+  ending(): void
   cancel(): void
   /** From now on nothing more is begun. */
   closeFor(failure: Failure): void
@@ -57,12 +62,15 @@ export function createWorkbench(tell: (progress: { step: string; percent?: numbe
   let current: AbortController | undefined
   let ended: Promise<void> = Promise.resolve()
   let closed: Failure | undefined
+  let ending = false
   return {
     async run(work) {
+      while (current !== undefined && ending) await ended
       if (closed !== undefined) fail(closed)
       if (current !== undefined) fail({ code: 'app.busy' })
       const mine = new AbortController()
       current = mine
+      ending = false
       let end = (): void => undefined
       ended = new Promise((resolve) => {
         end = resolve
@@ -81,6 +89,9 @@ export function createWorkbench(tell: (progress: { step: string; percent?: numbe
         tell(null)
         end()
       }
+    },
+    ending() {
+      ending = true
     },
     cancel: () => current?.abort(),
     busy: () => current !== undefined,

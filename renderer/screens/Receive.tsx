@@ -92,8 +92,9 @@ function Offer({ offer, person, go }: { offer: OfferSummary; person: Person; go:
     else if (typed !== '') void accept.run({ id: offer.id, txCode: typed })
   }
   const length = offer.txCode?.length
-  // A code that did not fit may be typed again; any other failure has ended this offer.
-  const ended = accept.state.step === 'failed' && accept.state.failure.code !== 'offer.codeWrong'
+  // A code that did not fit may be typed again, and nothing was begun while something else ran; any other failure has ended
+  // this offer.
+  const ended = accept.state.step === 'failed' && !['offer.codeWrong', 'app.busy'].includes(accept.state.failure.code)
   return (
     <form
       className={style['offer']}

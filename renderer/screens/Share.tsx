@@ -16,7 +16,7 @@ import { Ruby } from '../components/Ruby.tsx'
 import type { Go } from '../screen.ts'
 import { formatDate, formatDateTime } from '../text/dates.ts'
 import { useText } from '../text/TextContext.tsx'
-import { useCall } from '../useWallet.ts'
+import { failureOf, useCall } from '../useWallet.ts'
 import style from './Share.module.css'
 import { attributeCount, candidateOf, chosenCredentials, notSent } from './shareChoice.ts'
 
@@ -78,6 +78,9 @@ function Request({ request, person, go }: { request: RequestSummary; person: Per
   }
   if (option === undefined) return null
 
+  // Nothing was begun while something else ran; any other failure has ended this request.
+  const failure = failureOf(send.state, decline.state)
+  const ended = failure !== undefined && failure.code !== 'app.busy'
   const submit = () => {
     const credentials = chosenCredentials(option, picked)
     setUnpicked(credentials === undefined)
@@ -126,10 +129,9 @@ function Request({ request, person, go }: { request: RequestSummary; person: Per
           <Ruby>{text.share.onlyThese}</Ruby>
         </p>
       </div>
-      {send.state.step === 'failed' && <FailureNotice failure={send.state.failure} />}
-      {decline.state.step === 'failed' && <FailureNotice failure={decline.state.failure} />}
+      {failure !== undefined && <FailureNotice failure={failure} />}
       {running && <Progress label={text.progress.working} stoppable={false} />}
-      {send.state.step === 'failed' || decline.state.step === 'failed' ? (
+      {ended ? (
         <Actions>
           <Button onPress={() => go({ name: 'home' })}>{text.shell.toHome}</Button>
           <Button look="quiet" onPress={() => go({ name: 'ledger' })}>
