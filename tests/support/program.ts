@@ -17,8 +17,6 @@ export interface Program {
   readonly page: Page
   /** The small window in which main asks for a secret; waits for it, and where a heading is given, for that question. */
   secret(heading?: string): Promise<Page>
-  /** The addresses that the system's browser was asked to open. */
-  openedInBrowser(): Promise<string[]>
   /** Ends as a person ends it. */
   quit(): Promise<void>
   /** Ends all its processes at once, as a power cut does. */
@@ -61,10 +59,6 @@ export async function launch(options: Launch): Promise<Program> {
     home,
     page,
     secret: (heading) => waitForSecret(app, heading),
-    openedInBrowser: async () => {
-      const text = await readFile(join(home, 'opened-in-browser'), 'utf8').catch(() => '')
-      return text.split('\n').filter((line) => line !== '')
-    },
     quit: () => app.close(),
     kill: () => killAll(app.process()),
   }
