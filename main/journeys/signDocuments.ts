@@ -1,18 +1,16 @@
 // Sign documents with the card: looked through before the PIN is asked, one PIN for all of them, saved when all are signed.
 import type { SignatureForm } from '../../preload/shapes/documents.ts'
 import type { CertificateMemory } from '../card/certificateFile.ts'
-import { comparedLate } from '../card/sameCard.ts'
 import type { SeenCard } from '../card/seenCard.ts'
-import { withSignatureKey } from '../card/signature.ts'
-import { readCertificate } from '../certificates/certificate.ts'
 import { mostDocumentBytes } from '../documents/kind.ts'
 import { checkSignable, prepareSignature } from '../documents/signDocument.ts'
 import type { Drawer } from '../drawer/drawer.ts'
 import { fail } from '../failure.ts'
 import type { Ports, ReaderId } from '../ports.ts'
 import type { WorkStep } from '../work.ts'
-import { askPin, leavesCount, type PinAsker, withAskedPin } from './askPin.ts'
+import { askPin, type PinAsker } from './askPin.ts'
 import { recorded } from './recorded.ts'
+import { withSigningKey } from './withSigningKey.ts'
 
 export interface SignDocuments<T> {
   readonly reader: ReaderId
@@ -51,31 +49,15 @@ export async function signDocuments<T>(
   )
   const sign = async (): Promise<T> => {
     step('signing')
-    const signed = await withAskedPin({ cards, signal }, asked, (exchange, access, unchanged) =>
-      withSignatureKey(
-        exchange,
-        access,
-        {
-          typed: asked,
-          memory: cards.memory,
-          ownMemory,
-          opened: async (certificate) => {
-            mustNotHaveEnded(certificate, now())
-            if (comparedLate(asked.seen)) await opened?.(asked.seen, certificate)
-          },
-        },
-        async (key) => {
-          const results: Uint8Array[] = []
-          for (const content of documents) {
-            const { certificate, chain } = key
-            const prepared = prepareSignature({ form, content, certificate, chain, signingTime: now() })
-            results.push(prepared.finish(await key.sign(prepared.message)))
-          }
-          if (leavesCount(asked)) unchanged()
-          return results
-        },
-      ),
-    )
+    const signed = await withSigningKey({ now, cards, signal }, asked, { ownMemory, opened }, async (key) => {
+      const results: Uint8Array[] = []
+      for (const content of documents) {
+        const { certificate, chain } = key
+        const prepared = prepareSignature({ form, content, certificate, chain, signingTime: now() })
+        results.push(prepared.finish(await key.sign(prepared.message)))
+      }
+      return results
+    })
     step('saving')
     return save(signed)
   }
@@ -83,12 +65,6 @@ export async function signDocuments<T>(
   const at = now().toISOString()
   const items = [entryOf(form, documents.length)]
   return (await recorded(drawer, { at, act: 'sign', party: '', items }, sign)).result
-}
-
-/** A signature by a certificate that has ended would count nowhere. @throws card.certificateExpired */
-export function mustNotHaveEnded(certificate: Uint8Array, at: Date): void {
-  const { validUntil } = readCertificate(certificate)
-  if (at.toISOString() > validUntil) fail({ code: 'card.certificateExpired', endedAt: validUntil })
 }
 
 const forms: Readonly<Record<SignatureForm, string>> = {

@@ -1,12 +1,10 @@
 // One statement signed by the card's signing key (署名用), for an application whose procedure asks for it.
 
 import type { CertificateMemory } from '../card/certificateFile.ts'
-import { comparedLate } from '../card/sameCard.ts'
-import { withSignatureKey } from '../card/signature.ts'
 import type { Ports } from '../ports.ts'
-import { askPin, leavesCount, type PinAsker, withAskedPin } from './askPin.ts'
+import { askPin, type PinAsker } from './askPin.ts'
 import type { CardProof } from './proveByCard.ts'
-import { mustNotHaveEnded } from './signDocuments.ts'
+import { withSigningKey } from './withSigningKey.ts'
 
 export interface SignatureProof extends Omit<CardProof, 'trust'> {
   readonly ownMemory: CertificateMemory
@@ -24,24 +22,8 @@ export async function signStatement(
   message: Uint8Array,
 ): Promise<{ readonly certificate: Uint8Array; readonly signature: Uint8Array }> {
   const asked = await askPin({ cards, askSecret, signal, guard }, { reader, pin: 'signature', purpose, person, origin })
-  return withAskedPin({ cards, signal }, asked, (exchange, access, unchanged) =>
-    withSignatureKey(
-      exchange,
-      access,
-      {
-        typed: asked,
-        memory: cards.memory,
-        ownMemory,
-        opened: async (certificate) => {
-          mustNotHaveEnded(certificate, now())
-          if (comparedLate(asked.seen)) await opened?.(asked.seen, certificate)
-        },
-      },
-      async ({ certificate, sign }) => {
-        const signature = await sign(message)
-        if (leavesCount(asked)) unchanged()
-        return { certificate, signature }
-      },
-    ),
-  )
+  return withSigningKey({ now, cards, signal }, asked, { ownMemory, opened }, async ({ certificate, sign }) => ({
+    certificate,
+    signature: await sign(message),
+  }))
 }
