@@ -4,13 +4,13 @@ import { type FormContent, formContent } from '../../../preload/shapes/applicati
 import type { AttachFrom, FillFrom, FillOffers, OpenDraft, Review } from '../../../preload/shapes/drafts.ts'
 import { leavesOf } from '../../applications/places.ts'
 import { valueText } from '../../applications/reviewRows.ts'
+import { agree } from '../agree.ts'
 import { guarded } from '../guarded.ts'
 import { naming } from '../namedFile.ts'
 import { NotUnderstood } from '../notUnderstood.ts'
 import type { ApplyCommand } from '../parse/apply.ts'
 import { readWhole } from '../readWhole.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'
-import { confirm } from '../terminal.ts'
 import { type WalletAtHand, withDrawer } from '../withDrawer.ts'
 import { readerOf, withSession } from '../withSession.ts'
 import { applyText } from './applyText.ts'
@@ -70,7 +70,7 @@ async function perform(command: ApplyCommand, { drafts: api, ...others }: Wallet
     case 'apply send':
       return send(command.id, { drafts: api, ...others }, desk)
     case 'application withdraw': {
-      await agree([], text.withdrawQuestion, desk)
+      await agree(text.withdrawQuestion, desk)
       const application = value(await api.withdraw({ receiptNo: command.receiptNo }))
       return { status: 0, json: { ok: true, application }, lines: [`${application.receiptNo}  ${application.label}`] }
     }
@@ -82,7 +82,7 @@ async function send(id: string, api: WalletApi, desk: Desk): Promise<Result> {
   const text = applyText[desk.language]
   const review = value(await api.drafts.review({ id }))
   if (review.faults.length > 0) return refused(value(await api.drafts.open({ id })), desk)
-  await agree(reviewLines(review, desk), text.sendQuestion, desk)
+  await agree(text.sendQuestion, desk, reviewLines(review, desk))
   const outcome = await guarded(api, desk, (whose) =>
     api.drafts.send({ id, seen: review.seen, ...readerOf(desk), ...whose }),
   )
@@ -159,17 +159,6 @@ function reviewLines({ to, origin, as, rows, attachments, signature }: Review, {
     ]),
     text.signature[signature],
   ]
-}
-
-async function agree(
-  lines: readonly string[],
-  question: string,
-  { outside: { terminal }, common }: Desk,
-): Promise<void> {
-  if (common.yes) return
-  if (!terminal.interactive) throw new NotUnderstood('this is asked for first, and nobody is there: give --yes')
-  for (const line of lines) terminal.note(line)
-  await confirm(terminal, question)
 }
 
 /** @throws file.unreadable, NotUnderstood */
