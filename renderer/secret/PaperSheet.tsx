@@ -1,6 +1,7 @@
 // What is printed for a kitchen drawer: a code or a share, what it opens, what it cannot bring back, and where to keep it.
 // On the screen only the code itself stands; the rest is for the paper.
 import type { ReactNode } from 'react'
+import { Fact } from '../components/Fact.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { formatDate } from '../text/dates.ts'
 import { useText } from '../text/TextContext.tsx'
@@ -58,17 +59,6 @@ export function PaperSheet({ heading, person, holder, opens, keep, children }: P
           </section>
         ))}
       </div>
-    </div>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: string }) {
-  return (
-    <div>
-      <dt>
-        <Ruby>{name}</Ruby>
-      </dt>
-      <dd>{children}</dd>
     </div>
   )
 }

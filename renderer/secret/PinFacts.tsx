@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
 import type { Asked } from '../../preload/secretContract.ts'
+import { Fact } from '../components/Fact.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { TriesLeft } from '../components/TriesLeft.tsx'
 import { useText } from '../text/TextContext.tsx'
@@ -43,15 +43,4 @@ function usePurpose() {
     purpose === 'newDrawer'
       ? text.secret.purposes[purpose]
       : text.pinCare.secret.purposes[purpose]
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>
-        <Ruby>{name}</Ruby>
-      </dt>
-      <dd>{children}</dd>
-    </div>
-  )
 }

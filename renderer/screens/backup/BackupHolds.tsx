@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { BackupPreview } from '../../../preload/shapes/backup.ts'
+import { Fact } from '../../components/Fact.tsx'
 import { Part } from '../../components/Page.tsx'
 import { PersonMark } from '../../components/PersonMark.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
@@ -37,9 +38,13 @@ export function BackupHolds({ preview }: { preview: BackupPreview }) {
       </h3>
       <dl className={style['facts']}>
         {there.map((kind) => (
-          <Fact key={kind} name={words.kinds[kind]} value={words.pieces(preview.counts[kind])} />
+          <Fact key={kind} name={words.kinds[kind]}>
+            <Ruby>{words.pieces(preview.counts[kind])}</Ruby>
+          </Fact>
         ))}
-        <Fact name={words.ledger} value={words.pieces(preview.ledgerEntries)} />
+        <Fact name={words.ledger}>
+          <Ruby>{words.pieces(preview.ledgerEntries)}</Ruby>
+        </Fact>
       </dl>
       {there.length === 0 && (
         <p>
@@ -66,18 +71,5 @@ export function BackupHolds({ preview }: { preview: BackupPreview }) {
         <Ruby>{words.leaves}</Ruby>
       </p>
     </Part>
-  )
-}
-
-function Fact({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt>
-        <Ruby>{name}</Ruby>
-      </dt>
-      <dd>
-        <Ruby>{value}</Ruby>
-      </dd>
-    </div>
   )
 }

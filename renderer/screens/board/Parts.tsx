@@ -1,6 +1,8 @@
 // Parts of one application: whom it concerns, what came, what follows, what happened, what was sent.
+
 import type { Application, ShownApplication } from '../../../preload/shapes/applications.ts'
 import { Button } from '../../components/Button.tsx'
+import { Fact } from '../../components/Fact.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
 import rows from '../../components/Rows.module.css'
 import { Ruby } from '../../components/Ruby.tsx'
@@ -30,14 +32,9 @@ export function About({ application }: Of) {
     <Part title={words.about}>
       <dl className={rows['rows']}>
         {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>
-              <Ruby>{name}</Ruby>
-            </dt>
-            <dd>
-              <Ruby>{value}</Ruby>
-            </dd>
-          </div>
+          <Fact key={name} name={name}>
+            <Ruby>{value}</Ruby>
+          </Fact>
         ))}
       </dl>
       <p className={style['small']}>

@@ -1,8 +1,10 @@
 // The chosen documents, one at a time: a PDF page by page, any other file by its facts.
+
 import { type ReactNode, useCallback, useEffect, useId, useState } from 'react'
 import type { ChosenDocument } from '../../../preload/shapes/documents.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'
+import { Fact } from '../../components/Fact.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { Notice } from '../../components/Notice.tsx'
@@ -146,14 +148,9 @@ function Facts({ document, review }: { document: ChosenDocument; review: Review 
     <>
       <dl className={style['facts']}>
         {rows.map(({ name, value }) => (
-          <div key={name}>
-            <dt>
-              <Ruby>{name}</Ruby>
-            </dt>
-            <dd>
-              <Ruby>{value}</Ruby>
-            </dd>
-          </div>
+          <Fact key={name} name={name}>
+            <Ruby>{value}</Ruby>
+          </Fact>
         ))}
       </dl>
       <Notice kind="info" level={3} title={words.facts.text}>

@@ -1,5 +1,6 @@
 // What came of checking a document: the whole of it in one sentence, then each signature.
 import type { DocumentSignature, DocumentVerdict } from '../../../preload/shapes/documents.ts'
+import { Fact } from '../../components/Fact.tsx'
 import { Findings } from '../../components/Findings.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Part } from '../../components/Page.tsx'
@@ -60,12 +61,12 @@ function Signature({ signature }: { signature: DocumentSignature }) {
   return (
     <>
       <dl className={style['facts']}>
-        <Row name={words.result}>
+        <Fact name={words.result}>
           <strong className={style['state']} data-state={state}>
             <Ruby>{words.states[state]}</Ruby>
           </strong>
-        </Row>
-        <Row name={vouched || signer === null ? words.who : words.saysWho}>
+        </Fact>
+        <Fact name={vouched || signer === null ? words.who : words.saysWho}>
           {signer === null ? (
             <Ruby>{words.unknown}</Ruby>
           ) : (
@@ -79,12 +80,12 @@ function Signature({ signature }: { signature: DocumentSignature }) {
               )}
             </>
           )}
-        </Row>
+        </Fact>
         {signer?.holder != null && (
-          <Row name={vouched ? words.address : words.saysAddress}>{signer.holder.address}</Row>
+          <Fact name={vouched ? words.address : words.saysAddress}>{signer.holder.address}</Fact>
         )}
-        {signer !== null && <Row name={vouched ? words.issuer : words.saysIssuer}>{signer.issuer}</Row>}
-        <Row name={words.when}>
+        {signer !== null && <Fact name={vouched ? words.issuer : words.saysIssuer}>{signer.issuer}</Fact>}
+        <Fact name={words.when}>
           {claimedAt === null ? (
             <Ruby>{words.notTold}</Ruby>
           ) : (
@@ -95,8 +96,8 @@ function Signature({ signature }: { signature: DocumentSignature }) {
               </small>
             </>
           )}
-        </Row>
-        <Row name={words.covers}>
+        </Fact>
+        <Fact name={words.covers}>
           <Ruby>
             {coverage === null
               ? words.content
@@ -106,9 +107,9 @@ function Signature({ signature }: { signature: DocumentSignature }) {
                   ? words.noRevision
                   : words.revision(coverage.revision, coverage.revisions)}
           </Ruby>
-        </Row>
+        </Fact>
         {coverage !== null && (
-          <Row name={words.changed}>
+          <Fact name={words.changed}>
             {coverage.laterChanges.length === 0 ? (
               <Ruby>{words.unchanged}</Ruby>
             ) : (
@@ -120,9 +121,9 @@ function Signature({ signature }: { signature: DocumentSignature }) {
                 ))}
               </ul>
             )}
-          </Row>
+          </Fact>
         )}
-        <Row name={words.trust}>
+        <Fact name={words.trust}>
           <Ruby>
             {state === 'valid' || state === 'expired'
               ? words.onList
@@ -130,23 +131,12 @@ function Signature({ signature }: { signature: DocumentSignature }) {
                 ? words.offList
                 : words.trustUnclear}
           </Ruby>
-        </Row>
-        <Row name={words.revocation}>
+        </Fact>
+        <Fact name={words.revocation}>
           <Ruby>{words.revocationText}</Ruby>
-        </Row>
+        </Fact>
       </dl>
       <Findings title={words.findings(passed, findings.length)} findings={findings} />
     </>
-  )
-}
-
-function Row({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>
-        <Ruby>{name}</Ruby>
-      </dt>
-      <dd>{children}</dd>
-    </div>
   )
 }

@@ -1,11 +1,11 @@
 // What a paper says, as rows and tables.
 import type { PaperFact, PaperSheet } from '../../../preload/shapes/papers.ts'
+import { Fact } from '../../components/Fact.tsx'
 import { Part } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { formatDay } from '../../text/days.ts'
 import { useText } from '../../text/TextContext.tsx'
 import style from './Papers.module.css'
-import { Row } from './Row.tsx'
 import { Table } from './Table.tsx'
 
 export function PaperSays({ sheet, untrue }: { sheet: PaperSheet; untrue: boolean }) {
@@ -40,16 +40,16 @@ export function SheetFacts({ sheet: { holder, issuer, asOf, facts, plain, practi
         </p>
       )}
       <dl className={style['facts']}>
-        {holder !== undefined && <Row name={words.holder}>{holder}</Row>}
+        {holder !== undefined && <Fact name={words.holder}>{holder}</Fact>}
         {facts.map((fact, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a paper keep their order
-          <Row key={index} name={fact.label[language]}>
+          <Fact key={index} name={fact.label[language]}>
             <FactValue fact={fact} />
-          </Row>
+          </Fact>
         ))}
-        {issuer !== undefined && <Row name={words.issuer}>{issuer}</Row>}
+        {issuer !== undefined && <Fact name={words.issuer}>{issuer}</Fact>}
         {asOf !== undefined && !facts.some(({ as, value }) => as === 'day' && value.ja === asOf) && (
-          <Row name={words.asOf}>{formatDay(asOf, language)}</Row>
+          <Fact name={words.asOf}>{formatDay(asOf, language)}</Fact>
         )}
       </dl>
     </>

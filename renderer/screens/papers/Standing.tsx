@@ -2,13 +2,13 @@
 import type { ReactNode } from 'react'
 import type { PaperDetail, PaperState, PaperVerdict } from '../../../preload/shapes/papers.ts'
 import { Button } from '../../components/Button.tsx'
+import { Fact } from '../../components/Fact.tsx'
 import { Findings } from '../../components/Findings.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { formatDateTime } from '../../text/dates.ts'
 import { useText } from '../../text/TextContext.tsx'
 import style from './Papers.module.css'
-import { Row } from './Row.tsx'
 
 const tones: Readonly<Record<PaperState, 'good' | 'warn' | 'bad' | 'info'>> = {
   valid: 'good',
@@ -45,16 +45,16 @@ export function Standing({ detail: { paper, read, checkedAt }, askKey, asking }:
         )
       )}
       <dl className={style['facts']}>
-        {verdict?.signer != null && <Row name={words.signer}>{verdict.signer}</Row>}
-        {verdict?.signedAt != null && <Row name={words.signedAt}>{formatDateTime(verdict.signedAt, language)}</Row>}
-        <Row name={words.source}>
+        {verdict?.signer != null && <Fact name={words.signer}>{verdict.signer}</Fact>}
+        {verdict?.signedAt != null && <Fact name={words.signedAt}>{formatDateTime(verdict.signedAt, language)}</Fact>}
+        <Fact name={words.source}>
           {paper.source.name}
           <small>
             <Ruby>{words.receivedOn(formatDateTime(paper.receivedAt, language))}</Ruby>
           </small>
-        </Row>
+        </Fact>
         {verdict !== undefined && verdict.form !== null && (
-          <Row name={words.checkedAt}>{formatDateTime(checkedAt, language)}</Row>
+          <Fact name={words.checkedAt}>{formatDateTime(checkedAt, language)}</Fact>
         )}
       </dl>
     </>

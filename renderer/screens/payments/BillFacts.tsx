@@ -1,5 +1,7 @@
 // A bill as it is printed: amount, day, numbers in groups.
+
 import type { Bill } from '../../../preload/shapes/payments.ts'
+import { Fact } from '../../components/Fact.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { formatDateTime } from '../../text/dates.ts'
 import { formatDay, isPast } from '../../text/days.ts'
@@ -36,14 +38,9 @@ export function BillFacts({ bill: { amount, dueOn, paidAt, paymentId, numbers } 
         </dd>
       </div>
       {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>
-            <Ruby>{name}</Ruby>
-          </dt>
-          <dd>
-            <Ruby>{value}</Ruby>
-          </dd>
-        </div>
+        <Fact key={name} name={name}>
+          <Ruby>{value}</Ruby>
+        </Fact>
       ))}
     </dl>
   )

@@ -5,6 +5,7 @@ import type { Person } from '../../../preload/shapes/people.ts'
 import type { SelfInfoJob } from '../../../preload/shapes/selfInfo.ts'
 import { Button } from '../../components/Button.tsx'
 import { Confirm } from '../../components/Confirm.tsx'
+import { Fact } from '../../components/Fact.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Icon, type IconName } from '../../components/Icon.tsx'
 import { Actions } from '../../components/Page.tsx'
@@ -147,16 +148,5 @@ function Consent({ job }: { readonly job: SelfInfoJob }) {
         </Button>
       </Actions>
     </>
-  )
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>
-        <Ruby>{name}</Ruby>
-      </dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
