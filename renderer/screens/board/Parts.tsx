@@ -1,5 +1,4 @@
 // Parts of one application: whom it concerns, what came, what follows, what happened, what was sent.
-
 import type { Application, ShownApplication } from '../../../preload/shapes/applications.ts'
 import { Button } from '../../components/Button.tsx'
 import { Fact } from '../../components/Fact.tsx'

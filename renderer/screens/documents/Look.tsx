@@ -1,5 +1,4 @@
 // The chosen documents, one at a time: a PDF page by page, any other file by its facts.
-
 import { type ReactNode, useCallback, useEffect, useId, useState } from 'react'
 import type { ChosenDocument } from '../../../preload/shapes/documents.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'

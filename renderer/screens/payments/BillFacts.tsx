@@ -1,5 +1,4 @@
 // A bill as it is printed: amount, day, numbers in groups.
-
 import type { Bill } from '../../../preload/shapes/payments.ts'
 import { Fact } from '../../components/Fact.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
