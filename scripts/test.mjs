@@ -13,7 +13,7 @@ import { withPcscd } from './setup/pcscd.mjs'
 import { checkout, out, packageProgram, projectNode } from './setup/places.mjs'
 import { prepareNode, prepareProgram } from './setup/prepare.mjs'
 import { follow, SetupFailure } from './setup/say.mjs'
-import { runSuite, summary, wasInterrupted } from './setup/suites.mjs'
+import { runSuites, summary, wasInterrupted } from './setup/suites.mjs'
 
 const folders = ['preload', 'main', 'practice', 'renderer', 'tests', 'scripts']
 const report = (/** @type {string} */ name) => join(out, 'test', `${name}.json`)
@@ -92,11 +92,8 @@ async function test(names) {
   if (names.length === 0) program().catch(() => undefined)
   const wanted = (await suites(program)).filter(({ name }) => names.length === 0 || names.includes(name))
   if (wanted.length === 0) throw new SetupFailure('npm test', `no suite is called ${names.join(' or ')}`, 'name one', 2)
-  const results = []
-  for (const suite of wanted) {
-    results.push({ name: suite.name, counts: await runSuite(suite) })
-    if (wasInterrupted()) return 130
-  }
+  const results = await runSuites(wanted)
+  if (wasInterrupted()) return 130
   for (const suite of wanted) for (const line of failedTests(suite.report)) console.log(line)
   for (const line of summary(results)) console.log(line)
   return results.every(({ counts }) => counts.failed === 0) ? 0 : 1
@@ -151,10 +148,10 @@ async function suites(program) {
     { name: 'lint', commands: [run('biome', 'check', '.')], within: plain },
     { name: 'dead code', commands: [run('knip')], within: plain },
     { name: 'unit', ...vitest('unit'), within: plain },
-    { name: 'screens', ...playwright('screens'), within: reporting(withTools, 'screens'), limitMs: 15 * 60_000 },
-    { name: 'pcsc', ...vitest('pcsc', '-c', 'tests/vitest.pcsc.config.ts'), within: withCards },
-    { name: 'keychain', ...(await keychain()), within: withKeychain },
-    { name: 'program', ...playwright('program'), within: reporting(withAll, 'program'), limitMs: 15 * 60_000 },
-    { name: 'tour', commands: [[projectNode, join('tests', 'tour', 'tour.ts')]], within: withAll },
+    { name: 'screens', ...playwright('screens'), within: reporting(withTools, 'screens') },
+    { name: 'pcsc', ...vitest('pcsc', '-c', 'tests/vitest.pcsc.config.ts'), devices: true, within: withCards },
+    { name: 'keychain', ...(await keychain()), devices: true, within: withKeychain },
+    { name: 'program', ...playwright('program'), devices: true, within: reporting(withAll, 'program') },
+    { name: 'tour', commands: [[projectNode, join('tests', 'tour', 'tour.ts')]], devices: true, within: withAll },
   ]
 }

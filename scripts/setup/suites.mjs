@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { createInterface } from 'node:readline'
 import { checkout } from './places.mjs'
 import { SetupFailure, say } from './say.mjs'
 
@@ -13,11 +14,13 @@ import { SetupFailure, say } from './say.mjs'
  * @property {readonly (readonly string[])[]} commands run one after the other; all must succeed
  * @property {{ kind: 'vitest' | 'playwright', file: string }} [report] where the last command writes its counts;
  *   without one the suite counts as one test
+ * @property {boolean} [devices] whether it uses readers, keychain or display, which only one suite can at a time
  * @property {(work: (env: NodeJS.ProcessEnv) => Promise<Counts>) => Promise<Counts>} within its surroundings
  * @property {number} [limitMs]
  */
 
-const usualLimitMs = 10 * 60_000
+const usualLimitMs = 20 * 60_000
+const lastWordsMs = 2000
 let interrupted = false
 
 /** Whether somebody wants the whole run to end. */
@@ -51,6 +54,33 @@ export async function runSuite(suite, tell = say) {
     tell(`  what to do: ${error.remedy}`)
     return { passed: 0, failed: 1, skipped: 0 }
   }
+}
+
+/**
+ * Runs suites that wait for cards, windows and clocks beside those that keep every core busy: two rows, each one suite
+ * after the other in the given order.
+ *
+ * @param {readonly Suite[]} suites
+ * @returns {Promise<{ name: string, counts: Counts }[]>} in the given order; suites not begun when somebody ended the run
+ *   are left out
+ */
+export async function runSuites(suites) {
+  /** @type {Map<Suite, Counts>} */
+  const ended = new Map()
+  const inOrder = async (/** @type {readonly Suite[]} */ row) => {
+    for (const suite of row) {
+      if (wasInterrupted()) return
+      ended.set(suite, await runSuite(suite, (line) => console.log(`${suite.name.padEnd(9)} ${line}`)))
+    }
+  }
+  await Promise.all([
+    inOrder(suites.filter(({ devices }) => !devices)),
+    inOrder(suites.filter(({ devices }) => devices)),
+  ])
+  return suites.flatMap((suite) => {
+    const counts = ended.get(suite)
+    return counts === undefined ? [] : [{ name: suite.name, counts }]
+  })
 }
 
 /**
@@ -111,13 +141,14 @@ function filesThatDidNotRun({ testResults }) {
  * @param {readonly string[]} command
  * @param {NodeJS.ProcessEnv} env
  * @param {number} limitMs
- * @param {(line: string) => void} tell
+ * @param {(line: string) => void} tell what it prints, too: another suite may be printing at the same time
  * @returns {Promise<boolean>} whether it ended with status 0
  */
 function runToEnd([program = 'false', ...args], env, limitMs, tell) {
   return new Promise((done) => {
     // A process group of its own, so that a suite that hangs can be ended with all that it started.
-    const child = spawn(program, args, { cwd: checkout, env, stdio: ['ignore', 'inherit', 'inherit'], detached: true })
+    const child = spawn(program, args, { cwd: checkout, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+    for (const output of [child.stdout, child.stderr]) createInterface({ input: output }).on('line', tell)
     const end = (/** @type {NodeJS.Signals} */ signal) => {
       try {
         if (child.pid !== undefined) process.kill(-child.pid, signal)
@@ -146,7 +177,14 @@ function runToEnd([program = 'false', ...args], env, limitMs, tell) {
       tell(error.message)
       rest(false)
     })
-    child.on('exit', (code) => rest(code === 0))
+    // What it started and left behind may hold its output open for ever.
+    child.on('exit', (code) => {
+      const patience = setTimeout(() => child.stdout.destroy() && child.stderr.destroy(), lastWordsMs)
+      child.on('close', () => {
+        clearTimeout(patience)
+        rest(code === 0)
+      })
+    })
   })
 }
 

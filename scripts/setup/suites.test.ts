@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { SetupFailure } from './say.mjs'
-import { runSuite, type Suite, summary } from './suites.mjs'
+import { runSuite, runSuites, type Suite, summary } from './suites.mjs'
 
 let folder: string
 let file: string
@@ -106,6 +106,48 @@ describe('the counts of a suite', () => {
       failed: 0,
       skipped: 0,
     })
+  })
+})
+
+describe('several suites', () => {
+  test('those that share devices run one after the other, beside those that do not', async () => {
+    const events: string[] = []
+    const meeting = Promise.withResolvers<void>()
+    const suite = (name: string, devices: boolean, work: () => Promise<void>): Suite => ({
+      name,
+      devices,
+      commands: [],
+      within: async () => {
+        events.push(`${name} begins`)
+        await work()
+        events.push(`${name} ends`)
+        return { passed: 1, failed: 0, skipped: 0 }
+      },
+    })
+    const results = await runSuites([
+      // Ends only when one of the other row runs meanwhile.
+      suite('unit', false, () => meeting.promise),
+      suite('screens', false, async () => undefined),
+      suite('pcsc', true, async () => undefined),
+      suite('program', true, async () => meeting.resolve()),
+    ])
+    expect(results.map(({ name }) => name)).toEqual(['unit', 'screens', 'pcsc', 'program'])
+    const order = (name: string) => events.filter((event) => event.startsWith(name))
+    expect(order('unit')).toEqual(['unit begins', 'unit ends'])
+    expect(events.indexOf('pcsc ends')).toBeLessThan(events.indexOf('program begins'))
+    expect(events.indexOf('unit ends')).toBeLessThan(events.indexOf('screens begins'))
+    expect(events.indexOf('program begins')).toBeLessThan(events.indexOf('unit ends'))
+  })
+
+  test('what a suite prints is told line by line, and what it left behind does not hold the run', async () => {
+    const words = `
+      console.log('one\\ntwo')
+      require('child_process').spawn('sleep', ['10'], { stdio: ['ignore', 'inherit', 'inherit'], detached: true }).unref()
+      console.error('three')`
+    const began = performance.now()
+    expect(await runSuite({ name: 'sample', commands: [node(words)], within }, told)).toMatchObject({ passed: 1 })
+    expect(lines.toSorted()).toEqual(['--- sample', 'one', 'three', 'two'])
+    expect(performance.now() - began).toBeLessThan(30_000)
   })
 })
 
