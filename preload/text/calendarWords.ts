@@ -2,6 +2,7 @@
 // The Japanese carries readings, see ruby.ts.
 import type { CalendarKind } from '../shapes/calendar.ts'
 import type { Bilingual } from '../shapes/common.ts'
+import { daysCounted } from './counters.ts'
 import { withoutRuby } from './ruby.ts'
 
 interface KindWords {
@@ -116,7 +117,11 @@ const ja: CalendarWords = {
     },
   },
   away: (days) =>
-    days === 0 ? 'きょう' : days > 0 ? `あと ${days} {日|にち}` : `${-days} {日前|にちまえ}に{過|す}ぎました`,
+    days === 0
+      ? 'きょう'
+      : days > 0
+        ? `あと ${days} ${daysCounted(days)}`
+        : `${-days} ${daysCounted(-days)}{前|まえ}に{過|す}ぎました`,
   line: (what, person) => `${person}：${what}`,
   title: '{手札|てふだ}の{予定|よてい}',
   reminderTitle: (person) => `{手札|てふだ}：${person}`,
@@ -124,7 +129,7 @@ const ja: CalendarWords = {
     days === 0
       ? `${what}：きょう（${day}）`
       : days > 0
-        ? `${what}：${day}（あと ${days} {日|にち}）`
+        ? `${what}：${day}（あと ${days} ${daysCounted(days)}）`
         : `${what}：${day}（{過|す}ぎています）`,
   more: (count) => `ほか ${count} {件|けん}`,
 }

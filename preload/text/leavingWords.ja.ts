@@ -1,3 +1,4 @@
+import { peopleCounted } from './counters.ts'
 import type { LeavingWords } from './leavingWords.ts'
 
 const listed = (names: readonly string[]): string => names.join('、')
@@ -22,7 +23,7 @@ export const leavingJa: LeavingWords = {
       `この{引|ひ}き{出|だ}しに{入|はい}っていた、ほかの{人|ひと}の{引|ひ}き{出|だ}しの{鍵|かぎ}（${count}{個|こ}）`,
     drawers: (count) =>
       `{引|ひ}き{出|だ}し${count}{個|こ}と、その{中身|なかみ}すべて。{鍵|かぎ}の{部分|ぶぶん}は、{上書|うわが}きしてから{消|け}しました`,
-    people: (count) => `{家族|かぞく}の{一覧|いちらん}（${count}{人|にん}）`,
+    people: (count) => `{家族|かぞく}の{一覧|いちらん}（${count}${peopleCounted(count)}）`,
     secrets: (count) => `{鍵束|かぎたば}に{預|あず}けていたもの（${count}{個|こ}）`,
     settings: () => 'このパソコンの{設定|せってい}',
     practice: () => '{練習|れんしゅう}の{世界|せかい}（{練習用|れんしゅうよう}のカードとポータル）',

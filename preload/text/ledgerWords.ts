@@ -11,8 +11,8 @@ const ja: LedgerWords = {
   acts: {
     share: '{提示|ていじ}',
     logIn: 'ログイン',
-    enrolPc: 'パソコンの登録',
-    endEnrolment: 'パソコンの登録の取り消し',
+    enrolPc: 'パソコンの{登録|とうろく}',
+    endEnrolment: 'パソコンの{登録|とうろく}の{取|と}り{消|け}し',
     logOut: 'ログアウト',
     receive: '{受|う}け{取|と}り',
     remove: '{取|と}り{除|のぞ}き',

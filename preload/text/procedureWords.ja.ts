@@ -1,4 +1,5 @@
 // What a procedure and its pre-flight are told in, in Japanese.
+import { minutesCounted } from './counters.ts'
 import type { ProcedureWords } from './procedureWords.ts'
 
 export const ja: ProcedureWords = {
@@ -145,7 +146,7 @@ export const ja: ProcedureWords = {
   credentialToo:
     'ファイルのかわりに{証明|しょうめい}を{示|しめ}すこともできますが、{引|ひ}き{出|だ}しにはまだありません。',
   effort: (minutes, taps) =>
-    `ポータルのめやす：{約|やく}${minutes}{分|ぷん}、${taps === 0 ? '{送|おく}るときにカードは{使|つか}いません' : `カードを{使|つか}うのは${taps}{回|かい}`}`,
+    `ポータルのめやす：{約|やく}${minutes}${minutesCounted(minutes)}、${taps === 0 ? '{送|おく}るときにカードは{使|つか}いません' : `カードを{使|つか}うのは${taps}{回|かい}`}`,
   tapsNow: (taps) =>
     taps === 0
       ? 'いまの{状態|じょうたい}では、このあとカードを{使|つか}いません。'

@@ -1,4 +1,5 @@
 // A time to wait, in words.
+import { minutesCounted } from './counters.ts'
 
 /** @param seconds more than nothing */
 function parts(seconds: number): { readonly minutes: number; readonly seconds: number } {
@@ -10,7 +11,7 @@ function parts(seconds: number): { readonly minutes: number; readonly seconds: n
 export const waited: Readonly<Record<'ja' | 'en', (seconds: number) => string>> = {
   ja: (time) => {
     const { minutes, seconds } = parts(time)
-    return minutes > 0 ? ` ${minutes} {分|ふん}` : ` ${seconds} {秒|びょう}`
+    return minutes > 0 ? ` ${minutes} ${minutesCounted(minutes)}` : ` ${seconds} {秒|びょう}`
   },
   en: (time) => {
     const { minutes, seconds } = parts(time)

@@ -1,4 +1,6 @@
 // Certificates of the card, and whose card it is, in Japanese.
+import { daysCounted } from '../../preload/text/counters.ts'
+
 const revocation =
   '{失効|しっこう}しているかは{確|たし}かめていません。{問|と}い{合|あ}わせることができるのは、{国|くに}が{認|みと}めた{相手|あいて}だけです。'
 
@@ -46,7 +48,7 @@ export const certificates = {
   revocationText: revocation,
   until: (day: string) => `${day}まで`,
   ended: (day: string) => `${day}に{切|き}れました`,
-  daysLeft: (days: number) => `あと${days}{日|にち}`,
+  daysLeft: (days: number) => `あと${days}${daysCounted(days)}`,
   monthsLeft: (years: number, months: number) =>
     `あと${years === 0 ? '' : `${years}{年|ねん}`}${months === 0 ? '' : `${months}か{月|げつ}`}`,
   renewFrom: (day: string) => `${day}から{更新|こうしん}できます`,

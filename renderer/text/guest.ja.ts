@@ -1,4 +1,6 @@
 // Showing one credential to somebody at the screen, in Japanese.
+import { minutesCounted } from '../../preload/text/counters.ts'
+
 export const guest = {
   open: '{画面|がめん}で{見|み}せる',
   openNote: '{選|えら}んだ{項目|こうもく}だけを{大|おお}きく{見|み}せ、ほかはすべて{閉|し}めます。',
@@ -38,7 +40,7 @@ export const guest = {
   left: (seconds: number) =>
     seconds < 60
       ? `あと ${seconds} {秒|びょう}`
-      : `あと ${Math.floor(seconds / 60)} {分|ふん} ${seconds % 60} {秒|びょう}`,
+      : `あと ${Math.floor(seconds / 60)} ${minutesCounted(Math.floor(seconds / 60))} ${seconds % 60} {秒|びょう}`,
   leftSpoken: (seconds: number) => `あと ${seconds} {秒|びょう}で{隠|かく}れます`,
   hide: '{隠|かく}す',
   hideKey: 'Esc',

@@ -1,4 +1,6 @@
 // Why a drawer was locked, and when it locks, in Japanese.
+import { minutesCounted } from '../../preload/text/counters.ts'
+
 export const locks = {
   title: '{自動|じどう}で{閉|し}める',
   reasons: {
@@ -29,7 +31,7 @@ export const locks = {
   idle: 'だれも{触|さわ}らないとき、{閉|し}めるまでの{時間|じかん}',
   idleNote:
     '{短|みじか}いほど{安全|あんぜん}です。{同|おな}じパソコンをほかの{人|ひと}も{使|つか}うので、「ずっと{開|あ}けたまま」はありません。',
-  minutes: (count: number) => `${count}{分|ふん}`,
+  minutes: (count: number) => `${count}${minutesCounted(count)}`,
   usual: 'ふつう',
   always: 'いつも、すぐに{閉|し}めるとき',
   also: {

@@ -1,4 +1,5 @@
 // Acting for others (代理), in Japanese.
+import { daysCounted } from '../../preload/text/counters.ts'
 import { mandateWords } from '../../preload/text/mandateWords.ts'
 
 export const mandates = {
@@ -98,7 +99,7 @@ export const mandates = {
     ends: (name: string, day: string, days: number) =>
       days === 0
         ? `${name} の{代理|だいり}は{今日|きょう}までです`
-        : `${name} の{代理|だいり}は、あと ${days} {日|にち}（${day} まで）です`,
+        : `${name} の{代理|だいり}は、あと ${days} ${daysCounted(days)}（${day} まで）です`,
     endsText:
       '{続|つづ}けるときは、{本人|ほんにん}の{引|ひ}き{出|だ}しを{開|あ}けて、もう{一度|いちど}{選|えら}んでください。',
     fifteen: (name: string, day: string, days: number) =>
@@ -107,7 +108,7 @@ export const mandates = {
       '15{歳|さい}から、{署名用|しょめいよう}の{電子証明書|でんししょうめいしょ}を{持|も}てます。{市区町村|しくちょうそん}の{窓口|まどぐち}で{申|もう}し{込|こ}みます。{暗証番号|あんしょうばんごう}は{本人|ほんにん}だけのものになり、{保護者|ほごしゃ}はこの{手札|てふだ}で{変|か}えられません。',
     ofAge: (name: string, day: string, days: number) =>
       days > 0
-        ? `${name} は ${day} に18{歳|さい}になります（あと ${days} {日|にち}）`
+        ? `${name} は ${day} に18{歳|さい}になります（あと ${days} ${daysCounted(days)}）`
         : `${name} は18{歳|さい}になりました`,
     ofAgeText:
       '18{歳|さい}の{誕生日|たんじょうび}から、{保護者|ほごしゃ}は{代|か}わりに{使|つか}えません。{本人|ほんにん}が{自分|じぶん}の{鍵|かぎ}で{開|あ}けるか、「{本人|ほんにん}に{引|ひ}き{渡|わた}す」で{鍵|かぎ}を{決|き}めます。',

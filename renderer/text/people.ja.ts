@@ -1,4 +1,6 @@
 // A person: what they are called and look like, what the family may see, and whose drawer is open; in Japanese.
+import { daysCounted } from '../../preload/text/counters.ts'
+
 export const people = {
   /** In the title of every window. */
   openTitle: (name: string) => `${name} の{引|ひ}き{出|だ}し`,
@@ -67,7 +69,7 @@ export const people = {
     title: '{次|つぎ}の{期限|きげん}',
     something: '{期限|きげん}のあるもの',
     inTime: (name: string, day: string) => `${name}：${day} まで`,
-    soon: (days: number) => (days === 0 ? 'きょうまで' : `もうすぐ（あと ${days} {日|にち}）`),
+    soon: (days: number) => (days === 0 ? 'きょうまで' : `もうすぐ（あと ${days} ${daysCounted(days)}）`),
     late: '{期限|きげん}が{過|す}ぎています',
   },
   openableBy: '{開|あ}けられるもの',

@@ -1,3 +1,4 @@
+import { minutesCounted } from '../counters.ts'
 import type { PortalReasons, Remedy } from './portalReasons.ts'
 
 export const portalReasons: PortalReasons = {
@@ -87,6 +88,7 @@ export const remedies: Readonly<Record<Remedy, string>> = {
 /** @param seconds as the portal said */
 export function waitFor(seconds: number): string {
   if (seconds < 90) return `ポータルは、${seconds}{秒|びょう}ほど{待|ま}つように{求|もと}めています。`
-  if (seconds < 5_400) return `ポータルは、${Math.round(seconds / 60)}{分|ぷん}ほど{待|ま}つように{求|もと}めています。`
+  const minutes = Math.round(seconds / 60)
+  if (seconds < 5_400) return `ポータルは、${minutes}${minutesCounted(minutes)}ほど{待|ま}つように{求|もと}めています。`
   return `ポータルは、${Math.round(seconds / 3600)}{時間|じかん}ほど{待|ま}つように{求|もと}めています。`
 }
