@@ -158,6 +158,6 @@ test('a phone says that it holds certificates and nothing else', async ({ open }
   const { page } = screens
   await makeDrawer(screens)
   await openData(screens, 'taro', 'phone')
-  await expect(page.getByText('スマホには電子証明書だけが入っています')).toBeVisible()
+  await expect(page.getByText('スマートフォンには電子証明書だけが入っています')).toBeVisible()
   await expect(page.getByRole('tabpanel').getByRole('button')).toHaveCount(0)
 })

@@ -288,7 +288,7 @@ test('a phone is named first, compared after the PIN, and signs once the person 
   await makeDrawer(screens)
   tools.insertCard(reader1, 'taro', 'phone')
   await chooseToSign(screens, [file('契約書.pdf', contract)])
-  const mine = page.getByRole('button', { name: '練習 太郎さんのスマホで続ける' })
+  const mine = page.getByRole('button', { name: '練習 太郎さんのスマートフォンで続ける' })
   await mine.click()
   // Nothing was read and meant yet.
   await expect(page.getByText(/書類を全部最後まで見て/)).toBeVisible()
