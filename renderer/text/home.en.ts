@@ -21,12 +21,10 @@ export const home: typeof ja = {
   refresh: 'Check again',
   logIn: 'Log in with a card',
   paste: 'Paste a link',
-  pasteNote:
-    'A link from a message or web page for receiving or presenting; it begins with openid-credential-offer: or openid4vp:.',
+  pasteNote: 'A link from a message or web page, for receiving or presenting a credential.',
   pasteLabel: 'Link',
   pasteOpen: 'Open',
-  pasteWrong:
-    'This is not a link for Tefuda. Paste the whole link that begins with openid-credential-offer: or openid4vp:.',
+  pasteWrong: 'This is not a link for Tefuda. Paste the link from its beginning to its end.',
   reader: 'Card reader',
   suggestTitle: 'Add a passphrase for days without the card?',
   suggestText:

@@ -96,9 +96,9 @@ export const ledger: typeof japanese = {
 
   export: {
     title: 'Export to a file',
-    text: 'The entries that you see now. Unfiltered, the JSON file also holds all that is needed to check the ledger. The file is not encrypted.',
-    json: 'Save as JSON',
-    csv: 'Save as CSV (spreadsheet)',
+    text: 'The entries that you see now. Saved in full and without a filter, the file also holds all that is needed to check the ledger later. The file is not encrypted.',
+    json: 'Save in full (JSON)',
+    csv: 'Save for a spreadsheet (CSV)',
     saved: (name) => `Saved as “${name}”`,
   },
 
