@@ -69,7 +69,7 @@ export const en: ProcedureWords = {
     ends: (time) => `It ends at ${time} unless it is used before.`,
   },
   uses: { authentication: 'Log-in (利用者証明用)', signature: 'Signature (署名用)' },
-  pins: { authentication: 'PIN of 4 digits', signature: 'password of 6 to 16 capitals and digits' },
+  pins: { authentication: 'PIN of 4 digits', signature: 'PIN of 6 to 16 capitals and digits' },
   purposes: (purposes) =>
     purposes.length === 0
       ? 'Not needed now: somebody is logged in, or this PC logs in without the card'
@@ -104,7 +104,7 @@ export const en: ProcedureWords = {
     notOnList: (day) => `It ends on ${day}. Tefuda does not know the authority that issued it, so more cannot be said`,
     invalid: () => 'It does not hold as a certificate. See “Card” for what was found',
     none: () => 'The card has none. Cards of children under 15 have none, nor cards for which none was asked',
-    hidden: () => 'Until when it is valid shows only after its password',
+    hidden: () => 'Until when it is valid shows only after its PIN',
     unknown: () => 'The certificate can be checked once the card is there',
   },
   fromDrawer: 'As the copy in the drawer says. A card that was issued anew has another.',

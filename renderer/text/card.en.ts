@@ -22,7 +22,7 @@ export const card: typeof ja = {
   authentication: 'Login PIN',
   authenticationForm: '4 digits',
   authenticationOfficial: '利用者証明用',
-  signature: 'Signing password',
+  signature: 'Signing PIN',
   signatureForm: '6–16 capital letters and digits',
   signatureOfficial: '署名用',
   input: 'PIN for copying name and address',

@@ -14,7 +14,7 @@ export const cardData: typeof ja = {
     title: 'The four attributes',
     lead: 'Reads name, address, date of birth and sex as text.',
     byPin: 'Read by PIN',
-    byPinNote: 'The 4 digits of the PIN for text input (券面事項入力補助用).',
+    byPinNote: 'The PIN for copying name and address (4 digits; 券面事項入力補助用).',
     byNumber: 'Read by the number printed on the card',
     byNumberNote:
       'Check number B (照合番号B): date of birth (6 digits), year of expiry (4 digits) and security code (4 digits).',

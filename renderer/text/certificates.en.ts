@@ -90,10 +90,10 @@ export const certificates: typeof ja = {
   },
   checked: (passed, all) => `What was checked: ${passed} of ${all} hold`,
   signingClosed:
-    'It holds your name and address, so the signing password (6–16 characters) opens it. What was read is gone after ten minutes.',
-  signingOpen: 'Read it with the password',
+    'It holds your name and address, so the signing PIN (6–16 characters) opens it. What was read is gone after ten minutes.',
+  signingOpen: 'Read it with the PIN',
   signingNone: 'This card has no signing certificate (holder under 15, or not asked for).',
-  signingLocked: 'The signing password is locked, so it cannot be read.',
+  signingLocked: 'The signing PIN is locked, so it cannot be read.',
   phoneClosed: 'A phone shows its log-in certificate only after the PIN.',
   keep: 'Keep in the drawer',
   keepLabel: (name) => `Keep in the drawer: ${name}`,

@@ -1,6 +1,6 @@
 // Applications while they are filled in, in Japanese. What the form itself says comes from the portal.
 export const drafts = {
-  opening: '{書類|しょるい}を{開|ひら}いています',
+  opening: '{申請書|しんせいしょ}を{開|ひら}いています',
   to: (organisation: string) => `${organisation} に{送|おく}る{申請|しんせい}です。`,
   steps: '{進|すす}み{具合|ぐあい}',
   stepNames: {
@@ -14,7 +14,7 @@ export const drafts = {
   saving: '{保存|ほぞん}しています',
   notSaved: 'まだ{保存|ほぞん}できていません',
   saveAgain: 'もう{一度|いちど}{保存|ほぞん}する',
-  formAsOf: (time: string) => `{書類|しょるい}の{形|かたち}は、${time} にポータルから{受|う}け{取|と}ったものです。`,
+  formAsOf: (time: string) => `この{申請書|しんせいしょ}の{様式|ようしき}は、${time} にポータルから{受|う}け{取|と}ったものです。`,
   required: '{必須|ひっす}',
   optional: '{任意|にんい}',
   yes: 'はい',
@@ -53,7 +53,7 @@ export const drafts = {
   whom: {
     title: 'だれのための{申請|しんせい}ですか',
     self: '{自分|じぶん}のため',
-    family: '{家族|かぞく}のため（{提出|ていしゅつ}を{代|か}わりにする）',
+    family: '{家族|かぞく}のため（{代|か}わりに{提出|ていしゅつ}する）',
     mandate: (name: string) => `${name} の{代理|だいり}として`,
     legal: '{法定代理|ほうていだいり}',
     appointed: '{任意代理|にんいだいり}',
@@ -76,8 +76,8 @@ export const drafts = {
     nothing: 'いま{書|か}き{写|うつ}せるところはありません。',
     card: 'マイナンバーカードから',
     cardNote:
-      '{氏名|しめい}・{住所|じゅうしょ}・{生年月日|せいねんがっぴ}を、{券面事項入力補助用|けんめんじこうにゅうりょくほじょよう}の{暗証番号|あんしょうばんごう}（{数字|すうじ}4けた）で{読|よ}みます。',
-    pinName: '{券面事項入力補助用|けんめんじこうにゅうりょくほじょよう}の{暗証番号|あんしょうばんごう}',
+      '{氏名|しめい}・{住所|じゅうしょ}・{生年月日|せいねんがっぴ}を、「{氏名|しめい}などを{写|うつ}す{暗証番号|あんしょうばんごう}」（{数字|すうじ}4けた。{正式|せいしき}には{券面事項入力補助用|けんめんじこうにゅうりょくほじょよう}）で{読|よ}みます。',
+    pinName: '{氏名|しめい}などを{写|うつ}す{暗証番号|あんしょうばんごう}',
     cardByNumber: 'カードに{書|か}いてある{番号|ばんごう}で{読|よ}む',
     credential: (name: string) => `「${name}」から`,
     earlier: (title: string, day: string) => `{前|まえ}の{申請|しんせい}「${title}」から（${day}）`,
@@ -119,7 +119,7 @@ export const drafts = {
   wrong: {
     title: (count: number) => `{直|なお}すところが ${count} か{所|しょ}あります`,
     text: '{押|お}すと、その{場所|ばしょ}に{移|うつ}ります。',
-    whole: '{書類|しょるい}{全体|ぜんたい}',
+    whole: '{申請書|しんせいしょ}{全体|ぜんたい}',
   },
   returned: {
     title: '{窓口|まどぐち}から{直|なお}すように{求|もと}められています',
@@ -153,7 +153,7 @@ export const drafts = {
     attachments: '{付|つ}ける{書類|しょるい}',
     noAttachments: 'ありません',
     onlyThese: '{見|み}せる{項目|こうもく}',
-    back: '{書|か}くところにもどる',
+    back: '{書|か}くところに{戻|もど}る',
     send: 'この{内容|ないよう}で{送|おく}る',
     signAndSend: '{署名|しょめい}して{送|おく}る',
     signature: {

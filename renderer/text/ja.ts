@@ -10,6 +10,7 @@ import { credential } from './credential.ja.ts'
 import { doctor } from './doctor.ja.ts'
 import { documents } from './documents.ja.ts'
 import { drafts } from './drafts.ja.ts'
+import { familyApplications } from './familyApplications.ja.ts'
 import { guest } from './guest.ja.ts'
 import { home } from './home.ja.ts'
 import { keys } from './keys.ja.ts'
@@ -47,6 +48,7 @@ export const ja = {
   mandates,
   calendar,
   board,
+  familyApplications,
   payments,
   partners,
   portalMandates,
@@ -150,7 +152,7 @@ export const ja = {
       '{人|ひと}ごとに{別|べつ}の{引|ひ}き{出|だ}しを{作|つく}ります。{本人|ほんにん}が{自分|じぶん}で{鍵|かぎ}を{決|き}めてください。',
     waiting: '{届|とど}いたリンクがあります。{引|ひ}き{出|だ}しを{開|あ}けると{続|つづ}きます。',
     privateKeychain:
-      'この{練習|れんしゅう}では、{練習|れんしゅう}だけの{鍵束|かぎたば}（キーチェーン）を{使|つか}っています。その{合言葉|あいことば}は、{練習用|れんしゅうよう}フォルダーの{中|なか}に{置|お}いてあります。',
+      'この{練習|れんしゅう}では、{練習|れんしゅう}だけの{鍵束|かぎたば}（キーチェーン）を{使|つか}っています。そのパスワードは、{練習用|れんしゅうよう}フォルダーの{中|なか}に{置|お}いてあります。',
     ways: (name: string) => `${name} の{引|ひ}き{出|だ}しを{開|あ}ける`,
   },
   practice: {

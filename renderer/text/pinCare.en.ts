@@ -45,7 +45,7 @@ export const pinCare: typeof ja = {
   },
   titles: {
     authentication: 'Login PIN',
-    signature: 'Signing password',
+    signature: 'Signing PIN',
     input: 'PIN for copying name and address',
     resident: 'PIN for the resident register',
     licence1: 'PIN 1 of the driver’s licence',

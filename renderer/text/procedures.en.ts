@@ -74,6 +74,6 @@ export const procedures: typeof ja = {
     logIn: 'Log in',
     readSigning: 'Check the signing certificate now',
     readSigningText:
-      'Typing the signing password once shows until when it is valid, so that you do not learn it right before sending.',
+      'Typing the signing PIN once shows until when it is valid, so that you do not learn it right before sending.',
   },
 }

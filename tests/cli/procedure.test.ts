@@ -25,7 +25,7 @@ it('finds procedures, shows one with what is ready, and needs no PIN for it but 
   expect(shown.status).toBe(0)
   expect(shown.out).toContain('✓ Log-in (利用者証明用): Used to log in – 練習太郎’s card is in the reader')
   expect(shown.out).toContain('✓ Log-in (利用者証明用): 3 tries left')
-  expect(shown.out).toContain('i Signature (署名用): Until when it is valid shows only after its password')
+  expect(shown.out).toContain('i Signature (署名用): Until when it is valid shows only after its PIN')
   expect((await run('show moving-out --json')).json).toMatchObject({
     ok: true,
     fresh: true,

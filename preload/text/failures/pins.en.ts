@@ -73,7 +73,7 @@ export const pins: PinTexts = {
   'card.pinForm': {
     title: 'That cannot be the PIN',
     what: 'Its length or characters do not fit, so it was not sent to the card. No try was used.',
-    remedy: 'The login PIN has 4 digits; the signing password has 6 to 16 capital letters and digits.',
+    remedy: 'The login PIN has 4 digits; the signing PIN has 6 to 16 capital letters and digits.',
   },
   'card.numberWrong': ({ triesLeft }) =>
     triesLeft > 0
