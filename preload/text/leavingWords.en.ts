@@ -72,7 +72,7 @@ export const leavingEn: LeavingWords = {
       todo: 'If the phone is given away as well, have its certificates revoked in the portal’s app before you do so. Erasing the phone alone does not do that.',
     }),
     mandates: () => ({
-      what: 'Mandates (proxies) that were registered with the portal or an office. They do not end because a computer forgets them.',
+      what: 'Mandates of agents that were registered with the portal or an office. They do not end because a computer forgets them.',
       todo: 'End them where they were registered.',
     }),
     heldByOthers: (names) => ({

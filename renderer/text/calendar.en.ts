@@ -50,7 +50,7 @@ export const calendar: typeof ja = {
     title: 'Notifications of this PC',
     label: 'Remind me by notifications of this PC',
     note: '60, 30, 7 and 1 days before, and on the day; while Tefuda runs. Others may see notifications, so they say no more than you chose to show above.',
-    first: 'For notifications, choose above something other than “Show nothing”.',
+    first: 'For notifications, choose above something other than “Show no days”.',
     cannot: 'This PC shows no notifications now. Look at the notification settings of your desktop.',
   },
 
@@ -62,7 +62,7 @@ export const calendar: typeof ja = {
     saved: (name) => `Saved as ${name}`,
     follow: 'Keep a file that calendar programs can follow',
     followNote:
-      'The file changes with the dates. It holds only what each person chose to show while their drawer is shut. It is not encrypted. Switched off, it is deleted.',
+      'The file changes with the dates. It holds only what each person chose to show while their drawer is locked. It is not encrypted. Switched off, it is deleted.',
     where: (name, folder) => `File: ${name} (${folder})`,
     how: 'Subscribe to this file, or import it, in your calendar.',
     show: 'Open the folder',

@@ -4,7 +4,7 @@ import type { credential as ja } from './credential.ja.ts'
 export const credential: typeof ja = {
   kinds: {
     insurance: 'Health insurance',
-    licence: 'Driving licence',
+    licence: 'Driver’s licence',
     certificate: 'Certificate',
     other: 'Credential',
   },

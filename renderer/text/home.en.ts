@@ -8,7 +8,7 @@ export const home: typeof ja = {
   credentials: 'Credentials',
   noCredentials: 'No credentials yet',
   noCredentialsText:
-    'Log in to the portal and receive your health insurance or driving licence. What you received can be read without the internet.',
+    'Log in to the portal and receive your health insurance or driver’s licence. What you received can be read without the internet.',
   openCredential: (name) => `Open ${name}`,
   inbox: 'Waiting for you',
   inboxEmpty: 'Nothing is waiting.',

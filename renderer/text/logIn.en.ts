@@ -27,7 +27,7 @@ export const logIn: typeof ja = {
     scanned: 'Scanned. Look at your phone and check what it says.',
     confirmed: 'Type the six digits that your phone shows.',
     over: 'The time is over, or it was used. Nobody was logged in.',
-    denied: 'The phone said no. Nobody was logged in.',
+    denied: 'It was refused on the phone. Nobody was logged in.',
   },
   secondsLeft: (seconds) => `${seconds} s left`,
   practicePhone: 'Scan with the practice phone',
@@ -75,7 +75,7 @@ export const logIn: typeof ja = {
   logOut: 'Log out',
   proxyTitle: 'How a family member can act instead',
   proxySteps: [
-    'A proxy is registered in the portal’s 代理人 menu with both people’s cards. For a card without PINs, ask your municipal office how.',
-    'Afterwards the proxy logs in with their own card and PIN and acts for the other person.',
+    'An agent is registered in the portal’s 代理人 menu with both people’s cards. For a card without PINs, ask your municipal office how.',
+    'Afterwards the agent logs in with their own card and PIN and acts for the other person.',
   ],
 }

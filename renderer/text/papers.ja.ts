@@ -9,7 +9,7 @@ export const papers = {
   list: 'しまってある{書類|しょるい}',
   none: 'まだ{何|なに}もありません',
   noneText: 'ポータルから{受|う}け{取|と}るか、{持|も}っているファイルをしまってください。',
-  all: (count: number) => `${count}つすべてを{見|み}る`,
+  all: (count: number) => `${count} {件|けん}すべてを{見|み}る`,
   look: '{見|み}る',
   lookAt: (name: string) => `${name}を{見|み}る`,
   noDay: '{日付|ひづけ}なし',
@@ -38,7 +38,7 @@ export const papers = {
   addText:
     'PDF、{納税証明書|のうぜいしょうめいしょ}などの XML、{薬|くすり}や{健診|けんしん}の XML、{予防接種|よぼうせっしゅ}のファイルや QR コードの{画像|がぞう}（PNG）をしまえます。マイナンバーの{書|か}かれたものはしまえません。',
   choose: 'ファイルを{選|えら}ぶ',
-  added: (count: number) => `${count}つしまいました`,
+  added: (count: number) => `${count} {件|けん}しまいました`,
   fetch: {
     title: 'ポータルから{受|う}け{取|と}る',
     text: '{受|う}け{取|と}りたいものに{印|しるし}をつけてください。もう{持|も}っているものが{同|おな}じなら、{増|ふ}えません。',
@@ -60,7 +60,7 @@ export const papers = {
     working: 'ポータルから{受|う}け{取|と}っています',
     done: 'ポータルから{受|う}け{取|と}りました',
     states: {
-      new: (count: number) => `${count}つ{新|あたら}しくしまいました`,
+      new: (count: number) => `${count} {件|けん}、{新|あたら}しくしまいました`,
       same: '{前|まえ}と{同|おな}じです',
       none: 'ポータルに{記録|きろく}がありません',
       failed: '{受|う}け{取|と}れませんでした',
@@ -95,7 +95,7 @@ export const papers = {
   signer: '{署名者|しょめいしゃ}',
   signedAt: '{署名|しょめい}の{日時|にちじ}（{署名者|しょめいしゃ}の{時計|とけい}）',
   checkedAt: '{確|たし}かめた{日時|にちじ}',
-  findings: (passed: number, all: number) => `{調|しら}べたこと（${all}のうち${passed}が{正|ただ}しい）`,
+  findings: (passed: number, all: number) => `{調|しら}べたこと（${all} {件|けん}のうち ${passed} {件|けん}が{正|ただ}しい）`,
   holder: '{本人|ほんにん}',
   issuer: '{発行元|はっこうもと}',
   asOf: 'いつの{内容|ないよう}か',
@@ -113,7 +113,7 @@ export const papers = {
   remove: '{引|ひ}き{出|だ}しから{取|と}り{除|のぞ}く',
   removeTitle: 'この{書類|しょるい}を{取|と}り{除|のぞ}きますか',
   removeText: '{引|ひ}き{出|だ}しから{消|き}えて、{元|もと}に{戻|もど}せません。',
-  back: '{一覧|いちらん}へもどる',
+  back: '{一覧|いちらん}へ{戻|もど}る',
   drugs: {
     title: 'もらった{薬|くすり}',
     on: '{日|ひ}',

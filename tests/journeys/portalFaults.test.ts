@@ -163,7 +163,7 @@ describe('only here', () => {
     await taro.save(draft.id, formOf(taro.portal, 'moving-out', 'taro'))
     const failure = await struck({ kind: 'signing_cert_revoked', person: 'taro' }, () => taro.send(draft.id))
     expect(failure).toMatchObject({ code: 'portal.refused', reason: 'signing_cert_revoked' })
-    expect(failureText(failure, 'en').remedy).toContain('town office')
+    expect(failureText(failure, 'en').remedy).toContain('municipal office')
     expect((await taro.stage.drawer.draft(draft.id)).form).toEqual(formOf(taro.portal, 'moving-out', 'taro'))
     await taro.stage.control.clearFaults()
     sentOf(await taro.send(draft.id))

@@ -36,7 +36,7 @@ const words = {
     chooseContent: 'もとの書類を選ぶ',
     consent: '中身を読みました。実印を押すつもりで署名します。',
     signOne: 'この書類に署名する',
-    signTwo: '2 つの書類に署名する',
+    signTwo: '2 件の書類に署名する',
     pin: /^暗証番号/,
     use: 'この暗証番号を使う',
     done: '署名しました',
@@ -348,7 +348,7 @@ test('without a drawer one can check, and is told how to sign; unsigned and brok
   await examine(page, 'documents-ja-1-start')
   await page.getByRole('main').getByRole('button', { name: words.ja.sign, exact: true }).click()
   await expect(page.getByRole('heading', { name: '署名するには、引き出しを開けてください' })).toBeVisible()
-  await page.getByRole('button', { name: 'もどる' }).click()
+  await page.getByRole('button', { name: '戻る' }).click()
   await page.getByRole('main').getByRole('button', { name: words.ja.verify, exact: true }).click()
   files.picked = [file('契約書.pdf', contract)]
   await page.getByRole('button', { name: words.ja.chooseSigned }).click()

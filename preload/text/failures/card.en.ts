@@ -68,7 +68,7 @@ export const card: CardTexts = {
     title: 'This card has no PIN',
     what: 'A “face recognition My Number Card” has no PINs, so it cannot log in. It still works at clinic reception desks and as proof of identity.',
     remedy:
-      'A family member can be registered as proxy and act with their own card. If you want PINs after all, the municipal office can turn this back into an ordinary card.',
+      'A family member can be registered as agent and act with their own card. If you want PINs after all, the municipal office can turn this back into an ordinary card.',
   },
   'card.noCertificate': {
     title: 'This card lacks the certificate that is needed',

@@ -14,7 +14,7 @@ export const documents: DocumentTexts = {
   },
   'file.tooMany': ({ most }) => ({
     title: '{一度|いちど}に{選|えら}べる{数|かず}をこえています',
-    what: `{一度|いちど}に{署名|しょめい}できるのは ${most} {個|こ}までです。`,
+    what: `{一度|いちど}に{署名|しょめい}できるのは ${most} {件|けん}までです。`,
     remedy: '{何回|なんかい}かに{分|わ}けて{選|えら}んでください。',
   }),
   'file.changed': {

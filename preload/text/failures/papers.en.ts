@@ -6,6 +6,11 @@ export const papers: PaperTexts = {
     what: 'The portal no longer offers one of the items that were chosen. Nothing was asked for.',
     remedy: 'Load the list of items again and choose anew.',
   },
+  'selfInfo.full': ({ most, megabytes }) => ({
+    title: 'There is no more room for self-information',
+    what: `A drawer keeps up to ${most} requests with their answers, and ${megabytes} megabytes of them. Those that are there stay as they are.`,
+    remedy: 'Remove old ones that you do not need on the screen for self-information, and try again.',
+  }),
   'selfInfo.notFound': {
     title: 'There is no such request',
     what: 'It was taken out of the drawer, or it cannot be gone on with.',
@@ -47,6 +52,11 @@ export const papers: PaperTexts = {
     what: 'A PDF may have 20 MB, other files 5 MB. Nothing was kept.',
     remedy: 'Split it, or keep it somewhere else.',
   },
+  'paper.full': ({ of, most, megabytes }) => ({
+    title: 'No more papers can be kept',
+    what: `A drawer keeps up to ${most} papers ${of === 'files' ? 'that you had as files' : 'from portals and partners'}, and ${megabytes} megabytes of them. Those that are there stay as they are.`,
+    remedy: 'Under “Papers”, save what you do not need here as a file and remove it, then try again.',
+  }),
   'paper.holdsNumber': ({ name }) => ({
     title: 'It holds a My Number (個人番号)',
     what: `“${name}” seems to hold a My Number. The wallet neither reads nor keeps it. Nothing was kept.`,
@@ -69,7 +79,7 @@ export const papers: PaperTexts = {
   },
   'calendar.nothingShown': {
     title: 'There is nothing to remind of',
-    what: 'Reminders say only what you let everybody see while your drawer is shut, and that is nothing now.',
+    what: 'Reminders say only what you let everybody see while your drawer is locked, and that is nothing now.',
     remedy: 'Choose on the “Calendar” screen what may be seen first.',
   },
   'calendar.notFound': {

@@ -2,6 +2,14 @@ import type { PortalTexts } from './areas.ts'
 import { portalReasons, remedies, waitFor } from './portalReasons.en.ts'
 import { shownSlots, some } from './portalReasons.ts'
 
+const tooMuch = {
+  application: 'applications',
+  notice: 'notices',
+  bill: 'bills',
+  mandate: 'registered mandates',
+  other: 'forms and other copies of one kind',
+} as const
+
 export const portal: PortalTexts = {
   'portal.unreachable': {
     title: 'The portal does not answer',
@@ -18,7 +26,7 @@ export const portal: PortalTexts = {
     const [what, remedy] = Object.hasOwn(portalReasons, reason) ? (portalReasons[reason] ?? []) : []
     const unknown = title === undefined ? `The portal’s reason: ${reason}` : `The portal’s words: ${title}`
     return {
-      title: 'The portal said no',
+      title: 'The portal did not accept it',
       what: `${what ?? unknown}${retryAfter === undefined ? '' : ` ${waitFor(retryAfter)}`}`,
       remedy: remedies[remedy ?? 'again'],
     }
@@ -43,6 +51,12 @@ export const portal: PortalTexts = {
     what: 'The portal that you are connected to has nothing of the kind. Nothing was sent.',
     remedy: 'Look in the portal’s own pages for another way.',
   },
+  'portal.tooMuch': ({ of, most, megabytes }) => ({
+    title: 'The portal sends too much',
+    what: `A drawer keeps up to ${most} ${tooMuch[of]}, and ${megabytes} megabytes of them. There would be more than that, so what came this time was not kept. What was kept before can be read as it is.`,
+    remedy:
+      'No family gets so much; the portal may be out of order. Look in the portal’s own pages, and tell its help desk.',
+  }),
   'session.none': {
     title: 'You are not logged in',
     what: 'This needs a login at the portal.',
@@ -84,8 +98,8 @@ export const portal: PortalTexts = {
     remedy: 'Show a new QR code.',
   },
   'phoneLogIn.denied': {
-    title: 'The phone said no',
-    what: 'The login was refused on the phone. Nobody was logged in.',
+    title: 'It was refused on the phone',
+    what: 'The login was stopped on the phone, so nobody was logged in.',
     remedy: 'If this was not you, there is nothing to do.',
   },
   'phoneLogIn.codeWrong': {

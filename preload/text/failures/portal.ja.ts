@@ -2,6 +2,14 @@ import type { PortalTexts } from './areas.ts'
 import { portalReasons, remedies, waitFor } from './portalReasons.ja.ts'
 import { shownSlots, some } from './portalReasons.ts'
 
+const tooMuch = {
+  application: '{申請|しんせい}の{控|ひか}え',
+  notice: 'お{知|し}らせ',
+  bill: '{納|おさ}めるものの{控|ひか}え',
+  mandate: '{代理|だいり}の{登録|とうろく}',
+  other: '{手続|てつづ}きなどの{控|ひか}え',
+} as const
+
 export const portal: PortalTexts = {
   'portal.unreachable': {
     title: '{接続先|せつぞくさき}につながりません',
@@ -43,6 +51,12 @@ export const portal: PortalTexts = {
     what: 'つないでいるポータルには、この{操作|そうさ}がありません。{何|なに}も{送|おく}っていません。',
     remedy: 'ポータルの{案内|あんない}で、ほかの{方法|ほうほう}を{確|たし}かめてください。',
   },
+  'portal.tooMuch': ({ of, most, megabytes }) => ({
+    title: 'ポータルから{届|とど}くものが{多|おお}すぎます',
+    what: `${tooMuch[of]}は、${most}{件|けん}、{合|あ}わせて${megabytes}メガバイトまで{引|ひ}き{出|だ}しに{置|お}けます。それより{多|おお}くなるので、{今回|こんかい}{届|とど}いた{分|ぶん}は{置|お}いていません。いままでの{控|ひか}えは、そのまま{読|よ}めます。`,
+    remedy:
+      'ふつうの{家庭|かてい}では{届|とど}かない{量|りょう}です。ポータルの{故障|こしょう}かもしれません。ポータルのページで{直接|ちょくせつ}{確|たし}かめて、{問|と}い{合|あ}わせ{先|さき}に{知|し}らせてください。',
+  }),
   'session.none': {
     title: 'まだログインしていません',
     what: 'この{操作|そうさ}には、ポータルへのログインが{必要|ひつよう}です。',
@@ -57,7 +71,7 @@ export const portal: PortalTexts = {
   'session.expired': {
     title: 'ログインの{時間|じかん}が{切|き}れました',
     what: '{安全|あんぜん}のため、ポータルのログインが{終|お}わりました。{手札|てふだ}に{入|い}れた{証明|しょうめい}はそのままです。',
-    remedy: 'もう{一度|いちど}ログインしてください。',
+    remedy: 'もう{一度|いちど}ログインしてください。{入力|にゅうりょく}したものは{残|のこ}っています。',
   },
   'enrolment.none': {
     title: 'このパソコンはまだ{登録|とうろく}されていません',

@@ -51,13 +51,13 @@ export const portalReasons: PortalReasons = {
 export const remedies: Readonly<Record<Remedy, string>> = {
   again: 'Start again. If it happens again, look at the portal’s own notices.',
   later: 'What you have typed stays here. Try again later.',
-  office: 'The counter of your town office renews certificates.',
+  office: 'Your municipal office renews certificates at its counter.',
   'log in': 'Log in again. What you have typed stays.',
   card: 'Use the card of the person who is logged in, and log in with it where that is needed.',
   look: 'Look at the procedure or the list once more.',
   mend: 'Correct the places that are named, and send again. Nothing you typed was lost.',
   mandate: 'See under “Acting for others” whether it has ended, or does not cover this.',
-  ask: 'Ask the portal’s help desk or your town office.',
+  ask: 'Ask the portal’s help desk or your municipal office.',
 }
 
 /** @param seconds as the portal said */
