@@ -135,6 +135,14 @@ describe('the face of a card', () => {
       '2030-06-30',
     ])
   })
+  test('certificate: without the long name of its issuer', () => {
+    const attributes = [
+      attribute(['issuer'], 'C=JP, O=JPKI, OU=JPKI for user authentication'),
+      attribute(['serial'], '70335686'),
+      attribute(['valid_until'], '2030-01-25T14:59:59.000Z'),
+    ]
+    expect(cardFace({ attributes }, 'certificate').map(({ value }) => value)).toEqual(['70335686', '2030-01-25'])
+  })
   test('anything else shows its first texts, and never more than four lines', () => {
     const attributes = ['a', 'b', 'c', 'd', 'e'].map((name) => attribute([name], name))
     expect(cardFace({ attributes }, 'other')).toHaveLength(3)

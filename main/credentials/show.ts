@@ -31,7 +31,8 @@ export function showAttribute(
 const faces: Readonly<Record<CredentialKind, readonly string[]>> = {
   insurance: ['name', 'number', 'insurer_name', 'valid_until'],
   licence: ['name', 'document_number', 'driving_privileges', 'expiry_date'],
-  certificate: ['name', 'issuer', 'serial', 'valid_until'],
+  // Who issued it stands at the foot of every face, and the long name of a certificate's issuer fits on none.
+  certificate: ['name', 'serial', 'valid_until'],
   other: [],
 }
 
