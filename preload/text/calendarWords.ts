@@ -57,12 +57,11 @@ const ja: CalendarWords = {
       advice: 'いるときに、{発行元|はっこうもと}から{取|と}り{直|なお}します。',
     },
     authentication: {
-      what: () =>
-        'マイナンバーカードの{利用者証明用|りようしゃしょうめいよう}{電子証明書|でんししょうめいしょ}の{期限|きげん}',
+      what: () => 'マイナンバーカードの{電子証明書|でんししょうめいしょ}（ログイン{用|よう}）の{期限|きげん}',
       advice: atOffice,
     },
     signature: {
-      what: () => 'マイナンバーカードの{署名用|しょめいよう}{電子証明書|でんししょうめいしょ}の{期限|きげん}',
+      what: () => 'マイナンバーカードの{電子証明書|でんししょうめいしょ}（{署名用|しょめいよう}）の{期限|きげん}',
       advice: atOffice,
     },
     phone: {
@@ -157,8 +156,8 @@ const en: CalendarWords = {
     },
     certificate: { what: (name) => `${name} ends`, advice: 'Get it anew from its issuer when you need it.' },
     credential: { what: (name) => `${name} ends`, advice: 'Get it anew from its issuer when you need it.' },
-    authentication: { what: () => 'The card’s authentication certificate ends', advice: atOfficeEn },
-    signature: { what: () => 'The card’s signing certificate ends', advice: atOfficeEn },
+    authentication: { what: () => 'The card’s certificate for logging in ends', advice: atOfficeEn },
+    signature: { what: () => 'The card’s certificate for signing ends', advice: atOfficeEn },
     phone: {
       what: () => 'The phone’s certificate ends',
       advice: 'Renew the certificate of the card, then apply for the phone again.',

@@ -28,9 +28,9 @@ export const calendar: typeof ja = {
 
   unknown: {
     title: 'Not known yet',
-    authentication: 'The authentication certificate: known once your card lies on the reader.',
+    authentication: 'The certificate for logging in: known once your card lies on the reader.',
     signature:
-      'The signing certificate: known once it is read under “Card”, “Certificates” (this takes the signing PIN).',
+      'The certificate for signing: known once it is read under “Card”, “Certificates” (this takes the signing PIN).',
     card: 'The card itself: read its face under “Card” and put the day into the calendar, or add it below.',
     toCard: 'To the “Card” screen',
   },

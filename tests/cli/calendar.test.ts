@@ -78,7 +78,7 @@ it('saves what it lists as a file, over none that is there', async () => {
     savedAs: 'mine.ics',
   })
   expect((convertIcsCalendar(undefined, readFileSync(out, 'utf8')).events ?? []).map(({ summary }) => summary)).toEqual(
-    ['太郎：マイナンバーカードの利用者証明用電子証明書の期限'],
+    ['太郎：マイナンバーカードの電子証明書（ログイン用）の期限'],
   )
   expect((await home.run(`calendar export ${out} --json`)).json.failure?.code).toBe('file.exists')
 })
