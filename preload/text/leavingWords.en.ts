@@ -12,7 +12,7 @@ export const leavingEn: LeavingWords = {
   erased: {
     drawer: (count) => `The drawer: ${count} files. Its key slots were written over before they were removed`,
     earlier: (count) => `Copies from before an update, in that drawer: ${count}`,
-    head: () => 'What the keychain kept of its record',
+    head: () => 'What the keychain kept of its ledger',
     entry: () => 'Name, colour and remembered cards in the list of people',
     keysHeld: (count) => `Keys to other people’s drawers that lay in this one: ${count}`,
     drawers: (count) => `Drawers: ${count}, with everything in them. Their key slots were written over first`,
@@ -57,7 +57,7 @@ export const leavingEn: LeavingWords = {
     }),
     presented: () => ({
       what: 'What was presented to others: they keep it under their own rules.',
-      todo: 'Write to them. Tefuda’s record had letters for that; a backup still has them.',
+      todo: 'Write to them. Tefuda’s ledger had letters for that; a backup still has them.',
     }),
     documents: () => ({
       what: 'Files that were saved outside Tefuda: signed documents, exported records, photos, letters.',

@@ -24,7 +24,7 @@ export const mandates: Text['mandates'] = {
     'Your own drawer is locked and theirs is opened. To come back, press “Lock” and open yours with your own key.',
   acting: (actor, principal) => `${actor} is acting for ${principal}`,
   actingText:
-    'What you do here stands in their record together with your name. That you opened it stands in your own record, too.',
+    'What you do here stands in their ledger together with your name. That you opened it stands in your own ledger, too.',
   actingSign: 'To sign, use your own card: you sign as the agent. To log in, their card is used.',
   stop: 'Stop acting and lock',
   giveUp: 'Give it up',
@@ -35,7 +35,7 @@ export const mandates: Text['mandates'] = {
   end: 'End',
   endNamed: (name) => `End the mandate of ${name}`,
   endTitle: (name) => `End the mandate of ${name}?`,
-  endText: 'Their key is removed and the drawer is encrypted anew. What they did stays in the record.',
+  endText: 'Their key is removed and the drawer is encrypted anew. What they did stays in the ledger.',
   handOver: 'Hand over to its owner',
   handOverTitle: (name) => `Hand the drawer over to ${name}`,
   handOverText: (name) =>
@@ -78,7 +78,7 @@ export const mandates: Text['mandates'] = {
   whomNone: 'Nobody else lives in this wallet.',
   scope: 'They may',
   scopeNote:
-    'They can always look at credentials and the record. Changing keys, making backups, removing credentials and erasing from the record are never theirs.',
+    'They can always look at credentials and the ledger. Changing keys, making backups, removing credentials and erasing from the ledger are never theirs.',
   lastDay: 'Last day',
   lastDayNote: 'One year at most; to go on, appoint them again.',
   lastDayMissing: 'Give a last day.',

@@ -98,7 +98,7 @@ export const selfInfo: typeof ja = {
   dayMissing: 'Enter a day.',
   dayOrder: 'Enter a day after the first one.',
   purpose: 'Purpose',
-  purposeNote: 'It is shown on the consent page and written into the record.',
+  purposeNote: 'It is shown on the consent page and written into the ledger.',
   purposeUsual: 'To look at it myself',
   purposeMissing: 'Enter a purpose.',
   go: 'Go on to the consent page',

@@ -33,7 +33,7 @@ export const mandates: MandateTexts = {
   },
   'mandate.childAlone': {
     title: 'Only the child can do this',
-    what: 'Erasing from the record, appointing others, removing another guardian and, from fifteen on, the PINs are the child’s own. Nothing was done.',
+    what: 'Erasing from the ledger, appointing others, removing another guardian and, from fifteen on, the PINs are the child’s own. Nothing was done.',
     remedy: 'If it is needed, the child opens the drawer with a key of its own and does it.',
   },
   'mandate.ended': {
