@@ -36,7 +36,7 @@ export const childAllowance: Procedure = {
   updatedAt: '2026-11-01',
   online: online({
     signature: 'sign',
-    eligible: [{ standing: 'self', note: '生計を主に支える親本人' }],
+    eligible: [{ standing: 'self', note: '生計を主に支える親（本人）' }],
     attachments: [
       {
         id: 'insurance',
