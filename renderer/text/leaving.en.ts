@@ -1,11 +1,11 @@
 import type { Text } from './ja.ts'
 
 export const leaving: Text['leaving'] = {
-  title: 'Moving and erasing',
+  title: 'Moving to another PC, erasing',
   lead: 'Move a drawer to a new computer, or take it off this one.',
   back: 'Back to settings',
   settingsText: 'Move to a new computer, erase a person, or get this computer ready to be given away.',
-  open: 'Open moving and erasing',
+  open: 'Move to another PC, or erase',
   parts: {
     label: 'What would you like to do?',
     move: 'Move to a new computer',
