@@ -1,8 +1,8 @@
 // Instants as people say them. Japanese time, since what is shown concerns Japanese authorities.
 export type Language = 'ja' | 'en'
 
-const locale: Record<Language, string> = { ja: 'ja-JP', en: 'en-GB' }
-const timeZone = 'Asia/Tokyo'
+export const locale: Record<Language, string> = { ja: 'ja-JP', en: 'en-GB' }
+export const timeZone = 'Asia/Tokyo'
 
 export const formatDate = (instant: string, language: Language): string =>
   new Intl.DateTimeFormat(locale[language], { dateStyle: 'long', timeZone }).format(new Date(instant))

@@ -1,5 +1,5 @@
 // Days without a time (YYYY-MM-DD), as documents in Japan write them.
-import { formatDate, type Language } from './dates.ts'
+import { formatDate, type Language, locale, timeZone } from './dates.ts'
 
 /**
  * In Japanese with the year of the era beside, which is what is printed. A day that is known in part is shown in part:
@@ -12,6 +12,14 @@ export function formatDay(day: string, language: Language): string {
     return language === 'ja' ? `${year}年${Number(month)}月` : `${monthName(`${year}-${month}-01`)} ${year}`
   const shown = formatDate(`${day}T00:00:00+09:00`, language)
   return language === 'ja' ? `${shown}（${eraYear(day)}）` : shown
+}
+
+/** With the day of the week beside, for what is due: offices are shut at weekends. */
+export function formatDueDay(day: string, language: Language): string {
+  const weekday = new Intl.DateTimeFormat(locale[language], { weekday: 'long', timeZone }).format(
+    new Date(`${day}T00:00:00+09:00`),
+  )
+  return language === 'ja' ? `${formatDay(day, language)}${weekday}` : `${weekday}, ${formatDay(day, language)}`
 }
 
 export const knownInPart = (day: string): boolean => day.includes('-00')

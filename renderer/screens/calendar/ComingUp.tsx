@@ -7,7 +7,7 @@ import { Notice } from '../../components/Notice.tsx'
 import { Actions } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import type { Go } from '../../screen.ts'
-import { formatDay } from '../../text/days.ts'
+import { formatDueDay } from '../../text/days.ts'
 import { useText } from '../../text/TextContext.tsx'
 import style from './Calendar.module.css'
 
@@ -42,7 +42,7 @@ export function ComingUp({ personId, go }: { personId: string; go: Go }) {
         {coming.slice(0, mostShown).map(({ id, kind, name, on, days }) => (
           <li key={id}>
             <Ruby>
-              {`${words.kinds[kind].what(name?.[language] ?? '')}${text.marks.colon}${formatDay(on, language)}${text.marks.dot}${words.away(days)}`}
+              {`${words.kinds[kind].what(name?.[language] ?? '')}${text.marks.colon}${formatDueDay(on, language)}${text.marks.dot}${words.away(days)}`}
             </Ruby>
           </li>
         ))}

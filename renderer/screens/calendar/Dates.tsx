@@ -13,7 +13,7 @@ import { PersonMark } from '../../components/PersonMark.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { useGo } from '../../GoContext.tsx'
 import type { Screen } from '../../screen.ts'
-import { formatDay } from '../../text/days.ts'
+import { formatDueDay } from '../../text/days.ts'
 import { useText } from '../../text/TextContext.tsx'
 import style from './Calendar.module.css'
 
@@ -143,7 +143,7 @@ function Row({ entry, inDrawer, person, remove }: RowProps) {
         <strong>
           <Ruby>{words.away(days)}</Ruby>
         </strong>
-        <span>{formatDay(on, language)}</span>
+        <span>{formatDueDay(on, language)}</span>
       </p>
       <div className={style['what']}>
         <h3>

@@ -3,7 +3,7 @@ import type { Bill } from '../../../preload/shapes/payments.ts'
 import { Fact } from '../../components/Fact.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { formatDateTime } from '../../text/dates.ts'
-import { formatDay, isPast } from '../../text/days.ts'
+import { formatDueDay, isPast } from '../../text/days.ts'
 import { useText } from '../../text/TextContext.tsx'
 import style from '../Board.module.css'
 
@@ -28,7 +28,7 @@ export function BillFacts({ bill: { amount, dueOn, paidAt, paymentId, numbers } 
           <Ruby>{words.until}</Ruby>
         </dt>
         <dd>
-          {formatDay(dueOn, language)}
+          {formatDueDay(dueOn, language)}
           {late && (
             <strong className={style['late']}>
               <Ruby>{words.overdue}</Ruby>
