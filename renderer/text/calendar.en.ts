@@ -23,7 +23,7 @@ export const calendar: typeof ja = {
   hidden: {
     title: 'Not seen here',
     nothing: (name) => `The dates of ${name} can be seen when ${name}’s drawer is open.`,
-    part: (name) => `${name} lets only the next end be seen. The rest is in the drawer.`,
+    part: (name) => `${name} shows only what ends next. The rest is in the drawer.`,
   },
 
   unknown: {

@@ -29,7 +29,7 @@ export const partners: typeof ja = {
   link: 'Link',
   linkNamed: (name) => `Link: ${name}`,
   linked: (name) => `Linked with ${name}`,
-  firstLink: 'The first link is said to be possible from 8 to 23 on weekdays.',
+  firstLink: 'The first link is said to be possible from 8:00 to 23:00 on weekdays.',
   signOn: 'Open (logged in)',
   signOnNamed: (name) => `Open (logged in): ${name}`,
   signOnNote: 'Opens in the browser. Log out there when you are done.',

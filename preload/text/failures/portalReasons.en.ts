@@ -37,7 +37,7 @@ export const portalReasons: PortalReasons = {
   not_supported_by_municipality: ['This municipality does not take that procedure through the portal.', 'ask'],
   no_data: ['Nothing of the kind is held. That is an answer, not an error.', 'look'],
   not_linked: ['You are not connected with that service yet.', 'look'],
-  outside_service_hours: ['The first connection is possible from 8 to 23 on weekdays.', 'later'],
+  outside_service_hours: ['The first connection is possible from 8:00 to 23:00 on weekdays.', 'later'],
   payment_declined: ['The payment did not go through. You were not charged.', 'again'],
   maintenance: ['The portal is closed for maintenance.', 'later'],
   temporarily_unavailable: ['The portal is busy or stopped for the moment.', 'later'],
