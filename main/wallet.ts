@@ -43,9 +43,11 @@ import type { Trust } from './certificates/trust.ts'
 import { createDesk, type OpenPerson, shut } from './desk.ts'
 import { type Announcer, createAnnouncer } from './events.ts'
 import { fail } from './failure.ts'
+import { followCopies } from './followCopies.ts'
 import { followSession } from './followSession.ts'
 import { createGuestShow } from './guestShow.ts'
 import { keepOverview } from './household/changePeople.ts'
+import { readFamilyApplications } from './household/familyApplications.ts'
 import { showHousehold } from './household/showHousehold.ts'
 import { cardOwner } from './journeys/cardOwner.ts'
 import { chooseReader } from './journeys/chooseReader.ts'
@@ -201,15 +203,24 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
     emit('credentials.listChanged', { all: await countOf(desk.open()) })
     await followOverview()
   }
-  /** What the open person lets everybody see follows their drawer; one after the other, so that the newest stays. */
+  /**
+   * What the open person lets everybody see follows their drawer; one after the other, so that the newest stays. One that
+   * waits tells of everything that happens until it begins.
+   */
   function followOverview(): Promise<void> {
+    if (followWaits) return following
+    followWaits = true
     const follow = async (): Promise<void> => {
+      followWaits = false
       const open = desk.read()
       if (open === undefined) return
       // Somebody who may only look writes nothing down.
       await noteEnds(open.drawer, endsOnCards(cards.read(), open.personId), at()).catch(() => false)
-      if (await keepOverview(ports, open.personId, () => readOwnDates(open.drawer, at())))
-        emit('household.changed', await shownHousehold())
+      const telling = {
+        dates: () => readOwnDates(open.drawer, at()),
+        applications: () => readFamilyApplications(open.drawer, at()),
+      }
+      if (await keepOverview(ports, open.personId, telling)) emit('household.changed', await shownHousehold())
     }
     // A drawer that locks meanwhile, or a list that cannot be written: what stands there was allowed.
     following = following
@@ -219,6 +230,7 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
     return following
   }
   let following: Promise<void> = Promise.resolve()
+  let followWaits = false
   const calendar = createCalendarNews(ports, {
     language,
     changed: () => emit('calendar.changed', { at: at() }),
@@ -276,7 +288,7 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
     }
     bench.ending()
     const followed = followSession(open.drawer, () => void tellSession().catch(() => undefined))
-    desk.put({ ...open, drawer: heads.keep(followed) })
+    desk.put({ ...open, drawer: heads.keep(followCopies(followed, () => void followOverview())) })
     await leaving.opened(open)
     watch?.opened(open, open.by === 'card' ? usedCards.get(signal) : undefined)
     const { people } = await shownHousehold()
@@ -411,6 +423,8 @@ export function createWallet(given: Ports, setting: WalletSetting): Wallet {
     async close() {
       closing = true
       stopDesktop?.()
+      // A command is over as soon as it is done: what it changed is told first.
+      if (setting.watch === undefined) await following
       await lock('sessionEnd')
       await telling
       calendar.end()

@@ -4,7 +4,8 @@ import type { CalendarKind } from '../../preload/shapes/calendar.ts'
 import type { Bilingual } from '../../preload/shapes/common.ts'
 import type { MandateList } from '../../preload/shapes/mandates.ts'
 import { cardCertificateNames } from '../certificates/cardCertificateNames.ts'
-import type { CredentialEnding, Drawer } from '../drawer/drawer.ts'
+import type { CredentialEnding } from '../drawer/contract/credentials.ts'
+import type { Drawer } from '../drawer/drawer.ts'
 import { type CopyOf, ofKind } from '../drawer/portalCopy.ts'
 import { addDays, dayOf, daysBetween } from '../mandates/days.ts'
 
@@ -51,7 +52,7 @@ export async function readOwnDates(drawer: Drawer, at: string): Promise<OwnDate[
 }
 
 /** Days after which what has passed is told no more; a credential that ended stays until it is renewed or taken away. */
-const shownAfter = 60
+export const shownAfter = 60
 
 /** All of them, the earliest first. */
 export function datesOf(sources: DateSources): OwnDate[] {

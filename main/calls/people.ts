@@ -5,6 +5,7 @@ import { readOwnDates } from '../calendar/ownDates.ts'
 import type { OpenPerson } from '../desk.ts'
 import { fail } from '../failure.ts'
 import {
+  allowApplications,
   allowOverview,
   colourPerson,
   type ListPlace,
@@ -12,6 +13,7 @@ import {
   picturePerson,
   renamePerson,
 } from '../household/changePeople.ts'
+import { readFamilyApplications } from '../household/familyApplications.ts'
 import { takePhoto } from '../pictures/takePhoto.ts'
 import type { Room } from './room.ts'
 
@@ -19,7 +21,7 @@ const photoTitle = { ja: '写真を選ぶ', en: 'Choose a photo' } as const
 
 type PeopleCalls = Pick<
   Handlers['household'],
-  'move' | 'rename' | 'recolour' | 'draw' | 'choosePhoto' | 'allowOverview'
+  'move' | 'rename' | 'recolour' | 'draw' | 'choosePhoto' | 'allowOverview' | 'allowApplications'
 >
 
 export function peopleCalls(room: Room): PeopleCalls {
@@ -72,6 +74,12 @@ export function peopleCalls(room: Room): PeopleCalls {
       const { drawer, personId } = own()
       await drawer.record({ at: at(), act: 'overview', outcome: 'done', party: '', items: [] })
       await allowOverview(place, personId, shows, await readOwnDates(drawer, at()))
+      return told()
+    },
+    allowApplications: async ({ allowed }) => {
+      const { drawer, personId } = own()
+      await drawer.record({ at: at(), act: 'overview', outcome: 'done', party: '', items: [] })
+      await allowApplications(place, personId, allowed ? await readFamilyApplications(drawer, at()) : undefined)
       return told()
     },
   }

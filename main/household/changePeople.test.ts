@@ -1,11 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { codeOf, temporaryFolder } from '../../tests/support/drawers.ts'
 import { memoryKeychain } from '../../tests/support/memoryKeychain.ts'
-import { datesOf } from '../calendar/ownDates.ts'
-import type { CredentialEnding } from '../drawer/drawer.ts'
-import { derive, fromBase64Url, joined, seal, toBase64Url, unseal } from '../drawer/seal.ts'
+import { plainList, writeList } from '../../tests/support/peopleList.ts'
+import { datesOf, type OwnDate } from '../calendar/ownDates.ts'
+import type { CredentialEnding } from '../drawer/contract/credentials.ts'
 import {
   allowOverview,
   changePeople,
@@ -15,9 +15,10 @@ import {
   picturePerson,
   remindPerson,
   renamePerson,
+  type Telling,
 } from './changePeople.ts'
 import { addPerson, newDrawerId, readHousehold } from './household.ts'
-import { householdSecret, peopleFile } from './householdSecret.ts'
+import { peopleFile } from './householdSecret.ts'
 import { seenByAll } from './overview.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
@@ -39,16 +40,6 @@ const settled = async (...names: string[]): Promise<string[]> => {
 const people = async () => (await readHousehold(place.home, place.keychain)).people
 const names = async () => (await people()).map(({ name }) => name)
 
-/** What really lies in people.json, as text. */
-async function plainList(): Promise<string> {
-  const secret = await householdSecret(place.home, place.keychain)
-  const { sealed } = JSON.parse(readFileSync(peopleFile(place.home), 'utf8'))
-  const bytes = fromBase64Url(sealed)
-  const key = derive(secret, new Uint8Array(), 'tefuda/people/1')
-  const boundTo = joined(Buffer.from('tefuda/people/1'), bytes.subarray(0, 8))
-  return Buffer.from(unseal(key, bytes.subarray(8), boundTo) ?? expect.unreachable()).toString('utf8')
-}
-
 const card = (name: string, validUntil: string, kind: CredentialEnding['kind'] = 'licence'): CredentialEnding => ({
   kind,
   name: { ja: name, en: `${name} (en)` },
@@ -58,6 +49,10 @@ const card = (name: string, validUntil: string, kind: CredentialEnding['kind'] =
 const told = <D extends object>(day: D) => ({ ...day, toldOn: '2026-11-01' })
 const nothingElse = { kept: [], portalMandates: [], applications: [], bills: [], followUpsDone: [] }
 const datesOfEndings = (endings: readonly CredentialEnding[]) => datesOf({ ...nothingElse, endings })
+const telling = (dates: readonly OwnDate[]): Telling => ({
+  dates: async () => dates,
+  applications: async () => expect.unreachable(),
+})
 
 describe('a person', () => {
   test('gets another name in one spelling, and nobody’s that is there', async () => {
@@ -112,13 +107,8 @@ describe('a person', () => {
 
 test('a list that an earlier version wrote opens, and is added to', async () => {
   const [one = ''] = await settled('架空 一郎')
-  const secret = await householdSecret(place.home, place.keychain)
   const old = [{ id: one, name: '架空 一郎', colour: 'green', drawerId: newDrawerId() }]
-  const fingerprint = derive(secret, new Uint8Array(), 'tefuda/people-fingerprint/1').subarray(0, 8)
-  const key = derive(secret, new Uint8Array(), 'tefuda/people/1')
-  const boundTo = joined(Buffer.from('tefuda/people/1'), fingerprint)
-  const sealed = joined(fingerprint, seal(key, Buffer.from(JSON.stringify(old)), boundTo))
-  writeFileSync(peopleFile(place.home), JSON.stringify({ version: 1, sealed: toBase64Url(sealed) }))
+  await writeList(place, old)
   expect(await people()).toMatchObject(old)
   await picturePerson(place, one, { drawing: 'tree' })
   expect(await people()).toMatchObject([{ ...old[0], picture: { drawing: 'tree' } }])
@@ -131,40 +121,40 @@ describe('what the family sees of a shut drawer', () => {
 
   test('is nothing before its person allowed it, whatever lies in the drawer', async () => {
     const [one = ''] = await settled('架空 一郎')
-    await keepOverview(place, one, async () => cards)
+    await keepOverview(place, one, telling(cards))
     expect(await people()).toMatchObject([{ name: '架空 一郎' }])
-    const plain = await plainList()
+    const plain = await plainList(place)
     for (const word of ['overview', '2027', '2026', '免許', '健康保険']) expect(plain).not.toContain(word)
   })
 
   test('is the day alone, or with its name, and nothing else; and goes at once', async () => {
     const [one = ''] = await settled('架空 一郎')
-    const bare = await plainList()
+    const bare = await plainList(place)
     await allowOverview(place, one, 'date', cards)
-    expect(JSON.parse(await plainList())[0].overview).toEqual({ shows: 'date', next: { until: '2027-01-01' } })
-    expect(await plainList()).not.toMatch(/健康保険|免許|一郎.*一郎/)
+    expect(JSON.parse(await plainList(place))[0].overview).toEqual({ shows: 'date', next: { until: '2027-01-01' } })
+    expect(await plainList(place)).not.toMatch(/健康保険|免許|一郎.*一郎/)
     await allowOverview(place, one, 'named', cards)
-    expect(JSON.parse(await plainList())[0].overview).toEqual({
+    expect(JSON.parse(await plainList(place))[0].overview).toEqual({
       shows: 'named',
       next: { until: '2027-01-01', name: { ja: '架空 健康保険', en: '架空 健康保険 (en)' } },
     })
-    await keepOverview(place, one, async () => fewer)
-    expect(JSON.parse(await plainList())[0].overview.next.until).toBe('2027-03-01')
+    await keepOverview(place, one, telling(fewer))
+    expect(JSON.parse(await plainList(place))[0].overview.next.until).toBe('2027-03-01')
     await allowOverview(place, one, 'date', cards)
-    expect(await plainList()).not.toMatch(/健康保険|免許/)
+    expect(await plainList(place)).not.toMatch(/健康保険|免許/)
     await allowOverview(place, one, 'nothing', cards)
-    expect(await plainList()).toBe(bare)
+    expect(await plainList(place)).toBe(bare)
   })
 
   test('never comes back when it is kept up to date while it is switched off', async () => {
     const [one = ''] = await settled('架空 一郎')
     await allowOverview(place, one, 'named', cards)
     await Promise.all([
-      keepOverview(place, one, async () => fewer),
+      keepOverview(place, one, telling(fewer)),
       allowOverview(place, one, 'nothing', cards),
-      keepOverview(place, one, async () => cards),
+      keepOverview(place, one, telling(cards)),
     ])
-    expect(await plainList()).not.toContain('overview')
+    expect(await plainList(place)).not.toContain('overview')
   })
 
   test('is every day of the calendar, with what was told of it kept while it stays the same', async () => {
@@ -173,7 +163,7 @@ describe('what the family sees of a shut drawer', () => {
       { key: 'k', kind: 'own', name: { ja: '旅券', en: '旅券' }, on: '2028-01-01', credential: false },
     ]
     await allowOverview(place, one, 'calendar', [...cards, ...own])
-    const days = async () => JSON.parse(await plainList())[0].overview.days
+    const days = async () => JSON.parse(await plainList(place))[0].overview.days
     expect((await days()).map(({ kind, until }: Record<string, string>) => `${kind} ${until}`)).toEqual([
       'insurance 2027-01-01',
       'licence 2027-03-01',
@@ -187,16 +177,16 @@ describe('what the family sees of a shut drawer', () => {
           : person,
       ),
     )
-    await keepOverview(place, one, async () => fewer)
+    await keepOverview(place, one, telling(fewer))
     expect(await days()).toMatchObject([{ kind: 'licence', toldOn: '2026-11-01' }])
-    await keepOverview(place, one, async () => datesOfEndings([card('架空 運転免許証', '2032-03-01T14:59:59Z')]))
+    await keepOverview(place, one, telling(datesOfEndings([card('架空 運転免許証', '2032-03-01T14:59:59Z')])))
     expect((await days())[0].toldOn).toBeUndefined()
     // Less is shown: what was named goes at once, and the wish to be reminded stays.
     await allowOverview(place, one, 'date', cards)
-    expect(await plainList()).not.toMatch(/免許|健康保険|旅券/)
-    expect(JSON.parse(await plainList())[0].overview.remind).toBe(true)
+    expect(await plainList(place)).not.toMatch(/免許|健康保険|旅券/)
+    expect(JSON.parse(await plainList(place))[0].overview.remind).toBe(true)
     await remindPerson(place, one, false)
-    expect(await plainList()).not.toContain('remind')
+    expect(await plainList(place)).not.toContain('remind')
     await allowOverview(place, one, 'nothing', cards)
     expect(await codeOf(remindPerson(place, one, true))).toBe('calendar.nothingShown')
   })

@@ -1,4 +1,5 @@
 // Changes to the list of people: each reads the list as it is now and writes it whole, while nobody else does.
+import type { FamilyApplications } from '../../preload/shapes/applications.ts'
 import type { OverviewShows, PersonPicture } from '../../preload/shapes/people.ts'
 import type { OwnDate } from '../calendar/ownDates.ts'
 import { wipe } from '../drawer/seal.ts'
@@ -88,6 +89,20 @@ export const allowOverview = (
     shows === 'nothing' ? person : { ...person, overview: seenByAll(shows, dates, before) },
   )
 
+/**
+ * How this person's applications stand, for everybody from now on; undefined: nothing of it, and what stood there is forgotten
+ * at once.
+ * @throws person.notFound
+ */
+export const allowApplications = (
+  place: ListPlace,
+  personId: string,
+  seen: FamilyApplications | undefined,
+): Promise<void> =>
+  withPerson(place, personId, ({ applications: _, ...person }) =>
+    seen === undefined ? person : { ...person, applications: seen },
+  )
+
 /** Whether the operating system tells of what everybody may see. @throws person.notFound, calendar.nothingShown */
 export const remindPerson = (place: ListPlace, personId: string, on: boolean): Promise<void> =>
   withPerson(place, personId, (person) => {
@@ -96,25 +111,36 @@ export const remindPerson = (place: ListPlace, personId: string, on: boolean): P
     return { ...person, overview: on ? { ...overview, remind: true } : overview }
   })
 
+/** What an open drawer tells; each is asked for only where its person lets everybody see it. */
+export interface Telling {
+  readonly dates: () => Promise<readonly OwnDate[]>
+  readonly applications: () => Promise<FamilyApplications>
+}
+
 /**
- * Brings what everybody may see up to date with the open drawer; of a person who allowed nothing nothing is read.
+ * Brings what everybody may see up to date with the open drawer.
  * @returns whether it has changed
  * @throws person.notFound, drawer.*
  */
 export async function keepOverview(
   place: ListPlace,
   personId: string,
-  dates: () => Promise<readonly OwnDate[]>,
+  { dates, applications }: Telling,
 ): Promise<boolean> {
-  if ((await listedPeople(place)).find(({ id }) => id === personId)?.overview === undefined) return false
-  const now = await dates()
+  const allowed = (await listedPeople(place)).find(({ id }) => id === personId)
+  const days = allowed?.overview && (await dates())
+  const seen = allowed?.applications && (await applications())
+  if (days === undefined && seen === undefined) return false
   let changed = false
   await withPerson(place, personId, (person) => {
-    if (person.overview === undefined) return person
-    const overview = seenByAll(person.overview.shows, now, person.overview)
-    if (JSON.stringify(overview) === JSON.stringify(person.overview)) return person
-    changed = true
-    return { ...person, overview }
+    // What was taken back meanwhile stays away.
+    const after = {
+      ...person,
+      ...(person.overview && days && { overview: seenByAll(person.overview.shows, days, person.overview) }),
+      ...(person.applications && seen && { applications: seen }),
+    }
+    changed = JSON.stringify(after) !== JSON.stringify(person)
+    return changed ? after : person
   })
   return changed
 }

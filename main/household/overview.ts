@@ -41,4 +41,5 @@ export function seenByAll(
 const placeOf = ({ key, until }: { key: string; until: string }): string => `${until} ${key}`
 
 const bounded = ({ ja, en }: Bilingual): Bilingual => ({ ja: cut(ja), en: cut(en) })
-const cut = (text: string): string => [...text].slice(0, 100).join('').slice(0, 120)
+/** Words of somebody else, 120 UTF-16 units at most. */
+export const cut = (text: string): string => [...text].slice(0, 100).join('').slice(0, 120)

@@ -1,20 +1,19 @@
 // Who lives in this home: sealed as a whole under a key from the household secret, so that no name stands on disk.
-import { open, readFile, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { familyApplications } from '../../preload/shapes/applications.ts'
 import { calendarKind } from '../../preload/shapes/calendar.ts'
 import { idleMinutes } from '../../preload/shapes/locks.ts'
 import { personColour, personPicture, type Person as ShownPerson } from '../../preload/shapes/people.ts'
-import { storageFailure } from '../drawer/database.ts'
-import { syncFolder } from '../drawer/folder.ts'
 import { derive, fromBase64Url, joined, seal, toBase64Url, unseal } from '../drawer/seal.ts'
 import { fail } from '../failure.ts'
 import { sealedShare } from '../recovery/sealedShare.ts'
+import { writeWhole } from '../writeWhole.ts'
 import { peopleFile } from './householdSecret.ts'
 
 const version = 1
-/** 32 people with their photos and the days that they let everybody see. */
-const mostBytes = 6 * 1024 * 1024
+/** 32 people with their photos, and as much as they can let everybody see. */
+const mostBytes = 8 * 1024 * 1024
 /** Certificates are renewed every five years; a phone has one of its own. */
 export const mostCards = 16
 
@@ -78,6 +77,8 @@ const person = z.object({
       }),
     ])
     .optional(),
+  /** How their applications stand, as everybody at this PC may see it while the drawer is shut; absent: nothing of it. */
+  applications: familyApplications.optional(),
   /** The backup made last, and when one was tried last with what day's content; known while the drawer is shut. */
   backup: z
     .object({
@@ -116,7 +117,8 @@ export async function readPeople(home: string, secret: Uint8Array): Promise<Hous
   const sameSecret = Buffer.compare(fingerprint, secretFingerprint(secret)) === 0
   key.fill(0)
   if (plain === undefined) return fail({ code: sameSecret ? 'household.damaged' : 'household.secretMissing' })
-  return people.parse(JSON.parse(Buffer.from(plain).toString('utf8')))
+  const list = people.safeParse(parsedJson(Buffer.from(plain).toString('utf8'))).data
+  return list ?? fail({ code: 'household.damaged' })
 }
 
 /** Writes the list whole or not at all. */
@@ -141,24 +143,5 @@ function parsedJson(text: string): unknown {
     return JSON.parse(text)
   } catch {
     return undefined
-  }
-}
-
-/** A file that only this account reads, whole or not at all. @throws store.full, store.readOnly, file.unreadable */
-export async function writeWhole(path: string, text: string): Promise<void> {
-  const fresh = `${path}.new`
-  try {
-    const file = await open(fresh, 'w', 0o600)
-    try {
-      await file.writeFile(text)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(fresh, path)
-    syncFolder(dirname(path))
-  } catch (error) {
-    await rm(fresh, { force: true }).catch(() => undefined)
-    throw storageFailure(error)
   }
 }

@@ -30,7 +30,7 @@ export async function showHousehold(
     keychain: without === 'keychain.unavailable' ? 'unavailable' : keychain,
     people: [
       ...people.map(
-        ({ id, name, colour, drawer, picture, overview }): Person => ({
+        ({ id, name, colour, drawer, picture, overview, applications }): Person => ({
           id,
           name,
           colour,
@@ -38,6 +38,7 @@ export async function showHousehold(
           ...(picture === undefined ? {} : { picture }),
           ...(overview === undefined ? {} : { overview: overview.shows }),
           ...nextOf(overview),
+          ...(applications === undefined ? {} : { applications }),
         }),
       ),
       // Whose they are is not known without the list of people: only what needs no keychain opens them.

@@ -38,6 +38,8 @@ export const householdCalls = {
   choosePhoto: call(nothing, household.nullable()),
   /** What everybody at this PC may see while the drawer is shut. */
   allowOverview: call(z.object({ shows: overviewShows }), household),
+  /** Whether everybody at this PC may see how their applications stand; apart from the days. */
+  allowApplications: call(z.object({ allowed: z.boolean() }), household),
   /** The other realm: restarts the program there. */
   switchRealm: call(nothing, done),
 } as const

@@ -144,6 +144,35 @@ export const board = z.object({
 })
 export type Board = z.infer<typeof board>
 
+/**
+ * How a person's own applications stand, as they let everybody at this PC see it while their drawer is shut: never a number,
+ * what was filled in, or a document. It stands in the list of people, which is read whole, so it is bounded. Days are days in
+ * Japan.
+ */
+export const familyApplications = z.strictObject({
+  /** When the drawer was open last, and told this. */
+  knownOn: z.iso.date(),
+  /** What is asked back first, then what is under way, then the rest; within, the newest first. */
+  applications: z
+    .array(
+      z.strictObject({
+        /** The procedure's name, and the portal's own label. */
+        title: z.string().max(120),
+        label: z.string().max(120),
+        /** It was sent back to be corrected (補正依頼). */
+        asksBack: z.boolean(),
+        /** The next day on which a fee or something that follows is due. */
+        dueOn: z.iso.date().optional(),
+        /** When the portal told it last. */
+        fetchedOn: z.iso.date(),
+      }),
+    )
+    .max(16),
+  /** How many there are beside those. */
+  more: z.int().min(0).max(100_000),
+})
+export type FamilyApplications = z.infer<typeof familyApplications>
+
 const label = z.array(line).max(12)
 /** One application as a person reads it. */
 export const shownApplication = z.object({

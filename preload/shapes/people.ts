@@ -1,5 +1,6 @@
 // People and their drawers.
 import { z } from 'zod'
+import { familyApplications } from './applications.ts'
 import { bilingual, opener, realm } from './common.ts'
 import { actor } from './mandates.ts'
 
@@ -51,6 +52,8 @@ export const person = z.object({
   overview: overviewShows.optional(),
   /** What expires next, as far as this person lets everybody see it; a day in Japan. */
   next: z.object({ until: z.iso.date(), name: bilingual.optional() }).optional(),
+  /** How their applications stand; absent: they let nobody see it. */
+  applications: familyApplications.optional(),
 })
 export type Person = z.infer<typeof person>
 

@@ -1,12 +1,10 @@
 // A person's own choices, with the whole wallet: who may make them, and what is in the list of people afterwards.
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
-import { derive, fromBase64Url, joined, unseal } from '../../main/drawer/seal.ts'
-import { householdSecret, peopleFile } from '../../main/household/householdSecret.ts'
 import type { AskSecret } from '../../main/ports.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import { codeOf } from '../support/drawers.ts'
-import { sharedWorld } from '../support/stage.ts'
+import { plainList } from '../support/peopleList.ts'
 import { type RealWallet, realWallet } from '../ui/support/realWallet.ts'
 
 // Drawers are opened many times, each with a key that is slow to derive.
@@ -24,15 +22,6 @@ async function home(): Promise<RealWallet> {
   const real = await realWallet(await sharedWorld(() => new Date()), { language: 'ja' }, askSecret)
   opened.push(real)
   return real
-}
-
-/** What really lies in people.json, as text. */
-async function plainList({ home, keychain }: RealWallet): Promise<string> {
-  const secret = await householdSecret(home, keychain)
-  const bytes = fromBase64Url(JSON.parse(readFileSync(peopleFile(home), 'utf8')).sealed)
-  const key = derive(secret, new Uint8Array(), 'tefuda/people/1')
-  const plain = unseal(key, bytes.subarray(8), joined(Buffer.from('tefuda/people/1'), bytes.subarray(0, 8)))
-  return Buffer.from(plain ?? expect.unreachable()).toString('utf8')
 }
 
 /** Without the public key that a person gets when their drawer is opened first. */
@@ -68,6 +57,7 @@ it('the open person is renamed, coloured and pictured; nobody is without their d
     household.draw({ drawing: null }),
     household.choosePhoto(undefined),
     household.allowOverview({ shows: 'named' }),
+    household.allowApplications({ allowed: true }),
   ])
     expect(await codeOf(refused)).toBe('drawer.locked')
   expect((await household.move({ personId: id, to: 0 })).people[0]).toMatchObject({
@@ -169,6 +159,7 @@ it('a guardian chooses for the child; somebody who was appointed does not', asyn
     household.draw({ drawing: 'dog' }),
     household.choosePhoto(undefined),
     household.allowOverview({ shows: 'named' }),
+    household.allowApplications({ allowed: true }),
   ])
     expect(await codeOf(refused)).toBe('person.ownChoice')
   expect(await plainList(real)).toBe(before)
