@@ -120,6 +120,8 @@ const commands = {
                        a draft that corrects what was sent back. application withdraw RECEIPT takes one back
   application [list]   how everything stands that was sent, by person, and what follows from it; kept, so no portal is asked.
                        application refresh asks the portal and keeps applications, notices, bills and official documents
+  application family   how everything stands for the whole family: of others what they let everybody see, and with --person
+                       (or a passphrase) all of that drawer
   application show RECEIPT
                        one of them: history, what is to be corrected, documents (see paper), what was sent
   application done RECEIPT:NUMBER
@@ -161,8 +163,11 @@ const commands = {
   person rename NAME   another name          person colour blue|green|orange|magenta|purple|cyan
   person picture cat|dog|rabbit|bear|bird|fish|tulip|tree|clover|sun|boat|umbrella|none, or --photo FILE (JPEG or PNG)
   person overview nothing|date|named|calendar
-                       what everybody sees of the shut drawer: nothing, when something expires next, also what it is, or the
-                       whole calendar
+                       which days everybody sees of the shut drawer: none, when something expires next, also what it is, or
+                       the whole calendar
+  person applications on|off
+                       whether everybody sees how the applications stand while the drawer is shut: their names, the portal's
+                       own label, whether one is sent back, the next day; off at first
   person hand-over FILE
                        everything for a move to a new PC: a backup, a test restore (--recovery-fd N), and --list FILE, what to
                        take along and to do there
@@ -268,6 +273,8 @@ const commands = {
                        差し戻された申請を直す下書き。application withdraw 受付番号 で取り下げます
   application [list]   送った申請のようすを人ごとに、つづけてする手続きと一緒に。引き出しの控えなので、ポータルなしで見られます。
                        application refresh でポータルから、申請・お知らせ・納付・届いた書類を取り寄せます
+  application family   家族みんなの申請のようす。ほかの人は、見せてよいとしたことだけ。--person（や合言葉）を付けると、
+                       その引き出しのぜんぶ
   application show 受付番号
                        ひとつの申請: これまで、直すところ、届いた書類（paper）、送った内容
   application done 受付番号:番号
@@ -309,7 +316,10 @@ const commands = {
   person picture cat|dog|rabbit|bear|bird|fish|tulip|tree|clover|sun|boat|umbrella|none、または --photo ファイル
                        （JPEG か PNG）
   person overview nothing|date|named|calendar
-                       閉まっている引き出しについて見せるもの: 何も見せない、次の期限の日付だけ、名前も、予定の全部
+                       閉まっている引き出しについて見せる期限: 見せない、次の期限の日付だけ、名前も、予定の全部
+  person applications on|off
+                       閉まっているときも申請のようすを見せるか: 手続きの名前、ポータルの言うようす、差し戻されたか、
+                       次の期限。はじめは見せません
   person hand-over ファイル
                        新しいパソコンへの引っ越し: バックアップを作り、試し（--recovery-fd N）、持っていく一覧を
                        --list ファイル に書きます

@@ -98,6 +98,8 @@ async function perform(command: Command, desk: Desk): Promise<Result> {
     case 'apply drop':
     case 'application withdraw':
       return (await import('./commands/apply.ts')).apply(command, desk)
+    case 'application family':
+      return (await import('./commands/familyBoard.ts')).familyBoard(desk)
     case 'application list':
     case 'application refresh':
     case 'application show':
@@ -193,6 +195,7 @@ async function perform(command: Command, desk: Desk): Promise<Result> {
     case 'person colour':
     case 'person picture':
     case 'person overview':
+    case 'person applications':
       return (await import('./commands/personLooks.ts')).personLooks(command, desk)
     case 'person add':
     case 'person list':

@@ -70,6 +70,10 @@ export function withDrawer<T>(
   )
 }
 
+/** For a command that shows what everybody may see, or all of one drawer: whether a drawer is meant. */
+export const namesADrawer = ({ common: { person, by, secrets } }: Desk): boolean =>
+  person !== undefined || by !== undefined || secrets.passphrase !== undefined || secrets.recovery !== undefined
+
 /** A passphrase or recovery code that is given says that the card is not meant. */
 function mayOpenByCard({ common: { by, secrets } }: Desk): boolean {
   if (by !== undefined) return by === 'card'

@@ -75,6 +75,40 @@ it('looks at a bill by its numbers, asks, and pays it once', async () => {
   expect([again.status, again.out]).toEqual([0, expect.stringContaining('It is paid already.')])
 })
 
+it('shows the family: of a shut drawer what its owner allows, of an open one all', async () => {
+  const key = { lines: { 3: 'sakana tsukue aozora yuube kakeru' } }
+  await home.run('person add 架空花子 --passphrase-fd 3 --json', key)
+  const his = `--person 練習太郎 ${own} --json`
+  const hidden = await home.run('application family')
+  expect(hidden.out).toContain('Opening 練習太郎’s drawer shows the rest.')
+  expect(hidden.out).not.toContain('差し戻し')
+
+  const allowed = await home.run(`person applications on ${his}`, pin())
+  expect(allowed.json).toMatchObject({ ok: true, person: { applications: { applications: [{ asksBack: true }] } } })
+  await home.control.decide(receipt, { status: 'rejected', note: '練習のため、認めません。' })
+  // What a command fetched is told before it ends.
+  await home.run(`application refresh ${his}`, pin())
+  const shut = await home.run('application family --json')
+  expect(shut.json).toMatchObject({
+    ok: true,
+    board: null,
+    family: [
+      { name: '練習太郎', seen: 'allowed', applications: { applications: [{ asksBack: false }] } },
+      { name: '架空花子', seen: 'nothing', applications: null },
+    ],
+  })
+  expect(shut.out).not.toContain(receipt)
+  const opened = await home.run(`application family ${his}`, pin())
+  expect(opened.json).toMatchObject({
+    board: { applications: [{ receiptNo: receipt }] },
+    family: [{ seen: 'open' }, { seen: 'nothing' }],
+  })
+  const hers = await home.run('application family --person 架空花子 --passphrase-fd 3', key)
+  expect(hers.out).toMatch(/No application was sent\..*練習太郎: as of .*転出.*Opening 練習太郎/s)
+  await home.run(`person applications off ${his}`, pin())
+  expect((await home.run('application family')).out).not.toContain('転出')
+})
+
 it('says what was not understood', async () => {
   for (const words of [
     'application show',

@@ -2,6 +2,7 @@
 import type { WalletApi } from '../../../preload/contract.ts'
 import type { ApplicationCard, Board, BoardFollowUp, ShownApplication } from '../../../preload/shapes/applications.ts'
 import type { Bill, TypedNumbers } from '../../../preload/shapes/payments.ts'
+import { dayOf } from '../../mandates/days.ts'
 import { NotUnderstood } from '../notUnderstood.ts'
 import type { BoardCommand } from '../parse/board.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'
@@ -10,13 +11,15 @@ import { type WalletAtHand, withDrawer } from '../withDrawer.ts'
 import { withSession } from '../withSession.ts'
 import { boardText } from './boardText.ts'
 
-export function board(command: BoardCommand, desk: Desk): Promise<Result> {
+type OneDrawer = Exclude<BoardCommand, { name: 'application family' }>
+
+export function board(command: OneDrawer, desk: Desk): Promise<Result> {
   const work = ({ api }: WalletAtHand): Promise<Result> => perform(command, api, desk)
   const session = ['application refresh', 'pay look', 'pay bill'].includes(command.name)
   return session ? withSession(desk, work) : withDrawer(desk, { card: false }, work)
 }
 
-async function perform(command: BoardCommand, api: WalletApi, desk: Desk): Promise<Result> {
+async function perform(command: OneDrawer, api: WalletApi, desk: Desk): Promise<Result> {
   const text = boardText[desk.language]
   switch (command.name) {
     case 'application list':
@@ -88,10 +91,16 @@ function numbersOf(what: string): TypedNumbers {
   return { agency: first, paymentNumber: second, confirmationNumber: third, division }
 }
 
-function shownBoard(kept: Board, desk: Desk): Result {
+const shownBoard = (kept: Board, desk: Desk): Result => ({
+  status: 0,
+  json: { ok: true, ...kept },
+  lines: boardLines(kept, desk),
+})
+
+export function boardLines(kept: Board, desk: Desk): string[] {
   const text = boardText[desk.language]
   const people = Map.groupBy(kept.applications, ({ applicant }) => applicant.name)
-  const lines = [
+  return [
     kept.refreshedAt === null ? text.never : text.refreshed(kept.refreshedAt.slice(0, 16)),
     ...(kept.applications.length === 0 ? [text.none] : []),
     ...[...people].flatMap(([name, own]) => [text.for(name), ...own.flatMap((one) => applicationLines(one, desk))]),
@@ -99,14 +108,13 @@ function shownBoard(kept: Board, desk: Desk): Result {
     ...(kept.unread === 0 ? [] : [text.unread(kept.unread)]),
     ...(kept.toPay === 0 ? [] : [text.toPay(kept.toPay)]),
   ]
-  return { status: 0, json: { ok: true, ...kept }, lines }
 }
 
 function applicationLines(one: ApplicationCard, { language }: Desk): string[] {
   const text = boardText[language]
   const { receiptNo, submittedAt, title, label, correctable, faults = [], fee, status, goneSince } = one
   return [
-    `  ${receiptNo}  ${submittedAt.slice(0, 10)}  ${title}  ${label}`,
+    `  ${receiptNo}  ${dayOf(submittedAt)}  ${title}  ${label}`,
     ...(correctable ? [`    ! ${text.correct(faults.length)} ${receiptNo}`] : []),
     ...(status === 'payment_wait' && fee !== undefined && fee.paidAt === undefined
       ? [`    ! ${text.fee(fee.amount, fee.dueOn)}: ${fee.paymentNumber}-${fee.confirmationNumber}`]
@@ -143,7 +151,7 @@ function shownApplication(shown: ShownApplication, desk: Desk): Result {
 
 function billLine({ title, amount, dueOn, paidAt }: Bill, { language }: Desk): string {
   const text = boardText[language]
-  const when = paidAt === undefined ? text.until(dueOn) : text.paid(paidAt.slice(0, 10))
+  const when = paidAt === undefined ? text.until(dueOn) : text.paid(dayOf(paidAt))
   return `${title}  ${amount} ${text.yen}  ${when}`
 }
 

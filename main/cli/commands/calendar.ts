@@ -6,7 +6,7 @@ import { calendarWords, plainDate } from '../../../preload/text/calendarWords.ts
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import type { CalendarCommand } from '../parse/calendar.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'
-import { type WalletAtHand, withDrawer, withWallet } from '../withDrawer.ts'
+import { namesADrawer, type WalletAtHand, withDrawer, withWallet } from '../withDrawer.ts'
 import { writeNew } from '../writeNew.ts'
 
 const text = {
@@ -39,7 +39,7 @@ export function calendar(command: CalendarCommand, desk: Desk): Promise<Result> 
 }
 
 /** A person's own dates and choices are in their drawer; the rest is everybody's. */
-function wantsDrawer(command: CalendarCommand, { common: { person, by, secrets } }: Desk): boolean {
+function wantsDrawer(command: CalendarCommand, desk: Desk): boolean {
   switch (command.name) {
     case 'calendar add':
     case 'calendar remove':
@@ -49,9 +49,7 @@ function wantsDrawer(command: CalendarCommand, { common: { person, by, secrets }
     case 'calendar file':
       return false
     default:
-      return (
-        person !== undefined || by !== undefined || secrets.passphrase !== undefined || secrets.recovery !== undefined
-      )
+      return namesADrawer(desk)
   }
 }
 

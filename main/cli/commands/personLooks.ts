@@ -38,6 +38,8 @@ async function change(
       return value(await household.recolour({ colour: command.colour }))
     case 'person overview':
       return value(await household.allowOverview({ shows: command.shows }))
+    case 'person applications':
+      return value(await household.allowApplications({ allowed: command.allowed }))
     case 'person picture': {
       if ('drawing' in command.picture) return value(await household.draw(command.picture))
       return value(await household.choosePhoto()) ?? fail({ code: 'app.cancelled' })
@@ -47,8 +49,9 @@ async function change(
 
 function told({ people }: Household, personId: string, { language }: Desk): Result {
   const person = people.find(({ id }) => id === personId) ?? fail({ code: 'person.notFound' })
-  const { name, colour, overview = 'nothing', next } = person
+  const { name, colour, overview = 'nothing', next, applications } = person
   const picture = person.picture === undefined ? 'none' : 'photo' in person.picture ? 'photo' : person.picture.drawing
   const seen = next === undefined ? overview : `${overview}: ${next.until}${next.name ? ` ${next.name[language]}` : ''}`
-  return { status: 0, json: { ok: true, person }, lines: [`${personId}  ${name}  ${colour}  ${picture}  ${seen}`] }
+  const parts = [personId, name, colour, picture, seen, ...(applications === undefined ? [] : ['applications'])]
+  return { status: 0, json: { ok: true, person }, lines: [parts.join('  ')] }
 }

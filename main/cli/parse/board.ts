@@ -3,6 +3,7 @@ import { none, one } from './values.ts'
 
 export type BoardCommand =
   | { readonly name: 'application list' | 'application refresh' | 'notice list' | 'pay list' }
+  | { readonly name: 'application family' }
   | { readonly name: 'application show'; readonly receiptNo: string }
   | { readonly name: 'application done' | 'application undone'; readonly receiptNo: string; readonly place: number }
   | { readonly name: 'notice read'; readonly id: string }
@@ -13,6 +14,7 @@ export type BoardCommand =
 export function boardCommand(name: string, rest: readonly string[]): BoardCommand | undefined {
   switch (name) {
     case 'application list':
+    case 'application family':
     case 'application refresh':
     case 'notice list':
     case 'pay list':

@@ -1,7 +1,7 @@
 // `calendar`: what ends or is due.
 import { z } from 'zod'
 import { no } from '../notUnderstood.ts'
-import { none, one, type Values } from './values.ts'
+import { none, one, switched, type Values } from './values.ts'
 
 export type CalendarCommand =
   | { readonly name: 'calendar list' }
@@ -36,6 +36,3 @@ export function calendarCommand(name: string, rest: readonly string[], values: V
       return undefined
   }
 }
-
-const switched = (name: string, word: string): boolean =>
-  word === 'on' || (word === 'off' ? false : no(`"${name}" wants on or off`))

@@ -1,4 +1,4 @@
-// `person rename|move|colour|picture|overview`: how a person is told from the others, and what the others see.
+// `person rename|move|colour|picture|overview|applications`: how a person is told from the others, and what the others see.
 import {
   type OverviewShows,
   overviewShows,
@@ -8,7 +8,7 @@ import {
   personDrawing,
 } from '../../../preload/shapes/people.ts'
 import { no } from '../notUnderstood.ts'
-import { none, one, type Values } from './values.ts'
+import { none, one, switched, type Values } from './values.ts'
 
 export type PersonLooksCommand =
   | { readonly name: 'person rename'; readonly to: string }
@@ -18,6 +18,7 @@ export type PersonLooksCommand =
   /** null: the first letter of their name. */
   | { readonly name: 'person picture'; readonly picture: { drawing: PersonDrawing | null } | { photo: string } }
   | { readonly name: 'person overview'; readonly shows: OverviewShows }
+  | { readonly name: 'person applications'; readonly allowed: boolean }
 
 /** @returns undefined for other commands. @throws NotUnderstood */
 export function personLooksCommand(
@@ -48,6 +49,8 @@ export function personLooksCommand(
     }
     case 'person overview':
       return { name, shows: oneOf(overviewShows, one(name, 'what is shown', rest), 'what is shown') }
+    case 'person applications':
+      return { name, allowed: switched(name, one(name, 'on or off', rest)) }
     default:
       return undefined
   }

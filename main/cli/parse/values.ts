@@ -181,6 +181,10 @@ export function one(name: string, what: string, rest: readonly string[]): string
     : only
 }
 
+/** @throws NotUnderstood */
+export const switched = (name: string, word: string): boolean =>
+  word === 'on' || (word === 'off' ? false : no(`"${name}" wants on or off`))
+
 /** @throws NotUnderstood where something is there */
 export function none(name: string, rest: readonly string[]): void {
   if (rest.length > 0) no(`"${name}" takes no argument`)
