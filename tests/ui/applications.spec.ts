@@ -4,11 +4,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { samplePdf } from '../support/samplePdf.ts'
+import { exif, madeJpeg, withSegments } from '../support/photos.ts'
 import { words } from '../support/words.ts'
 import { examine, expectNoFindings } from './support/examine.ts'
 import { expect, type Screens, test } from './support/screens.ts'
-import { type Language, logIn, makeDrawer, receive, tabTo, typePin } from './support/steps.ts'
+import { choose, type Language, logIn, makeDrawer, receive, tabTo, typePin } from './support/steps.ts'
 
 const main = (page: Page) => page.getByRole('main')
 const button = (page: Page, name: string | RegExp) => main(page).getByRole('button', { name, exact: true })
@@ -17,13 +17,17 @@ const box = (page: Page, name: string) => main(page).getByRole('textbox', { name
 /** Begins it as the procedure's own screen does, and goes on with it from the list of what was begun. */
 async function begin(screens: Screens, procedure: string, language: Language): Promise<string> {
   const { page, wallet } = screens
-  const text = words[language]
   const { draft } = await wallet.handlers.drafts.begin({ procedure })
+  await goOn(page, draft.title, language)
+  return draft.id
+}
+
+async function goOn(page: Page, title: string, language: Language): Promise<void> {
+  const text = words[language]
   await page.getByRole('navigation').getByRole('button', { name: text.procedures.title, exact: true }).click()
   await main(page).getByRole('button', { name: text.board.tab, exact: true }).click()
-  await button(page, text.drafts.which(text.drafts.list.goOn, draft.title)).click()
-  await page.getByRole('heading', { level: 1, name: draft.title }).waitFor()
-  return draft.id
+  await button(page, text.drafts.which(text.drafts.list.goOn, title)).click()
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
 }
 
 const pinsOf = ({ tools }: Screens, person: string) => tools.read().people.find(({ id }) => id === person)?.pins
@@ -42,7 +46,7 @@ async function typeDay(page: Page, field: string, era: string, [year, month, day
 async function typeAccount(page: Page, holder: string): Promise<void> {
   await box(page, '金融機関コード（4桁）').fill('0001')
   await box(page, '支店コード（3桁）').fill('００１')
-  await main(page).getByRole('radio', { name: '普通', exact: true }).check({ force: true })
+  await choose(main(page).getByRole('radio', { name: '普通', exact: true }))
   await box(page, '口座番号（7桁）').fill('0000001')
   await box(page, '口座名義（カナ）').fill(holder)
 }
@@ -93,10 +97,9 @@ test('an application is filled in, looked at and sent, and nothing is lost when 
       .first(),
   ).toBeVisible()
   for (const question of ['公務員です', '児童と別居しています'])
-    await main(page)
-      .getByRole('radiogroup', { name: question })
-      .getByRole('radio', { name: text.no, exact: true })
-      .check({ force: true })
+    await choose(
+      main(page).getByRole('radiogroup', { name: question }).getByRole('radio', { name: text.no, exact: true }),
+    )
   await typeAccount(page, 'レンシュウ　タロウ')
   await main(page).getByRole('checkbox', { name: '内容を確かめました' }).check()
   // Full-width digits became plain ones, and all of it lies in the drawer without a button having been pressed.
@@ -112,9 +115,7 @@ test('an application is filled in, looked at and sent, and nothing is lost when 
 
   // Of a credential only what is ticked is attached.
   await button(page, text.which(text.attachments.fromDrawer, '請求者の健康保険の資格')).click()
-  await main(page)
-    .getByRole('radio', { name: /健康保険/ })
-    .check({ force: true })
+  await choose(main(page).getByRole('radio', { name: /健康保険/ }))
   await main(page).getByRole('checkbox', { name: /^記号/ }).check()
   await expectNoFindings(page, 'choosing a credential')
   await button(page, text.attachments.attach).click()
@@ -161,10 +162,13 @@ test('what the portal or the office does not accept comes back to its place and 
     await main(page).getByRole('checkbox', { name: '内容を確かめました' }).check()
     await expect(box(page, '電話番号（ハイフン入り）')).toHaveValue('090-0000-0000')
 
-    await writeFile(join(folder, 'passbook.pdf'), samplePdf([{ lines: ['Practice bank'] }]))
-    files.picked = [join(folder, 'passbook.pdf')]
+    // A photo loses where it was taken, and the person sees that it did.
+    await writeFile(join(folder, 'passbook.jpg'), withSegments(await madeJpeg(160, 100), exif(6)))
+    files.picked = [join(folder, 'passbook.jpg')]
     await button(page, text.which(text.attachments.file, '通帳などの写し')).click()
-    await expect(main(page).getByText('passbook.pdf', { exact: true })).toBeVisible()
+    await expect(main(page).getByText('passbook.jpg', { exact: true })).toBeVisible()
+    await expect(main(page).getByText(words.en.photos.takenOut)).toBeVisible()
+    await examine(page, 'en-dark-draft-photo')
 
     // What cannot be a number stays as it was typed, and is told of.
     await button(page, text.check).click()
@@ -225,7 +229,7 @@ test('a family member’s application is handed in for them, and a number that i
   const [year = '', month = '', day = ''] = ume?.birthDate.split('-') ?? []
 
   await button(page, text.which(text.whom.change, text.whom.title)).click()
-  await main(page).getByRole('radio', { name: text.whom.family }).check({ force: true })
+  await choose(main(page).getByRole('radio', { name: text.whom.family }))
   await box(page, text.whom.familyName).fill(ume?.name.kanji ?? '')
   await button(page, text.whom.decide).click()
   await expect(main(page).getByRole('alert').filter({ hasText: text.whom.familyMissing })).toBeVisible()
@@ -252,10 +256,19 @@ test('a family member’s application is handed in for them, and a number that i
     .poll(async () => (await wallet.handlers.drafts.open({ id })).draft.form)
     .toMatchObject({ doctor: { clinic: '練習医院', name: '見本 医師' } })
 
+  // What was typed in the moment before a lock is there after it.
+  const { title } = (await wallet.handlers.drafts.open({ id })).draft
   await box(page, '住所').fill(ume?.address ?? '')
+  await page.keyboard.press('ControlOrMeta+l')
+  await page.getByRole('button', { name: words.ja.family.unlockCard }).click()
+  await typePin(screens, pinsOf(screens, 'taro')?.authentication ?? '')
+  await logIn(screens)
+  await goOn(page, title, 'ja')
+  await expect(box(page, '住所')).toHaveValue(ume?.address ?? '')
+
   await box(page, '介護保険の被保険者番号（10桁）').fill('0000000001')
-  await main(page).getByRole('radio', { name: '新規', exact: true }).check({ force: true })
-  await main(page).getByRole('radio', { name: '子', exact: true }).check({ force: true })
+  await choose(main(page).getByRole('radio', { name: '新規', exact: true }))
+  await choose(main(page).getByRole('radio', { name: '子', exact: true }))
   await box(page, '電話番号（ハイフン入り）').fill('090-0000-0000')
   await main(page).getByRole('checkbox', { name: '内容を確かめました' }).check()
   await button(page, text.check).click()

@@ -7,6 +7,7 @@ import { examine } from './support/examine.ts'
 import { realWallet } from './support/realWallet.ts'
 import { expect, type Screens, test } from './support/screens.ts'
 import {
+  choose,
   keyAndClose,
   type Language,
   makeDrawer,
@@ -242,7 +243,7 @@ test('a drawer that is here already stays, and the restored one stands beside it
   await expect(page.getByLabel(word.name, { exact: true })).toHaveValue('練習 太郎 (backup)')
   // The name that is taken is refused, and nothing happens.
   await page.getByLabel(word.name, { exact: true }).fill('練習 太郎')
-  await page.getByRole('radio', { name: 'With a passphrase' }).check({ force: true })
+  await choose(page.getByRole('radio', { name: 'With a passphrase' }))
   await page.getByRole('button', { name: word.restore }).click()
   await page.getByRole('alert').waitFor()
   await examine(page, 'en-light-8-name-taken')

@@ -6,7 +6,7 @@ import { withoutRuby } from '../../preload/text/ruby.ts'
 import { words } from '../support/words.ts'
 import { examine, expectNoFindings } from './support/examine.ts'
 import { expect, test } from './support/screens.ts'
-import { makeDrawer, receive, tabTo } from './support/steps.ts'
+import { choose, makeDrawer, receive, tabTo } from './support/steps.ts'
 
 const inDays = (days: number) => new Date(Date.now() + 9 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
 
@@ -41,9 +41,7 @@ test('what ends stands there without card and portal, and of a shut drawer as mu
   const own = rows.filter({ hasText: '架空の旅券' })
   await expect(own).toContainText('あと 7 日')
 
-  await page
-    .getByRole('radio', { name: new RegExp(withoutRuby(text.people.overview.shows.calendar)) })
-    .click({ force: true })
+  await choose(page.getByRole('radio', { name: new RegExp(withoutRuby(text.people.overview.shows.calendar)) }))
   const remind = page.getByRole('checkbox', { name: withoutRuby(text.calendar.remind.label) })
   await remind.press('Space')
   await expect(remind).toBeChecked()

@@ -5,7 +5,7 @@ import { keys } from '../../renderer/text/keys.ja.ts'
 import { recovery } from '../../renderer/text/recovery.ja.ts'
 import { examine, picture } from './support/examine.ts'
 import { expect, type Screens, test } from './support/screens.ts'
-import { keepRecoveryCode, keyAndClose, makeDrawer, pressAndClose, reader1 } from './support/steps.ts'
+import { choose, keepRecoveryCode, keyAndClose, makeDrawer, pressAndClose, reader1 } from './support/steps.ts'
 
 const plain = withoutRuby
 const passphrase = 'sakana tsukue aozora yuube kakeru hikari'
@@ -76,7 +76,7 @@ test('keys are added, the code renewed, and the family recovers a drawer whose o
   await expect(page.getByText(plain(recovery.choose)).first()).toBeVisible()
   for (const [index, name] of ['架空 叔母', '架空 友'].entries()) {
     const others = page.getByRole('main').getByRole('radio', { name: plain(recovery.otherPerson) })
-    await others.nth(index).check({ force: true })
+    await choose(others.nth(index))
     await page.getByLabel(plain(recovery.name)).nth(index).fill(name)
   }
   await examine(page, '71-family-set-up')

@@ -8,7 +8,7 @@ import type { Page } from '@playwright/test'
 import { disposalWord } from '../../preload/text/leavingWords.ts'
 import { words as said } from '../support/words.ts'
 import { expect, type Screens, test } from './support/screens.ts'
-import { makeDrawer, pinOf, pressAndClose, typePin } from './support/steps.ts'
+import { choose, makeDrawer, pinOf, pressAndClose, typePin } from './support/steps.ts'
 
 const pictures = join(import.meta.dirname, '../../out/test/leaving')
 
@@ -34,7 +34,7 @@ async function toLeaving({ page }: Screens, language: 'ja' | 'en', way: 'move' |
   const { shell, leaving } = said[language]
   await page.getByRole('navigation').getByRole('button', { name: shell.settings, exact: true }).click()
   await press({ page }, leaving.open)
-  await page.getByRole('radio', { name: leaving.parts[way], exact: true }).check({ force: true })
+  await choose(page.getByRole('radio', { name: leaving.parts[way], exact: true }))
 }
 
 test('a drawer moves: saved, tried, with a list; then its owner erases it here', async ({ open }) => {
@@ -94,7 +94,7 @@ test('nobody removes a drawer that may be opened; whoever opens it is told; then
   await page.keyboard.press('Control+l')
   await page.getByRole('heading', { level: 1, name: family.title }).waitFor()
   await toLeaving(screens, 'en', 'erase')
-  await page.getByRole('radio', { name: '練習 太郎' }).check({ force: true })
+  await choose(page.getByRole('radio', { name: '練習 太郎' }))
   await page.getByLabel(leaving.erase.typed('練習 太郎')).fill('練習 太郎')
   await press(screens, leaving.erase.dead.ask)
   await page.getByText(/If nobody opens it until/).waitFor()

@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test'
 import { words } from '../support/words.ts'
 import { expectNoFindings } from './support/examine.ts'
 import { expect, type Screens, test } from './support/screens.ts'
-import { type Language, makeDrawer, pinOf, reader1, receive, tabTo, typePin } from './support/steps.ts'
+import { choose, type Language, makeDrawer, pinOf, reader1, receive, tabTo, typePin } from './support/steps.ts'
 
 /** Insurance received, presented to the clinic, and one log-in refused. @returns the number on the receipt */
 async function filled(screens: Screens, language: Language): Promise<string> {
@@ -85,7 +85,7 @@ for (const language of ['ja', 'en'] as const) {
     await expect(body).toHaveValue(language === 'ja' ? /御中/ : /^To: /)
     await expect(share).toContainText('clinic@example.jp')
     await expect(share.getByRole('heading', { level: 4 })).toBeFocused()
-    await share.getByRole('radio', { name: text.ledger.letter.kinds.abuse }).check({ force: true })
+    await choose(share.getByRole('radio', { name: text.ledger.letter.kinds.abuse }))
     await expect(body).toHaveValue(/ppc\.go\.jp/)
     await expectNoFindings(page, 'a letter')
     await share.getByRole('button', { name: text.ledger.letter.copy }).click()

@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test'
 import { words } from '../support/words.ts'
 import { expect, type Screens, test } from './support/screens.ts'
 import {
+  choose,
   keepRecoveryCode,
   type Language,
   makeDrawer,
@@ -122,7 +123,7 @@ for (const language of ['ja', 'en'] as const) {
     await button(page, text.appointOpen).click()
     await button(page, text.appointAction).click()
     await expect(page.getByText(text.whomMissing)).toBeVisible()
-    await page.getByRole('radio', { name: /練習 花子/ }).check({ force: true })
+    await choose(page.getByRole('radio', { name: /練習 花子/ }))
     await clean(page)
     await shot(page, `${language}-appoint`)
     await button(page, text.appointAction).click()

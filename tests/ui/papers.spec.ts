@@ -7,7 +7,7 @@ import { signedXml } from '../../practice/portal/documents/signedXml.ts'
 import { words } from '../support/words.ts'
 import { examine } from './support/examine.ts'
 import { expect, test } from './support/screens.ts'
-import { makeDrawer, pinOf, typePin } from './support/steps.ts'
+import { choose, makeDrawer, pinOf, typePin } from './support/steps.ts'
 
 const text = words.ja.papers
 let folder: string
@@ -49,7 +49,7 @@ test('records are fetched, read as tables and charts, and checked as far as that
   const course = main.getByRole('region', { name: text.checkup.course }).getByRole('table')
   await expect(course.getByRole('row', { name: /収縮期血圧/ })).toContainText('136')
   await examine(page, 'papers-checkup')
-  await main.getByRole('radio', { name: '体重' }).check({ force: true })
+  await choose(main.getByRole('radio', { name: '体重' }))
   await expect(main.getByRole('img', { name: /体重のグラフ/ })).toBeVisible()
 
   await main.getByRole('button', { name: text.back }).click()

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import { words } from '../support/words.ts'
 import { examine, expectNoFindings, picture } from './support/examine.ts'
 import { expect, type Screens, test } from './support/screens.ts'
-import { keepRecoveryCode, type Language, makeDrawer, pressAndClose, receive, tabTo } from './support/steps.ts'
+import { choose, makeDrawer, receive, secondPerson, tabTo } from './support/steps.ts'
 
 const entry = (page: Page, name: string) => page.getByRole('navigation').getByRole('button', { name, exact: true })
 
@@ -44,11 +44,11 @@ test('a person’s own screen and the family at a glance', async ({ open }) => {
   await page.keyboard.press('Enter')
   await expect(page.getByRole('banner')).toContainText('架空 タロウ')
   await expect(name).toHaveValue('架空 タロウ')
-  await page.getByRole('radio', { name: text.people.drawings.cat, exact: true }).click({ force: true })
+  await choose(page.getByRole('radio', { name: text.people.drawings.cat, exact: true }))
   await expect(page.getByRole('radio', { name: text.people.drawings.cat, exact: true })).toBeChecked()
-  await page.getByRole('radio', { name: text.colours.magenta }).click({ force: true })
+  await choose(page.getByRole('radio', { name: text.colours.magenta }))
   await expect(page.getByRole('banner')).toHaveAttribute('data-colour', 'magenta')
-  await page.getByRole('radio', { name: new RegExp(text.people.overview.shows.named) }).click({ force: true })
+  await choose(page.getByRole('radio', { name: new RegExp(text.people.overview.shows.named) }))
   await expect(page.getByText(text.people.next.title).first()).toBeVisible()
   await examineBoth(screens, `${language}-40-person`)
 
@@ -114,7 +114,7 @@ test('one credential for a guest, and nothing else', async ({ open }) => {
   )
   expect(chosen).toHaveLength(3)
   for (const { label } of chosen) await page.getByRole('checkbox', { name: label[language], exact: true }).check()
-  await page.getByRole('radio', { name: text.guest.times[300] }).click({ force: true })
+  await choose(page.getByRole('radio', { name: text.guest.times[300] }))
   await page.getByRole('button', { name: text.guest.look }).click()
   await page.getByRole('heading', { name: text.guest.lookTitle }).waitFor()
   await examine(page, `${language}-43-guest-look`)
@@ -138,19 +138,3 @@ test('one credential for a guest, and nothing else', async ({ open }) => {
   expect(await page.content()).not.toContain(detail.attributes.find(({ picture }) => picture)?.picture ?? 'portrait')
   await expect(page.getByRole('button', { name: text.family.unlockCard })).toBeVisible()
 })
-
-async function secondPerson(screens: Screens, language: Language): Promise<void> {
-  const { page, secret } = screens
-  const text = words[language]
-  await page.getByRole('button', { name: text.family.add }).click()
-  await page.getByRole('button', { name: text.start.passphraseButton }).click()
-  await page.getByLabel(text.start.name, { exact: true }).fill('練習 花子')
-  await page.getByRole('button', { name: text.start.make }).click()
-  const fresh = await secret()
-  const passphrase = 'sakana tsukue aozora yuube kakeru'
-  await fresh.getByLabel(text.secret.passphrase, { exact: true }).fill(passphrase)
-  await fresh.getByLabel(text.secret.repeat, { exact: true }).fill(passphrase)
-  await pressAndClose(fresh, text.secret.decide)
-  await keepRecoveryCode(screens, language)
-  await page.getByRole('heading', { level: 1, name: text.home.title('練習 花子') }).waitFor()
-}

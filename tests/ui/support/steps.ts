@@ -1,6 +1,7 @@
 // What a person does, step by step, by the words they see. Used to get to a screen; the specs say what must be true there.
 
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { words as sentences } from '../../support/words.ts'
 import { readerNames } from './realWallet.ts'
 import type { Screens } from './screens.ts'
 
@@ -105,6 +106,23 @@ export async function makeDrawer(screens: Screens, language: Language = 'ja'): P
   return code
 }
 
+/** From the family's screen to an open drawer of 練習 花子, by her passphrase. */
+export async function secondPerson(screens: Screens, language: Language = 'ja'): Promise<void> {
+  const { page, secret } = screens
+  const text = sentences[language]
+  await page.getByRole('button', { name: text.family.add }).click()
+  await page.getByRole('button', { name: text.start.passphraseButton }).click()
+  await page.getByLabel(text.start.name, { exact: true }).fill('練習 花子')
+  await page.getByRole('button', { name: text.start.make }).click()
+  const fresh = await secret()
+  const passphrase = 'sakana tsukue aozora yuube kakeru'
+  await fresh.getByLabel(text.secret.passphrase, { exact: true }).fill(passphrase)
+  await fresh.getByLabel(text.secret.repeat, { exact: true }).fill(passphrase)
+  await pressAndClose(fresh, text.secret.decide)
+  await keepRecoveryCode(screens, language)
+  await page.getByRole('heading', { level: 1, name: text.home.title('練習 花子') }).waitFor()
+}
+
 export async function logIn(screens: Screens, language: Language = 'ja'): Promise<void> {
   const { page } = screens
   const word = words[language]
@@ -138,4 +156,13 @@ export async function request(screens: Screens, verifier: 'portal' | 'clinic' | 
 
 export async function goHome(screens: Screens, language: Language = 'ja'): Promise<void> {
   await screens.page.getByRole('navigation').getByRole('button', { name: words[language].home }).click()
+}
+
+/**
+ * Chooses one of several by what is seen of it: the words beside the dot, once they stand still. Pressing the hidden
+ * control itself would hit whatever has moved to its place.
+ */
+export async function choose(radio: Locator): Promise<void> {
+  await radio.locator('xpath=ancestor::label').click()
+  await expect(radio).toBeChecked()
 }
