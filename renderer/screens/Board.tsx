@@ -1,10 +1,10 @@
-// The status board: every application that the open drawer knows of, by person, and what follows from them.
+// The status board of the family: every application that the open drawer knows of, by person, what follows from them, and of
+// the others what they let be seen.
 import type { ApplicationCard, Board as KeptBoard } from '../../preload/shapes/applications.ts'
 import type { Household } from '../../preload/shapes/people.ts'
 import { Button } from '../components/Button.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Actions, Page, Part } from '../components/Page.tsx'
-import { PersonMark } from '../components/PersonMark.tsx'
 import { Progress } from '../components/Progress.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import type { Go } from '../screen.ts'
@@ -12,6 +12,7 @@ import { useText } from '../text/TextContext.tsx'
 import style from './Board.module.css'
 import { ApplicationRow } from './board/ApplicationRow.tsx'
 import { FollowUps } from './board/FollowUps.tsx'
+import { Others } from './board/Others.tsx'
 import { Refresh } from './board/Refresh.tsx'
 import { useBoard } from './board/useBoard.ts'
 import { DraftList } from './draft/DraftList.tsx'
@@ -136,32 +137,4 @@ function byPerson(applications: readonly ApplicationCard[]): OfPerson[] {
       const [first] = own
       return first === undefined ? [] : [{ ...first.applicant, applications: own }]
     })
-}
-
-/** Everybody's own applications lie in their own drawers. */
-function Others({ household, go }: Props) {
-  const { text } = useText()
-  const words = text.board
-  const others = household.people.filter(({ id, name }) => id !== household.open?.personId && name !== '')
-  if (others.length === 0) return null
-  return (
-    <Part title={words.others}>
-      <ul className={style['others']}>
-        {others.map((person) => (
-          <li key={person.id}>
-            <PersonMark person={person} />
-            <span>{person.name}</span>
-          </li>
-        ))}
-      </ul>
-      <p className={style['small']}>
-        <Ruby>{words.othersText}</Ruby>
-      </p>
-      <Actions>
-        <Button look="quiet" icon="instead" onPress={() => go({ name: 'mandates' })}>
-          {words.toMandates}
-        </Button>
-      </Actions>
-    </Part>
-  )
 }

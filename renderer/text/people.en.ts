@@ -41,11 +41,11 @@ export const people: typeof ja = {
   },
 
   overview: {
-    title: 'What the family sees while the drawer is shut',
+    title: 'Days that the family sees while the drawer is shut',
     lead: 'Everybody who uses this PC can look at the “Family” and “Calendar” screens. Decide for yourself what can be seen there without opening your drawer.',
     choice: 'What is shown',
     shows: {
-      nothing: 'Show nothing',
+      nothing: 'Show no days',
       date: 'Show the date only',
       named: 'Show the date and the name',
       calendar: 'Show the whole calendar',
@@ -60,7 +60,7 @@ export const people: typeof ja = {
     seen: 'What the family sees',
     seenNothing: 'Nothing about expiry can be seen.',
     seenEmpty: 'Nothing in the drawer expires, so nothing can be seen.',
-    follows: 'It follows when credentials are received or taken away. With “Show nothing” it is gone at once.',
+    follows: 'It follows when credentials are received or taken away. With “Show no days” it is gone at once.',
   },
 
   next: {

@@ -1,10 +1,11 @@
-// The status board, an application with its documents, notices and a payment: looked at, done, and read with no portal.
+// The status board, an application with its documents, notices and a payment: looked at, done, read with no portal, and as
+// much of it seen by the family as its owner allows.
 import { formOf, send } from '../../practice/portal/testApplication.ts'
 import { bodyOf, reachPortal } from '../../practice/portal/testPortal.ts'
 import { words } from '../support/words.ts'
 import { examine } from './support/examine.ts'
 import { expect, test } from './support/screens.ts'
-import { logIn, makeDrawer } from './support/steps.ts'
+import { logIn, makeDrawer, secondPerson } from './support/steps.ts'
 
 const text = words.ja
 const origin = 'https://localhost:20443'
@@ -100,4 +101,26 @@ test('what was sent is followed by person, corrected, paid for, and stays when t
     .first()
     .click()
   await expect(page).toHaveTitle(/^住民票/)
+
+  const entry = (name: string) => page.getByRole('navigation').getByRole('button', { name, exact: true })
+  await entry(text.shell.family).click()
+  await main.getByRole('button', { name: text.people.edit }).click()
+  await expect(main.getByText(text.familyApplications.seenNothing)).toBeVisible()
+  await page.setViewportSize({ width: 1280, height: 3000 })
+  await main.getByRole('checkbox', { name: text.familyApplications.allow }).press('Space')
+  await expect(main.getByText('差し戻し（補正依頼）')).toBeVisible()
+  await examine(page, 'person-applications')
+  await page.keyboard.press('Control+l')
+  await expect(main.getByText(text.familyApplications.asksBackCount(1))).toBeVisible()
+  await examine(page, 'family-applications')
+  await secondPerson(screens)
+  await entry(text.procedures.title).click()
+  await main.getByRole('button', { name: text.board.tab, exact: true }).click()
+  const his = main.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3, name: '練習 太郎' }) })
+  await expect(his).toContainText('差し戻し（補正依頼）')
+  await expect(his).toContainText(text.familyApplications.asksBack)
+  await expect(his).toContainText(text.familyApplications.opensMore('練習 太郎'))
+  await expect(main).not.toContainText(account)
+  await expect(main.getByText(text.familyApplications.ownHidden('練習 花子'))).toBeVisible()
+  await examine(page, 'board-family')
 })

@@ -12,6 +12,7 @@ import type { Go } from '../../screen.ts'
 import { useText } from '../../text/TextContext.tsx'
 import style from '../Family.module.css'
 import { NextExpiry } from '../person/NextExpiry.tsx'
+import { ApplicationsGlance } from './ApplicationsGlance.tsx'
 
 interface Props {
   readonly person: Person
@@ -45,6 +46,7 @@ export function PersonCard(props: Props) {
         </div>
       </div>
       {person.next !== undefined && <NextExpiry next={person.next} />}
+      {person.applications !== undefined && <ApplicationsGlance seen={person.applications} />}
       {cardHere && !isOpen && (
         <p className={style['here']}>
           <Icon name="card" size={20} />

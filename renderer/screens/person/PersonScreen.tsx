@@ -10,6 +10,7 @@ import { PersonMark } from '../../components/PersonMark.tsx'
 import type { Go } from '../../screen.ts'
 import { useText } from '../../text/TextContext.tsx'
 import { useCall } from '../../useWallet.ts'
+import { ApplicationsPart } from './ApplicationsPart.tsx'
 import { OverviewPart } from './OverviewPart.tsx'
 import style from './PersonScreen.module.css'
 import { PicturePart } from './PicturePart.tsx'
@@ -36,6 +37,7 @@ export function PersonScreen({ person, go }: { person: Person; go: Go }) {
       <PicturePart person={person} />
       <ColourPart person={person} />
       <OverviewPart person={person} />
+      <ApplicationsPart person={person} />
     </Page>
   )
 }
