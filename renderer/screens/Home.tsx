@@ -6,6 +6,7 @@ import type { Session } from '../../preload/shapes/session.ts'
 import { Button } from '../components/Button.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Field } from '../components/Field.tsx'
+import { Form } from '../components/Form.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { MandateNews } from '../components/MandateReminders.tsx'
 import { Notice } from '../components/Notice.tsx'
@@ -191,13 +192,7 @@ function PasteLink({ go }: { go: Go }) {
   }, [link, go])
   return (
     <Part title={text.home.paste}>
-      <form
-        className={style['paste']}
-        onSubmit={(event) => {
-          event.preventDefault()
-          open()
-        }}
-      >
+      <Form className={style['paste']} submit={open}>
         <Field
           label={text.home.pasteLabel}
           note={text.home.pasteNote}
@@ -211,7 +206,7 @@ function PasteLink({ go }: { go: Go }) {
             {text.home.pasteOpen}
           </Button>
         </Actions>
-      </form>
+      </Form>
     </Part>
   )
 }

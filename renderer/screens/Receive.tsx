@@ -6,6 +6,7 @@ import { Button } from '../components/Button.tsx'
 import { CredentialFace } from '../components/CredentialFace.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Field } from '../components/Field.tsx'
+import { Form } from '../components/Form.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { OnBehalf } from '../components/OnBehalf.tsx'
@@ -96,13 +97,7 @@ function Offer({ offer, person, go }: { offer: OfferSummary; person: Person; go:
   // this offer.
   const ended = accept.state.step === 'failed' && !['offer.codeWrong', 'app.busy'].includes(accept.state.failure.code)
   return (
-    <form
-      className={style['offer']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form className={style['offer']} submit={submit}>
       <Part title={text.receive.issuer}>
         <div className={style['issuer']}>
           <Icon name="building" size={32} />
@@ -166,6 +161,6 @@ function Offer({ offer, person, go }: { offer: OfferSummary; person: Person; go:
           {!running && <Button onPress={() => void decline.run({ id: offer.id })}>{text.receive.decline}</Button>}
         </Actions>
       )}
-    </form>
+    </Form>
   )
 }

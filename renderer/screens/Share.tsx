@@ -6,6 +6,7 @@ import { AttributeList } from '../components/AttributeList.tsx'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
+import { Form } from '../components/Form.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { OnBehalf } from '../components/OnBehalf.tsx'
@@ -87,13 +88,7 @@ function Request({ request, person, go }: { request: RequestSummary; person: Per
     if (credentials !== undefined && !running) void send.run({ id: request.id, optionId: option.id, credentials })
   }
   return (
-    <form
-      className={style['request']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form className={style['request']} submit={submit}>
       <Asker request={request} />
       {request.options.length > 1 && (
         <Choice
@@ -150,7 +145,7 @@ function Request({ request, person, go }: { request: RequestSummary; person: Per
           )}
         </Actions>
       )}
-    </form>
+    </Form>
   )
 }
 

@@ -8,6 +8,7 @@ import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Field } from '../components/Field.tsx'
+import { Form } from '../components/Form.tsx'
 import { Icon, type IconName } from '../components/Icon.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { Actions, Page, Part } from '../components/Page.tsx'
@@ -195,13 +196,7 @@ function MakeDrawer({
 
   return (
     <Page narrow title={way === 'card' ? text.start.makeWithCard : text.start.makeWithPassphrase}>
-      <form
-        className={style['form']}
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
+      <Form className={style['form']} submit={submit}>
         <Field
           label={text.start.name}
           note={text.start.nameNote}
@@ -256,7 +251,7 @@ function MakeDrawer({
             {text.start.otherWay}
           </Button>
         </Actions>
-      </form>
+      </Form>
     </Page>
   )
 }

@@ -7,6 +7,7 @@ import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Field } from '../../components/Field.tsx'
+import { Form } from '../../components/Form.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
 import { PersonMark } from '../../components/PersonMark.tsx'
@@ -68,13 +69,7 @@ export function RestoreHere({ preview, household, card, go }: Props) {
           <Ruby>{words.noKeychain}</Ruby>
         </p>
       ) : (
-        <form
-          className={style['form']}
-          onSubmit={(event) => {
-            event.preventDefault()
-            void submit()
-          }}
-        >
+        <Form className={style['form']} submit={submit}>
           <Field
             label={words.name}
             value={name}
@@ -110,7 +105,7 @@ export function RestoreHere({ preview, household, card, go }: Props) {
               {words.button}
             </Button>
           </Actions>
-        </form>
+        </Form>
       )}
     </Part>
   )

@@ -4,6 +4,7 @@ import type { Calendar } from '../../../preload/shapes/calendar.ts'
 import { Button } from '../../components/Button.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Field } from '../../components/Field.tsx'
+import { Form } from '../../components/Form.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { useText } from '../../text/TextContext.tsx'
@@ -33,13 +34,7 @@ export function AddDate({ take }: { take: (outcome: Outcome<Calendar>) => void }
       <p>
         <Ruby>{words.lead}</Ruby>
       </p>
-      <form
-        className={style['form']}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void submit()
-        }}
-      >
+      <Form className={style['form']} submit={submit}>
         <Field
           label={words.name}
           error={tried && name.trim() === '' ? words.nameMissing : undefined}
@@ -63,7 +58,7 @@ export function AddDate({ take }: { take: (outcome: Outcome<Calendar>) => void }
             {add.state.step === 'done' && name === '' && <Ruby>{words.done}</Ruby>}
           </span>
         </Actions>
-      </form>
+      </Form>
     </Part>
   )
 }

@@ -5,6 +5,7 @@ import type { GuestPage, GuestSeconds } from '../../../preload/shapes/guest.ts'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
+import { Form } from '../../components/Form.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions, Page, Part } from '../../components/Page.tsx'
 import { Progress } from '../../components/Progress.tsx'
@@ -58,10 +59,9 @@ function Choosing({ detail }: { detail: CredentialDetail }) {
   }
   if (look.state.step === 'done') return <Preview page={look.state.value} choice={choice} change={look.reset} />
   return (
-    <form
+    <Form
       className={style['form']}
-      onSubmit={(event) => {
-        event.preventDefault()
+      submit={() => {
         setMissing(chosen.size === 0)
         if (chosen.size > 0 && look.state.step !== 'running') void look.run(choice)
       }}
@@ -111,7 +111,7 @@ function Choosing({ detail }: { detail: CredentialDetail }) {
           {text.guest.look}
         </Button>
       </Actions>
-    </form>
+    </Form>
   )
 }
 

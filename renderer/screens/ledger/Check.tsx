@@ -5,6 +5,7 @@ import { Button } from '../../components/Button.tsx'
 import { Confirm } from '../../components/Confirm.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Field } from '../../components/Field.tsx'
+import { Form } from '../../components/Form.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
 import { Progress } from '../../components/Progress.tsx'
@@ -41,10 +42,9 @@ export function Check({ written }: { written: () => void }) {
           }}
         />
       )}
-      <form
+      <Form
         className={style['form']}
-        onSubmit={(event) => {
-          event.preventDefault()
+        submit={() => {
           if (state.step !== 'running') check()
         }}
       >
@@ -65,7 +65,7 @@ export function Check({ written }: { written: () => void }) {
             {words.run}
           </Button>
         </Actions>
-      </form>
+      </Form>
       <details className={style['more']}>
         <summary>
           <Ruby>{words.limits}</Ruby>

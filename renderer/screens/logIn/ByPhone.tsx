@@ -5,6 +5,7 @@ import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Field } from '../../components/Field.tsx'
+import { Form } from '../../components/Form.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { OnBehalf } from '../../components/OnBehalf.tsx'
 import { Actions } from '../../components/Page.tsx'
@@ -82,10 +83,9 @@ function NumberForm() {
   const [tried, setTried] = useState(false)
   const fits = /^\d{6}$/.test(number)
   return (
-    <form
+    <Form
       className={style['number']}
-      onSubmit={(event) => {
-        event.preventDefault()
+      submit={() => {
         setTried(true)
         if (fits) void finish.run({ number })
       }}
@@ -104,7 +104,7 @@ function NumberForm() {
       <Button look="primary" icon="logIn" type="submit" pending={finish.state.step === 'running'}>
         {text.logIn.button}
       </Button>
-    </form>
+    </Form>
   )
 }
 

@@ -8,6 +8,7 @@ import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Field } from '../../components/Field.tsx'
+import { Form } from '../../components/Form.tsx'
 import { Actions } from '../../components/Page.tsx'
 import { PersonMark } from '../../components/PersonMark.tsx'
 import { Progress } from '../../components/Progress.tsx'
@@ -67,13 +68,7 @@ function ChildForm({ household, changed, close }: Props & { close: () => void })
     if (list.ok) changed(list.value, words.done.child(given))
   }
   return (
-    <form
-      className={style['form']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <Form className={style['form']} submit={submit}>
       <ol className={style['steps']}>
         {words.childSteps.map((step) => (
           <li key={step}>
@@ -127,7 +122,7 @@ function ChildForm({ household, changed, close }: Props & { close: () => void })
           {text.shell.cancel}
         </Button>
       </Actions>
-    </form>
+    </Form>
   )
 }
 

@@ -13,6 +13,7 @@ import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Field } from '../../components/Field.tsx'
+import { Form } from '../../components/Form.tsx'
 import { Actions } from '../../components/Page.tsx'
 import { PersonMark } from '../../components/PersonMark.tsx'
 import { Progress } from '../../components/Progress.tsx'
@@ -103,13 +104,7 @@ function AppointForm({ basis, person, household, card, changed, close }: Props &
       </p>
     )
   return (
-    <form
-      className={style['form']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <Form className={style['form']} submit={submit}>
       <Choice
         label={words.whom}
         value={agentId}
@@ -181,6 +176,6 @@ function AppointForm({ basis, person, household, card, changed, close }: Props &
           {text.shell.cancel}
         </Button>
       </Actions>
-    </form>
+    </Form>
   )
 }

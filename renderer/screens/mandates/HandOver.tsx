@@ -6,6 +6,7 @@ import type { Household } from '../../../preload/shapes/people.ts'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
+import { Form } from '../../components/Form.tsx'
 import { Actions } from '../../components/Page.tsx'
 import { Progress } from '../../components/Progress.tsx'
 import { ReaderStatus } from '../../components/ReaderStatus.tsx'
@@ -34,13 +35,7 @@ export function HandOver({ id, name, household, card, changed }: Props) {
     if (outcome.ok) changed(outcome.value, words.done.handedOver)
   }
   return (
-    <form
-      className={style['form']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <Form className={style['form']} submit={submit}>
       <h3>
         <Ruby>{words.handOverTitle(name)}</Ruby>
       </h3>
@@ -64,6 +59,6 @@ export function HandOver({ id, name, household, card, changed }: Props) {
           {words.handOver}
         </Button>
       </Actions>
-    </form>
+    </Form>
   )
 }

@@ -4,6 +4,7 @@ import type { TypedNumbers } from '../../../preload/shapes/payments.ts'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { Field } from '../../components/Field.tsx'
+import { Form } from '../../components/Form.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { useText } from '../../text/TextContext.tsx'
@@ -56,10 +57,9 @@ export function ByNumber({ typed: before, busy, look }: Props) {
       <p>
         <Ruby>{words.byNumberText}</Ruby>
       </p>
-      <form
+      <Form
         className={style['rows']}
-        onSubmit={(event) => {
-          event.preventDefault()
+        submit={() => {
           if (!busy) submit()
         }}
       >
@@ -93,7 +93,7 @@ export function ByNumber({ typed: before, busy, look }: Props) {
             {words.look}
           </Button>
         </Actions>
-      </form>
+      </Form>
     </Part>
   )
 }

@@ -5,6 +5,7 @@ import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Field } from '../../components/Field.tsx'
+import { Form } from '../../components/Form.tsx'
 import { Actions, Page, Part } from '../../components/Page.tsx'
 import { PersonMark } from '../../components/PersonMark.tsx'
 import type { Go } from '../../screen.ts'
@@ -56,13 +57,7 @@ function NamePart({ person }: { person: Person }) {
   }
   return (
     <Part title={text.people.nameTitle}>
-      <form
-        className={style['form']}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
-      >
+      <Form className={style['form']} submit={save}>
         <Field
           label={text.people.nameTitle}
           note={text.start.nameNote}
@@ -78,7 +73,7 @@ function NamePart({ person }: { person: Person }) {
           </Button>
           <Saved done={rename.state.step === 'done'} />
         </Actions>
-      </form>
+      </Form>
     </Part>
   )
 }

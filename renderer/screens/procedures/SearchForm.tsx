@@ -1,9 +1,10 @@
 // What is looked for: a life event, for whom, where, and words; each may be left open.
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { lifeEvent, type Municipality, type ProcedureSearch, personKind } from '../../../preload/shapes/procedures.ts'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { Field } from '../../components/Field.tsx'
+import { Form } from '../../components/Form.tsx'
 import { Actions } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { Select } from '../../components/Select.tsx'
@@ -29,8 +30,7 @@ export function SearchForm({ before, place: placeBefore, pending, search }: Prop
   const [typedPlace, setTypedPlace] = useState('')
   const [tried, setTried] = useState(false)
   const unchosen = place === undefined && typedPlace.trim() !== ''
-  const submit = (submitted: FormEvent) => {
-    submitted.preventDefault()
+  const submit = () => {
     setTried(true)
     if (unchosen || pending) return
     search({
@@ -42,7 +42,7 @@ export function SearchForm({ before, place: placeBefore, pending, search }: Prop
   }
   return (
     <search>
-      <form className={style['form']} onSubmit={submit}>
+      <Form className={style['form']} submit={submit}>
         <Choice
           row
           label={words.fields.lifeEvent}
@@ -87,7 +87,7 @@ export function SearchForm({ before, place: placeBefore, pending, search }: Prop
         <p className={style['small']}>
           <Ruby>{words.notTold}</Ruby>
         </p>
-      </form>
+      </Form>
     </search>
   )
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { PossibleHolder, WantedHolder } from '../../../preload/shapes/recovery.ts'
 import { Button } from '../../components/Button.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
+import { Form } from '../../components/Form.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions, Page, Part } from '../../components/Page.tsx'
 import { Progress } from '../../components/Progress.tsx'
@@ -61,13 +62,7 @@ export function FamilyRecovery({ go }: { go: Go }) {
         <Toggle label={words.agree} on={agreed} onChange={setAgreed} />
       </Notice>
       {agreed && (
-        <form
-          className={style['form']}
-          onSubmit={(event) => {
-            event.preventDefault()
-            submit()
-          }}
-        >
+        <Form className={style['form']} submit={submit}>
           <Part title={words.who}>
             <p>
               <Ruby>{words.whoNote}</Ruby>
@@ -88,7 +83,7 @@ export function FamilyRecovery({ go }: { go: Go }) {
               {text.shell.cancel}
             </Button>
           </Actions>
-        </form>
+        </Form>
       )}
     </Page>
   )

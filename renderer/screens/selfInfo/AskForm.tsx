@@ -5,6 +5,7 @@ import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { Field } from '../../components/Field.tsx'
+import { Form } from '../../components/Form.tsx'
 import { LogInToGoOn } from '../../components/LogInToGoOn.tsx'
 import { Actions } from '../../components/Page.tsx'
 import { Progress } from '../../components/Progress.tsx'
@@ -52,7 +53,7 @@ export function AskForm({ begun, asked }: Props) {
         <LogInToGoOn failure={failure} again={() => void run()} here={{ name: 'selfInfo', begun: draft }} />
       )}
       {items.state.step === 'done' ? (
-        <Form items={items.state.value} draft={draft} setDraft={setDraft} asked={asked} />
+        <Questions items={items.state.value} draft={draft} setDraft={setDraft} asked={asked} />
       ) : (
         <Actions>
           <Button icon="plus" pending={items.state.step === 'running'} onPress={() => void run()}>
@@ -64,14 +65,14 @@ export function AskForm({ begun, asked }: Props) {
   )
 }
 
-interface FormProps {
+interface QuestionsProps {
   readonly items: readonly SelfInfoItem[]
   readonly draft: AskDraft
   readonly setDraft: (draft: AskDraft) => void
   readonly asked: (job: SelfInfoJob) => void
 }
 
-function Form({ items, draft, setDraft, asked }: FormProps) {
+function Questions({ items, draft, setDraft, asked }: QuestionsProps) {
   const { text } = useText()
   const words = text.selfInfo
   const itemsId = useId()
@@ -98,13 +99,7 @@ function Form({ items, draft, setDraft, asked }: FormProps) {
   }
   const dayError = (day: string) => (tried && day === '' ? words.dayMissing : undefined)
   return (
-    <form
-      className={style['form']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void send()
-      }}
-    >
+    <Form className={style['form']} submit={send}>
       {mandates.length > 0 && (
         <Choice
           label={words.whose}
@@ -179,6 +174,6 @@ function Form({ items, draft, setDraft, asked }: FormProps) {
           {words.go}
         </Button>
       </Actions>
-    </form>
+    </Form>
   )
 }

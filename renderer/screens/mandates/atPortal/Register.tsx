@@ -5,6 +5,7 @@ import { type PortalMandateList, portalMandateScope } from '../../../../preload/
 import { Button } from '../../../components/Button.tsx'
 import { Choice } from '../../../components/Choice.tsx'
 import { Field } from '../../../components/Field.tsx'
+import { Form } from '../../../components/Form.tsx'
 import { GuardNotice } from '../../../components/GuardNotice.tsx'
 import { LogInToGoOn } from '../../../components/LogInToGoOn.tsx'
 import { Actions } from '../../../components/Page.tsx'
@@ -37,7 +38,7 @@ export function Register({ begun, registered, ...rest }: Props) {
       </Actions>
     )
   return (
-    <Form
+    <RegisterForm
       {...rest}
       begun={begun}
       registered={(list) => {
@@ -49,7 +50,7 @@ export function Register({ begun, registered, ...rest }: Props) {
   )
 }
 
-function Form({ person, household, begun, registered, close }: Props & { close: () => void }) {
+function RegisterForm({ person, household, begun, registered, close }: Props & { close: () => void }) {
   const { text } = useText()
   const words = text.portalMandates
   const go = useGo()
@@ -76,13 +77,7 @@ function Form({ person, household, begun, registered, close }: Props & { close: 
     if (outcome.ok) registered(outcome.value)
   }
   return (
-    <form
-      className={style['form']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <Form className={style['form']} submit={submit}>
       <Choice
         label={words.as}
         value={as}
@@ -188,6 +183,6 @@ function Form({ person, household, begun, registered, close }: Props & { close: 
           {text.shell.cancel}
         </Button>
       </Actions>
-    </form>
+    </Form>
   )
 }
