@@ -1,13 +1,12 @@
 import { useState } from 'react'
 import type { Asked } from '../../preload/secretContract.ts'
 import { withoutRuby } from '../../preload/text/ruby.ts'
-import { Button } from '../components/Button.tsx'
 import { Field } from '../components/Field.tsx'
-import { Actions } from '../components/Page.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { Toggle } from '../components/Toggle.tsx'
 import { mostCheckNumberTries } from '../mostTries.ts'
 import { useText } from '../text/TextContext.tsx'
+import { AnswerForm } from './AnswerForm.tsx'
 import { PinFacts } from './PinFacts.tsx'
 import style from './SecretPage.module.css'
 import { useAnswer } from './useAnswer.ts'
@@ -41,13 +40,7 @@ export function CheckNumberForm({ question: { triesLeft, purpose, person } }: { 
     if (await answer(`${typed.birth}${typed.until}${typed.code}`, sure)) setTyped({ birth: '', until: '', code: '' })
   }
   return (
-    <form
-      className={style['form']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <AnswerForm submit={submit} action={words.checkUse} sending={sending}>
       <PinFacts purpose={purpose} person={person} left={triesLeft} most={mostCheckNumberTries} />
       <p>
         <Ruby>{words.checkText}</Ruby>
@@ -76,15 +69,7 @@ export function CheckNumberForm({ question: { triesLeft, purpose, person } }: { 
         />
       ))}
       {triesLeft <= 1 && <Toggle label={text.secret.lastTry} on={sure} onChange={setSure} />}
-      <Actions>
-        <Button look="primary" type="submit" pending={sending}>
-          {words.checkUse}
-        </Button>
-        <Button keyName="Esc" onPress={() => void window.secret.cancel()}>
-          {text.secret.cancel}
-        </Button>
-      </Actions>
-    </form>
+    </AnswerForm>
   )
 }
 

@@ -7,6 +7,7 @@ import { Actions } from '../components/Page.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { Toggle } from '../components/Toggle.tsx'
 import { useText } from '../text/TextContext.tsx'
+import { AnswerForm } from './AnswerForm.tsx'
 import style from './SecretPage.module.css'
 import { useAnswer } from './useAnswer.ts'
 
@@ -46,13 +47,7 @@ export function NewPassphraseForm({ person, backup }: { person: string; backup: 
   }
   const type = shown ? 'text' : 'password'
   return (
-    <form
-      className={style['form']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <AnswerForm submit={submit} action={text.secret.decide} sending={sending}>
       <p>
         <Ruby>{backup ? text.backup.secret.newText(person) : text.secret.newText(person)}</Ruby>
       </p>
@@ -81,9 +76,7 @@ export function NewPassphraseForm({ person, backup }: { person: string; backup: 
           forget()
         }}
         maxLength={256}
-        error={
-          refusal !== undefined ? refusal : tried && !strength.strong ? text.secret.advice[strength.advice] : undefined
-        }
+        error={refusal ?? (tried && !strength.strong ? text.secret.advice[strength.advice] : undefined)}
         autoFocus
       />
       <p className={style['strength']} data-strong={strength.strong} role="status">
@@ -106,14 +99,6 @@ export function NewPassphraseForm({ person, backup }: { person: string; backup: 
         error={tried && typed !== repeated ? text.secret.differs : undefined}
       />
       <Toggle label={text.secret.show} on={shown} onChange={setShown} />
-      <Actions>
-        <Button look="primary" type="submit" pending={sending}>
-          {text.secret.decide}
-        </Button>
-        <Button keyName="Esc" onPress={() => void window.secret.cancel()}>
-          {text.secret.cancel}
-        </Button>
-      </Actions>
-    </form>
+    </AnswerForm>
   )
 }

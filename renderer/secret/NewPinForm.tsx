@@ -1,11 +1,10 @@
 import { useState } from 'react'
 import type { Asked } from '../../preload/secretContract.ts'
-import { Button } from '../components/Button.tsx'
 import { Field } from '../components/Field.tsx'
-import { Actions } from '../components/Page.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { Toggle } from '../components/Toggle.tsx'
 import { useText } from '../text/TextContext.tsx'
+import { AnswerForm } from './AnswerForm.tsx'
 import style from './SecretPage.module.css'
 import { useAnswer } from './useAnswer.ts'
 
@@ -37,13 +36,7 @@ export function NewPinForm({ question: { pin: which, person } }: { question: New
     spaced: true,
   } as const
   return (
-    <form
-      className={style['form']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <AnswerForm submit={submit} action={text.pinCare.secret.decide} sending={sending}>
       {person !== undefined && (
         <dl className={style['facts']}>
           <div>
@@ -80,14 +73,6 @@ export function NewPinForm({ question: { pin: which, person } }: { question: New
         error={differ ? text.pinCare.secret.differs : undefined}
       />
       <Toggle label={text.secret.show} on={shown} onChange={setShown} />
-      <Actions>
-        <Button look="primary" type="submit" pending={sending}>
-          {text.pinCare.secret.decide}
-        </Button>
-        <Button keyName="Esc" onPress={() => void window.secret.cancel()}>
-          {text.secret.cancel}
-        </Button>
-      </Actions>
-    </form>
+    </AnswerForm>
   )
 }

@@ -1,11 +1,9 @@
 import { useState } from 'react'
-import { Button } from '../components/Button.tsx'
 import { Field } from '../components/Field.tsx'
-import { Actions } from '../components/Page.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { Toggle } from '../components/Toggle.tsx'
 import { useText } from '../text/TextContext.tsx'
-import style from './SecretPage.module.css'
+import { AnswerForm } from './AnswerForm.tsx'
 import { useAnswer } from './useAnswer.ts'
 
 export function PassphraseForm({ person, backup }: { person: string; backup: boolean }) {
@@ -19,13 +17,7 @@ export function PassphraseForm({ person, backup }: { person: string; backup: boo
     if (typed !== '' && (await answer(typed))) setTyped('')
   }
   return (
-    <form
-      className={style['form']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <AnswerForm submit={submit} action={text.secret.open} sending={sending}>
       <p>
         <Ruby>{backup ? text.backup.secret.passphraseText : text.secret.passphraseText(person)}</Ruby>
       </p>
@@ -38,18 +30,10 @@ export function PassphraseForm({ person, backup }: { person: string; backup: boo
           forget()
         }}
         maxLength={256}
-        error={refusal !== undefined ? refusal : missing && typed === '' ? text.secret.missing : undefined}
+        error={refusal ?? (missing && typed === '' ? text.secret.missing : undefined)}
         autoFocus
       />
       <Toggle label={text.secret.show} on={shown} onChange={setShown} />
-      <Actions>
-        <Button look="primary" type="submit" pending={sending}>
-          {text.secret.open}
-        </Button>
-        <Button keyName="Esc" onPress={() => void window.secret.cancel()}>
-          {text.secret.cancel}
-        </Button>
-      </Actions>
-    </form>
+    </AnswerForm>
   )
 }

@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import type { Asked } from '../../preload/secretContract.ts'
-import { Button } from '../components/Button.tsx'
 import { Field } from '../components/Field.tsx'
-import { Actions } from '../components/Page.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { Toggle } from '../components/Toggle.tsx'
 import { mostTries } from '../mostTries.ts'
 import { useText } from '../text/TextContext.tsx'
+import { AnswerForm } from './AnswerForm.tsx'
 import { PinFacts } from './PinFacts.tsx'
 import style from './SecretPage.module.css'
 import { useAnswer } from './useAnswer.ts'
@@ -30,13 +29,7 @@ export function PinForm({ question }: { question: PinQuestion }) {
     if (pin !== '' && (await answer(pin, sure))) setPin('')
   }
   return (
-    <form
-      className={style['form']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <AnswerForm submit={submit} action={text.secret.use} sending={sending}>
       <PinFacts purpose={purpose} person={person} origin={origin} left={triesLeft} most={most} />
       <Field
         label={`${text.secret.pin}${text.marks.aside(text.pinCare.forms[question.pin])}`}
@@ -60,14 +53,6 @@ export function PinForm({ question }: { question: PinQuestion }) {
         </p>
       )}
       {triesLeft <= 1 && <Toggle label={text.secret.lastTry} on={sure} onChange={setSure} />}
-      <Actions>
-        <Button look="primary" type="submit" pending={sending}>
-          {text.secret.use}
-        </Button>
-        <Button keyName="Esc" onPress={() => void window.secret.cancel()}>
-          {text.secret.cancel}
-        </Button>
-      </Actions>
-    </form>
+    </AnswerForm>
   )
 }

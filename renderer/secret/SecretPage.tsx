@@ -11,8 +11,7 @@ import { NewPassphraseForm } from './NewPassphraseForm.tsx'
 import { NewPinForm } from './NewPinForm.tsx'
 import { PassphraseForm } from './PassphraseForm.tsx'
 import { PinForm } from './PinForm.tsx'
-import { RecoveryEntryForm } from './RecoveryEntryForm.tsx'
-import { RecoveryShow } from './RecoveryShow.tsx'
+import { RecoveryEntry, RecoveryShow } from './Recovery.tsx'
 import style from './SecretPage.module.css'
 import { ShareEntry, ShareKept, ShareShow } from './Share.tsx'
 
@@ -115,7 +114,7 @@ function Question({ asked: { question } }: { asked: Asked }) {
     case 'recoveryShow':
       return <RecoveryShow person={question.person} code={question.code} />
     case 'recoveryCode':
-      return <RecoveryEntryForm person={question.person} backup={question.backup === true} />
+      return <RecoveryEntry person={question.person} backup={question.backup === true} />
     case 'shareShow':
       return <ShareShow person={question.person} holder={question.holder} share={question.share} />
     case 'shareKept':

@@ -1,5 +1,4 @@
 // The shares of a family's recovery: shown for paper and typed back, shown to their keeper, and typed to open a drawer.
-import { useState } from 'react'
 import { Button } from '../components/Button.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { useText } from '../text/TextContext.tsx'
@@ -18,18 +17,14 @@ interface ShownProps {
 export function ShareShow({ person, holder, share }: ShownProps) {
   const { text } = useText()
   const words = text.recovery.secret
-  const [round, setRound] = useState(0)
   return (
     <ShowOnPaper
       intro={holder === undefined ? words.showOwn(person) : words.showHolder(person, holder)}
       written={words.written}
       typeBackTitle={words.typeBackTitle}
       showAgain={words.showAgain}
-      onShowAgain={() => setRound(round + 1)}
       sheet={<ShareSheet person={person} holder={holder} share={share} />}
-      typeBack={(actions) => (
-        <ShareFields key={round} note={words.typeBack} action={text.secret.confirm} more={actions} />
-      )}
+      typeBack={(actions) => <ShareFields note={words.typeBack} action={text.secret.confirm} more={actions} />}
     />
   )
 }
@@ -64,15 +59,7 @@ export function ShareEntry({ person }: { person: string }) {
       <p>
         <Ruby>{words.ask(person)}</Ruby>
       </p>
-      <ShareFields
-        note={words.typeBack}
-        action={words.use}
-        more={
-          <Button keyName="Esc" onPress={() => void window.secret.cancel()}>
-            {text.secret.cancel}
-          </Button>
-        }
-      />
+      <ShareFields note={words.typeBack} action={words.use} />
     </div>
   )
 }

@@ -1,11 +1,9 @@
 // Four lines, as they stand on the paper of a share; a mistake is told at its line.
 import { type ReactNode, useState } from 'react'
-import { Button } from '../components/Button.tsx'
 import { Field } from '../components/Field.tsx'
-import { Actions } from '../components/Page.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { useText } from '../text/TextContext.tsx'
-import style from './SecretPage.module.css'
+import { AnswerForm } from './AnswerForm.tsx'
 import { useAnswer } from './useAnswer.ts'
 
 const empty = ['', '', '', ''] as const
@@ -13,8 +11,8 @@ const empty = ['', '', '', ''] as const
 interface Props {
   readonly note: string
   readonly action: string
-  /** Beside the first button. */
-  readonly more: ReactNode
+  /** Beside the first button; otherwise the way out. */
+  readonly more?: ReactNode
 }
 
 /** Typed in the open: it comes from a paper, and one wrong letter is hard to find among dots. */
@@ -29,13 +27,7 @@ export function ShareFields({ note, action, more }: Props) {
     if (!nothing && (await answer(lines.join('\n')))) setLines(empty)
   }
   return (
-    <form
-      className={style['form']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <AnswerForm submit={submit} action={action} sending={sending} more={more}>
       <p>
         <Ruby>{note}</Ruby>
       </p>
@@ -60,12 +52,6 @@ export function ShareFields({ note, action, more }: Props) {
           autoFocus={index === 0}
         />
       ))}
-      <Actions>
-        <Button look="primary" type="submit" pending={sending}>
-          {action}
-        </Button>
-        {more}
-      </Actions>
-    </form>
+    </AnswerForm>
   )
 }

@@ -4,6 +4,7 @@ import { Button } from '../components/Button.tsx'
 import { Actions } from '../components/Page.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { useText } from '../text/TextContext.tsx'
+import { CancelButton } from './CancelButton.tsx'
 import style from './SecretPage.module.css'
 
 interface Props {
@@ -12,19 +13,12 @@ interface Props {
   readonly written: string
   readonly typeBackTitle: string
   readonly showAgain: string
-  /** The fields for what stands on the paper, with its own submit. */
+  /** The fields for what stands on the paper, with its own submit; looking at the paper again begins them anew. */
   readonly typeBack: (actions: ReactNode) => ReactNode
-  readonly onShowAgain: () => void
 }
 
-export function ShowOnPaper({ intro, sheet, written, typeBackTitle, showAgain, typeBack, onShowAgain }: Props) {
-  const { text } = useText()
+export function ShowOnPaper({ intro, sheet, written, typeBackTitle, showAgain, typeBack }: Props) {
   const [checking, setChecking] = useState(false)
-  const cancel = (
-    <Button look="quiet" keyName="Esc" onPress={() => void window.secret.cancel()}>
-      {text.secret.cancel}
-    </Button>
-  )
   if (!checking)
     return (
       <div className={style['form']}>
@@ -38,7 +32,7 @@ export function ShowOnPaper({ intro, sheet, written, typeBackTitle, showAgain, t
               {written}
             </Button>
           }
-          last={cancel}
+          last={<CancelButton look="quiet" />}
         />
       </div>
     )
@@ -49,15 +43,8 @@ export function ShowOnPaper({ intro, sheet, written, typeBackTitle, showAgain, t
       </h2>
       {typeBack(
         <>
-          <Button
-            onPress={() => {
-              onShowAgain()
-              setChecking(false)
-            }}
-          >
-            {showAgain}
-          </Button>
-          {cancel}
+          <Button onPress={() => setChecking(false)}>{showAgain}</Button>
+          <CancelButton look="quiet" />
         </>,
       )}
     </div>
