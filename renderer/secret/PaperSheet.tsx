@@ -5,6 +5,7 @@ import { Fact } from '../components/Fact.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { formatDate } from '../text/dates.ts'
 import { useText } from '../text/TextContext.tsx'
+import paper from './Paper.module.css'
 import style from './SecretPage.module.css'
 
 interface Props {
@@ -28,9 +29,9 @@ export function PaperSheet({ heading, person, holder, opens, keep, children }: P
     [words.where, words.whereList],
   ] as const
   return (
-    <div className={style['sheet']}>
-      <div className={style['onPaper']}>
-        <p className={style['paperTitle']}>
+    <div className={paper['sheet']} data-sheet>
+      <div className={paper['onPaper']}>
+        <p className={paper['title']}>
           <Ruby>{heading}</Ruby>
         </p>
         <dl className={style['facts']}>
@@ -43,7 +44,7 @@ export function PaperSheet({ heading, person, holder, opens, keep, children }: P
       <p>
         <Ruby>{keep}</Ruby>
       </p>
-      <div className={style['onPaper']}>
+      <div className={paper['onPaper']}>
         {parts.map(([title, lines]) => (
           <section key={title}>
             <h2>

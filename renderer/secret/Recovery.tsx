@@ -1,8 +1,8 @@
 // The recovery code: shown for paper and typed back, and typed to open a drawer or a backup.
 import { useText } from '../text/TextContext.tsx'
+import paper from './Paper.module.css'
 import { PaperSheet } from './PaperSheet.tsx'
 import { RecoveryFields } from './RecoveryFields.tsx'
-import style from './SecretPage.module.css'
 import { ShowOnPaper } from './ShowOnPaper.tsx'
 
 export function RecoveryShow({ person, code }: { person: string; code: string }) {
@@ -20,7 +20,7 @@ export function RecoveryShow({ person, code }: { person: string; code: string })
           opens={text.recovery.sheet.codeOpens}
           keep={text.secret.recoveryKeep}
         >
-          <ol className={style['groups']}>
+          <ol className={paper['groups']}>
             {code.split(/[\s-]+/).map((group, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: groups may be alike and keep their places
               <li key={index}>{group}</li>

@@ -2,6 +2,7 @@
 import { Button } from '../components/Button.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { useText } from '../text/TextContext.tsx'
+import paper from './Paper.module.css'
 import { PaperSheet } from './PaperSheet.tsx'
 import style from './SecretPage.module.css'
 import { ShareFields } from './ShareFields.tsx'
@@ -74,7 +75,7 @@ function ShareSheet({ person, holder, share }: ShownProps) {
       opens={text.recovery.sheet.shareOpens}
       keep={text.recovery.secret.keep}
     >
-      <ol className={style['lines']}>
+      <ol className={paper['lines']}>
         {share.split('\n').map((line) => (
           <li key={line}>{line}</li>
         ))}
