@@ -11,6 +11,7 @@ import { Notice } from '../components/Notice.tsx'
 import { Actions, Page, Part } from '../components/Page.tsx'
 import { Progress } from '../components/Progress.tsx'
 import { Ruby } from '../components/Ruby.tsx'
+import { Sentences } from '../components/Sentences.tsx'
 import { useText } from '../text/TextContext.tsx'
 import { AddChild } from './mandates/AddChild.tsx'
 import { Appoint } from './mandates/Appoint.tsx'
@@ -18,7 +19,6 @@ import { AtPortal } from './mandates/atPortal/AtPortal.tsx'
 import type { RegisterDraft } from './mandates/atPortal/registerDraft.ts'
 import { Given } from './mandates/Given.tsx'
 import { Held } from './mandates/Held.tsx'
-import style from './mandates/Mandates.module.css'
 import { Past } from './mandates/Past.tsx'
 
 interface Props {
@@ -88,13 +88,7 @@ export function Mandates({ person, household, card, registering }: Props) {
           )}
           <AtPortal person={person} household={household} begun={registering} />
           <Notice kind="warn" title={words.portal}>
-            <ul className={style['portal']}>
-              {words.portalText.map((sentence) => (
-                <li key={sentence}>
-                  <Ruby>{sentence}</Ruby>
-                </li>
-              ))}
-            </ul>
+            <Sentences close all={words.portalText} />
           </Notice>
           <Past list={list} />
         </>

@@ -4,6 +4,7 @@ import { Fact } from '../../components/Fact.tsx'
 import { Part } from '../../components/Page.tsx'
 import { PersonMark } from '../../components/PersonMark.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
+import { Sentences } from '../../components/Sentences.tsx'
 import { formatDateTime } from '../../text/dates.ts'
 import { useText } from '../../text/TextContext.tsx'
 import style from './Backup.module.css'
@@ -60,13 +61,7 @@ export function BackupHolds({ preview }: { preview: BackupPreview }) {
       <h3>
         <Ruby>{words.again}</Ruby>
       </h3>
-      <ul className={style['list']}>
-        {again.map((sentence) => (
-          <li key={sentence}>
-            <Ruby>{sentence}</Ruby>
-          </li>
-        ))}
-      </ul>
+      <Sentences all={again} />
       <p className={style['note']}>
         <Ruby>{words.leaves}</Ruby>
       </p>

@@ -7,6 +7,7 @@ import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
 import { Progress } from '../../components/Progress.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
+import { Sentences } from '../../components/Sentences.tsx'
 import { useText } from '../../text/TextContext.tsx'
 import { useCall } from '../../useWallet.ts'
 import { BackupHolds } from '../backup/BackupHolds.tsx'
@@ -34,13 +35,7 @@ export function Move({ person, toErase }: { person: Person | undefined; toErase:
   return (
     <>
       <Part title={words.stepsTitle}>
-        <ol className={style['steps']}>
-          {words.steps.map((sentence) => (
-            <li key={sentence}>
-              <Ruby>{sentence}</Ruby>
-            </li>
-          ))}
-        </ol>
+        <Sentences ordered all={words.steps} />
       </Part>
       <MakeBackup person={person} tryIt={setMade} />
       {made !== undefined && preview === undefined && <OpenBackup key={made.id} made={made} opened={setPreview} />}

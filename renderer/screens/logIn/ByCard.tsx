@@ -14,6 +14,7 @@ import { Progress } from '../../components/Progress.tsx'
 import { useReaderChoice } from '../../components/ReaderChoice.tsx'
 import { ReaderStatus } from '../../components/ReaderStatus.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
+import { Sentences } from '../../components/Sentences.tsx'
 import type { Go } from '../../screen.ts'
 import { formatDate } from '../../text/dates.ts'
 import { useText } from '../../text/TextContext.tsx'
@@ -123,13 +124,7 @@ function ProxyPath() {
       <h3>
         <Ruby>{text.logIn.proxyTitle}</Ruby>
       </h3>
-      <ol>
-        {text.logIn.proxySteps.map((step) => (
-          <li key={step}>
-            <Ruby>{step}</Ruby>
-          </li>
-        ))}
-      </ol>
+      <Sentences ordered all={text.logIn.proxySteps} />
     </div>
   )
 }

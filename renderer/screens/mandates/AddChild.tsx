@@ -13,6 +13,7 @@ import { Actions } from '../../components/Page.tsx'
 import { PersonMark } from '../../components/PersonMark.tsx'
 import { Progress } from '../../components/Progress.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
+import { Sentences } from '../../components/Sentences.tsx'
 import { dayFromNow } from '../../text/days.ts'
 import { useText } from '../../text/TextContext.tsx'
 import { useCall } from '../../useWallet.ts'
@@ -69,13 +70,7 @@ function ChildForm({ household, changed, close }: Props & { close: () => void })
   }
   return (
     <Form className={style['form']} submit={submit}>
-      <ol className={style['steps']}>
-        {words.childSteps.map((step) => (
-          <li key={step}>
-            <Ruby>{step}</Ruby>
-          </li>
-        ))}
-      </ol>
+      <Sentences ordered close all={words.childSteps} />
       {household.realm === 'practice' && (
         <PracticeChildren
           household={household}

@@ -8,6 +8,7 @@ import { Notice } from '../../components/Notice.tsx'
 import { Actions, Page, Part } from '../../components/Page.tsx'
 import { Progress } from '../../components/Progress.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
+import { Sentences } from '../../components/Sentences.tsx'
 import { Toggle } from '../../components/Toggle.tsx'
 import type { Go } from '../../screen.ts'
 import { useText } from '../../text/TextContext.tsx'
@@ -52,13 +53,7 @@ export function FamilyRecovery({ go }: { go: Go }) {
   return (
     <Page title={words.title} lead={words.lead} narrow>
       <Notice kind="warn" title={words.warnTitle}>
-        <ul className={style['warnings']}>
-          {words.warning.map((sentence) => (
-            <li key={sentence}>
-              <Ruby>{sentence}</Ruby>
-            </li>
-          ))}
-        </ul>
+        <Sentences all={words.warning} />
         <Toggle label={words.agree} on={agreed} onChange={setAgreed} />
       </Notice>
       {agreed && (

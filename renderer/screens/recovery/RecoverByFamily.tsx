@@ -9,12 +9,11 @@ import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions, Page, Part } from '../../components/Page.tsx'
 import { Progress } from '../../components/Progress.tsx'
-import { Ruby } from '../../components/Ruby.tsx'
+import { Sentences } from '../../components/Sentences.tsx'
 import { WaitCountdown } from '../../components/WaitCountdown.tsx'
 import type { Go } from '../../screen.ts'
 import { useText } from '../../text/TextContext.tsx'
 import { useCall } from '../../useWallet.ts'
-import style from './Recovery.module.css'
 
 interface Props {
   readonly household: Household
@@ -40,13 +39,7 @@ export function RecoverByFamily({ household, card, personId, go }: Props) {
     <Page title={words.useTitle(owner?.name ?? '')} lead={words.useLead} narrow>
       {helper !== undefined && helper.id !== personId && <Notice kind="info" title={words.helper(helper.name)} />}
       <Part title={text.start.next}>
-        <ol className={style['steps']}>
-          {words.useSteps.map((step) => (
-            <li key={step}>
-              <Ruby>{step}</Ruby>
-            </li>
-          ))}
-        </ol>
+        <Sentences ordered all={words.useSteps} />
       </Part>
       <Choice
         label={words.opener}

@@ -12,6 +12,7 @@ import { Actions } from '../../../components/Page.tsx'
 import { PersonMark } from '../../../components/PersonMark.tsx'
 import { Progress } from '../../../components/Progress.tsx'
 import { Ruby } from '../../../components/Ruby.tsx'
+import { Sentences } from '../../../components/Sentences.tsx'
 import { Toggle } from '../../../components/Toggle.tsx'
 import { useGo } from '../../../GoContext.tsx'
 import { useText } from '../../../text/TextContext.tsx'
@@ -157,13 +158,7 @@ function RegisterForm({ person, household, begun, registered, close }: Props & {
         <h3>
           <Ruby>{words.orderTitle}</Ruby>
         </h3>
-        <ol className={style['steps']}>
-          {words.order(named === '' ? words.theOther : named).map((sentence) => (
-            <li key={sentence}>
-              <Ruby>{sentence}</Ruby>
-            </li>
-          ))}
-        </ol>
+        <Sentences ordered close all={words.order(named === '' ? words.theOther : named)} />
         <p className={style['note']}>
           <Ruby>{words.orderNote}</Ruby>
         </p>
