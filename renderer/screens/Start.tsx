@@ -1,18 +1,17 @@
 // First start: a language, then a drawer of one's own, or practice.
 import { useState } from 'react'
 import type { CardState } from '../../preload/shapes/card.ts'
-import type { Household, Person } from '../../preload/shapes/people.ts'
+import type { Household } from '../../preload/shapes/people.ts'
 import type { Settings } from '../../preload/shapes/settings.ts'
 import { readerTrouble } from '../cardTrouble.ts'
 import { Button } from '../components/Button.tsx'
-import { Choice } from '../components/Choice.tsx'
+import { ColourChoice, freeColour } from '../components/ColourChoice.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Field } from '../components/Field.tsx'
 import { Form } from '../components/Form.tsx'
 import { Icon, type IconName } from '../components/Icon.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { Actions, Page, Part } from '../components/Page.tsx'
-import { PersonMark } from '../components/PersonMark.tsx'
 import { PinCounters } from '../components/PinCounters.tsx'
 import { Progress } from '../components/Progress.tsx'
 import { ReaderStatus } from '../components/ReaderStatus.tsx'
@@ -165,8 +164,6 @@ function AboutRecovery() {
   )
 }
 
-const colours = ['blue', 'green', 'orange', 'magenta', 'purple', 'cyan'] as const satisfies readonly Person['colour'][]
-
 function MakeDrawer({
   way,
   household,
@@ -179,12 +176,9 @@ function MakeDrawer({
   back: () => void
 }) {
   const { text } = useText()
-  const taken = household.people.map(({ colour }) => colour)
   const [name, setName] = useState('')
   const [missing, setMissing] = useState(false)
-  const [colour, setColour] = useState<Person['colour']>(
-    colours.find((candidate) => !taken.includes(candidate)) ?? 'blue',
-  )
+  const [colour, setColour] = useState(freeColour(household.people) ?? 'blue')
   const make = useCall(window.wallet.household.addPerson)
   const trouble = way === 'card' && card !== undefined ? readerTrouble(card) : undefined
   const running = make.state.step === 'running'
@@ -205,17 +199,12 @@ function MakeDrawer({
           onChange={setName}
           maxLength={40}
         />
-        <Choice
+        <ColourChoice
           label={text.start.colour}
           note={text.start.colourNote}
-          row
+          person={{ name }}
           value={colour}
           onChange={setColour}
-          options={colours.map((value) => ({
-            value,
-            label: text.colours[value],
-            content: <PersonMark person={{ name: name.trim() === '' ? '・' : name.trim(), colour: value }} />,
-          }))}
         />
         {way === 'card' && (
           <Part title={text.home.reader}>

@@ -1,16 +1,16 @@
 import { useState } from 'react'
 import type { BackupPreview } from '../../../preload/shapes/backup.ts'
 import type { CardState } from '../../../preload/shapes/card.ts'
-import type { Household, Person } from '../../../preload/shapes/people.ts'
+import type { Household } from '../../../preload/shapes/people.ts'
 import { preferredReader, readerTrouble } from '../../cardTrouble.ts'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
+import { ColourChoice, freeColour } from '../../components/ColourChoice.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Field } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
-import { PersonMark } from '../../components/PersonMark.tsx'
 import { Progress } from '../../components/Progress.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import type { Go } from '../../screen.ts'
@@ -25,17 +25,13 @@ interface Props {
   readonly go: Go
 }
 
-const colours = ['blue', 'green', 'orange', 'magenta', 'purple', 'cyan'] as const satisfies readonly Person['colour'][]
-
 /** Makes a drawer of the backup on this PC; one that is here already is named and never replaced. */
 export function RestoreHere({ preview, household, card, go }: Props) {
   const { text } = useText()
   const words = text.backup.restore
-  const taken = household.people.map(({ colour }) => colour)
   const [name, setName] = useState(preview.sameName === true ? words.again(preview.person) : preview.person)
-  const [colour, setColour] = useState<Person['colour']>(
-    taken.includes(preview.colour) ? (colours.find((one) => !taken.includes(one)) ?? preview.colour) : preview.colour,
-  )
+  const taken = household.people.some((person) => person.colour === preview.colour)
+  const [colour, setColour] = useState((taken ? freeColour(household.people) : undefined) ?? preview.colour)
   const [opener, setOpener] = useState<'card' | 'passphrase'>(preview.openers.includes('card') ? 'card' : 'passphrase')
   const [tried, setTried] = useState(false)
   const restore = useCall(window.wallet.backup.restore)
@@ -77,17 +73,7 @@ export function RestoreHere({ preview, household, card, go }: Props) {
             maxLength={40}
             error={tried && missing ? words.nameMissing : undefined}
           />
-          <Choice
-            label={words.colour}
-            row
-            value={colour}
-            onChange={setColour}
-            options={colours.map((value) => ({
-              value,
-              label: text.colours[value],
-              content: <PersonMark person={{ name: missing ? '・' : name.trim(), colour: value }} />,
-            }))}
-          />
+          <ColourChoice label={words.colour} person={{ name }} value={colour} onChange={setColour} />
           <Choice
             label={words.opener}
             value={opener}

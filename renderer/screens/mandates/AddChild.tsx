@@ -1,16 +1,15 @@
 // A child's drawer, made from its guardian's.
 import { useEffect, useState } from 'react'
 import type { MandateList } from '../../../preload/shapes/mandates.ts'
-import type { Household, Person } from '../../../preload/shapes/people.ts'
+import type { Household } from '../../../preload/shapes/people.ts'
 import type { PracticeState } from '../../../preload/shapes/practice.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'
-import { Choice } from '../../components/Choice.tsx'
+import { ColourChoice, freeColour } from '../../components/ColourChoice.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Field } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
 import { Actions } from '../../components/Page.tsx'
-import { PersonMark } from '../../components/PersonMark.tsx'
 import { Progress } from '../../components/Progress.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { Sentences } from '../../components/Sentences.tsx'
@@ -46,15 +45,12 @@ export function AddChild(props: Props) {
   )
 }
 
-const colours = ['blue', 'green', 'orange', 'magenta', 'purple', 'cyan'] as const satisfies readonly Person['colour'][]
-
 function ChildForm({ household, changed, close }: Props & { close: () => void }) {
   const { text } = useText()
   const words = text.mandates
-  const taken = household.people.map((person) => person.colour)
   const [name, setName] = useState('')
   const [birthDate, setBirthDate] = useState('')
-  const [colour, setColour] = useState<Person['colour']>(colours.find((one) => !taken.includes(one)) ?? 'blue')
+  const [colour, setColour] = useState(freeColour(household.people) ?? 'blue')
   const [tried, setTried] = useState(false)
   const add = useCall(window.wallet.mandates.addChild)
   const running = add.state.step === 'running'
@@ -96,17 +92,7 @@ function ChildForm({ household, changed, close }: Props & { close: () => void })
         max={dayFromNow(0)}
         onChange={setBirthDate}
       />
-      <Choice
-        label={text.start.colour}
-        row
-        value={colour}
-        onChange={setColour}
-        options={colours.map((value) => ({
-          value,
-          label: text.colours[value],
-          content: <PersonMark person={{ name: name.trim() === '' ? '・' : name.trim(), colour: value }} />,
-        }))}
-      />
+      <ColourChoice label={text.start.colour} person={{ name }} value={colour} onChange={setColour} />
       {running && <Progress label={text.progress.asking} />}
       {add.state.step === 'failed' && <FailureNotice failure={add.state.failure} level={3} />}
       <Actions>

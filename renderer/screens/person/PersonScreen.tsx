@@ -1,8 +1,8 @@
 // What the open person is called, looks like, and lets the family see. Only they change it, or a child's guardian.
 import { useState } from 'react'
-import { type Person, personColour } from '../../../preload/shapes/people.ts'
+import type { Person } from '../../../preload/shapes/people.ts'
 import { Button } from '../../components/Button.tsx'
-import { Choice } from '../../components/Choice.tsx'
+import { ColourChoice } from '../../components/ColourChoice.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Field } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
@@ -83,17 +83,12 @@ function ColourPart({ person }: { person: Person }) {
   const recolour = useCall(window.wallet.household.recolour)
   return (
     <Part title={text.people.colourTitle}>
-      <Choice
+      <ColourChoice
         label={text.people.colourTitle}
         labelHidden
-        row
+        person={person}
         value={person.colour}
         onChange={(colour) => void recolour.run({ colour })}
-        options={personColour.options.map((value) => ({
-          value,
-          label: text.colours[value],
-          content: <PersonMark person={{ ...person, colour: value }} />,
-        }))}
       />
       {recolour.state.step === 'failed' && <FailureNotice failure={recolour.state.failure} level={3} />}
       <Saved done={recolour.state.step === 'done'} />
