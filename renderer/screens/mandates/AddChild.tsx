@@ -6,17 +6,17 @@ import type { PracticeState } from '../../../preload/shapes/practice.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'
 import { ColourChoice, freeColour } from '../../components/ColourChoice.tsx'
-import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Field } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
 import { Actions } from '../../components/Page.tsx'
-import { Progress } from '../../components/Progress.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { Sentences } from '../../components/Sentences.tsx'
 import { dayFromNow } from '../../text/days.ts'
 import { useText } from '../../text/TextContext.tsx'
 import { useCall } from '../../useWallet.ts'
+import { FormEnd } from './FormEnd.tsx'
 import style from './Mandates.module.css'
+import { Unfolding } from './Unfolding.tsx'
 
 interface Props {
   readonly household: Household
@@ -26,22 +26,10 @@ interface Props {
 export function AddChild(props: Props) {
   const { text } = useText()
   const words = text.mandates
-  const [open, setOpen] = useState(false)
   return (
-    <>
-      <p>
-        <Ruby>{words.childLead}</Ruby>
-      </p>
-      {open ? (
-        <ChildForm {...props} close={() => setOpen(false)} />
-      ) : (
-        <Actions>
-          <Button icon="plus" onPress={() => setOpen(true)}>
-            {words.childOpen}
-          </Button>
-        </Actions>
-      )}
-    </>
+    <Unfolding lead={words.childLead} action={words.childOpen}>
+      {(close) => <ChildForm {...props} close={close} />}
+    </Unfolding>
   )
 }
 
@@ -53,11 +41,10 @@ function ChildForm({ household, changed, close }: Props & { close: () => void })
   const [colour, setColour] = useState(freeColour(household.people) ?? 'blue')
   const [tried, setTried] = useState(false)
   const add = useCall(window.wallet.mandates.addChild)
-  const running = add.state.step === 'running'
   const submit = async () => {
     setTried(true)
     const given = name.trim()
-    if (running || given === '' || birthDate === '') return
+    if (add.state.step === 'running' || given === '' || birthDate === '') return
     const outcome = await add.run({ name: given, colour, birthDate })
     if (!outcome.ok) return
     const list = await window.wallet.mandates.list()
@@ -93,16 +80,7 @@ function ChildForm({ household, changed, close }: Props & { close: () => void })
         onChange={setBirthDate}
       />
       <ColourChoice label={text.start.colour} person={{ name }} value={colour} onChange={setColour} />
-      {running && <Progress label={text.progress.asking} />}
-      {add.state.step === 'failed' && <FailureNotice failure={add.state.failure} level={3} />}
-      <Actions>
-        <Button look="primary" type="submit" pending={running}>
-          {words.make}
-        </Button>
-        <Button look="quiet" onPress={close}>
-          {text.shell.cancel}
-        </Button>
-      </Actions>
+      <FormEnd state={add.state} action={words.make} close={close} />
     </Form>
   )
 }

@@ -9,21 +9,19 @@ import {
   mostMandateDays,
 } from '../../../preload/shapes/mandates.ts'
 import type { Household, Person } from '../../../preload/shapes/people.ts'
-import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
-import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Field } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
-import { Actions } from '../../components/Page.tsx'
 import { PersonMark } from '../../components/PersonMark.tsx'
-import { Progress } from '../../components/Progress.tsx'
 import { ReaderStatus } from '../../components/ReaderStatus.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { Toggle } from '../../components/Toggle.tsx'
 import { dayFromNow } from '../../text/days.ts'
 import { useText } from '../../text/TextContext.tsx'
 import { useCall } from '../../useWallet.ts'
+import { FormEnd } from './FormEnd.tsx'
 import style from './Mandates.module.css'
+import { Unfolding } from './Unfolding.tsx'
 
 interface Props {
   readonly basis: MandateBasis
@@ -36,23 +34,14 @@ interface Props {
 export function Appoint(props: Props) {
   const { text } = useText()
   const words = text.mandates
-  const [open, setOpen] = useState(false)
   const guardian = props.basis === 'guardian'
   return (
-    <>
-      <p>
-        <Ruby>{guardian ? words.guardianLead : words.appointLead}</Ruby>
-      </p>
-      {open ? (
-        <AppointForm {...props} close={() => setOpen(false)} />
-      ) : (
-        <Actions>
-          <Button icon="plus" onPress={() => setOpen(true)}>
-            {guardian ? words.guardianOpen : words.appointOpen}
-          </Button>
-        </Actions>
-      )}
-    </>
+    <Unfolding
+      lead={guardian ? words.guardianLead : words.appointLead}
+      action={guardian ? words.guardianOpen : words.appointOpen}
+    >
+      {(close) => <AppointForm {...props} close={close} />}
+    </Unfolding>
   )
 }
 
@@ -71,7 +60,6 @@ function AppointForm({ basis, person, household, card, changed, close }: Props &
   const [by, setBy] = useState<Way>()
   const [tried, setTried] = useState(false)
   const appoint = useCall(window.wallet.mandates.appoint)
-  const running = appoint.state.step === 'running'
   const actorId = household.open?.actor?.personId
   const others = household.people.filter(({ id, name }) => id !== person.id && id !== actorId && name !== '')
   // Children open no drawer of their own with a card of theirs to act for others.
@@ -83,7 +71,7 @@ function AppointForm({ basis, person, household, card, changed, close }: Props &
 
   const submit = async () => {
     setTried(true)
-    if (running || agent === undefined || way === undefined || until === '') return
+    if (appoint.state.step === 'running' || agent === undefined || way === undefined || until === '') return
     const outcome = await appoint.run({
       agentId: agent.id,
       basis,
@@ -166,16 +154,7 @@ function AppointForm({ basis, person, household, card, changed, close }: Props &
       <p className={style['note']}>
         <Ruby>{words.honest}</Ruby>
       </p>
-      {running && <Progress label={text.progress.asking} />}
-      {appoint.state.step === 'failed' && <FailureNotice failure={appoint.state.failure} level={3} />}
-      <Actions>
-        <Button look="primary" type="submit" pending={running}>
-          {words.appointAction}
-        </Button>
-        <Button look="quiet" onPress={close}>
-          {text.shell.cancel}
-        </Button>
-      </Actions>
+      <FormEnd state={appoint.state} action={words.appointAction} close={close} />
     </Form>
   )
 }

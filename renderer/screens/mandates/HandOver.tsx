@@ -3,16 +3,13 @@ import { useState } from 'react'
 import type { CardState } from '../../../preload/shapes/card.ts'
 import type { MandateList } from '../../../preload/shapes/mandates.ts'
 import type { Household } from '../../../preload/shapes/people.ts'
-import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
-import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Form } from '../../components/Form.tsx'
-import { Actions } from '../../components/Page.tsx'
-import { Progress } from '../../components/Progress.tsx'
 import { ReaderStatus } from '../../components/ReaderStatus.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { useText } from '../../text/TextContext.tsx'
 import { useCall } from '../../useWallet.ts'
+import { FormEnd } from './FormEnd.tsx'
 import style from './Mandates.module.css'
 
 interface Props {
@@ -28,9 +25,8 @@ export function HandOver({ id, name, household, card, changed }: Props) {
   const words = text.mandates
   const [opener, setOpener] = useState<'card' | 'passphrase'>('card')
   const handOver = useCall(window.wallet.mandates.handOver)
-  const running = handOver.state.step === 'running'
   const submit = async () => {
-    if (running) return
+    if (handOver.state.step === 'running') return
     const outcome = await handOver.run({ id, opener })
     if (outcome.ok) changed(outcome.value, words.done.handedOver)
   }
@@ -52,13 +48,7 @@ export function HandOver({ id, name, household, card, changed }: Props) {
         ]}
       />
       {opener === 'card' && <ReaderStatus state={card} people={household.people} openPersonId={undefined} />}
-      {running && <Progress label={text.progress.asking} />}
-      {handOver.state.step === 'failed' && <FailureNotice failure={handOver.state.failure} level={3} />}
-      <Actions>
-        <Button look="primary" type="submit" pending={running}>
-          {words.handOver}
-        </Button>
-      </Actions>
+      <FormEnd state={handOver.state} action={words.handOver} />
     </Form>
   )
 }

@@ -2,22 +2,21 @@
 import { useId, useState } from 'react'
 import type { Household, Person } from '../../../../preload/shapes/people.ts'
 import { type PortalMandateList, portalMandateScope } from '../../../../preload/shapes/portalMandates.ts'
-import { Button } from '../../../components/Button.tsx'
 import { Choice } from '../../../components/Choice.tsx'
 import { Field } from '../../../components/Field.tsx'
 import { Form } from '../../../components/Form.tsx'
 import { GuardNotice } from '../../../components/GuardNotice.tsx'
 import { LogInToGoOn } from '../../../components/LogInToGoOn.tsx'
-import { Actions } from '../../../components/Page.tsx'
 import { PersonMark } from '../../../components/PersonMark.tsx'
-import { Progress } from '../../../components/Progress.tsx'
 import { Ruby } from '../../../components/Ruby.tsx'
 import { Sentences } from '../../../components/Sentences.tsx'
 import { Toggle } from '../../../components/Toggle.tsx'
 import { useGo } from '../../../GoContext.tsx'
 import { useText } from '../../../text/TextContext.tsx'
-import { failureOf, useCall } from '../../../useWallet.ts'
+import { useCall } from '../../../useWallet.ts'
+import { FormEnd } from '../FormEnd.tsx'
 import style from '../Mandates.module.css'
+import { Unfolding } from '../Unfolding.tsx'
 import { freshDraft, type RegisterDraft } from './registerDraft.ts'
 
 interface Props {
@@ -27,27 +26,12 @@ interface Props {
   readonly registered: (list: PortalMandateList) => void
 }
 
-export function Register({ begun, registered, ...rest }: Props) {
+export function Register(props: Props) {
   const { text } = useText()
-  const [open, setOpen] = useState(begun !== undefined)
-  if (!open)
-    return (
-      <Actions>
-        <Button icon="plus" onPress={() => setOpen(true)}>
-          {text.portalMandates.open}
-        </Button>
-      </Actions>
-    )
   return (
-    <RegisterForm
-      {...rest}
-      begun={begun}
-      registered={(list) => {
-        setOpen(false)
-        registered(list)
-      }}
-      close={() => setOpen(false)}
-    />
+    <Unfolding action={text.portalMandates.open} begun={props.begun !== undefined}>
+      {(close) => <RegisterForm {...props} close={close} />}
+    </Unfolding>
   )
 }
 
@@ -64,18 +48,18 @@ function RegisterForm({ person, household, begun, registered, close }: Props & {
   const others = household.people.filter(({ id, name }) => id !== person.id && name !== '')
   const other = others.find(({ id }) => id === otherId)
   const named = other?.name ?? otherName.trim()
-  const running = register.state.step === 'running'
-  const failure = failureOf(register.state)
   const complete = otherId !== undefined && named !== '' && scopes.length > 0 && from !== '' && from <= until
   const submit = async () => {
     setTried(true)
-    if (running || !complete) return
+    if (register.state.step === 'running' || !complete) return
     const outcome = await register.run({
       as,
       other: other === undefined ? { name: named } : { personId: other.id },
       terms: { kind, scopes: [...scopes], from, until },
     })
-    if (outcome.ok) registered(outcome.value)
+    if (!outcome.ok) return
+    close()
+    registered(outcome.value)
   }
   return (
     <Form className={style['form']} submit={submit}>
@@ -163,21 +147,23 @@ function RegisterForm({ person, household, begun, registered, close }: Props & {
           <Ruby>{words.orderNote}</Ruby>
         </p>
       </section>
-      {running && <Progress label={text.progress.asking} />}
-      {failure !== undefined &&
-        (failure.code.startsWith('session.') || go === undefined ? (
-          <LogInToGoOn failure={failure} again={() => void submit()} here={{ name: 'mandates', registering: draft }} />
-        ) : (
-          <GuardNotice failure={failure} reader={undefined} person={person} people={household.people} go={go} />
-        ))}
-      <Actions>
-        <Button look="primary" icon="instead" type="submit" pending={running}>
-          {words.register}
-        </Button>
-        <Button look="quiet" onPress={close}>
-          {text.shell.cancel}
-        </Button>
-      </Actions>
+      <FormEnd
+        state={register.state}
+        action={words.register}
+        icon="instead"
+        close={close}
+        notice={(failure) =>
+          failure.code.startsWith('session.') || go === undefined ? (
+            <LogInToGoOn
+              failure={failure}
+              again={() => void submit()}
+              here={{ name: 'mandates', registering: draft }}
+            />
+          ) : (
+            <GuardNotice failure={failure} reader={undefined} person={person} people={household.people} go={go} />
+          )
+        }
+      />
     </Form>
   )
 }
