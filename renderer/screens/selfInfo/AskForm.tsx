@@ -1,15 +1,17 @@
 // A new request: whose, what, from when and for what; the portal's page asks for consent then.
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { SelfInfoItem, SelfInfoJob } from '../../../preload/shapes/selfInfo.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
+import { DayRange } from '../../components/DayRange.tsx'
 import { Field } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
 import { LogInToGoOn } from '../../components/LogInToGoOn.tsx'
 import { Actions } from '../../components/Page.tsx'
 import { Progress } from '../../components/Progress.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
+import { Ticks } from '../../components/Ticks.tsx'
 import { Toggle } from '../../components/Toggle.tsx'
 import { dayFromNow } from '../../text/days.ts'
 import { useText } from '../../text/TextContext.tsx'
@@ -75,7 +77,6 @@ interface QuestionsProps {
 function Questions({ items, draft, setDraft, asked }: QuestionsProps) {
   const { text } = useText()
   const words = text.selfInfo
-  const itemsId = useId()
   const ask = useCall(window.wallet.selfInfo.ask)
   const mandates = usePortalMandates('selfinfo')
   const [tried, setTried] = useState(false)
@@ -97,7 +98,6 @@ function Questions({ items, draft, setDraft, asked }: QuestionsProps) {
     })
     if (outcome.ok) asked(outcome.value)
   }
-  const dayError = (day: string) => (tried && day === '' ? words.dayMissing : undefined)
   return (
     <Form className={style['form']} submit={send}>
       {mandates.length > 0 && (
@@ -112,10 +112,7 @@ function Questions({ items, draft, setDraft, asked }: QuestionsProps) {
           ]}
         />
       )}
-      <fieldset className={style['items']} aria-describedby={`${itemsId}-error`}>
-        <legend>
-          <Ruby>{words.items}</Ruby>
-        </legend>
+      <Ticks title={words.items} error={tried && chosen.length === 0 ? words.itemsMissing : undefined}>
         {items.map(({ id, name, agency }) => (
           <Toggle
             key={id}
@@ -125,10 +122,7 @@ function Questions({ items, draft, setDraft, asked }: QuestionsProps) {
             onChange={(on) => change({ items: on ? [...chosen, id] : chosen.filter((one) => one !== id) })}
           />
         ))}
-        <p id={`${itemsId}-error`} className={style['error']} role="alert">
-          {tried && chosen.length === 0 && <Ruby>{words.itemsMissing}</Ruby>}
-        </p>
-      </fieldset>
+      </Ticks>
       <Choice
         label={words.period}
         row
@@ -140,22 +134,15 @@ function Questions({ items, draft, setDraft, asked }: QuestionsProps) {
         ]}
       />
       {range && (
-        <div className={style['days']}>
-          <Field
-            type="date"
-            label={words.from}
-            value={from}
-            onChange={(day) => change({ from: day })}
-            error={dayError(from)}
-          />
-          <Field
-            type="date"
-            label={words.to}
-            value={to}
-            onChange={(day) => change({ to: day })}
-            error={dayError(to) ?? (tried && to < from ? words.dayOrder : undefined)}
-          />
-        </div>
+        <DayRange
+          labels={[words.from, words.to]}
+          from={from}
+          to={to}
+          onChange={(first, last) => change({ from: first, to: last })}
+          tried={tried}
+          missing={words.dayMissing}
+          order={words.dayOrder}
+        />
       )}
       <Field
         label={words.purpose}

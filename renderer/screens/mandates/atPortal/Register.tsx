@@ -1,8 +1,9 @@
 // An agent is registered at the portal: both people are there with their cards and type their own PIN.
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import type { Household, Person } from '../../../../preload/shapes/people.ts'
 import { type PortalMandateList, portalMandateScope } from '../../../../preload/shapes/portalMandates.ts'
 import { Choice } from '../../../components/Choice.tsx'
+import { DayRange } from '../../../components/DayRange.tsx'
 import { Field } from '../../../components/Field.tsx'
 import { Form } from '../../../components/Form.tsx'
 import { GuardNotice } from '../../../components/GuardNotice.tsx'
@@ -10,6 +11,7 @@ import { LogInToGoOn } from '../../../components/LogInToGoOn.tsx'
 import { PersonMark } from '../../../components/PersonMark.tsx'
 import { Ruby } from '../../../components/Ruby.tsx'
 import { Sentences } from '../../../components/Sentences.tsx'
+import { Ticks } from '../../../components/Ticks.tsx'
 import { Toggle } from '../../../components/Toggle.tsx'
 import { useGo } from '../../../GoContext.tsx'
 import { useText } from '../../../text/TextContext.tsx'
@@ -39,7 +41,6 @@ function RegisterForm({ person, household, begun, registered, close }: Props & {
   const { text } = useText()
   const words = text.portalMandates
   const go = useGo()
-  const scopesId = useId()
   const register = useCall(window.wallet.portalMandates.register)
   const [draft, setDraft] = useState<RegisterDraft>(() => begun ?? freshDraft())
   const [tried, setTried] = useState(false)
@@ -104,12 +105,7 @@ function RegisterForm({ person, household, begun, registered, close }: Props & {
           }))}
         />
       )}
-      <fieldset className={style['scope']} aria-describedby={`${scopesId}-error`}>
-        <legend>
-          <strong>
-            <Ruby>{words.scope}</Ruby>
-          </strong>
-        </legend>
+      <Ticks title={words.scope} close error={tried && scopes.length === 0 ? words.scopeMissing : undefined}>
         {portalMandateScope.options.map((scope) => (
           <Toggle
             key={scope}
@@ -118,26 +114,16 @@ function RegisterForm({ person, household, begun, registered, close }: Props & {
             onChange={(on) => change({ scopes: on ? [...scopes, scope] : scopes.filter((one) => one !== scope) })}
           />
         ))}
-        <p id={`${scopesId}-error`} className={style['error']} role="alert">
-          {tried && scopes.length === 0 && <Ruby>{words.scopeMissing}</Ruby>}
-        </p>
-      </fieldset>
-      <div className={style['days']}>
-        <Field
-          type="date"
-          label={words.from}
-          value={from}
-          onChange={(day) => change({ from: day })}
-          error={tried && from === '' ? words.dayMissing : undefined}
-        />
-        <Field
-          type="date"
-          label={words.until}
-          value={until}
-          onChange={(day) => change({ until: day })}
-          error={tried && until === '' ? words.dayMissing : tried && until < from ? words.dayOrder : undefined}
-        />
-      </div>
+      </Ticks>
+      <DayRange
+        labels={[words.from, words.until]}
+        from={from}
+        to={until}
+        onChange={(first, last) => change({ from: first, until: last })}
+        tried={tried}
+        missing={words.dayMissing}
+        order={words.dayOrder}
+      />
       <section className={style['scope']}>
         <h3>
           <Ruby>{words.orderTitle}</Ruby>
