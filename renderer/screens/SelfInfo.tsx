@@ -4,6 +4,7 @@ import type { CardState } from '../../preload/shapes/card.ts'
 import type { Person } from '../../preload/shapes/people.ts'
 import type { SelfInfoJob } from '../../preload/shapes/selfInfo.ts'
 import { Button } from '../components/Button.tsx'
+import entries from '../components/Entries.module.css'
 import { LogInToGoOn } from '../components/LogInToGoOn.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { OnBehalf } from '../components/OnBehalf.tsx'
@@ -16,7 +17,6 @@ import { RecordTabs } from './papers/RecordTabs.tsx'
 import { AskForm } from './selfInfo/AskForm.tsx'
 import { type AskDraft, draftOf } from './selfInfo/askDraft.ts'
 import { Job } from './selfInfo/Job.tsx'
-import style from './selfInfo/SelfInfo.module.css'
 import { useJobs } from './selfInfo/useJobs.ts'
 
 interface Props {
@@ -47,7 +47,7 @@ export function SelfInfo({ person, people, card, go, loggedIn, begun }: Props) {
   const part = (title: string, list: readonly SelfInfoJob[]) =>
     list.length > 0 && (
       <Part title={title}>
-        <ul className={style['jobs']}>
+        <ul className={entries['entries']}>
           {list.map((job) => (
             <Job
               key={job.id}

@@ -5,6 +5,7 @@ import type { Receipt, RequestSummary, ShareOption } from '../../preload/shapes/
 import { AttributeList } from '../components/AttributeList.tsx'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
+import { Fact } from '../components/Fact.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Form } from '../components/Form.tsx'
 import { Icon } from '../components/Icon.tsx'
@@ -171,26 +172,9 @@ function Asker({ request }: { request: RequestSummary }) {
         <strong>{request.purpose}</strong>
       </p>
       <dl className={style['facts']}>
-        <div>
-          <dt>
-            <Ruby>{text.share.certificate}</Ruby>
-          </dt>
-          <dd>{verifier.certificateSubject}</dd>
-        </div>
-        <div>
-          <dt>
-            <Ruby>{text.share.host}</Ruby>
-          </dt>
-          <dd>{verifier.host}</dd>
-        </div>
-        {verifier.privacyPolicy !== undefined && (
-          <div>
-            <dt>
-              <Ruby>{text.share.policy}</Ruby>
-            </dt>
-            <dd>{verifier.privacyPolicy}</dd>
-          </div>
-        )}
+        <Fact name={text.share.certificate}>{verifier.certificateSubject}</Fact>
+        <Fact name={text.share.host}>{verifier.host}</Fact>
+        {verifier.privacyPolicy !== undefined && <Fact name={text.share.policy}>{verifier.privacyPolicy}</Fact>}
       </dl>
       {request.sharedBefore === 0 ? (
         <Notice kind="warn" level={3} title={text.share.first}>
@@ -298,33 +282,13 @@ function ReceiptView({ receipt, go }: { receipt: Receipt; go: Go }) {
       <Notice kind="good" live takesFocus title={text.share.done} />
       <Part title={text.share.receipt}>
         <dl className={style['facts']}>
-          <div>
-            <dt>
-              <Ruby>{text.share.to}</Ruby>
-            </dt>
-            <dd>{receipt.verifier}</dd>
-          </div>
-          <div>
-            <dt>
-              <Ruby>{text.share.purpose}</Ruby>
-            </dt>
-            <dd>{receipt.purpose}</dd>
-          </div>
-          <div>
-            <dt>
-              <Ruby>{text.share.at}</Ruby>
-            </dt>
-            <dd>{formatDateTime(receipt.at, language)}</dd>
-          </div>
+          <Fact name={text.share.to}>{receipt.verifier}</Fact>
+          <Fact name={text.share.purpose}>{receipt.purpose}</Fact>
+          <Fact name={text.share.at}>{formatDateTime(receipt.at, language)}</Fact>
           {receipt.actor.basis !== 'self' && (
-            <div>
-              <dt>
-                <Ruby>{text.mandates.consent}</Ruby>
-              </dt>
-              <dd>
-                <Ruby>{text.mandates.instead(receipt.actor.name, receipt.principal.name)}</Ruby>
-              </dd>
-            </div>
+            <Fact name={text.mandates.consent}>
+              <Ruby>{text.mandates.instead(receipt.actor.name, receipt.principal.name)}</Ruby>
+            </Fact>
           )}
           {receipt.shared.map(({ credential, attributes }) => (
             <div key={credential.en}>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Asked } from '../../preload/secretContract.ts'
+import { Fact } from '../components/Fact.tsx'
 import { Field } from '../components/Field.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { Toggle } from '../components/Toggle.tsx'
@@ -39,12 +40,7 @@ export function NewPinForm({ question: { pin: which, person } }: { question: New
     <AnswerForm submit={submit} action={text.pinCare.secret.decide} sending={sending}>
       {person !== undefined && (
         <dl className={style['facts']}>
-          <div>
-            <dt>
-              <Ruby>{text.secret.whose}</Ruby>
-            </dt>
-            <dd>{person}</dd>
-          </div>
+          <Fact name={text.secret.whose}>{person}</Fact>
         </dl>
       )}
       <p>

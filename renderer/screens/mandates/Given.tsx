@@ -4,6 +4,7 @@ import type { Mandate, MandateList } from '../../../preload/shapes/mandates.ts'
 import type { Household } from '../../../preload/shapes/people.ts'
 import { Button } from '../../components/Button.tsx'
 import { Confirm } from '../../components/Confirm.tsx'
+import entries from '../../components/Entries.module.css'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Actions } from '../../components/Page.tsx'
 import { PersonMark } from '../../components/PersonMark.tsx'
@@ -33,7 +34,7 @@ export function Given({ list, household, changed }: Props) {
   // Who acts ends their own from their own drawer; nobody ends another's, and a child not its guardians'.
   const mayEnd = ({ basis }: Mandate) => open?.actor === undefined && (basis === 'appointed' || open?.by === 'recovery')
   return (
-    <ul className={style['rows']}>
+    <ul className={entries['entries']}>
       {given.map((mandate) => (
         <GivenRow key={mandate.id} mandate={mandate} household={household} mayEnd={mayEnd(mandate)} changed={changed} />
       ))}

@@ -5,6 +5,7 @@ import type { HeldMandate, MandateList } from '../../../preload/shapes/mandates.
 import type { Household } from '../../../preload/shapes/people.ts'
 import { Button } from '../../components/Button.tsx'
 import { Confirm } from '../../components/Confirm.tsx'
+import entries from '../../components/Entries.module.css'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Actions } from '../../components/Page.tsx'
 import { PersonMark } from '../../components/PersonMark.tsx'
@@ -34,7 +35,7 @@ export function Held({ list, ...rest }: Props) {
     )
   const grown = new Set(list.reminders.flatMap(({ kind, name, days }) => (kind === 'ofAge' && days <= 0 ? [name] : [])))
   return (
-    <ul className={style['rows']}>
+    <ul className={entries['entries']}>
       {held.map((mandate) => (
         <HeldRow
           key={mandate.id}

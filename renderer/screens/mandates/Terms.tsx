@@ -1,4 +1,5 @@
 import type { HeldMandate, Mandate } from '../../../preload/shapes/mandates.ts'
+import { Fact } from '../../components/Fact.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { formatDay } from '../../text/days.ts'
 import { useText } from '../../text/TextContext.tsx'
@@ -11,32 +12,17 @@ export function Terms({ mandate: { basis, scope, until } }: { mandate: Mandate |
   const day = formatDay(until, language)
   return (
     <dl className={style['terms']}>
-      <div>
-        <dt>
-          <Ruby>{words.basis}</Ruby>
-        </dt>
-        <dd>
-          <Ruby>{words.bases[basis]}</Ruby>
-        </dd>
-      </div>
-      <div>
-        <dt>
-          <Ruby>{words.until}</Ruby>
-        </dt>
-        <dd>
-          <Ruby>{basis === 'guardian' ? words.untilOfAge(day) : words.untilDay(day)}</Ruby>
-        </dd>
-      </div>
-      <div>
-        <dt>
-          <Ruby>{words.may}</Ruby>
-        </dt>
-        <dd>
-          <Ruby>
-            {basis === 'guardian' ? words.mayAll : scope.map((one) => words.scopes[one]).join(text.marks.comma)}
-          </Ruby>
-        </dd>
-      </div>
+      <Fact name={words.basis}>
+        <Ruby>{words.bases[basis]}</Ruby>
+      </Fact>
+      <Fact name={words.until}>
+        <Ruby>{basis === 'guardian' ? words.untilOfAge(day) : words.untilDay(day)}</Ruby>
+      </Fact>
+      <Fact name={words.may}>
+        <Ruby>
+          {basis === 'guardian' ? words.mayAll : scope.map((one) => words.scopes[one]).join(text.marks.comma)}
+        </Ruby>
+      </Fact>
     </dl>
   )
 }

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { Household, Person } from '../../../../preload/shapes/people.ts'
 import type { PortalMandate, PortalMandateList } from '../../../../preload/shapes/portalMandates.ts'
 import { Button } from '../../../components/Button.tsx'
+import entries from '../../../components/Entries.module.css'
 import { LogInToGoOn } from '../../../components/LogInToGoOn.tsx'
 import { Notice } from '../../../components/Notice.tsx'
 import { Actions, Part } from '../../../components/Page.tsx'
@@ -79,7 +80,7 @@ export function AtPortal({ person, household, begun }: Props) {
         </p>
       )}
       {standing.length > 0 && (
-        <ul className={style['rows']}>
+        <ul className={entries['entries']}>
           {standing.map((mandate) => (
             <MandateRow key={mandate.id} mandate={mandate} changed={ended} />
           ))}

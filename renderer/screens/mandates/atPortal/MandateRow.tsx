@@ -1,8 +1,9 @@
 // One mandate at the portal: between whom, on what basis, for what, from when until when.
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import type { PortalMandate, PortalMandateList } from '../../../../preload/shapes/portalMandates.ts'
 import { Button } from '../../../components/Button.tsx'
 import { Confirm } from '../../../components/Confirm.tsx'
+import { Fact } from '../../../components/Fact.tsx'
 import { LogInToGoOn } from '../../../components/LogInToGoOn.tsx'
 import { Actions } from '../../../components/Page.tsx'
 import { Progress } from '../../../components/Progress.tsx'
@@ -36,10 +37,18 @@ export function MandateRow({ mandate, changed }: Props) {
         <Ruby>{pair}</Ruby>
       </h3>
       <dl className={style['terms']}>
-        <Term name={words.kind}>{words.kinds[kind]}</Term>
-        <Term name={words.days}>{words.fromTo(formatDay(from, language), formatDay(until, language))}</Term>
-        <Term name={words.may}>{scopes.map((scope) => words.scopes[scope]).join(text.marks.comma)}</Term>
-        <Term name={words.state}>{words.states[state]}</Term>
+        <Fact name={words.kind}>
+          <Ruby>{words.kinds[kind]}</Ruby>
+        </Fact>
+        <Fact name={words.days}>
+          <Ruby>{words.fromTo(formatDay(from, language), formatDay(until, language))}</Ruby>
+        </Fact>
+        <Fact name={words.may}>
+          <Ruby>{scopes.map((scope) => words.scopes[scope]).join(text.marks.comma)}</Ruby>
+        </Fact>
+        <Fact name={words.state}>
+          <Ruby>{words.states[state]}</Ruby>
+        </Fact>
       </dl>
       {running && <Progress />}
       {failure !== undefined && (
@@ -59,18 +68,5 @@ export function MandateRow({ mandate, changed }: Props) {
         onClose={() => setAsking(false)}
       />
     </li>
-  )
-}
-
-function Term({ name, children }: { readonly name: string; readonly children: string }): ReactNode {
-  return (
-    <div>
-      <dt>
-        <Ruby>{name}</Ruby>
-      </dt>
-      <dd>
-        <Ruby>{children}</Ruby>
-      </dd>
-    </div>
   )
 }
