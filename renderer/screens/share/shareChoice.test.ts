@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { CredentialCard } from '../../preload/shapes/credentials.ts'
-import type { ShareOption } from '../../preload/shapes/sharing.ts'
+import type { CredentialCard } from '../../../preload/shapes/credentials.ts'
+import type { ShareOption } from '../../../preload/shapes/sharing.ts'
 import { attributeCount, candidateOf, chosenCredentials, notSent } from './shareChoice.ts'
 
 const credential = (id: string): CredentialCard => ({

@@ -1,6 +1,6 @@
 // What a choice on the share screen means: pure, so that it can be read and tested apart from the screen.
-import type { Bilingual } from '../../preload/shapes/common.ts'
-import type { ShareOption } from '../../preload/shapes/sharing.ts'
+import type { Bilingual } from '../../../preload/shapes/common.ts'
+import type { ShareOption } from '../../../preload/shapes/sharing.ts'
 
 type SharePart = ShareOption['parts'][number]
 type Picked = Readonly<Record<string, string>>
