@@ -6,12 +6,15 @@ import { Button } from '../components/Button.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { Notice } from '../components/Notice.tsx'
-import { Actions, Page, Part } from '../components/Page.tsx'
+import { Page, Part } from '../components/Page.tsx'
 import { Progress } from '../components/Progress.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { useText } from '../text/TextContext.tsx'
 import { failureOf, useCall } from '../useWallet.ts'
-import style from './Doctor.module.css'
+import { Bundle } from './doctor/Bundle.tsx'
+import style from './doctor/Doctor.module.css'
+import { Facts } from './doctor/Facts.tsx'
+import { Wrong } from './doctor/Wrong.tsx'
 
 export function Doctor() {
   const { text } = useText()
@@ -105,124 +108,5 @@ function Cause({ finding }: { finding: Diagnosis }) {
       <Ruby>{finding.cause[language]}</Ruby>
       {finding.reader !== undefined && <small> {finding.reader}</small>}
     </p>
-  )
-}
-
-function Wrong({
-  finding,
-  pending,
-  mend,
-}: {
-  finding: Diagnosis
-  pending: boolean
-  mend: (code: string) => Promise<void>
-}) {
-  const { text, language } = useText()
-  const { code, cause, remedy, fix } = finding
-  return (
-    <article className={style['wrong']}>
-      <span className={style['mark']}>
-        <Icon name="warn" />
-      </span>
-      <div>
-        <h2>
-          <Ruby>{cause[language]}</Ruby>
-        </h2>
-        {finding.reader !== undefined && <p className={style['small']}>{finding.reader}</p>}
-        {remedy[language] !== '' && (
-          <p>
-            <strong>
-              <Ruby>{text.shell.whatNow}</Ruby>
-            </strong>
-            <span>
-              <Ruby>{remedy[language]}</Ruby>
-            </span>
-          </p>
-        )}
-        {fix !== undefined && (
-          <Button look="primary" pending={pending} onPress={() => void mend(code)}>
-            {fix[language]}
-          </Button>
-        )}
-        <Facts finding={finding} />
-      </div>
-    </article>
-  )
-}
-
-function Facts({ finding: { code, facts = {} } }: { finding: Diagnosis }) {
-  const { text } = useText()
-  return (
-    <details className={style['facts']}>
-      <summary>
-        <Ruby>{text.doctor.facts}</Ruby>
-      </summary>
-      <dl>
-        <div>
-          <dt>code</dt>
-          <dd>{code}</dd>
-        </div>
-        {Object.entries(facts).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{String(value ?? '–')}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
-  )
-}
-
-/** Shown first; saved only as it was shown. */
-function Bundle({ ready }: { ready: boolean }) {
-  const { text } = useText()
-  const words = text.doctor
-  const bundle = useCall(window.wallet.doctor.bundle)
-  const save = useCall(window.wallet.doctor.saveBundle)
-  const failure = failureOf(bundle.state, save.state)
-  const make = () => {
-    save.reset()
-    void bundle.run()
-  }
-  return (
-    <Part title={words.bundle}>
-      <p>
-        <Ruby>{words.bundleText}</Ruby>
-      </p>
-      {bundle.state.step === 'done' && (
-        <>
-          <h3 id="bundle">
-            <Ruby>{words.bundleContent}</Ruby>
-          </h3>
-          {/* biome-ignore-start lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-          <section aria-labelledby="bundle" tabIndex={0} className={style['bundle']}>
-            {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: as above */}
-            <pre>{bundle.state.value.text}</pre>
-          </section>
-        </>
-      )}
-      {bundle.state.step === 'running' && <Progress label={words.examining} />}
-      {failure !== undefined && <FailureNotice failure={failure} level={3} />}
-      {save.state.step === 'done' && save.state.value !== null && (
-        <p role="status">
-          <strong>
-            <Ruby>{words.saved(save.state.value.savedAs)}</Ruby>
-          </strong>
-        </p>
-      )}
-      {ready && (
-        <Actions>
-          {bundle.state.step === 'done' ? (
-            <Button icon="paper" look="primary" pending={save.state.step === 'running'} onPress={() => void save.run()}>
-              {words.save}
-            </Button>
-          ) : (
-            <Button icon="paper" pending={bundle.state.step === 'running'} onPress={make}>
-              {words.showBundle}
-            </Button>
-          )}
-        </Actions>
-      )}
-    </Part>
   )
 }
