@@ -1,22 +1,21 @@
 // One credential, looked at without network: what it says, how well that is proven, and what cannot be known offline.
 import { useEffect, useState } from 'react'
-import type { CredentialDetail } from '../../preload/shapes/credentials.ts'
-import { AttributeList } from '../components/AttributeList.tsx'
-import { Button } from '../components/Button.tsx'
-import { CertificateSheet } from '../components/CertificateSheet.tsx'
-import { Confirm } from '../components/Confirm.tsx'
-import { CredentialFace } from '../components/CredentialFace.tsx'
-import { FailureNotice } from '../components/FailureNotice.tsx'
-import { Findings } from '../components/Findings.tsx'
-import { Notice } from '../components/Notice.tsx'
-import { Actions, Page, Part } from '../components/Page.tsx'
-import { Progress } from '../components/Progress.tsx'
-import { Ruby } from '../components/Ruby.tsx'
-import type { Go } from '../screen.ts'
-import { formatAge, formatDate, formatDateTime } from '../text/dates.ts'
-import { useText } from '../text/TextContext.tsx'
-import { useCall } from '../useWallet.ts'
-import style from './CredentialScreen.module.css'
+import type { CredentialDetail } from '../../../preload/shapes/credentials.ts'
+import { AttributeList } from '../../components/AttributeList.tsx'
+import { Button } from '../../components/Button.tsx'
+import { CertificateSheet } from '../../components/CertificateSheet.tsx'
+import { Confirm } from '../../components/Confirm.tsx'
+import { CredentialFace } from '../../components/CredentialFace.tsx'
+import { FailureNotice } from '../../components/FailureNotice.tsx'
+import { Actions, Page, Part } from '../../components/Page.tsx'
+import { Progress } from '../../components/Progress.tsx'
+import { Ruby } from '../../components/Ruby.tsx'
+import type { Go } from '../../screen.ts'
+import { useText } from '../../text/TextContext.tsx'
+import { useCall } from '../../useWallet.ts'
+import style from './Credential.module.css'
+import { History } from './History.tsx'
+import { Proof } from './Proof.tsx'
 
 export function CredentialScreen({ id, go }: { id: string; go: Go }) {
   const { text, language } = useText()
@@ -135,115 +134,4 @@ export function CredentialScreen({ id, go }: { id: string; go: Go }) {
 function withPortrait(detail: CredentialDetail): CredentialDetail {
   const portrait = detail.portrait ?? detail.attributes.find(({ path }) => path.at(-1) === 'portrait')?.picture
   return portrait === undefined ? detail : { ...detail, portrait }
-}
-
-function Proof({ detail }: { detail: CredentialDetail }) {
-  const { text, language } = useText()
-  const { check, lastStatus } = detail
-  const passed = check.findings.filter(({ ok }) => ok).length
-  return (
-    <>
-      <Notice
-        kind={check.valid ? 'good' : 'bad'}
-        live
-        title={check.valid ? text.credential.valid : text.credential.invalid}
-      >
-        <p>
-          <Ruby>{check.valid ? text.credential.validText : text.credential.invalidText}</Ruby>
-        </p>
-        <p className={style['note']}>
-          <Ruby>{text.credential.verifiedAt}</Ruby>
-          {text.marks.colon}
-          {formatDateTime(check.at, language)}
-        </p>
-        <Findings title={text.credential.findings(passed, check.findings.length)} findings={check.findings} />
-      </Notice>
-      {lastStatus !== undefined && (
-        <Notice
-          kind={lastStatus.state === 'valid' ? 'good' : lastStatus.state === 'unknown' ? 'warn' : 'bad'}
-          title={text.credential.states[lastStatus.state]}
-        >
-          <p>
-            <Ruby>{text.credential.checkedAt}</Ruby>
-            {text.marks.colon}
-            {formatDateTime(lastStatus.checkedAt, language)}
-            {text.marks.aside(formatAge(lastStatus.checkedAt, language))}
-          </p>
-          {lastStatus.listValidUntil !== undefined && (
-            <p className={style['note']}>
-              <Ruby>{text.credential.listUntil(formatDateTime(lastStatus.listValidUntil, language))}</Ruby>
-            </p>
-          )}
-        </Notice>
-      )}
-      <Notice kind="info" title={text.credential.offlineTitle}>
-        <p>
-          <Ruby>
-            {lastStatus === undefined
-              ? text.credential.offlineNever
-              : text.credential.offlineChecked(formatAge(lastStatus.checkedAt, language))}
-          </Ruby>
-        </p>
-      </Notice>
-    </>
-  )
-}
-
-function History({ detail }: { detail: CredentialDetail }) {
-  const { text, language } = useText()
-  const rows: readonly { name: string; at: string | undefined; other: string; aged: boolean }[] = [
-    { name: text.credential.issuedAt, at: detail.issuedAt, other: '—', aged: true },
-    { name: text.credential.receivedAt, at: detail.receivedAt, other: '—', aged: true },
-    {
-      name: text.credential.checkedAt,
-      at: detail.lastStatus?.checkedAt,
-      other: text.credential.neverChecked,
-      aged: true,
-    },
-    { name: text.credential.validUntil, at: detail.validUntil, other: text.credential.noEnd, aged: false },
-  ]
-  return (
-    <Part title={text.credential.history}>
-      <dl className={style['history']}>
-        {rows.map(({ name, at, other, aged }) => (
-          <div key={name}>
-            <dt>
-              <Ruby>{name}</Ruby>
-            </dt>
-            <dd>
-              {at === undefined ? (
-                <Ruby>{other}</Ruby>
-              ) : (
-                <>
-                  {formatDate(at, language)}
-                  {aged && <small>{text.marks.aside(formatAge(at, language))}</small>}
-                </>
-              )}
-            </dd>
-          </div>
-        ))}
-        <div>
-          <dt>
-            <Ruby>{text.credential.issuer}</Ruby>
-          </dt>
-          <dd>{detail.issuer}</dd>
-        </div>
-        <div>
-          <dt>
-            <Ruby>{text.credential.format}</Ruby>
-          </dt>
-          <dd>
-            {detail.format === 'x509' ? (
-              <Ruby>{text.credential.x509}</Ruby>
-            ) : (
-              <>
-                {detail.format}
-                <small> {detail.type}</small>
-              </>
-            )}
-          </dd>
-        </div>
-      </dl>
-    </Part>
-  )
 }
