@@ -3,16 +3,14 @@ import type { finding } from '../../preload/shapes/common.ts'
 import { useText } from '../text/TextContext.tsx'
 import style from './Findings.module.css'
 import { Icon } from './Icon.tsx'
+import { More } from './More.tsx'
 import { Ruby } from './Ruby.tsx'
 
 /** Everything that was checked, one line each with its rule, behind one line that counts them. */
 export function Findings({ title, findings }: { title: string; findings: readonly z.infer<typeof finding>[] }) {
   const { text } = useText()
   return (
-    <details className={style['findings']}>
-      <summary>
-        <Ruby>{title}</Ruby>
-      </summary>
+    <More title={title} className={style['findings']}>
       <ul>
         {findings.map(({ rule, ok, message }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list is made once and never changes its order
@@ -28,6 +26,6 @@ export function Findings({ title, findings }: { title: string; findings: readonl
           </li>
         ))}
       </ul>
-    </details>
+    </More>
   )
 }

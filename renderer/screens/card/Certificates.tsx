@@ -7,6 +7,7 @@ import { Button } from '../../components/Button.tsx'
 import { CertificateSheet } from '../../components/CertificateSheet.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { GuardNotice } from '../../components/GuardNotice.tsx'
+import { More } from '../../components/More.tsx'
 import { Actions } from '../../components/Page.tsx'
 import { Progress } from '../../components/Progress.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
@@ -68,14 +69,11 @@ function OfCard(props: Shared) {
       )}
       <Signing {...props} />
       {authorities.length > 0 && (
-        <details className={style['authorities']}>
-          <summary>
-            <Ruby>{words.authorities}</Ruby>
-          </summary>
+        <More title={words.authorities} className={style['authorities']}>
           {authorities.map((certificate) => (
             <CertificateSheet key={certificate.sha256} certificate={certificate} />
           ))}
-        </details>
+        </More>
       )}
     </div>
   )
