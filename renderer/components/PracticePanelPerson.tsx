@@ -3,6 +3,7 @@ import type { PracticeCardKind, PracticeState } from '../../preload/shapes/pract
 import { useText } from '../text/TextContext.tsx'
 import { Button } from './Button.tsx'
 import { Choice } from './Choice.tsx'
+import { Fact } from './Fact.tsx'
 import style from './PracticePanel.module.css'
 import { Ruby } from './Ruby.tsx'
 
@@ -81,34 +82,19 @@ function PracticePanelNumbers({ person }: Pick<Props, 'person'>) {
         {pinNames.map((name) => {
           const pin = person.pins[name]
           return pin === undefined ? null : (
-            <div key={name}>
-              <dt>
-                <Ruby>{text.pinCare.names[name]}</Ruby>
-              </dt>
-              <dd>
-                <code>{pin}</code>
-              </dd>
-            </div>
+            <Fact key={name} name={text.pinCare.names[name]}>
+              <code>{pin}</code>
+            </Fact>
           )
         })}
         {licenceOpen && (
-          <div>
-            <dt>
-              <Ruby>{licenceWithoutPins}</Ruby>
-            </dt>
-            <dd>
-              <Ruby>{notSet}</Ruby>
-            </dd>
-          </div>
+          <Fact name={licenceWithoutPins}>
+            <Ruby>{notSet}</Ruby>
+          </Fact>
         )}
-        <div>
-          <dt>
-            <Ruby>{checkNumberB}</Ruby>
-          </dt>
-          <dd>
-            <code>{person.checkNumberB}</code>
-          </dd>
-        </div>
+        <Fact name={checkNumberB}>
+          <code>{person.checkNumberB}</code>
+        </Fact>
       </dl>
     </details>
   )

@@ -2,6 +2,7 @@
 import type { CardAttributes } from '../../../preload/shapes/cardData.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'
+import { Fact } from '../../components/Fact.tsx'
 import { Part } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { formatDay, knownInPart } from '../../text/days.ts'
@@ -72,12 +73,9 @@ function Attributes({ read }: { read: CardAttributes }) {
     <>
       <dl className={style['facts']}>
         {rows.map(([label, value]) => (
-          <div key={label}>
-            <dt>
-              <Ruby>{label}</Ruby>
-            </dt>
-            <dd>{value}</dd>
-          </div>
+          <Fact key={label} name={label}>
+            {value}
+          </Fact>
         ))}
       </dl>
       <Checks checks={read.checks} />

@@ -1,6 +1,7 @@
 // A driver's licence drawn as one: lines, coloured band, classes in a grid, photo.
 import type { LicenceData, LicenceText } from '../../../preload/shapes/cardData.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
+import { Fact } from '../../components/Fact.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { formatDay, isPast } from '../../text/days.ts'
 import { useText } from '../../text/TextContext.tsx'
@@ -42,35 +43,25 @@ export function DrawnLicence({ licence }: { licence: LicenceData }) {
         {rows
           .filter(([, parts]) => parts.some((part) => part !== ''))
           .map(([label, parts]) => (
-            <div key={label}>
-              <dt>
-                <Ruby>{label}</Ruby>
-              </dt>
-              <dd>
-                <LicenceWords parts={parts} />
-              </dd>
-            </div>
+            <Fact key={label} name={label}>
+              <LicenceWords parts={parts} />
+            </Fact>
           ))}
         {!onCard && (
-          <div>
-            <dt>
-              <Ruby>{fields.conditions}</Ruby>
-            </dt>
-            <dd>
-              {licence.conditions.length === 0 ? (
-                <Ruby>{words.noConditions}</Ruby>
-              ) : (
-                <ul>
-                  {licence.conditions.map((condition, index) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: lines of a document, which never move
-                    <li key={index}>
-                      <LicenceWords parts={condition} />
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </dd>
-          </div>
+          <Fact name={fields.conditions}>
+            {licence.conditions.length === 0 ? (
+              <Ruby>{words.noConditions}</Ruby>
+            ) : (
+              <ul>
+                {licence.conditions.map((condition, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: lines of a document, which never move
+                  <li key={index}>
+                    <LicenceWords parts={condition} />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Fact>
         )}
       </dl>
       {licence.expiresOn !== null && (

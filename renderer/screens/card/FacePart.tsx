@@ -2,6 +2,7 @@
 import type { CardFace } from '../../../preload/shapes/cardData.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'
+import { Fact } from '../../components/Fact.tsx'
 import { Part } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { formatDay } from '../../text/days.ts'
@@ -57,35 +58,24 @@ function DrawnFace({ face }: { face: CardFace }) {
       <p className={drawn['band']}>{words.card}</p>
       <Portrait photo={face.photo} />
       <dl className={drawn['lines']}>
-        <Line label={fields.name}>
+        <Fact name={fields.name}>
           <Picture source={face.name} what={fields.name} big />
-        </Line>
-        <Line label={fields.address}>
+        </Fact>
+        <Fact name={fields.address}>
           <Picture source={face.address} what={fields.address} big />
-        </Line>
-        <Line label={fields.birthDate}>{formatDay(face.birthDate, language)}</Line>
-        <Line label={fields.sex}>
+        </Fact>
+        <Fact name={fields.birthDate}>{formatDay(face.birthDate, language)}</Fact>
+        <Fact name={fields.sex}>
           <Ruby>{sexes[face.sex]}</Ruby>
-        </Line>
-        {face.expiresOn !== null && <Line label={fields.expiresOn}>{formatDay(face.expiresOn, language)}</Line>}
+        </Fact>
+        {face.expiresOn !== null && <Fact name={fields.expiresOn}>{formatDay(face.expiresOn, language)}</Fact>}
         {face.securityCode !== null && (
-          <Line label={fields.securityCode}>
+          <Fact name={fields.securityCode}>
             <Picture source={face.securityCode} what={fields.securityCode} />
-          </Line>
+          </Fact>
         )}
       </dl>
     </article>
-  )
-}
-
-function Line({ label, children }: { label: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>
-        <Ruby>{label}</Ruby>
-      </dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
 

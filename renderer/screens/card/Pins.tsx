@@ -2,6 +2,7 @@
 import { type CardInReader, cardPin } from '../../../preload/shapes/card.ts'
 import type { Person } from '../../../preload/shapes/people.ts'
 import { Button } from '../../components/Button.tsx'
+import { Fact } from '../../components/Fact.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
@@ -107,14 +108,9 @@ function Pin({ pin, left, onChange, pending = false }: PinProps) {
       )}
       <dl className={style['facts']}>
         {facts.map(([name, fact]) => (
-          <div key={name}>
-            <dt>
-              <Ruby>{name}</Ruby>
-            </dt>
-            <dd>
-              <Ruby>{fact}</Ruby>
-            </dd>
-          </div>
+          <Fact key={name} name={name}>
+            <Ruby>{fact}</Ruby>
+          </Fact>
         ))}
       </dl>
       {onChange !== undefined && left !== null && left > 0 && (

@@ -5,6 +5,7 @@ import type { PartnerId, PartnerLink, PartnerList } from '../../../preload/shape
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'
 import { Confirm } from '../../components/Confirm.tsx'
+import { Fact } from '../../components/Fact.tsx'
 import { LogInToGoOn } from '../../components/LogInToGoOn.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
 import rows from '../../components/Rows.module.css'
@@ -117,26 +118,13 @@ function Facts({ link }: { link: PartnerLink }) {
   const names: Readonly<Record<string, string>> = words.scopeNames
   return (
     <dl className={rows['rows']}>
-      <div>
-        <dt>
-          <Ruby>{words.at}</Ruby>
-        </dt>
-        <dd>{link.name[language]}</dd>
-      </div>
-      <div>
-        <dt>
-          <Ruby>{words.scopes}</Ruby>
-        </dt>
-        <dd>
-          <Ruby>{link.scopes.map((scope) => names[scope] ?? withoutRuby(scope)).join(text.marks.comma)}</Ruby>
-        </dd>
-      </div>
-      <div>
-        <dt>
-          <Ruby>{words.used}</Ruby>
-        </dt>
-        <dd>{link.usedAt === undefined ? <Ruby>{words.never}</Ruby> : formatDate(link.usedAt, language)}</dd>
-      </div>
+      <Fact name={words.at}>{link.name[language]}</Fact>
+      <Fact name={words.scopes}>
+        <Ruby>{link.scopes.map((scope) => names[scope] ?? withoutRuby(scope)).join(text.marks.comma)}</Ruby>
+      </Fact>
+      <Fact name={words.used}>
+        {link.usedAt === undefined ? <Ruby>{words.never}</Ruby> : formatDate(link.usedAt, language)}
+      </Fact>
     </dl>
   )
 }

@@ -23,19 +23,14 @@ export function BillFacts({ bill: { amount, dueOn, paidAt, paymentId, numbers } 
   const late = paidAt === undefined && isPast(dueOn)
   return (
     <dl className={style['facts']}>
-      <div>
-        <dt>
-          <Ruby>{words.until}</Ruby>
-        </dt>
-        <dd>
-          {formatDueDay(dueOn, language)}
-          {late && (
-            <strong className={style['late']}>
-              <Ruby>{words.overdue}</Ruby>
-            </strong>
-          )}
-        </dd>
-      </div>
+      <Fact name={words.until}>
+        {formatDueDay(dueOn, language)}
+        {late && (
+          <strong className={style['late']}>
+            <Ruby>{words.overdue}</Ruby>
+          </strong>
+        )}
+      </Fact>
       {facts.map(([name, value]) => (
         <Fact key={name} name={name}>
           <Ruby>{value}</Ruby>

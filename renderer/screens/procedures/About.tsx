@@ -1,6 +1,7 @@
 // What a procedure is, as the portal describes it.
 import type { ReactNode } from 'react'
 import type { Procedure } from '../../../preload/shapes/procedures.ts'
+import { Fact } from '../../components/Fact.tsx'
 import { Part } from '../../components/Page.tsx'
 import rowStyle from '../../components/Rows.module.css'
 import { Ruby } from '../../components/Ruby.tsx'
@@ -53,14 +54,9 @@ function Rows({ rows }: { rows: readonly (readonly [label: string, value: string
       {rows
         .filter(([, value]) => value !== '')
         .map(([label, value]) => (
-          <div key={label}>
-            <dt>
-              <Ruby>{label}</Ruby>
-            </dt>
-            <dd>
-              <Ruby>{value}</Ruby>
-            </dd>
-          </div>
+          <Fact key={label} name={label}>
+            <Ruby>{value}</Ruby>
+          </Fact>
         ))}
     </dl>
   )
