@@ -8,9 +8,10 @@ import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Field } from '../components/Field.tsx'
 import { Form } from '../components/Form.tsx'
 import { Icon } from '../components/Icon.tsx'
+import { Declined, LinkPage } from '../components/LinkPage.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { OnBehalf } from '../components/OnBehalf.tsx'
-import { Actions, Page, Part } from '../components/Page.tsx'
+import { Actions, Part } from '../components/Page.tsx'
 import { PersonMark } from '../components/PersonMark.tsx'
 import { Progress } from '../components/Progress.tsx'
 import { Ruby } from '../components/Ruby.tsx'
@@ -21,24 +22,18 @@ import style from './Receive.module.css'
 
 export function Receive({ person, link, go }: { person: Person; link: string; go: Go }) {
   const { text } = useText()
-  const open = useCall(window.wallet.receive.open)
-  const { run } = open
+  const { state, run } = useCall(window.wallet.receive.open)
   useEffect(() => void run({ offer: link }), [run, link])
   return (
-    <Page narrow title={text.receive.title}>
-      {(open.state.step === 'idle' || open.state.step === 'running') && <Progress label={text.receive.opening} />}
-      {open.state.step === 'failed' && (
-        <FailureNotice failure={open.state.failure}>
-          <Actions>
-            <Button onPress={() => void run({ offer: link })}>{text.shell.again}</Button>
-            <Button look="quiet" onPress={() => go({ name: 'home' })}>
-              {text.shell.toHome}
-            </Button>
-          </Actions>
-        </FailureNotice>
-      )}
-      {open.state.step === 'done' && <Offer offer={open.state.value} person={person} go={go} />}
-    </Page>
+    <LinkPage
+      title={text.receive.title}
+      opening={text.receive.opening}
+      state={state}
+      again={() => void run({ offer: link })}
+      go={go}
+    >
+      {(opened) => <Offer offer={opened} person={person} go={go} />}
+    </LinkPage>
   )
 }
 
@@ -50,16 +45,8 @@ function Offer({ offer, person, go }: { offer: OfferSummary; person: Person; go:
   const [missing, setMissing] = useState(false)
   const running = accept.state.step === 'running'
 
-  if (decline.state.step === 'done') {
-    return (
-      <Notice kind="info" live takesFocus title={text.receive.declined}>
-        <p>
-          <Ruby>{text.receive.declinedText}</Ruby>
-        </p>
-        <Button onPress={() => go({ name: 'home' })}>{text.shell.toHome}</Button>
-      </Notice>
-    )
-  }
+  if (decline.state.step === 'done')
+    return <Declined title={text.receive.declined} sentence={text.receive.declinedText} go={go} />
   if (accept.state.step === 'done') {
     const received = accept.state.value
     return (

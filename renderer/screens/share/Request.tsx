@@ -6,7 +6,7 @@ import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Form } from '../../components/Form.tsx'
-import { Notice } from '../../components/Notice.tsx'
+import { Declined } from '../../components/LinkPage.tsx'
 import { OnBehalf } from '../../components/OnBehalf.tsx'
 import { Actions } from '../../components/Page.tsx'
 import { PersonMark } from '../../components/PersonMark.tsx'
@@ -45,16 +45,8 @@ export function Request({ request, person, go }: { request: RequestSummary; pers
   }, [asking, refuse])
 
   if (send.state.step === 'done') return <Sent receipt={send.state.value} go={go} />
-  if (decline.state.step === 'done') {
-    return (
-      <Notice kind="info" live takesFocus title={text.share.declined}>
-        <p>
-          <Ruby>{text.share.declinedText}</Ruby>
-        </p>
-        <Button onPress={() => go({ name: 'home' })}>{text.shell.toHome}</Button>
-      </Notice>
-    )
-  }
+  if (decline.state.step === 'done')
+    return <Declined title={text.share.declined} sentence={text.share.declinedText} go={go} />
   if (option === undefined) return null
 
   // Nothing was begun while something else ran; any other failure has ended this request.
