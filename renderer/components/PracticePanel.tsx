@@ -4,6 +4,7 @@ import { useText } from '../text/TextContext.tsx'
 import { failureOf, useCall, useLive } from '../useWallet.ts'
 import { Button } from './Button.tsx'
 import { FailureNotice } from './FailureNotice.tsx'
+import { Note } from './Note.tsx'
 import style from './PracticePanel.module.css'
 import { PracticePanelPerson } from './PracticePanelPerson.tsx'
 import { Ruby } from './Ruby.tsx'
@@ -41,11 +42,7 @@ export function PracticePanel({ id, go, drawerOpen }: { id: string; go: Go; draw
             <h3>
               <Ruby>{text.practice.readers}</Ruby>
             </h3>
-            {practice.readers.length === 0 && (
-              <p className={style['note']}>
-                <Ruby>{text.practice.realReaders}</Ruby>
-              </p>
-            )}
+            {practice.readers.length === 0 && <Note>{text.practice.realReaders}</Note>}
             {practice.readers.map((reader, index) => {
               const holder = practice.people.find((person) => person.id === reader.personId)
               const { kinds, holds } = text.practiceCards
@@ -114,9 +111,7 @@ export function PracticePanel({ id, go, drawerOpen }: { id: string; go: Go; draw
             <h3>
               <Ruby>{text.practice.desks}</Ruby>
             </h3>
-            <p className={style['note']}>
-              <Ruby>{drawerOpen ? text.practice.desksNote : text.practice.needOpen}</Ruby>
-            </p>
+            <Note>{drawerOpen ? text.practice.desksNote : text.practice.needOpen}</Note>
             <ul className={style['people']}>
               {practice.verifiers.map((verifier) => (
                 <li key={verifier.id}>

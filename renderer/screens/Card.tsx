@@ -8,6 +8,7 @@ import { withoutRuby } from '../../preload/text/ruby.ts'
 import { readerTrouble } from '../cardTrouble.ts'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Icon } from '../components/Icon.tsx'
+import { Note } from '../components/Note.tsx'
 import { Page } from '../components/Page.tsx'
 import { PersonMark } from '../components/PersonMark.tsx'
 import { useReaderChoice } from '../components/ReaderChoice.tsx'
@@ -126,7 +127,7 @@ function Whose({ card, household, reader }: { card: CardInReader; household: Hou
             <Ruby>{text.pinCare.whose.other(open.name)}</Ruby>
           </span>
         )}
-        <small className={style['small']}>{reader}</small>
+        <Note inline>{reader}</Note>
       </p>
     </div>
   )

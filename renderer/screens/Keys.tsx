@@ -7,6 +7,7 @@ import { preferredReader } from '../cardTrouble.ts'
 import { Button } from '../components/Button.tsx'
 import { Confirm } from '../components/Confirm.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
+import { Note } from '../components/Note.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { Actions, Page, Part } from '../components/Page.tsx'
 import { Progress } from '../components/Progress.tsx'
@@ -78,9 +79,7 @@ export function Keys({ person, card, go }: Props) {
             />
           ))}
         </ul>
-        <p className={style['note']}>
-          <Ruby>{words.keepRecovery}</Ruby>
-        </p>
+        <Note>{words.keepRecovery}</Note>
         {codeRenewed && (
           <Notice kind="good" live level={3} title={words.renewCode}>
             <p>
@@ -106,9 +105,7 @@ export function Keys({ person, card, go }: Props) {
         <p>
           <Ruby>{words.strengthText}</Ruby>
         </p>
-        <p className={style['note']}>
-          <Ruby>{words.slowed}</Ruby>
-        </p>
+        <Note>{words.slowed}</Note>
       </Part>
       <FamilyPart go={go} />
       <Confirm

@@ -4,13 +4,12 @@ import type { CardState } from '../../preload/shapes/card.ts'
 import type { Person } from '../../preload/shapes/people.ts'
 import type { Session } from '../../preload/shapes/session.ts'
 import { Choice } from '../components/Choice.tsx'
+import { Note } from '../components/Note.tsx'
 import { Page } from '../components/Page.tsx'
-import { Ruby } from '../components/Ruby.tsx'
 import type { Go, Screen } from '../screen.ts'
 import { formatDate } from '../text/dates.ts'
 import { useText } from '../text/TextContext.tsx'
 import { useCall } from '../useWallet.ts'
-import style from './LogIn.module.css'
 import { ByCard } from './logIn/ByCard.tsx'
 import { ByPc } from './logIn/ByPc.tsx'
 import { ByPhone } from './logIn/ByPhone.tsx'
@@ -57,11 +56,7 @@ export function LogIn({ person, people, session, card, go, next }: Props) {
                 {
                   value: 'pc' as const,
                   label: text.logIn.byPc,
-                  content: (
-                    <small className={style['small']}>
-                      <Ruby>{text.logIn.byPcUntil(thisPc.name, formatDate(thisPc.endsAt, language))}</Ruby>
-                    </small>
-                  ),
+                  content: <Note inline>{text.logIn.byPcUntil(thisPc.name, formatDate(thisPc.endsAt, language))}</Note>,
                 },
               ]),
           { value: 'phone', label: text.logIn.byPhone },

@@ -4,6 +4,7 @@ import type { Settings } from '../../preload/shapes/settings.ts'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
+import { Note } from '../components/Note.tsx'
 import { Actions, Page, Part } from '../components/Page.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { Toggle } from '../components/Toggle.tsx'
@@ -11,7 +12,6 @@ import type { Go } from '../screen.ts'
 import { languageOf, useText } from '../text/TextContext.tsx'
 import { failureOf, useCall } from '../useWallet.ts'
 import { LocksPart } from './locks/LocksPart.tsx'
-import style from './SettingsScreen.module.css'
 
 interface Props {
   readonly settings: Settings
@@ -97,9 +97,7 @@ export function SettingsScreen({ settings, household, go }: Props) {
         <p>
           <Ruby>{practice ? text.settings.realmPractice : text.settings.realmReal}</Ruby>
         </p>
-        <p className={style['note']}>
-          <Ruby>{text.settings.restarts}</Ruby>
-        </p>
+        <Note>{text.settings.restarts}</Note>
         <Actions>
           <Button pending={switchRealm.state.step === 'running'} onPress={() => void switchRealm.run()}>
             {practice ? text.settings.toReal : text.settings.toPractice}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Asked } from '../../preload/secretContract.ts'
 import { Field } from '../components/Field.tsx'
+import { Note } from '../components/Note.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { Toggle } from '../components/Toggle.tsx'
 import { mostCheckNumberTries } from '../mostTries.ts'
@@ -8,7 +9,6 @@ import { useText } from '../text/TextContext.tsx'
 import { AnswerForm } from './AnswerForm.tsx'
 import { CardDrawing } from './CardDrawing.tsx'
 import { PinFacts } from './PinFacts.tsx'
-import style from './SecretPage.module.css'
 import { useAnswer } from './useAnswer.ts'
 
 type CheckQuestion = Extract<Asked['question'], { kind: 'checkNumberB' }>
@@ -45,9 +45,7 @@ export function CheckNumberForm({ question: { triesLeft, purpose, person } }: { 
       <p>
         <Ruby>{words.checkText}</Ruby>
       </p>
-      <p className={style['small']}>
-        <Ruby>{words.checkOfficial}</Ruby>
-      </p>
+      <Note>{words.checkOfficial}</Note>
       <CardDrawing />
       {parts.map((part, index) => (
         <Field

@@ -3,6 +3,7 @@ import type { Strength } from '../../preload/secretContract.ts'
 import { Button } from '../components/Button.tsx'
 import { Field } from '../components/Field.tsx'
 import { Icon } from '../components/Icon.tsx'
+import { Note } from '../components/Note.tsx'
 import { Actions } from '../components/Page.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { Toggle } from '../components/Toggle.tsx'
@@ -62,9 +63,7 @@ export function NewPassphraseForm({ person, backup }: { person: string; backup: 
             <Ruby>{text.secret.generated}</Ruby>
           </p>
           <p className={style['words']}>{made}</p>
-          <p className={style['small']}>
-            <Ruby>{text.secret.generatedNote}</Ruby>
-          </p>
+          <Note>{text.secret.generatedNote}</Note>
         </div>
       )}
       <Field

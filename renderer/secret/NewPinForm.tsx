@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Asked } from '../../preload/secretContract.ts'
 import { Fact } from '../components/Fact.tsx'
 import { Field } from '../components/Field.tsx'
+import { Note } from '../components/Note.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { Toggle } from '../components/Toggle.tsx'
 import { useText } from '../text/TextContext.tsx'
@@ -46,9 +47,7 @@ export function NewPinForm({ question: { pin: which, person } }: { question: New
       <p>
         <Ruby>{text.pinCare.secret.newText}</Ruby>
       </p>
-      <p className={style['small']}>
-        <Ruby>{text.pinCare.secret.newAdvice}</Ruby>
-      </p>
+      <Note>{text.pinCare.secret.newAdvice}</Note>
       <Field
         {...field}
         label={`${text.pinCare.secret.newPin}${text.marks.aside(text.pinCare.forms[which])}`}

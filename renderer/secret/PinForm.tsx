@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import type { Asked } from '../../preload/secretContract.ts'
 import { Field } from '../components/Field.tsx'
+import { Note } from '../components/Note.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { Toggle } from '../components/Toggle.tsx'
 import { mostTries } from '../mostTries.ts'
 import { useText } from '../text/TextContext.tsx'
 import { AnswerForm } from './AnswerForm.tsx'
 import { PinFacts } from './PinFacts.tsx'
-import style from './SecretPage.module.css'
 import { useAnswer } from './useAnswer.ts'
 
 type PinQuestion = Extract<Asked['question'], { kind: 'pin' }>
@@ -48,9 +48,9 @@ export function PinForm({ question }: { question: PinQuestion }) {
       />
       <Toggle label={text.secret.show} on={shown} onChange={setShown} />
       {triesLeft < most && (
-        <p className={style['small']}>
+        <Note>
           <Ruby>{text.pinCare.locks[question.pin](most)}</Ruby> <Ruby>{text.pinCare.unlock[question.pin]}</Ruby>
-        </p>
+        </Note>
       )}
       {triesLeft <= 1 && <Toggle label={text.secret.lastTry} on={sure} onChange={setSure} />}
     </AnswerForm>

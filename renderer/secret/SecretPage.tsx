@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { Asked } from '../../preload/secretContract.ts'
 import { withoutRuby } from '../../preload/text/ruby.ts'
+import { Note } from '../components/Note.tsx'
 import { PracticeBand } from '../components/PracticeBand.tsx'
 import { Ruby } from '../components/Ruby.tsx'
 import { type OpenDrawer, openInWords } from '../OpenContext.tsx'
@@ -63,9 +64,7 @@ function Dressed({ asked, theme, realm, open }: Dress) {
           <Ruby>{titleOf(asked, text)}</Ruby>
         </h1>
         <Question asked={asked} />
-        <p className={style['own']}>
-          <Ruby>{text.secret.ownWindow}</Ruby>
-        </p>
+        <Note>{text.secret.ownWindow}</Note>
       </main>
     </>
   )

@@ -8,6 +8,7 @@ import { CertificateSheet } from '../../components/CertificateSheet.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { GuardNotice } from '../../components/GuardNotice.tsx'
 import { More } from '../../components/More.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Actions } from '../../components/Page.tsx'
 import { Progress } from '../../components/Progress.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
@@ -44,9 +45,7 @@ function OfCard(props: Shared) {
   const authorities = shown.filter(({ role }) => role.endsWith('Authority'))
   return (
     <div className={style['certificates']}>
-      <p className={style['lead']}>
-        <Ruby>{words.lead}</Ruby>
-      </p>
+      <Note>{words.lead}</Note>
       {list.state.step === 'running' && <Progress />}
       {list.state.step === 'failed' && (
         <FailureNotice failure={list.state.failure}>
@@ -114,9 +113,7 @@ function Signing(props: Shared) {
       <h2 id="signing-certificate">
         <Ruby>{words.names.signature}</Ruby>
       </h2>
-      <p className={style['official']}>
-        <Ruby>{words.officials.signature}</Ruby>
-      </p>
+      <Note>{words.officials.signature}</Note>
       <p>
         <Ruby>{closed ? words.signingNone : left === 0 ? words.signingLocked : words.signingClosed}</Ruby>
       </p>
@@ -157,12 +154,7 @@ function Keep({
   const words = text.certificates
   const keep = useCall(window.wallet.certificates.keep)
   const { state } = keep
-  if (person === undefined)
-    return (
-      <p className={style['note']}>
-        <Ruby>{words.keepLocked}</Ruby>
-      </p>
-    )
+  if (person === undefined) return <Note>{words.keepLocked}</Note>
   if (state.step === 'done')
     return (
       <p role="status" className={style['kept']}>
@@ -187,9 +179,7 @@ function Keep({
           {words.keep}
         </Button>
       </Actions>
-      <p className={style['note']}>
-        <Ruby>{words.keepNote}</Ruby>
-      </p>
+      <Note>{words.keepNote}</Note>
     </div>
   )
 }

@@ -2,6 +2,7 @@
 import type { CardInReader } from '../../../preload/shapes/card.ts'
 import type { LicenceData } from '../../../preload/shapes/cardData.ts'
 import { Button } from '../../components/Button.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Part } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { formatDay } from '../../text/days.ts'
@@ -89,18 +90,16 @@ function Changes({ changes }: { changes: LicenceData['changes'] }) {
       <h3>
         <Ruby>{words.changes}</Ruby>
       </h3>
-      <p className={style['small']}>
-        <Ruby>{words.changesNote}</Ruby>
-      </p>
+      <Note>{words.changesNote}</Note>
       <ul>
         {changes.map((change, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two entries may be alike, and none ever moves
           <li key={index}>
-            <p className={style['small']}>
+            <Note>
               {change.on === null ? '' : `${formatDay(change.on, language)}${text.marks.dot}`}
               <Ruby>{words.changesOf[change.of]}</Ruby>
               {change.authority === '' ? '' : `${text.marks.dot}${change.authority}`}
-            </p>
+            </Note>
             <p>
               <LicenceWords parts={change.text} />
             </p>

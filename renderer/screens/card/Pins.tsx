@@ -3,6 +3,7 @@ import { type CardInReader, cardPin } from '../../../preload/shapes/card.ts'
 import type { Person } from '../../../preload/shapes/people.ts'
 import { Button } from '../../components/Button.tsx'
 import { Fact } from '../../components/Fact.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
@@ -32,9 +33,7 @@ export function Pins({ reader, card, change }: Props) {
     <>
       {card.withoutPins && <Explained title={text.pinCare.withoutPins} words={text.pinCare.withoutPinsText} />}
       {phone && <Explained title={text.pinCare.phone} words={text.pinCare.phoneText} />}
-      <p className={style['lead']}>
-        <Ruby>{text.pinCare.pinsLead}</Ruby>
-      </p>
+      <Note>{text.pinCare.pinsLead}</Note>
       <div className={style['pins']}>
         {!card.withoutPins &&
           (phone ? there : cardPin.options).map((pin) => (
@@ -57,9 +56,7 @@ function LicencePins({ card }: { card: Extract<CardInReader, { kind: 'licence' }
   const { text } = useText()
   return (
     <>
-      <p className={style['lead']}>
-        <Ruby>{text.pinCare.pinsLead}</Ruby>
-      </p>
+      <Note>{text.pinCare.pinsLead}</Note>
       <div className={style['pins']}>
         {(['licence1', 'licence2'] as const).map((pin) =>
           card.pinSet ? <Pin key={pin} pin={pin} left={card.triesLeft[pin]} /> : <NotSet key={pin} pin={pin} />,

@@ -7,9 +7,9 @@ import { CertificateSheet } from '../../components/CertificateSheet.tsx'
 import { Confirm } from '../../components/Confirm.tsx'
 import { CredentialFace } from '../../components/CredentialFace.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Actions, Page, Part } from '../../components/Page.tsx'
 import { Progress } from '../../components/Progress.tsx'
-import { Ruby } from '../../components/Ruby.tsx'
 import type { Go } from '../../screen.ts'
 import { useText } from '../../text/TextContext.tsx'
 import { useCall } from '../../useWallet.ts'
@@ -93,11 +93,7 @@ export function CredentialScreen({ id, go }: { id: string; go: Go }) {
               </Button>
             )}
           </Actions>
-          {detail.certificate === undefined && (
-            <p className={style['note']}>
-              <Ruby>{text.credential.checkStatusNote}</Ruby>
-            </p>
-          )}
+          {detail.certificate === undefined && <Note>{text.credential.checkStatusNote}</Note>}
           {detail.attributes.length > 0 && (
             <>
               <Actions>
@@ -105,9 +101,7 @@ export function CredentialScreen({ id, go }: { id: string; go: Go }) {
                   {text.guest.open}
                 </Button>
               </Actions>
-              <p className={style['note']}>
-                <Ruby>{text.guest.openNote}</Ruby>
-              </p>
+              <Note>{text.guest.openNote}</Note>
             </>
           )}
           <History detail={detail} />

@@ -1,11 +1,11 @@
 // How well it is proven: what was checked here, what a status list said last, and what cannot be known offline.
 import type { CredentialDetail } from '../../../preload/shapes/credentials.ts'
 import { Findings } from '../../components/Findings.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { formatAge, formatDateTime } from '../../text/dates.ts'
 import { useText } from '../../text/TextContext.tsx'
-import style from './Credential.module.css'
 
 export function Proof({ detail }: { detail: CredentialDetail }) {
   const { text, language } = useText()
@@ -21,11 +21,11 @@ export function Proof({ detail }: { detail: CredentialDetail }) {
         <p>
           <Ruby>{check.valid ? text.credential.validText : text.credential.invalidText}</Ruby>
         </p>
-        <p className={style['note']}>
+        <Note>
           <Ruby>{text.credential.verifiedAt}</Ruby>
           {text.marks.colon}
           {formatDateTime(check.at, language)}
-        </p>
+        </Note>
         <Findings title={text.credential.findings(passed, check.findings.length)} findings={check.findings} />
       </Notice>
       {lastStatus !== undefined && (
@@ -40,9 +40,7 @@ export function Proof({ detail }: { detail: CredentialDetail }) {
             {text.marks.aside(formatAge(lastStatus.checkedAt, language))}
           </p>
           {lastStatus.listValidUntil !== undefined && (
-            <p className={style['note']}>
-              <Ruby>{text.credential.listUntil(formatDateTime(lastStatus.listValidUntil, language))}</Ruby>
-            </p>
+            <Note>{text.credential.listUntil(formatDateTime(lastStatus.listValidUntil, language))}</Note>
           )}
         </Notice>
       )}

@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../../../preload/shapes/doctor.ts'
 import { Button } from '../../components/Button.tsx'
 import { Icon } from '../../components/Icon.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { useText } from '../../text/TextContext.tsx'
 import style from './Doctor.module.css'
@@ -25,7 +26,7 @@ export function Wrong({ finding, pending, mend }: Props) {
         <h2>
           <Ruby>{cause[language]}</Ruby>
         </h2>
-        {finding.reader !== undefined && <p className={style['small']}>{finding.reader}</p>}
+        {finding.reader !== undefined && <Note>{finding.reader}</Note>}
         {remedy[language] !== '' && (
           <p>
             <strong>

@@ -1,9 +1,8 @@
 import type { SignatureForm } from '../../../preload/shapes/documents.ts'
 import { Choice } from '../../components/Choice.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Part } from '../../components/Page.tsx'
-import { Ruby } from '../../components/Ruby.tsx'
 import { useText } from '../../text/TextContext.tsx'
-import style from '../Documents.module.css'
 
 interface Props {
   readonly form: SignatureForm
@@ -31,11 +30,7 @@ export function FormChoice({ form, allPdf, onChange }: Props) {
         options={forms.map((value, index) => ({
           value,
           label: index === 0 ? `${words.forms[value]}${text.marks.aside(words.recommended)}` : words.forms[value],
-          content: (
-            <small className={style['small']}>
-              <Ruby>{words.formTexts[value]}</Ruby>
-            </small>
-          ),
+          content: <Note inline>{words.formTexts[value]}</Note>,
         }))}
       />
     </Part>

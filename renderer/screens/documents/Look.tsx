@@ -6,6 +6,7 @@ import { Button } from '../../components/Button.tsx'
 import { Fact } from '../../components/Fact.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Icon } from '../../components/Icon.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
@@ -71,11 +72,11 @@ export function Look({ documents, review, children }: Props) {
           <Facts key={current.id} document={current} review={review} />
         )}
       </section>
-      <p role="status" className={style['small']}>
+      <Note live>
         <Ruby>
           {review.done(current) ? words.seenWhole : current.kind === 'pdf' ? words.endMissing : words.checkMissing}
         </Ruby>
-      </p>
+      </Note>
       <Actions>
         {at + 1 < documents.length && (
           <Button icon="paper" onPress={() => setAt(at + 1)}>

@@ -3,6 +3,7 @@ import type { ChosenDocument, SignedDocument } from '../../../preload/shapes/doc
 import { Button } from '../../components/Button.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Icon } from '../../components/Icon.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
@@ -37,16 +38,16 @@ export function Signed({ signed, documents, verify, children }: Props) {
             <Icon name="paper" size={28} />
             <div>
               <h2>{one.savedAs}</h2>
-              <p className={style['small']}>
+              <Note>
                 <Ruby>{words.savedIn}</Ruby>
                 {text.marks.colon}
                 {one.folder}
-              </p>
-              <p className={style['small']}>
+              </Note>
+              <Note>
                 <Ruby>{words.fromOriginal}</Ruby>
                 {text.marks.colon}
                 {one.name}
-              </p>
+              </Note>
             </div>
             <Actions>
               <Button

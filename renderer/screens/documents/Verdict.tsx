@@ -2,6 +2,7 @@
 import type { DocumentSignature, DocumentVerdict } from '../../../preload/shapes/documents.ts'
 import { Fact } from '../../components/Fact.tsx'
 import { Findings } from '../../components/Findings.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Part } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
@@ -42,11 +43,7 @@ export function Verdict({ name, verdict }: { name: string; verdict: DocumentVerd
           <Signature signature={signature} />
         </Part>
       ))}
-      {verdict.timeStamped === true && (
-        <p className={style['small']}>
-          <Ruby>{words.timeStamped}</Ruby>
-        </p>
-      )}
+      {verdict.timeStamped === true && <Note>{words.timeStamped}</Note>}
     </>
   )
 }

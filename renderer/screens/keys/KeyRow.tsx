@@ -2,6 +2,7 @@
 import type { Key } from '../../../preload/shapes/keys.ts'
 import { Button } from '../../components/Button.tsx'
 import { Icon, type IconName } from '../../components/Icon.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { formatDate } from '../../text/dates.ts'
 import { useText } from '../../text/TextContext.tsx'
@@ -48,9 +49,7 @@ export function KeyRow({ value, pending, onRenew, onRemove }: Props) {
       </p>
       {kind === 'mandate' || kind === 'family' ? (
         <p className={style['buttons']}>
-          <small className={style['note']}>
-            <Ruby>{words.elsewhere[kind]}</Ruby>
-          </small>
+          <Note inline>{words.elsewhere[kind]}</Note>
         </p>
       ) : (
         <div className={style['buttons']}>

@@ -5,6 +5,7 @@ import { cardTrouble, isPhone, type MyNumberCard, readerTrouble } from '../../ca
 import { Button } from '../../components/Button.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { GuardNotice, WhosePhone } from '../../components/GuardNotice.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { OnBehalf } from '../../components/OnBehalf.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
@@ -100,9 +101,7 @@ function BeforeTyping({ card }: { card: MyNumberCard }) {
   return (
     <Part title={text.logIn.which}>
       <PinTries name={text.logIn.whichName} left={left} most={3} />
-      <p className={style['small']}>
-        <Ruby>{text.logIn.whichOfficial}</Ruby>
-      </p>
+      <Note>{text.logIn.whichOfficial}</Note>
       {left === 1 ? (
         <Notice kind="warn" level={3} title={text.logIn.lastTry} />
       ) : (
@@ -146,9 +145,7 @@ function KeepCertificate({ reader, person, people, go }: Pick<Props, 'person' | 
           <Button icon="card" pending={keep.state.step === 'running'} onPress={() => void keep.run({ reader })}>
             {text.card.keep}
           </Button>
-          <p className={style['small']}>
-            <Ruby>{text.card.keepNote}</Ruby>
-          </p>
+          <Note>{text.card.keepNote}</Note>
         </>
       )}
     </div>

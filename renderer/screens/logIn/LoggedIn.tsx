@@ -8,6 +8,7 @@ import { Button } from '../../components/Button.tsx'
 import { Confirm } from '../../components/Confirm.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { GuardNotice } from '../../components/GuardNotice.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions, Page, Part } from '../../components/Page.tsx'
 import { Progress } from '../../components/Progress.tsx'
@@ -42,7 +43,7 @@ export function LoggedIn({ person, people, session, card, go }: Props) {
         <p>
           <Ruby>{text.logIn.idleUntil(formatDateTime(session.expiresAt, language))}</Ruby>
         </p>
-        <p className={style['small']}>{session.origin}</p>
+        <Note>{session.origin}</Note>
         {session.through !== undefined && (
           <p>
             <Ruby>{text.logIn.through(session.through)}</Ruby>
@@ -112,11 +113,7 @@ function Devices({ person, people, session, card, go }: Props) {
           </Actions>
         </>
       )}
-      {thisPc === null && session.by !== 'card' && (
-        <p className={style['small']}>
-          <Ruby>{text.logIn.enrolByCard}</Ruby>
-        </p>
-      )}
+      {thisPc === null && session.by !== 'card' && <Note>{text.logIn.enrolByCard}</Note>}
       <Confirm
         open={leaving !== undefined}
         title={text.logIn.endTitle(leaving?.name ?? '')}
@@ -144,13 +141,13 @@ function Device({ device, onEnd }: { readonly device: EnrolledDevice; readonly o
           </>
         )}
         <br />
-        <small className={style['small']}>
+        <Note inline>
           <Ruby>
             {state === 'active'
               ? text.logIn.deviceSince(since, formatDate(endsAt, language), usedAt && formatDateTime(usedAt, language))
               : text.logIn.deviceOver[state]}
           </Ruby>
-        </small>
+        </Note>
       </p>
       {state === 'active' && (
         <Button look="quiet" label={`${text.logIn.end}${text.marks.colon}${name}`} onPress={onEnd}>

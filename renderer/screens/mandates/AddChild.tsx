@@ -8,8 +8,8 @@ import { Button } from '../../components/Button.tsx'
 import { ColourChoice, freeColour } from '../../components/ColourChoice.tsx'
 import { Field } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Actions } from '../../components/Page.tsx'
-import { Ruby } from '../../components/Ruby.tsx'
 import { Sentences } from '../../components/Sentences.tsx'
 import { dayFromNow } from '../../text/days.ts'
 import { useText } from '../../text/TextContext.tsx'
@@ -105,9 +105,7 @@ function PracticeChildren({ household, choose }: { household: Household; choose:
   return (
     // biome-ignore lint/a11y/useSemanticElements: buttons that belong together, no form
     <div role="group" aria-label={withoutRuby(text.mandates.practiceChildren)}>
-      <p className={style['note']}>
-        <Ruby>{text.mandates.practiceChildren}</Ruby>
-      </p>
+      <Note>{text.mandates.practiceChildren}</Note>
       <Actions>
         {children.map((child) => (
           <Button key={child.name} look="quiet" icon="practice" onPress={() => choose(child)}>

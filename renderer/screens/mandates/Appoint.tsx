@@ -12,6 +12,7 @@ import type { Household, Person } from '../../../preload/shapes/people.ts'
 import { Choice } from '../../components/Choice.tsx'
 import { Field } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
+import { Note } from '../../components/Note.tsx'
 import { PersonMark } from '../../components/PersonMark.tsx'
 import { ReaderStatus } from '../../components/ReaderStatus.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
@@ -112,9 +113,7 @@ function AppointForm({ basis, person, household, card, changed, close }: Props &
             <h3 id={scopeId}>
               <Ruby>{words.scope}</Ruby>
             </h3>
-            <p className={style['note']}>
-              <Ruby>{words.scopeNote}</Ruby>
-            </p>
+            <Note>{words.scopeNote}</Note>
             {choosable.map((one) => (
               <Toggle
                 key={one}
@@ -151,9 +150,7 @@ function AppointForm({ basis, person, household, card, changed, close }: Props &
       <p>
         <Ruby>{words.appointSteps}</Ruby>
       </p>
-      <p className={style['note']}>
-        <Ruby>{words.honest}</Ruby>
-      </p>
+      <Note>{words.honest}</Note>
       <FormEnd state={appoint.state} action={words.appointAction} close={close} />
     </Form>
   )

@@ -7,6 +7,7 @@ import { Button } from '../../components/Button.tsx'
 import { Confirm } from '../../components/Confirm.tsx'
 import entries from '../../components/Entries.module.css'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Actions } from '../../components/Page.tsx'
 import { PersonMark } from '../../components/PersonMark.tsx'
 import { Progress } from '../../components/Progress.tsx'
@@ -76,11 +77,7 @@ function HeldRow({ mandate, ofAge, household, card, changed }: RowProps) {
         <h3>{name}</h3>
       </div>
       <Terms mandate={mandate} />
-      {!ofAge && (
-        <p className={style['note']}>
-          <Ruby>{words.actNote}</Ruby>
-        </p>
-      )}
+      {!ofAge && <Note>{words.actNote}</Note>}
       {running && <Progress />}
       {failure !== undefined && <FailureNotice failure={failure} level={3} />}
       <Actions>

@@ -2,13 +2,13 @@
 import { useEffect } from 'react'
 import { Button } from '../../components/Button.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { useText } from '../../text/TextContext.tsx'
 import { failureOf, useCall } from '../../useWallet.ts'
 import { PaperSays, SheetFacts } from './PaperSays.tsx'
-import style from './Papers.module.css'
 import { VerdictNotice } from './Standing.tsx'
 
 export function PaperCode({ code }: { code: string }) {
@@ -49,9 +49,7 @@ export function PaperCode({ code }: { code: string }) {
           <p>
             <Ruby>{words[read.kind](read.host)}</Ruby>
           </p>
-          <p className={style['small']}>
-            <Ruby>{words.openNote}</Ruby>
-          </p>
+          <Note>{words.openNote}</Note>
           <Actions>
             <Button icon="link" pending={open.state.step === 'running'} onPress={() => void open.run({ code })}>
               {words.open}

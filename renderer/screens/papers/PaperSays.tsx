@@ -1,6 +1,7 @@
 // What a paper says, as rows and tables.
 import type { PaperFact, PaperSheet } from '../../../preload/shapes/papers.ts'
 import { Fact } from '../../components/Fact.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Part } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { formatDay } from '../../text/days.ts'
@@ -29,16 +30,8 @@ export function SheetFacts({ sheet: { holder, issuer, asOf, facts, plain, practi
   const words = text.papers
   return (
     <>
-      {practice && (
-        <p className={style['small']}>
-          <Ruby>{words.practice}</Ruby>
-        </p>
-      )}
-      {plain && (
-        <p className={style['small']}>
-          <Ruby>{words.plain}</Ruby>
-        </p>
-      )}
+      {practice && <Note>{words.practice}</Note>}
+      {plain && <Note>{words.plain}</Note>}
       <dl className={style['facts']}>
         {holder !== undefined && <Fact name={words.holder}>{holder}</Fact>}
         {facts.map((fact, index) => (

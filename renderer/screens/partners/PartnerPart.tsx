@@ -7,6 +7,7 @@ import { Button } from '../../components/Button.tsx'
 import { Confirm } from '../../components/Confirm.tsx'
 import { Fact } from '../../components/Fact.tsx'
 import { LogInToGoOn } from '../../components/LogInToGoOn.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
 import rows from '../../components/Rows.module.css'
 import { Ruby } from '../../components/Ruby.tsx'
@@ -75,18 +76,12 @@ export function PartnerPart({ partner, link, asking, change, go }: Props) {
               {open.state.step === 'done' && <Ruby>{words.opened(name)}</Ruby>}
             </span>
           </Actions>
-          <p className={style['note']}>
-            <Ruby>{words.signOnNote}</Ruby>
-          </p>
+          <Note>{words.signOnNote}</Note>
           <PartnerDocuments partner={partner} go={go} />
         </>
       ) : (
         <>
-          {partner === 'nenkin' && (
-            <p className={style['note']}>
-              <Ruby>{words.firstLink}</Ruby>
-            </p>
-          )}
+          {partner === 'nenkin' && <Note>{words.firstLink}</Note>}
           <Actions>
             <Button
               look="primary"

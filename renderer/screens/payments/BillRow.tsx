@@ -1,5 +1,6 @@
 import type { Bill } from '../../../preload/shapes/payments.ts'
 import { Button } from '../../components/Button.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Actions } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { formatDate } from '../../text/dates.ts'
@@ -29,17 +30,9 @@ export function BillRow({ bill, busy = false, first = false, pay }: Props) {
           <Ruby>{words.kinds[kind]}</Ruby>
         </p>
       </div>
-      {others === true && (
-        <p className={style['small']}>
-          <Ruby>{words.others}</Ruby>
-        </p>
-      )}
+      {others === true && <Note>{words.others}</Note>}
       <BillFacts bill={bill} />
-      {goneSince !== undefined && (
-        <p className={style['small']}>
-          <Ruby>{text.board.gone(formatDate(goneSince, language))}</Ruby>
-        </p>
-      )}
+      {goneSince !== undefined && <Note>{text.board.gone(formatDate(goneSince, language))}</Note>}
       {pay !== undefined && (
         <Actions>
           <Button look={first ? 'primary' : 'secondary'} label={words.payNamed(title)} pending={busy} onPress={pay}>

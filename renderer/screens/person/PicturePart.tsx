@@ -3,6 +3,7 @@ import { type Person, personDrawing } from '../../../preload/shapes/people.ts'
 import { Button } from '../../components/Button.tsx'
 import { Choice, type ChoiceOption } from '../../components/Choice.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
 import { PersonMark } from '../../components/PersonMark.tsx'
 import { Progress } from '../../components/Progress.tsx'
@@ -47,9 +48,9 @@ export function PicturePart({ person }: { person: Person }) {
           options={options}
         />
       </div>
-      <p className={style['note']}>
+      <Note>
         <Ruby>{text.people.photoNote}</Ruby> <Ruby>{text.people.photoSeen}</Ruby>
-      </p>
+      </Note>
       {failure !== undefined && <FailureNotice failure={failure} level={3} />}
       {photo.state.step === 'running' && <Progress />}
       <Actions>

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Mark } from '../../../preload/shapes/procedures.ts'
 import { Icon, type IconName } from '../../components/Icon.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { useText } from '../../text/TextContext.tsx'
 import style from './Preflight.module.css'
@@ -26,8 +27,9 @@ export function Check({ mark, aside, children }: { mark: Mark; aside?: string | 
 
 /** A sentence of it. */
 export function Told({ children, small = false }: { children: string; small?: boolean }) {
+  if (small) return <Note>{children}</Note>
   return (
-    <p className={small ? style['small'] : undefined}>
+    <p>
       <Ruby>{children}</Ruby>
     </p>
   )

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { ProcedureList } from '../../../preload/shapes/procedures.ts'
 import { Button } from '../../components/Button.tsx'
 import { Icon } from '../../components/Icon.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import type { Go } from '../../screen.ts'
 import { formatDateTime } from '../../text/dates.ts'
@@ -36,14 +37,12 @@ export function Found({ list, fresh, go }: Props) {
       <h2 id="found" ref={heading} tabIndex={-1}>
         <Ruby>{words.found(list.found.length)}</Ruby>
       </h2>
-      <p className={style['small']}>
+      <Note>
         <Ruby>{words.asked}</Ruby>
         {text.marks.colon}
         <Ruby>{conditions.length === 0 ? words.fields.any : conditions.join(text.marks.dot)}</Ruby>
-      </p>
-      <p className={style['small']}>
-        <Ruby>{fresh ? words.asOf(time) : words.kept(time)}</Ruby>
-      </p>
+      </Note>
+      <Note>{fresh ? words.asOf(time) : words.kept(time)}</Note>
       {list.found.length === 0 && (
         <p>
           <Ruby>{words.foundNone}</Ruby>
@@ -54,13 +53,13 @@ export function Found({ list, fresh, go }: Props) {
           <li key={id} className={style['card']}>
             <h3>{title}</h3>
             <p>{summary}</p>
-            <p className={style['small']}>
+            <Note>
               {organisation}
               {text.marks.dot}
               <Ruby>{words.facts.fee}</Ruby>
               {text.marks.colon}
               {fee}
-            </p>
+            </Note>
             <div className={style['foot']}>
               <p className={style['online']} data-online={online}>
                 <Icon name={online ? 'check' : 'building'} size={18} />

@@ -4,6 +4,7 @@ import type { Municipality } from '../../../preload/shapes/procedures.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'
 import { Field } from '../../components/Field.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import { useText } from '../../text/TextContext.tsx'
 import style from './Procedures.module.css'
@@ -47,9 +48,7 @@ export function MunicipalityField({ place, typed, onTyped, onChosen, unchosen }:
         onChange={onTyped}
         error={unchosen ? words.placeUnchosen : undefined}
       />
-      <p role="status" className={style['small']}>
-        {fitting !== undefined && <Ruby>{words.placeFitting(fitting.length)}</Ruby>}
-      </p>
+      <Note live>{fitting !== undefined && <Ruby>{words.placeFitting(fitting.length)}</Ruby>}</Note>
       {fitting !== undefined && fitting.length > 0 && (
         <ul className={style['fitting']} aria-label={withoutRuby(words.placeList)}>
           {fitting.map((one) => (

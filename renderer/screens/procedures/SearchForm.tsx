@@ -5,8 +5,8 @@ import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { Field } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Actions } from '../../components/Page.tsx'
-import { Ruby } from '../../components/Ruby.tsx'
 import { Select } from '../../components/Select.tsx'
 import { useText } from '../../text/TextContext.tsx'
 import { MunicipalityField } from './MunicipalityField.tsx'
@@ -84,9 +84,7 @@ export function SearchForm({ before, place: placeBefore, pending, search }: Prop
             {words.find}
           </Button>
         </Actions>
-        <p className={style['small']}>
-          <Ruby>{words.notTold}</Ruby>
-        </p>
+        <Note>{words.notTold}</Note>
       </Form>
     </search>
   )

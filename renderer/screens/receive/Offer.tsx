@@ -7,6 +7,7 @@ import { Field } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { Declined } from '../../components/LinkPage.tsx'
+import { Note } from '../../components/Note.tsx'
 import { OnBehalf } from '../../components/OnBehalf.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
 import { PersonMark } from '../../components/PersonMark.tsx'
@@ -61,9 +62,7 @@ export function Offer({ offer, person, go }: { offer: OfferSummary; person: Pers
         {offer.credentials.map((credential) => (
           <div key={credential.name.en} className={style['credential']}>
             <h3>{credential.name[language]}</h3>
-            <p className={style['note']}>
-              <Ruby>{text.receive.attributes}</Ruby>
-            </p>
+            <Note>{text.receive.attributes}</Note>
             <ul className={style['attributes']}>
               {credential.attributes.map((attribute) => (
                 <li key={attribute.en}>{attribute[language]}</li>

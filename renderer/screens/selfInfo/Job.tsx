@@ -8,6 +8,7 @@ import { Confirm } from '../../components/Confirm.tsx'
 import { Fact } from '../../components/Fact.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Icon, type IconName } from '../../components/Icon.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Actions } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
 import type { Go } from '../../screen.ts'
@@ -136,11 +137,11 @@ function Consent({ job }: { readonly job: SelfInfoJob }) {
       <p>
         <Ruby>{words.consentText(formatTime(job.consent.until, language))}</Ruby>
       </p>
-      <p className={style['address']}>
+      <Note>
         <Ruby>{words.consentAddress}</Ruby>
         {text.marks.colon}
         {new URL(job.consent.url).origin}
-      </p>
+      </Note>
       {failure !== undefined && <FailureNotice failure={failure} level={3} />}
       <Actions>
         <Button look="primary" icon="open" onPress={() => void open.run({ id: job.id })}>

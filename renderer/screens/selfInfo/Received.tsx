@@ -1,5 +1,6 @@
 // What has come: who holds it, of which day, and what it says; and what did not come.
 import type { SelfInfoJob } from '../../../preload/shapes/selfInfo.ts'
+import { Note } from '../../components/Note.tsx'
 import rows from '../../components/Rows.module.css'
 import { Ruby } from '../../components/Ruby.tsx'
 import { formatDateTime, type Language } from '../../text/dates.ts'
@@ -16,14 +17,14 @@ export function Received({ job: { received, goneSince } }: { readonly job: SelfI
       <summary>
         <Ruby>{words.show}</Ruby>
       </summary>
-      <p className={style['note']}>
+      <Note>
         <Ruby>{words.receivedAt(formatDateTime(received.at, language), received.from[language])}</Ruby>
         {goneSince !== undefined && <Ruby>{words.gone(formatDateTime(goneSince, language))}</Ruby>}
-      </p>
+      </Note>
       {received.sheets.map(({ itemId, name, agency, asOf, fields }) => (
         <section key={itemId} className={style['sheet']} aria-label={name}>
           <h4>{name}</h4>
-          <p className={style['note']}>
+          <Note>
             <Ruby>{words.agency}</Ruby>
             {text.marks.colon}
             {agency}
@@ -31,7 +32,7 @@ export function Received({ job: { received, goneSince } }: { readonly job: SelfI
             <Ruby>{words.asOf}</Ruby>
             {text.marks.colon}
             {dayOrText(asOf, language)}
-          </p>
+          </Note>
           <dl className={rows['rows']}>
             {fields.map(({ code, label, value }) => (
               <div key={code}>

@@ -1,6 +1,7 @@
 import type { Receipt } from '../../../preload/shapes/sharing.ts'
 import { Button } from '../../components/Button.tsx'
 import { Fact } from '../../components/Fact.tsx'
+import { Note } from '../../components/Note.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
@@ -34,15 +35,13 @@ export function Sent({ receipt, go }: { receipt: Receipt; go: Go }) {
           ))}
         </dl>
         {receipt.ledgerHead !== undefined && (
-          <p className={style['note']}>
+          <Note>
             <Ruby>{text.ledger.check.receipt}</Ruby>
             {text.marks.colon}
             {receipt.ledgerHead}
-          </p>
+          </Note>
         )}
-        <p className={style['note']}>
-          <Ruby>{text.share.noValues}</Ruby>
-        </p>
+        <Note>{text.share.noValues}</Note>
         {receipt.redirectTo !== undefined && (
           <p>
             <Ruby>{text.share.continueIn(hostOf(receipt.redirectTo))}</Ruby>

@@ -5,6 +5,7 @@ import type { PortalMandate, PortalMandateList } from '../../../../preload/shape
 import { Button } from '../../../components/Button.tsx'
 import entries from '../../../components/Entries.module.css'
 import { LogInToGoOn } from '../../../components/LogInToGoOn.tsx'
+import { Note } from '../../../components/Note.tsx'
 import { Notice } from '../../../components/Notice.tsx'
 import { Actions, Part } from '../../../components/Page.tsx'
 import { Progress } from '../../../components/Progress.tsx'
@@ -70,9 +71,7 @@ export function AtPortal({ person, household, begun }: Props) {
         </Notice>
       )}
       {list !== undefined && (
-        <p className={style['note']}>
-          <Ruby>{list.asOf === null ? words.never : words.asOf(formatDateTime(list.asOf, language))}</Ruby>
-        </p>
+        <Note>{list.asOf === null ? words.never : words.asOf(formatDateTime(list.asOf, language))}</Note>
       )}
       {list !== undefined && list.asOf !== null && standing.length === 0 && (
         <p>

@@ -3,6 +3,7 @@
 import { type ProxyRecord, portalMandateScope } from '../../../../preload/shapes/portalMandates.ts'
 import { Button } from '../../../components/Button.tsx'
 import { LogInToGoOn } from '../../../components/LogInToGoOn.tsx'
+import { Note } from '../../../components/Note.tsx'
 import { Actions } from '../../../components/Page.tsx'
 import { Progress } from '../../../components/Progress.tsx'
 import { Ruby } from '../../../components/Ruby.tsx'
@@ -21,9 +22,7 @@ export function Records() {
       <summary>
         <Ruby>{words.records}</Ruby>
       </summary>
-      <p className={style['note']}>
-        <Ruby>{words.recordsNote}</Ruby>
-      </p>
+      <Note>{words.recordsNote}</Note>
       {read.state.step === 'running' && <Progress />}
       {failure !== undefined && (
         <LogInToGoOn failure={failure} again={() => void read.run()} here={{ name: 'mandates' }} />

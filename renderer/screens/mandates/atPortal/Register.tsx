@@ -8,6 +8,7 @@ import { Field } from '../../../components/Field.tsx'
 import { Form } from '../../../components/Form.tsx'
 import { GuardNotice } from '../../../components/GuardNotice.tsx'
 import { LogInToGoOn } from '../../../components/LogInToGoOn.tsx'
+import { Note } from '../../../components/Note.tsx'
 import { PersonMark } from '../../../components/PersonMark.tsx'
 import { Ruby } from '../../../components/Ruby.tsx'
 import { Sentences } from '../../../components/Sentences.tsx'
@@ -97,11 +98,7 @@ function RegisterForm({ person, household, begun, registered, close }: Props & {
           options={(['legal', 'appointed'] as const).map((value) => ({
             value,
             label: words.kinds[value],
-            content: (
-              <small className={style['note']}>
-                <Ruby>{words.kindNote[value]}</Ruby>
-              </small>
-            ),
+            content: <Note inline>{words.kindNote[value]}</Note>,
           }))}
         />
       )}
@@ -129,9 +126,7 @@ function RegisterForm({ person, household, begun, registered, close }: Props & {
           <Ruby>{words.orderTitle}</Ruby>
         </h3>
         <Sentences ordered close all={words.order(named === '' ? words.theOther : named)} />
-        <p className={style['note']}>
-          <Ruby>{words.orderNote}</Ruby>
-        </p>
+        <Note>{words.orderNote}</Note>
       </section>
       <FormEnd
         state={register.state}
