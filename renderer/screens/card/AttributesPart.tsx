@@ -10,7 +10,7 @@ import { useText } from '../../text/TextContext.tsx'
 import { useCall } from '../../useWallet.ts'
 import style from './CardData.module.css'
 import { Checks } from './Checks.tsx'
-import { type AtCard, Reading, Ways } from './Reading.tsx'
+import { type AtCard, Reading, Way, Ways } from './Reading.tsx'
 
 export function AttributesPart({ at, byPin }: { at: AtCard; byPin: boolean }) {
   const { reader } = at
@@ -30,16 +30,13 @@ export function AttributesPart({ at, byPin }: { at: AtCard; byPin: boolean }) {
       {state.step !== 'done' && (
         <Ways>
           {byPin && (
-            <li>
+            <Way note={words.byPinNote}>
               <Button look="primary" pending={pending} onPress={() => void run({ reader, by: 'pin' })}>
                 {words.byPin}
               </Button>
-              <p>
-                <Ruby>{words.byPinNote}</Ruby>
-              </p>
-            </li>
+            </Way>
           )}
-          <li>
+          <Way note={words.byNumberNote}>
             <Button
               look={byPin ? 'secondary' : 'primary'}
               pending={pending}
@@ -47,10 +44,7 @@ export function AttributesPart({ at, byPin }: { at: AtCard; byPin: boolean }) {
             >
               {words.byNumber}
             </Button>
-            <p>
-              <Ruby>{words.byNumberNote}</Ruby>
-            </p>
-          </li>
+          </Way>
         </Ways>
       )}
     </Part>

@@ -12,7 +12,7 @@ import { KeepCardEnd } from '../calendar/KeepCardEnd.tsx'
 import style from './CardData.module.css'
 import { Checks } from './Checks.tsx'
 import drawn from './DrawnCard.module.css'
-import { type AtCard, Reading, Ways } from './Reading.tsx'
+import { type AtCard, Reading, Way, Ways } from './Reading.tsx'
 
 export function FacePart({ at }: { at: AtCard }) {
   const { reader } = at
@@ -35,14 +35,11 @@ export function FacePart({ at }: { at: AtCard }) {
       </Reading>
       {state.step !== 'done' && (
         <Ways>
-          <li>
+          <Way note={words.note}>
             <Button look="primary" pending={state.step === 'running'} onPress={() => void run({ reader })}>
               {words.read}
             </Button>
-            <p>
-              <Ruby>{words.note}</Ruby>
-            </p>
-          </li>
+          </Way>
         </Ways>
       )}
     </Part>

@@ -12,7 +12,7 @@ import style from './CardData.module.css'
 import { Checks } from './Checks.tsx'
 import { DrawnLicence } from './DrawnLicence.tsx'
 import { LicenceWords } from './LicenceWords.tsx'
-import { type AtCard, Reading, Ways } from './Reading.tsx'
+import { type AtCard, Reading, Way, Ways } from './Reading.tsx'
 
 interface Props {
   readonly at: AtCard
@@ -27,11 +27,7 @@ export function LicencePart({ at, card }: Props) {
   const pending = state.step === 'running'
   const own = card.kind === 'licence'
   const pinSet = own ? card.pinSet : card.licence?.pinSet !== false
-  const note = (normal: string) => (
-    <p>
-      <Ruby>{pinSet ? normal : words.noPin}</Ruby>
-    </p>
-  )
+  const note = (normal: string) => (pinSet ? normal : words.noPin)
   return (
     <Part title={own ? words.title : words.onCard}>
       <p>
@@ -43,20 +39,18 @@ export function LicencePart({ at, card }: Props) {
       {(state.step !== 'done' || (own && state.value.domicile === null)) && (
         <Ways>
           {state.step !== 'done' && (
-            <li>
+            <Way note={note(own ? words.firstNote : words.onCardNote)}>
               <Button look="primary" pending={pending} onPress={() => void run({ reader, second: false })}>
                 {words.first}
               </Button>
-              {note(own ? words.firstNote : words.onCardNote)}
-            </li>
+            </Way>
           )}
           {own && (
-            <li>
+            <Way note={note(words.secondNote)}>
               <Button pending={pending} onPress={() => void run({ reader, second: true })}>
                 {words.second}
               </Button>
-              {note(words.secondNote)}
-            </li>
+            </Way>
           )}
         </Ways>
       )}

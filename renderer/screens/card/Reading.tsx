@@ -70,3 +70,14 @@ function Done() {
 export function Ways({ children }: { children: ReactNode }) {
   return <ul className={style['ways']}>{children}</ul>
 }
+
+export function Way({ note, children }: { note: string; children: ReactNode }) {
+  return (
+    <li>
+      {children}
+      <p>
+        <Ruby>{note}</Ruby>
+      </p>
+    </li>
+  )
+}

@@ -13,7 +13,7 @@ import { Ruby } from '../../components/Ruby.tsx'
 import type { Go } from '../../screen.ts'
 import { useText } from '../../text/TextContext.tsx'
 import { failureOf, useCall } from '../../useWallet.ts'
-import { Ways } from '../card/Reading.tsx'
+import { Way, Ways } from '../card/Reading.tsx'
 
 interface Props {
   readonly job: SelfInfoJob
@@ -53,22 +53,16 @@ export function Compare({ job, person, people, card, go, changed }: Props) {
           <GuardNotice failure={failure} reader={reader?.id} person={person} people={people} go={go} />
         ))}
       <Ways>
-        <li>
+        <Way note={attributes.byPinNote}>
           <Button look="primary" icon="card" pending={running} onPress={() => void run('pin')}>
             {words.compareByPin}
           </Button>
-          <p>
-            <Ruby>{attributes.byPinNote}</Ruby>
-          </p>
-        </li>
-        <li>
+        </Way>
+        <Way note={attributes.byNumberNote}>
           <Button pending={running} onPress={() => void run('checkNumberB')}>
             {words.compareByNumber}
           </Button>
-          <p>
-            <Ruby>{attributes.byNumberNote}</Ruby>
-          </p>
-        </li>
+        </Way>
       </Ways>
     </>
   )
