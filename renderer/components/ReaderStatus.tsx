@@ -10,14 +10,16 @@ interface Props {
   readonly state: CardState | undefined
   readonly people: readonly Person[]
   readonly openPersonId: string | undefined
+  /** Where it stands by itself, outside any part. */
+  readonly framed?: boolean
 }
 
 /** Readers and cards as they are now, told again when they change. */
-export function ReaderStatus({ state, people, openPersonId }: Props) {
+export function ReaderStatus({ state, people, openPersonId, framed = false }: Props) {
   const { text } = useText()
   const sentence = useCardSentence(people, openPersonId)
   return (
-    <div className={style['status']} role="status">
+    <div className={`${style['status']} ${framed ? style['framed'] : ''}`} role="status">
       {state === undefined && <Line tone="none" words={text.shell.loading} />}
       {state?.service === 'down' && <Line tone="bad" words={text.card.serviceDown} />}
       {state?.service === 'up' && state.readers.length === 0 && <Line tone="none" words={text.card.noReader} />}

@@ -108,9 +108,7 @@ export function Family({ household, card, go, linkWaits, openByCard }: Props) {
           )
         })}
       </ul>
-      <div className={style['reader']}>
-        <ReaderStatus state={card} people={household.people} openPersonId={undefined} />
-      </div>
+      <ReaderStatus framed state={card} people={household.people} openPersonId={undefined} />
       {household.keychain === 'private' && (
         <p className={style['small']}>
           <Ruby>{text.family.privateKeychain}</Ruby>

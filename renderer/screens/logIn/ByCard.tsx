@@ -47,9 +47,7 @@ export function ByCard({ person, people, card, go }: Props) {
     <>
       {choice}
       {choice === undefined && trouble === undefined && (
-        <div className={style['reader']}>
-          <ReaderStatus state={card} people={people} openPersonId={person.id} />
-        </div>
+        <ReaderStatus framed state={card} people={people} openPersonId={person.id} />
       )}
       {trouble !== undefined && (
         <div role="status">
