@@ -1,9 +1,10 @@
 // The choices of this PC that hold before any drawer is open. Nothing of a person.
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Settings, settings } from '../preload/shapes/settings.ts'
 import { storageFailure } from './drawer/database.ts'
 import { makeFolder } from './drawer/folder.ts'
+import { writeWhole } from './writeWhole.ts'
 
 const atFirst: Settings = { theme: 'system', furigana: true }
 
@@ -17,16 +18,14 @@ export async function readSettings(home: string): Promise<Settings> {
   }
 }
 
-/** Writes whole or not at all: a new file beside it, then a rename. @throws store.full, store.readOnly, file.unreadable */
+/** @throws store.full, store.readOnly, file.unreadable */
 async function writeSettings(home: string, value: Settings): Promise<void> {
-  const file = join(home, 'settings.json')
   try {
     makeFolder(home)
-    await writeFile(`${file}.new`, JSON.stringify(value), { mode: 0o600 })
-    await rename(`${file}.new`, file)
   } catch (error) {
     throw storageFailure(error)
   }
+  await writeWhole(join(home, 'settings.json'), JSON.stringify(value))
 }
 
 /** Changes what is named and keeps the rest. @returns the settings as they are now */

@@ -2,16 +2,16 @@
 // keychain, settings, practice data, the window's own folder. Only what has a name of ours is touched: TEFUDA_HOME may be a
 // folder with other things in it.
 import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { z } from 'zod'
-import { syncFolder } from '../drawer/folder.ts'
 import { WalletError } from '../failure.ts'
 import { realmHome } from '../home.ts'
 import { drawersFolder, secretName } from '../household/householdSecret.ts'
 import { pcSecretName } from '../household/pcSecret.ts'
 import { headName } from '../ledger/keepHead.ts'
 import type { Keychain, Realm } from '../ports.ts'
+import { writeWhole } from '../writeWhole.ts'
 import { removeDrawerFiles } from './drawerFiles.ts'
 import { erasing } from './marks.ts'
 
@@ -77,16 +77,7 @@ export const beginDisposal = (home: string, { names }: Disposal): Promise<void> 
 
 async function writeIntent(home: string, wanted: Intent): Promise<void> {
   await mkdir(home, { recursive: true, mode: 0o700 })
-  const path = intentFile(home)
-  const file = await open(`${path}.new`, 'w', 0o600)
-  try {
-    await file.writeFile(JSON.stringify(intent.parse({ version: 1, ...wanted })))
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await rename(`${path}.new`, path)
-  syncFolder(home)
+  await writeWhole(intentFile(home), JSON.stringify(intent.parse({ version: 1, ...wanted })))
 }
 
 /** What a disposal that was begun here has still to take away; undefined where none was. */

@@ -2,10 +2,11 @@
 // `ID.erasing`: from here on that person is gone, and the next start finishes what was stopped. `ID.asked`: somebody says
 // that nobody can open this drawer any more.
 import { existsSync } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { syncFolder } from '../drawer/folder.ts'
+import { writeWhole } from '../writeWhole.ts'
 
 const leavingFolder = (home: string): string => join(home, 'leaving')
 const markOf = (home: string, drawerId: string): string => join(leavingFolder(home), `${drawerId}.erasing`)
@@ -54,14 +55,6 @@ export async function dropRequest(home: string, drawerId: string): Promise<void>
 async function writeMark(path: string, text: string): Promise<void> {
   const folder = join(path, '..')
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const file = await open(`${path}.new`, 'w', 0o600)
-  try {
-    await file.writeFile(text)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await rename(`${path}.new`, path)
-  syncFolder(folder)
+  await writeWhole(path, text)
   syncFolder(join(folder, '..'))
 }
