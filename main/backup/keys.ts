@@ -1,14 +1,17 @@
 // Who opens a backup: the recovery code always, a passphrase where the person chose one. The keychain of the PC has no part
 // in it, because a backup is for the day on which that PC is gone.
-import { createECDH, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { agreedKey, agreeFor } from '../drawer/agreement.ts'
 import { canonicalBytes } from '../drawer/canonical.ts'
 import type { MadeSlot } from '../drawer/keySlots.ts'
 import { openSlotPair, scryptNow, stretched } from '../drawer/keySlots.ts'
-import { derive, fromBase64Url, joined, seal, toBase64Url, unseal, wipe } from '../drawer/seal.ts'
+import { derive, fromBase64Url, seal, toBase64Url, unseal, wipe } from '../drawer/seal.ts'
 import { fail } from '../failure.ts'
 import type { Realm } from '../ports.ts'
 import type { BackupSecret } from './backup.ts'
 import type { BackupHeader, BackupKey } from './format.ts'
+
+const recoveryLabel = 'tefuda/backup/recovery/1'
 
 type Unsealed<K> = K extends BackupKey ? Omit<K, 'fileKey'> : never
 
@@ -22,13 +25,10 @@ export function sealForRecovery(
   { drawerId, realm }: { drawerId: string; realm: Realm },
 ): BackupKey {
   if (slot.kind !== 'recovery') throw new Error('not a recovery slot')
-  const pair = createECDH('prime256v1')
-  const ephemeral = pair.generateKeys()
-  const shared = pair.computeSecret(publicKey)
-  const key = agreedKey(shared, ephemeral, publicKey)
+  const { key, ephemeral } = agreeFor(publicKey, recoveryLabel)
   const told = { kind: 'recovery', drawerId, slot, ephemeral: toBase64Url(ephemeral) } as const
   const sealed = { ...told, fileKey: toBase64Url(seal(key, fileKey, use(told, realm))) }
-  wipe(shared, key)
+  wipe(key)
   return sealed
 }
 
@@ -73,23 +73,8 @@ async function recoveryKey(
 ): Promise<Uint8Array | undefined> {
   const pair = await openSlotPair(slot, { kind: 'recovery', code }, { drawerId, realm })
   if (pair === undefined) return undefined
-  const point = fromBase64Url(ephemeral)
-  const shared = agreed(pair, point)
-  const key = agreedKey(shared, point, pair.getPublicKey())
-  wipe(shared)
-  return key
+  return agreedKey(pair, fromBase64Url(ephemeral), recoveryLabel) ?? fail({ code: 'backup.damaged' })
 }
-
-function agreed(pair: ReturnType<typeof createECDH>, point: Uint8Array): Uint8Array {
-  try {
-    return pair.computeSecret(point)
-  } catch (error) {
-    return fail({ code: 'backup.damaged' }, error)
-  }
-}
-
-const agreedKey = (shared: Uint8Array, ephemeral: Uint8Array, publicKey: Uint8Array): Uint8Array =>
-  derive(shared, joined(ephemeral, publicKey), 'tefuda/backup/recovery/1')
 
 async function passphraseKey(
   passphrase: Uint8Array,

@@ -1,7 +1,7 @@
 // The card's private key signs two kinds of bytes only: a DigestInfo made here from a message, and the message of a drawer's
 // key slot, which is none. So no log-in and no page can ever obtain the signature that opens a drawer.
 import { createHash, type KeyObject, verify } from 'node:crypto'
-import { cardSlotMessage } from '../drawer/keySlots.ts'
+import { cardSlotMessage } from '../drawer/cardSlot.ts'
 import { fail } from '../failure.ts'
 import { nameStatus, ok, unexpected } from './apdu.ts'
 import { files } from './applications.ts'

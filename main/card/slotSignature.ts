@@ -1,6 +1,6 @@
 // The signature that a drawer's key slot is made from.
 import { constants, type KeyObject, publicDecrypt } from 'node:crypto'
-import { cardSlotMessage } from '../drawer/keySlots.ts'
+import { cardSlotMessage } from '../drawer/cardSlot.ts'
 import { fail } from '../failure.ts'
 import type { Exchange } from './channel.ts'
 import type { FileAccess } from './fileAccess.ts'

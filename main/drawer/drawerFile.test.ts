@@ -11,9 +11,9 @@ import {
 } from '../../tests/support/drawers.ts'
 import { enrolment } from '../../tests/support/portalTokens.ts'
 import { canonical } from './canonical.ts'
+import { cardSlotSalt } from './cardSlot.ts'
 import { DrawerFile } from './drawerFile.ts'
 import { readHeader } from './header.ts'
-import { cardSlotSalt } from './keySlots.ts'
 import { sha256, toBase64Url } from './seal.ts'
 
 let home: ReturnType<typeof temporaryFolder>

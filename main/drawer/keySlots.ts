@@ -4,20 +4,21 @@
 // half is known only inside the drawer. So a new drawer key can be wrapped for every slot without anybody's secret, and
 // somebody who once could read the drawer has learnt nothing that opens its next generation. (Keeping the wrapping keys
 // themselves in the drawer would have given a removed guardian the way back in.)
-import { createECDH, randomBytes, scrypt } from 'node:crypto'
+import { createECDH, type ECDH, randomBytes, scrypt } from 'node:crypto'
 import { fail } from '../failure.ts'
 import type { Realm } from '../ports.ts'
+import { agreedKey, agreeFor, curve } from './agreement.ts'
 import { canonicalBytes } from './canonical.ts'
-import type { ChangedSlot, DrawerKey } from './drawer.ts'
+import { sealCardSalt } from './cardSlot.ts'
+import type { ChangedSlot, DrawerKey } from './contract/door.ts'
 import type { StoredHeader, StoredSlot } from './header.ts'
 import { passphraseBytes } from './passphraseBytes.ts'
 import { derive, fromBase64Url, joined, seal, toBase64Url, unseal, wipe } from './seal.ts'
 
 /** 128 MiB and about half a second on a small PC. */
 export const scryptNow = { N: 2 ** 17, r: 8, p: 1 } as const
-const cardSlotTag = 'tefuda/drawer-slot/1'
 const saltLength = 32
-const curve = 'prime256v1'
+const wrapLabel = 'tefuda/drawer-slot-wrap/1'
 
 export interface SlotOwner {
   readonly drawerId: string
@@ -34,37 +35,6 @@ export interface MadeSlot {
   readonly slot: Unwrapped
   readonly publicKey: Uint8Array
 }
-
-/**
- * What the card signs for a card slot: a domain tag and the slot's salt, 52 bytes. It is no DigestInfo (RFC 8017 9.2:
- * that is DER and starts with 30), so no log-in and no page can ever obtain this signature; the card adds the PKCS#1
- * v1.5 padding itself and takes up to 245 bytes.
- *
- * @param salt 32 bytes
- */
-export function cardSlotMessage(salt: Uint8Array): Uint8Array {
-  if (salt.length !== saltLength) throw new Error('the salt of a card slot has 32 bytes')
-  return joined(Buffer.from(cardSlotTag, 'ascii'), salt)
-}
-
-/** A new salt for `cardSlotMessage` at enrolment. */
-export const newCardSalt = (): Uint8Array => new Uint8Array(randomBytes(saltLength))
-
-/**
- * The salt of a card slot, for the card to sign `cardSlotMessage` of it. It lies in the header sealed by the household
- * secret: who has the file alone does not even know what to have signed.
- *
- * @throws drawer.wrongKey when the household secret is another one, or the slot is no card slot
- */
-export function cardSlotSalt(slot: { readonly sealedSalt?: string }, householdSecret: Uint8Array): Uint8Array {
-  const key = saltKey(householdSecret)
-  const salt = slot.sealedSalt === undefined ? undefined : unseal(key, fromBase64Url(slot.sealedSalt), saltUse)
-  wipe(key)
-  return salt ?? fail({ code: 'drawer.wrongKey' })
-}
-
-const saltUse = Buffer.from('tefuda/drawer-slot-salt/1', 'ascii')
-const saltKey = (householdSecret: Uint8Array) => derive(householdSecret, new Uint8Array(), 'tefuda/drawer-slot-salt/1')
 
 /** Makes a slot for a secret. `id` is random; it appears in the header. */
 export async function makeSlot(
@@ -91,9 +61,7 @@ function describedSlot(secret: ChangedSlot, id: string, createdAt: string): Desc
     case 'passphrase':
       return { ...base, kind: 'passphrase', scrypt: { ...scryptNow } }
     case 'card': {
-      const key = saltKey(secret.householdSecret)
-      const sealedSalt = toBase64Url(seal(key, secret.salt, saltUse))
-      wipe(key)
+      const sealedSalt = sealCardSalt(secret.salt, secret.householdSecret)
       return { ...base, kind: 'card', cardTag: secret.cardTag, sealedSalt }
     }
     case 'recovery':
@@ -110,13 +78,10 @@ export function wrapFor(
   generation: number,
   owner: SlotOwner,
 ): StoredSlot {
-  const pair = createECDH(curve)
-  const ephemeral = pair.generateKeys()
-  const shared = pair.computeSecret(publicKey)
-  const key = derive(shared, joined(ephemeral, publicKey), 'tefuda/drawer-slot-wrap/1')
+  const { key, ephemeral } = agreeFor(publicKey, wrapLabel)
   const described = { ...slot, ephemeral: toBase64Url(ephemeral) }
   const wrapped = { ...described, drawerKey: toBase64Url(seal(key, drawerKey, wrapUse(described, generation, owner))) }
-  wipe(shared, key)
+  wipe(key)
   return wrapped
 }
 
@@ -141,11 +106,7 @@ export async function unwrapDrawerKey(
 }
 
 /** The slot's own key pair, for a secret that opens it; undefined when it does not. */
-export async function openSlotPair(
-  slot: Unwrapped,
-  secret: DrawerKey,
-  owner: SlotOwner,
-): Promise<ReturnType<typeof createECDH> | undefined> {
+export async function openSlotPair(slot: Unwrapped, secret: DrawerKey, owner: SlotOwner): Promise<ECDH | undefined> {
   const { privateKey: sealedScalar, ...parameters } = slot
   const key = await slotKey(slot, secret)
   const scalar = unseal(key, fromBase64Url(sealedScalar), privateKeyUse(parameters, owner))
@@ -161,24 +122,12 @@ async function openSlot(slot: StoredSlot, secret: DrawerKey, header: StoredHeade
   const { ephemeral, drawerKey: wrapped, ...described } = slot
   const pair = await openSlotPair(described, secret, header)
   if (pair === undefined) return undefined
-  const shared = agreed(pair, fromBase64Url(ephemeral))
-  const wrapKey = derive(shared, joined(fromBase64Url(ephemeral), pair.getPublicKey()), 'tefuda/drawer-slot-wrap/1')
-  const drawerKey = unseal(
-    wrapKey,
-    fromBase64Url(wrapped),
-    wrapUse({ ...described, ephemeral }, header.generation, header),
-  )
-  wipe(shared, wrapKey)
+  const wrapKey = agreedKey(pair, fromBase64Url(ephemeral), wrapLabel) ?? fail({ code: 'drawer.damaged' })
+  const use = wrapUse({ ...described, ephemeral }, header.generation, header)
+  const drawerKey = unseal(wrapKey, fromBase64Url(wrapped), use)
+  wipe(wrapKey)
   // The person's secret was right: what does not fit is the header.
   return drawerKey ?? fail({ code: 'drawer.damaged' })
-}
-
-function agreed(pair: ReturnType<typeof createECDH>, point: Uint8Array): Uint8Array {
-  try {
-    return pair.computeSecret(point)
-  } catch (error) {
-    return fail({ code: 'drawer.damaged' }, error)
-  }
 }
 
 /** The key that seals the slot's private half, from what the person has. */
@@ -229,4 +178,4 @@ const privateKeyUse = (slot: Described, { drawerId, realm }: SlotOwner) =>
   canonicalBytes({ use: 'tefuda/drawer-slot-private-key/1', drawerId, realm, slot })
 
 const wrapUse = (slot: Omit<StoredSlot, 'drawerKey'>, generation: number, { drawerId, realm }: SlotOwner) =>
-  canonicalBytes({ use: 'tefuda/drawer-slot-wrap/1', drawerId, realm, generation, slot })
+  canonicalBytes({ use: wrapLabel, drawerId, realm, generation, slot })

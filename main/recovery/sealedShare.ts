@@ -1,9 +1,10 @@
 // A share on its way to the drawer of who keeps it: sealed for a key that only that drawer has, so that nobody need be there
 // at the same time. It waits in the sealed list of people until that person opens their drawer.
-import { createECDH } from 'node:crypto'
+import type { ECDH } from 'node:crypto'
 import { z } from 'zod'
+import { agreedKey, agreeFor } from '../drawer/agreement.ts'
 import { canonicalBytes } from '../drawer/canonical.ts'
-import { derive, fromBase64Url, joined, seal, toBase64Url, unseal, wipe } from '../drawer/seal.ts'
+import { fromBase64Url, joined, seal, toBase64Url, unseal, wipe } from '../drawer/seal.ts'
 import { shareLength } from './share.ts'
 
 const base64Url = (most: number) => z.string().regex(new RegExp(`^[A-Za-z0-9_-]{1,${most}}$`))
@@ -24,7 +25,7 @@ export interface HeldShare {
   readonly share: Uint8Array
 }
 
-const curve = 'prime256v1'
+const label = 'tefuda/kept-share/1'
 /** Bytes; names have 60 characters at most. */
 const mostName = 240
 
@@ -34,28 +35,20 @@ export function sealShare(
   publicKey: Uint8Array,
   { drawerId, slotId }: Pick<SealedShare, 'drawerId' | 'slotId'>,
 ): SealedShare {
-  const pair = createECDH(curve)
-  const ephemeral = pair.generateKeys()
-  const shared = pair.computeSecret(publicKey)
-  const key = agreedKey(shared, ephemeral, publicKey)
+  const { key, ephemeral } = agreeFor(publicKey, label)
   const plain = joined(share, Buffer.from(person, 'utf8').subarray(0, mostName))
   const told = { drawerId, slotId, ephemeral: toBase64Url(ephemeral) }
   const sealed = toBase64Url(seal(key, plain, use(told)))
-  wipe(shared, key, plain)
+  wipe(key, plain)
   return { ...told, sealed }
 }
 
 /** Undefined when it was sealed for another drawer, or altered. */
-export function openShare(
-  { sealed, ...told }: SealedShare,
-  pair: ReturnType<typeof createECDH>,
-): HeldShare | undefined {
-  const point = fromBase64Url(told.ephemeral)
-  const shared = agreed(pair, point)
-  if (shared === undefined) return undefined
-  const key = agreedKey(shared, point, pair.getPublicKey())
+export function openShare({ sealed, ...told }: SealedShare, pair: ECDH): HeldShare | undefined {
+  const key = agreedKey(pair, fromBase64Url(told.ephemeral), label)
+  if (key === undefined) return undefined
   const plain = unseal(key, fromBase64Url(sealed), use(told))
-  wipe(shared, key)
+  wipe(key)
   if (plain === undefined || plain.length < shareLength) return undefined
   const held = {
     share: plain.slice(0, shareLength),
@@ -65,16 +58,4 @@ export function openShare(
   return held
 }
 
-/** Not every 65 bytes are a point of the curve. */
-function agreed(pair: ReturnType<typeof createECDH>, point: Uint8Array): Uint8Array | undefined {
-  try {
-    return pair.computeSecret(point)
-  } catch {
-    return undefined
-  }
-}
-
-const agreedKey = (shared: Uint8Array, ephemeral: Uint8Array, publicKey: Uint8Array): Uint8Array =>
-  derive(shared, joined(ephemeral, publicKey), 'tefuda/kept-share/1')
-
-const use = (told: Omit<SealedShare, 'sealed'>): Uint8Array => canonicalBytes({ use: 'tefuda/kept-share/1', ...told })
+const use = (told: Omit<SealedShare, 'sealed'>): Uint8Array => canonicalBytes({ use: label, ...told })
