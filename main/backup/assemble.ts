@@ -1,7 +1,7 @@
 // Makes a drawer of a database that came out of a backup: under a new key, with a new id and slots of its own.
 import { renameSync, rmSync } from 'node:fs'
 import { checkExtent, openEncrypted, rekeyCopy } from '../drawer/database.ts'
-import { fileKeyOf, newDrawerKey, publicKeysOf, signedHeader } from '../drawer/drawerFile.ts'
+import { fileKeyOf, newDrawerKey, publicKeysOf, signedHeader } from '../drawer/drawerKey.ts'
 import { databaseFile, stageHeader, switchHeader, syncFile, syncFolder } from '../drawer/folder.ts'
 import type { MadeSlot, SlotOwner } from '../drawer/keySlots.ts'
 import { migrate } from '../drawer/migrations.ts'

@@ -1,7 +1,8 @@
 // Looks at all of a drawer that was restored to try a backup.
 import { createPrivateKey } from 'node:crypto'
 import { openEncrypted, type Sql } from '../drawer/database.ts'
-import { DrawerFile, fileKeyOf } from '../drawer/drawerFile.ts'
+import { DrawerFile } from '../drawer/drawerFile.ts'
+import { fileKeyOf } from '../drawer/drawerKey.ts'
 import { databaseFile } from '../drawer/folder.ts'
 import { wipe } from '../drawer/seal.ts'
 import type { LedgerRow } from '../ledger/chain.ts'

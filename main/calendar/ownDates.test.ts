@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { application } from '../../preload/shapes/applications.ts'
 import type { MandateList } from '../../preload/shapes/mandates.ts'
 import { cardCertificateNames } from '../certificates/cardCertificateNames.ts'
-import type { CredentialEnding } from '../drawer/drawer.ts'
+import type { CredentialEnding } from '../drawer/contract/credentials.ts'
 import { type DateSources, datesOf } from './ownDates.ts'
 
 const nothing: DateSources = {

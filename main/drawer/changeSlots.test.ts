@@ -3,7 +3,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { at, codeOf, type TestDrawer, temporaryFolder, testDrawer } from '../../tests/support/drawers.ts'
-import type { ChangedSlot } from './drawer.ts'
+import type { ChangedSlot } from './contract/door.ts'
 import { DrawerFile } from './drawerFile.ts'
 import { mostSlots, readHeader } from './header.ts'
 import { newRecoveryCode } from './recoveryCode.ts'
@@ -96,7 +96,8 @@ test('one key more than a drawer can have is refused, and the drawer stays as it
 test('what is known of the keys stays over a re-key: kind of card, last use', async () => {
   const later = '2026-11-24T03:00:00.000Z'
   expect(await change([], [{ ...otherCard(), medium: 'phone' }])).toBe('no failure')
-  const file = await DrawerFile.open({ ...drawer.open(drawer.byCard(await slotOf('card'))), at: later })
+  const file = await DrawerFile.open(drawer.open(drawer.byCard(await slotOf('card'))))
+  file.noteOpening(later, later)
   await file.changeSlots({ remove: [], add: [otherCard()] }, at)
   expect(file.keys().map(({ kind, medium, usedAt, opened }) => ({ kind, medium, usedAt, opened }))).toEqual([
     { kind: 'card', medium: undefined, usedAt: later, opened: true },

@@ -1,97 +1,39 @@
 // One drawer on disk: its folder, its header and its encrypted file, held for as long as it is open.
-import { randomBytes, randomUUID } from 'node:crypto'
-import { constants, copyFileSync, existsSync, rmSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { existsSync, rmSync } from 'node:fs'
 import type { Key } from '../../preload/shapes/keys.ts'
+import type { ShareHolder } from '../../preload/shapes/recovery.ts'
 import { type Counted, countedIn } from '../backup/contents.ts'
 import { fail } from '../failure.ts'
-import { beginChild } from '../mandates/drawerMandates.ts'
-import { compact } from './compact.ts'
-import {
-  beginEncrypted,
-  checkWhole,
-  cutSurplus,
-  openEncrypted,
-  rekeyCopy,
-  type Sql,
-  storageFailure,
-} from './database.ts'
-import type { CreateDrawer, NewSlot, OpenDrawer, ShareHolder, SlotChange } from './drawer.ts'
+import { beginChild } from '../mandates/atOpening.ts'
+import type { NewSlot, SlotChange } from './contract/door.ts'
+import { beginEncrypted, checkWhole, cutSurplus, openEncrypted, type Sql, storageFailure } from './database.ts'
+import type { CreateDrawer, OpenDrawer } from './drawer.ts'
+import { fileKeyOf, newDrawerKey, publicKeysOf, signedHeader } from './drawerKey.ts'
 import { bringUpToDate, dropEarlier, sweepEarlier } from './earlier.ts'
 import {
   databaseFile,
-  dropDatabase,
   dropGeneration,
   holdFolder,
   makeDatabaseFile,
   makeFolder,
-  snapshotFile,
   stageHeader,
   sweep,
   switchHeader,
-  syncFile,
   syncFolder,
 } from './folder.ts'
-import {
-  headerFile,
-  headerHolds,
-  headerVersion,
-  mostSlots,
-  readStoredHeader,
-  type StoredHeader,
-  signHeader,
-} from './header.ts'
-import { type MadeSlot, makeSlot, type SlotOwner, unwrapDrawerKey, wrapFor } from './keySlots.ts'
+import { headerFile, headerHolds, mostSlots, readStoredHeader, type StoredHeader } from './header.ts'
+import { type MadeSlot, makeSlot, type SlotOwner, unwrapDrawerKey } from './keySlots.ts'
 import { migrate } from './migrations.ts'
-import { derive, wipe } from './seal.ts'
-import { type About, aboutStore } from './store/about.ts'
-import { credentialStore } from './store/credentials.ts'
-import { deviceKeyStore } from './store/deviceKeys.ts'
-import { draftStore } from './store/drafts.ts'
-import { enrolmentStore } from './store/enrolments.ts'
-import { ledgerStore, type Stamp } from './store/ledger.ts'
-import { mandateStore, type StoredMandate, seenTimeStore } from './store/mandates.ts'
-import { nonceStore } from './store/nonces.ts'
-import { noticeStore } from './store/notices.ts'
-import { paperStore } from './store/papers.ts'
-import { portalCopyStore } from './store/portalCopies.ts'
-import { shareStore } from './store/shares.ts'
-import { stagedFileStore } from './store/stagedFiles.ts'
+import { nextGeneration, writeSnapshot } from './rekey.ts'
+import { wipe } from './seal.ts'
+import type { About } from './store/about.ts'
+import type { StoredMandate } from './store/mandates.ts'
+import { openStores, type Stores } from './stores.ts'
 
 const firstGeneration = 1
 
-const openStores = (sql: Sql, acting: () => StoredMandate | undefined) => ({
-  about: aboutStore(sql),
-  credentials: credentialStore(sql),
-  deviceKeys: deviceKeyStore(sql),
-  ledger: ledgerStore(sql, () => stampOf(aboutStore(sql).read(), acting())),
-  mandates: mandateStore(sql),
-  nonces: nonceStore(sql),
-  notices: noticeStore(sql),
-  seenTime: seenTimeStore(sql),
-  shares: shareStore(sql),
-  staged: stagedFileStore(sql),
-  enrolments: enrolmentStore(sql),
-  portalCopies: portalCopyStore(sql),
-  drafts: draftStore(sql),
-  papers: paperStore(sql),
-  /** Several stores' changes, whole or not at all. */
-  together: <T>(work: () => T): T => sql.transaction(work)(),
-  compact: () => compact(sql),
-})
-export type Stores = ReturnType<typeof openStores>
-
-/** Whose hand it is: the owner's own, or that of who acts for them. */
-function stampOf(about: About | undefined, acting: StoredMandate | undefined): Stamp | undefined {
-  if (about === undefined) return undefined
-  const principal = { name: about.personName }
-  if (acting === undefined) return { actor: { ...principal, basis: 'self' }, principal }
-  const { id: mandateId, basis, agent } = acting
-  return { actor: { name: agent.name, basis, mandateId }, principal }
-}
-
-export const fileKeyOf = (drawerKey: Uint8Array) => derive(drawerKey, new Uint8Array(), 'tefuda/drawer/file/1')
-
-interface DrawerToOpen extends Pick<OpenDrawer, 'folder' | 'realm' | 'at'> {
+interface DrawerToOpen extends Pick<OpenDrawer, 'folder' | 'realm'> {
   readonly key: OpenDrawer['key'] | { readonly kind: 'made'; readonly drawerKey: Uint8Array }
 }
 
@@ -176,7 +118,7 @@ export class DrawerFile {
    * @throws drawer.inUse, drawer.damaged, drawer.newer, drawer.otherRealm, drawer.wrongKey, drawer.noSuchSlot,
    * drawer.notUpdated, file.unreadable
    */
-  static async open({ folder, realm, key, at }: DrawerToOpen): Promise<DrawerFile> {
+  static async open({ folder, realm, key }: DrawerToOpen): Promise<DrawerFile> {
     const release = holdFolder(folder)
     let sql: Sql | undefined
     let drawerKey: Uint8Array | undefined
@@ -197,10 +139,11 @@ export class DrawerFile {
       const file = new DrawerFile(folder, release, sql, fileKey, header)
       file.#checkBelongs()
       file.stores.deviceKeys.removeUnbound()
+      file.stores.papers.removeUnattached()
       sweep(folder, header.generation)
       sweepEarlier(folder)
       file.stores.staged.sweep()
-      if ('slotId' in unwrapped) file.#openedBy(unwrapped.slotId, at)
+      if ('slotId' in unwrapped) file.#openedWith = unwrapped.slotId
       return file
     } catch (error) {
       sql?.close()
@@ -225,14 +168,19 @@ export class DrawerFile {
       fail({ code: 'drawer.damaged' })
   }
 
-  #openedBy(slotId: string, at: string | undefined): void {
-    this.#openedWith = slotId
-    if (at === undefined) return
-    try {
-      this.#stores.about.setUsed(slotId, at)
-    } catch {
-      // A full disk: to know when a key was used is not worth a shut drawer.
-    }
+  /**
+   * Writes down in one change that it was opened.
+   *
+   * @param at when its key was used, as main says
+   * @param newest the newest time that this drawer has seen, where it is a newer one
+   */
+  noteOpening(at: string | undefined, newest: string | undefined): void {
+    const { about, seenTime, together } = this.#stores
+    const slotId = this.#openedWith
+    together(() => {
+      if (slotId !== undefined && at !== undefined) about.setUsed(slotId, at)
+      if (newest !== undefined) seenTime.write(newest)
+    })
   }
 
   /** What was deleted must not stay in copies of before. */
@@ -250,31 +198,9 @@ export class DrawerFile {
     return this.#slots().filter(({ slot }) => slot.kind === 'recovery')
   }
 
-  /**
-   * A copy of the drawer as it is now under another key, beside it and without this PC's enrolments. Whoever learns
-   * that key has learnt nothing that opens the drawer. The caller removes it; one that was left is swept at the next opening.
-   *
-   * @returns where it lies
-   */
+  /** A copy of the drawer as it is now under another key; see rekey.ts. @returns where it lies */
   snapshot(key: Uint8Array): string {
-    const path = snapshotFile(this.#folder)
-    try {
-      dropDatabase(path)
-      // Where the file system can, the copy shares its blocks until they are written.
-      const how = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE
-      copyFileSync(databaseFile(this.#folder, this.#header.generation), path, how)
-      const copy = openEncrypted(path, this.#fileKey)
-      try {
-        copy.exec('DELETE FROM enrolment; DELETE FROM staged_file')
-        rekeyCopy(copy, key)
-      } finally {
-        copy.close()
-      }
-      return path
-    } catch (error) {
-      dropDatabase(path)
-      throw storageFailure(error)
-    }
+    return writeSnapshot(this.#folder, { header: this.#header, fileKey: this.#fileKey }, key)
   }
 
   /** Another way to open it; the drawer is re-keyed. */
@@ -342,64 +268,17 @@ export class DrawerFile {
     })
   }
 
-  /**
-   * The whole drawer anew under a new key for these slots: a new file beside the old one, both on disk before one rename
-   * of the header switches them together. Killed before it, the old generation is whole; after it, the new one.
-   */
   #rekey(slots: readonly MadeSlot[]): void {
-    const generation = this.#header.generation + 1
-    const drawerKey = newDrawerKey()
-    const fileKey = fileKeyOf(drawerKey)
-    let fresh: Sql | undefined
-    let switched: { sql: Sql; header: StoredHeader }
-    try {
-      const { header, text } = signedHeader(slots, drawerKey, generation, this.#header)
-      const path = this.#copyTo(generation, slots, fileKey)
-      fresh = openEncrypted(path, fileKey)
-      checkWhole(fresh, path)
-      stageHeader(this.#folder, text)
-      switchHeader(this.#folder)
-      switched = { sql: fresh, header }
-    } catch (error) {
-      fresh?.close()
-      wipe(fileKey)
-      dropGeneration(this.#folder, generation)
-      throw storageFailure(error)
-    } finally {
-      wipe(drawerKey)
-    }
-    this.#adopt(switched.sql, fileKey, switched.header)
-    syncFolder(this.#folder)
-    dropGeneration(this.#folder, generation - 1)
-    dropEarlier(this.#folder)
-  }
-
-  #copyTo(generation: number, slots: readonly MadeSlot[], fileKey: Uint8Array): string {
-    const path = databaseFile(this.#folder, generation)
-    dropGeneration(this.#folder, generation)
-    copyFileSync(databaseFile(this.#folder, this.#header.generation), path, constants.COPYFILE_EXCL)
-    const copy = openEncrypted(path, this.#fileKey)
-    try {
-      const about = aboutStore(copy)
-      rekeyCopy(copy, fileKey)
-      copy.transaction(() => {
-        about.setGeneration(generation)
-        about.writePublicKeys(publicKeysOf(slots))
-      })()
-    } finally {
-      copy.close()
-    }
-    syncFile(path)
-    return path
-  }
-
-  #adopt(sql: Sql, fileKey: Uint8Array, header: StoredHeader): void {
+    const next = nextGeneration(this.#folder, { header: this.#header, fileKey: this.#fileKey }, slots)
     this.#sql.close()
     wipe(this.#fileKey)
-    this.#sql = sql
-    this.#fileKey = fileKey
-    this.#header = header
-    this.#stores = openStores(sql, () => this.#acting)
+    this.#sql = next.sql
+    this.#fileKey = next.fileKey
+    this.#header = next.header
+    this.#stores = openStores(next.sql, () => this.#acting)
+    syncFolder(this.#folder)
+    dropGeneration(this.#folder, next.header.generation - 1)
+    dropEarlier(this.#folder)
   }
 
   close(): void {
@@ -408,19 +287,4 @@ export class DrawerFile {
     this.#sql.close()
     this.#release()
   }
-}
-
-export const newDrawerKey = (): Uint8Array => new Uint8Array(randomBytes(32))
-
-export const publicKeysOf = (slots: readonly MadeSlot[]) =>
-  new Map(slots.map(({ slot, publicKey }) => [slot.id, publicKey]))
-
-export function signedHeader(
-  slots: readonly MadeSlot[],
-  drawerKey: Uint8Array,
-  generation: number,
-  { drawerId, realm }: SlotOwner,
-) {
-  const wrapped = slots.map((slot) => wrapFor(slot, drawerKey, generation, { drawerId, realm }))
-  return signHeader({ version: headerVersion, drawerId, realm, generation, slots: wrapped }, drawerKey)
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { fail } from '../failure.ts'
 import { canonical, canonicalBytes } from './canonical.ts'
-import type { DrawerHeader } from './drawer.ts'
+import type { DrawerHeader } from './contract/door.ts'
 import { derive, fromBase64Url, mac, sameBytes, sha256, toBase64Url } from './seal.ts'
 
 export const headerVersion = 1

@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { codeOf } from '../../tests/support/drawers.ts'
-import type { ChangedSlot, DrawerKey } from './drawer.ts'
+import type { ChangedSlot, DrawerKey } from './contract/door.ts'
 import { parseHeader, type StoredHeader, signHeader } from './header.ts'
 import { makeSlot, type SlotOwner, unwrapDrawerKey, wrapFor } from './keySlots.ts'
 

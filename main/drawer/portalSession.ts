@@ -2,7 +2,7 @@
 // a disk, so that log-out, lock and every end of that process end it.
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { fail } from '../failure.ts'
-import type { PortalToken, ProofClaims, PublicP256 } from './drawer.ts'
+import type { PortalToken, ProofClaims, PublicP256 } from './contract/portal.ts'
 import { publicP256, signCompact } from './signCompact.ts'
 
 export function portalSession() {

@@ -9,6 +9,7 @@ import {
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto'
+import type { ChangedSlot, DrawerKey } from './contract/door.ts'
 
 const nonceLength = 12
 const tagLength = 16
@@ -71,6 +72,11 @@ export function joined(...parts: readonly Uint8Array[]): Uint8Array {
 /** Overwrites secrets that are no longer needed. V8 may have moved an array before; ending the process ends that too. */
 export function wipe(...secrets: readonly (Uint8Array | undefined)[]): void {
   for (const secret of secrets) secret?.fill(0)
+}
+
+/** Every secret that a key or a slot carries. */
+export function wipeKey(key: DrawerKey | ChangedSlot | undefined): void {
+  for (const secret of Object.values(key ?? {})) if (secret instanceof Uint8Array) wipe(secret)
 }
 
 export const toBase64Url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')

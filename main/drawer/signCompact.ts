@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject, sign } from 'node:crypto'
 import { z } from 'zod'
-import type { PublicP256 } from './drawer.ts'
+import type { PublicP256 } from './contract/portal.ts'
 
 const p256 = z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() })
 

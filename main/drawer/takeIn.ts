@@ -5,7 +5,7 @@ import type { Trust } from '../certificates/trust.ts'
 import type { CredentialId, VerifiedCredential } from '../credentials/credential.ts'
 import { verifyCredential } from '../credentials/verify.ts'
 import { fail } from '../failure.ts'
-import type { IncomingCredential } from './drawer.ts'
+import type { IncomingCredential } from './contract/credentials.ts'
 import type { NewCredential } from './store/credentials.ts'
 
 const mostAtOnce = 64

@@ -3,9 +3,10 @@ import type { Opener } from '../../preload/shapes/common.ts'
 import type { Person } from '../../preload/shapes/people.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { OpenPerson } from '../desk.ts'
-import type { DrawerHeader, DrawerKey, NewSlot } from '../drawer/drawer.ts'
+import type { DrawerHeader, DrawerKey, NewSlot } from '../drawer/contract/door.ts'
 import { newRecoveryCode, parseRecoveryCode, type RecoveryCode } from '../drawer/recoveryCode.ts'
 import { remoteRoom } from '../drawer/remoteDrawer.ts'
+import { wipeKey } from '../drawer/seal.ts'
 import { checkTries } from '../drawer/wrongTries.ts'
 import { fail } from '../failure.ts'
 import { abandonDrawer, addPerson, type Household, newDrawerId, readHousehold } from '../household/household.ts'
@@ -34,9 +35,7 @@ export async function makePerson(
   { name, colour, opener }: { name: string; colour: Person['colour']; opener: 'card' | 'passphrase' },
 ): Promise<OpenPerson> {
   const { ports, trust, signal } = setting
-  const household = await readHousehold(ports.home, ports.keychain)
-  if (household.without !== undefined) fail({ code: household.without })
-  if (household.people.some((person) => sameName(person.name, name))) fail({ code: 'person.nameTaken' })
+  const household = await householdWithout(ports, name)
   const secret = await householdSecret(ports.home, ports.keychain)
   const recovery = newRecoveryCode()
   const process = ports.startDrawerProcess()
@@ -64,7 +63,7 @@ export async function makePerson(
     await abandonDrawer(ports.home, drawerId)
     throw error
   } finally {
-    if (first !== undefined) wipeKey(first)
+    wipeKey(first)
     secret.fill(0)
     recovery.bytes.fill(0)
   }
@@ -96,9 +95,14 @@ export async function unlock(setting: HouseholdSetting, personId: string, by: Op
   if (by !== 'recovery' && household.without !== undefined) fail({ code: household.without })
   // Nobody types a secret that would not be taken.
   if (slowedKind(by) !== undefined) await checkTries(drawerFolder(ports.home, drawerId), ports)
-  const key = await keyFor(setting, by, name, header, household)
+  // It loads while the person types, or the card works.
+  const process = ports.startDrawerProcess()
+  const key = await keyFor(setting, by, name, header, household).catch(async (error: unknown) => {
+    await process.kill()
+    throw error
+  })
   try {
-    return await openWith(setting, { personId, name, drawerId, by }, key)
+    return await openWith(setting, { personId, name, drawerId, by }, key, process)
   } finally {
     wipeKey(key)
   }
@@ -189,8 +193,15 @@ export function findDrawer(
   return { drawerId: found.drawerId, name: person?.name ?? '', header: found.drawer.header }
 }
 
-export const sameName = (a: string, b: string): boolean => a.normalize('NFKC').trim() === b.normalize('NFKC').trim()
-
-export function wipeKey(key: DrawerKey | NewSlot): void {
-  for (const secret of Object.values(key)) if (secret instanceof Uint8Array) secret.fill(0)
+/** The household that somebody of that name can come into. @throws person.nameTaken, keychain.unavailable, household.* */
+export async function householdWithout(
+  { home, keychain }: Pick<Ports, 'home' | 'keychain'>,
+  name: string,
+): Promise<Household> {
+  const household = await readHousehold(home, keychain)
+  if (household.without !== undefined) fail({ code: household.without })
+  if (household.people.some((person) => sameName(person.name, name))) fail({ code: 'person.nameTaken' })
+  return household
 }
+
+export const sameName = (a: string, b: string): boolean => a.normalize('NFKC').trim() === b.normalize('NFKC').trim()

@@ -4,16 +4,18 @@ import type { Opener } from '../../preload/shapes/common.ts'
 import type { MandateList, MandateScope } from '../../preload/shapes/mandates.ts'
 import type { Person } from '../../preload/shapes/people.ts'
 import { type OpenPerson, shut } from '../desk.ts'
-import type { GivenMandate, NewSlot } from '../drawer/drawer.ts'
+import type { NewSlot } from '../drawer/contract/door.ts'
+import type { GivenMandate } from '../drawer/contract/mandates.ts'
 import { newRecoveryCode } from '../drawer/recoveryCode.ts'
 import { remoteRoom } from '../drawer/remoteDrawer.ts'
+import { wipeKey } from '../drawer/seal.ts'
 import { fail } from '../failure.ts'
 import { abandonDrawer, addPerson, newDrawerId, readHousehold } from '../household/household.ts'
 import { drawerFolder, householdSecret } from '../household/householdSecret.ts'
 import { announceDrawer } from '../household/unowned.ts'
 import { addDays, comesOfAge, dayOf } from '../mandates/days.ts'
 import { wholeScope } from '../mandates/terms.ts'
-import { type HouseholdSetting, newSlot, sameName, unlock, wipeKey, writtenDown } from './household.ts'
+import { type HouseholdSetting, householdWithout, newSlot, unlock, writtenDown } from './household.ts'
 import { finishFailed, onceThrough, openThrough } from './openThrough.ts'
 
 /** Who may act for whom, as it is now: what the other side took back is forgotten here. */
@@ -51,9 +53,7 @@ export async function makeChild(
   const at = ports.now().toISOString()
   if (birthDate > dayOf(at) || comesOfAge(birthDate) <= dayOf(at)) fail({ code: 'mandate.notAChild' })
   await mustBeAdult(guardian, at)
-  const household = await readHousehold(ports.home, ports.keychain)
-  if (household.without !== undefined) fail({ code: household.without })
-  if (household.people.some((person) => sameName(person.name, name))) fail({ code: 'person.nameTaken' })
+  await householdWithout(ports, name)
   const secret = await householdSecret(ports.home, ports.keychain)
   const recovery = newRecoveryCode()
   const key = new Uint8Array(randomBytes(32))
@@ -208,7 +208,7 @@ export async function handOver(
       await writtenDown(ports, recovery, name, signal)
       await drawer.handOver(own, recovery.bytes, at())
     } finally {
-      if (own !== undefined) wipeKey(own)
+      wipeKey(own)
       secret.fill(0)
       recovery.bytes.fill(0)
     }

@@ -2,7 +2,9 @@
 import type { Opener } from '../../preload/shapes/common.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { OpenPerson } from '../desk.ts'
-import type { Drawer, DrawerKey } from '../drawer/drawer.ts'
+import type { DrawerKey } from '../drawer/contract/door.ts'
+import type { Drawer } from '../drawer/drawer.ts'
+import type { DrawerProcess } from '../drawer/remote.ts'
 import { remoteRoom } from '../drawer/remoteDrawer.ts'
 import { type Attempt, beginTry, endTries, type Slowed, type WrongTry } from '../drawer/wrongTries.ts'
 import { WalletError } from '../failure.ts'
@@ -23,20 +25,22 @@ export const slowedKind = (by: Opener): Slowed | undefined =>
 /**
  * In a process of its own. The caller wipes the key.
  *
+ * @param process one that was started while the key was asked for; it is ended here when the drawer does not open
  * @throws drawer.wait before anything is tried; drawer.wrongKey with the wait that follows it; drawer.*
  */
 export async function openWith(
   { ports, trust }: { readonly ports: Ports; readonly trust: Trust },
   { personId, name, drawerId, by }: Door,
   key: DrawerKey,
+  process: DrawerProcess = ports.startDrawerProcess(),
 ): Promise<OpenPerson> {
   const folder = drawerFolder(ports.home, drawerId)
-  const slowed = slowedKind(by)
-  const attempt = slowed === undefined ? undefined : await beginTry(folder, slowed, ports)
-  const process = ports.startDrawerProcess()
   const room = remoteRoom(process)
-  const at = ports.now().toISOString()
+  const slowed = slowedKind(by)
+  let attempt: Attempt | undefined
   try {
+    attempt = slowed === undefined ? undefined : await beginTry(folder, slowed, ports)
+    const at = ports.now().toISOString()
     const drawer = await room.open({ folder, realm: trust.realm, trust, key, at })
     await tellTries(drawer, await endTries(folder, attempt !== undefined), at)
     return { personId, name, by, since: at, drawer, room, onEnd: process.onExit }

@@ -2,12 +2,13 @@
 // drawer once: what was there before opens nothing of what is there after.
 import type { Key } from '../../preload/shapes/keys.ts'
 import type { OpenPerson } from '../desk.ts'
-import type { ChangedSlot, NewSlot } from '../drawer/drawer.ts'
+import type { ChangedSlot, NewSlot } from '../drawer/contract/door.ts'
 import { newRecoveryCode } from '../drawer/recoveryCode.ts'
+import { wipeKey } from '../drawer/seal.ts'
 import { fail } from '../failure.ts'
 import { readHousehold } from '../household/household.ts'
 import { householdSecret } from '../household/householdSecret.ts'
-import { type HouseholdSetting, newSlot, wipeKey, writtenDown } from './household.ts'
+import { type HouseholdSetting, newSlot, writtenDown } from './household.ts'
 
 type Everyday = 'card' | 'passphrase'
 
@@ -64,7 +65,7 @@ export async function withNewSlot<T>(
     slot = await newSlot(setting, kind, open.name, secret, household)
     return await use([slot])
   } finally {
-    if (slot !== undefined) wipeKey(slot)
+    wipeKey(slot)
     secret.fill(0)
   }
 }

@@ -1,7 +1,8 @@
 // The session with the portal while it lasts: begun with tokens, kept alive by new ones, over when the portal says so.
 import { createPrivateKey } from 'node:crypto'
 import type { Session } from '../../preload/shapes/session.ts'
-import type { Drawer, PortalToken } from '../drawer/drawer.ts'
+import type { PortalToken } from '../drawer/contract/portal.ts'
+import type { Drawer } from '../drawer/drawer.ts'
 import { ofKind } from '../drawer/portalCopy.ts'
 import { signCompact } from '../drawer/signCompact.ts'
 import { fail, WalletError } from '../failure.ts'

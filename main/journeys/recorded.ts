@@ -1,4 +1,5 @@
-import type { Drawer, NewLedgerEntry } from '../drawer/drawer.ts'
+import type { NewLedgerEntry } from '../drawer/contract/ledger.ts'
+import type { Drawer } from '../drawer/drawer.ts'
 import { WalletError } from '../failure.ts'
 
 const written = new WeakSet<Error>()

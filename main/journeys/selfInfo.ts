@@ -1,8 +1,10 @@
 // 自己情報取得: asked for here, consented to on the portal's page, and kept when it has come. Every state
 // lies in the drawer, so that it goes on after a restart.
 import type { SelfInfoItem, SelfInfoJob, SelfInfoPeriod } from '../../preload/shapes/selfInfo.ts'
-import type { Drawer, NewLedgerEntry } from '../drawer/drawer.ts'
+import type { NewLedgerEntry } from '../drawer/contract/ledger.ts'
+import type { Drawer } from '../drawer/drawer.ts'
 import { ofKind } from '../drawer/portalCopy.ts'
+import { mustTakeOneMore } from '../drawer/store/bounds.ts'
 import { fail, WalletError } from '../failure.ts'
 import type { PortalProfile } from '../portal/profile.ts'
 import { askFor, fetchItems, fetchJobs } from '../portal/selfInfo.ts'
@@ -48,7 +50,7 @@ export const readItems = (ports: PortalPorts, { drawer, profile }: AtPortal): Pr
 /**
  * Asks, keeps the job, and opens the page on which the person consents. Where the answer got lost, the job is found at the
  * next refresh.
- * @throws selfInfo.itemGone, mandate.unknown, session.*, portal.*
+ * @throws selfInfo.itemGone, selfInfo.full: nothing was asked for; mandate.unknown, session.*, portal.*
  */
 export async function askSelfInfo(
   ports: PortalPorts & Pick<Ports, 'openInBrowser'>,
@@ -56,6 +58,7 @@ export async function askSelfInfo(
 ): Promise<SelfInfoJob> {
   const at = ports.now().toISOString()
   const mandate = mandateId === undefined ? undefined : await usableMandate(drawer, profile, mandateId, at)
+  mustTakeOneMore('selfInfo', await drawer.copies('selfInfo'))
   const known = await readItems(ports, { drawer, profile })
   const wanted = items.map((id) => known.find((one) => one.id === id) ?? fail({ code: 'selfInfo.itemGone' }))
   const entry: Omit<NewLedgerEntry, 'outcome'> = {

@@ -4,7 +4,8 @@
 // another's, a wrong PIN, a verifier that nobody vouches for or that asks for too much, an issuer that is not on the list.
 import type { Handlers } from '../../preload/contract.ts'
 import type { Bilingual } from '../../preload/shapes/common.ts'
-import type { Drawer, NewLedgerEntry } from '../drawer/drawer.ts'
+import type { NewLedgerEntry } from '../drawer/contract/ledger.ts'
+import type { Drawer } from '../drawer/drawer.ts'
 import { type Failure, WalletError } from '../failure.ts'
 import { isRecorded } from '../journeys/recorded.ts'
 

@@ -36,3 +36,6 @@ export const comesOfAge = (birthDate: string): string => reachesAge(birthDate, 1
  * part at the card changes with it.
  */
 export const turnsFifteen = (birthDate: string): string => reachesAge(birthDate, 15)
+
+/** Up to the day before a child comes of age its guardians may act. */
+export const lastGuardedDay = (birthDate: string): string => addDays(comesOfAge(birthDate), -1)

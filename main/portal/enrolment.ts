@@ -1,7 +1,7 @@
 // Enrolling this PC at a portal, and the list of what is enrolled there.
 import { z } from 'zod'
 import { jwkThumbprint } from '../credentials/jwk.ts'
-import type { PublicP256 } from '../drawer/drawer.ts'
+import type { PublicP256 } from '../drawer/contract/portal.ts'
 import { fail } from '../failure.ts'
 import { readJson } from '../openid/answers.ts'
 import type { PortalResources } from './api.ts'

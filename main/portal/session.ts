@@ -1,7 +1,7 @@
 // What the portal tells whoever is logged in: the name, and what waits for them.
 import { z } from 'zod'
 import type { Inbox } from '../../preload/shapes/session.ts'
-import type { PortalToken } from '../drawer/drawer.ts'
+import type { PortalToken } from '../drawer/contract/portal.ts'
 import { fail } from '../failure.ts'
 import { readJson } from '../openid/answers.ts'
 import { isBehind } from '../turnedBack.ts'

@@ -3,8 +3,8 @@ import { CompactEncrypt, calculateJwkThumbprint, importJWK } from 'jose'
 import type { Receipt } from '../../preload/shapes/sharing.ts'
 import type { CredentialId, KeyId } from '../credentials/credential.ts'
 import { presentMdoc } from '../credentials/mdoc.ts'
-import { bindSdJwt } from '../credentials/sdJwt.ts'
-import type { PresentationBinding } from '../drawer/drawer.ts'
+import { bindSdJwt } from '../credentials/sdJwtPresentation.ts'
+import type { PresentationBinding } from '../drawer/contract/sharing.ts'
 import { fail } from '../failure.ts'
 import { formBody } from '../openid/answers.ts'
 import type { Candidate } from './candidate.ts'
@@ -34,11 +34,12 @@ export async function buildAnswer({
   at,
   sign,
 }: AnswerInput): Promise<{ form: string; shared: Receipt['shared'] }> {
-  const vpToken: Record<string, string[]> = {}
+  // By entries: a verifier may call a query "__proto__", and a member of that name is set by no assignment.
+  const vpToken = new Map<string, string[]>()
   for (const { queryId, candidate, selected } of parts) {
-    vpToken[queryId] = [await present(candidate, selected, binding, at, sign)]
+    vpToken.set(queryId, [await present(candidate, selected, binding, at, sign)])
   }
-  return { form: await formOf(vpToken, binding), shared: sharedBy(parts) }
+  return { form: await formOf(Object.fromEntries(vpToken), binding), shared: sharedBy(parts) }
 }
 
 /** By credential: what two queries ask of the same one adds up. */

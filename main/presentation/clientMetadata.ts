@@ -1,6 +1,6 @@
 // What the verifier says about itself in the request: the key to encrypt to, and the formats it can read.
 import { z } from 'zod'
-import type { PresentationBinding } from '../drawer/drawer.ts'
+import type { PresentationBinding } from '../drawer/contract/sharing.ts'
 import { fail } from '../failure.ts'
 
 const jwk = z.looseObject({

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Bilingual } from '../../preload/shapes/common.ts'
 import type { Trust } from '../certificates/trust.ts'
-import type { PresentationBinding } from '../drawer/drawer.ts'
+import type { PresentationBinding } from '../drawer/contract/sharing.ts'
 import { fail } from '../failure.ts'
 import { httpsUrl } from '../openid/answers.ts'
 import { verifySignedJwt } from '../openid/signedJwt.ts'

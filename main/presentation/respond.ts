@@ -1,6 +1,6 @@
 // Sends the answer, or the refusal, to the verifier and judges what it says (OpenID4VP 1.0 sections 8.2 and 8.5).
 import { z } from 'zod'
-import type { PresentationBinding } from '../drawer/drawer.ts'
+import type { PresentationBinding } from '../drawer/contract/sharing.ts'
 import { fail, WalletError } from '../failure.ts'
 import { formBody, httpsUrl, readJson, readOAuthError } from '../openid/answers.ts'
 import type { Fetch } from '../ports.ts'

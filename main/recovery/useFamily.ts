@@ -1,6 +1,7 @@
 // The family opens a drawer with two shares, and its owner gets a key and a recovery code of their own again.
 import type { OpenPerson } from '../desk.ts'
-import type { ChangedSlot, DrawerHeader, NewLedgerEntry } from '../drawer/drawer.ts'
+import type { ChangedSlot, DrawerHeader } from '../drawer/contract/door.ts'
+import type { NewLedgerEntry } from '../drawer/contract/ledger.ts'
 import { wipe } from '../drawer/seal.ts'
 import { checkTries } from '../drawer/wrongTries.ts'
 import { fail } from '../failure.ts'

@@ -1,16 +1,15 @@
 // The drawer's process killed (SIGKILL) while entries are written, ended and erased: the chain holds afterwards and goes on
 // from every head that was kept before, what was acknowledged is there, what was acknowledged as erased is gone.
 import { setTimeout as after } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { forkedDrawer } from '../../main/adapters/forkedDrawer.ts'
-import type { Drawer, NewLedgerEntry } from '../../main/drawer/drawer.ts'
+import type { NewLedgerEntry } from '../../main/drawer/contract/ledger.ts'
+import type { Drawer } from '../../main/drawer/drawer.ts'
 import { remoteRoom } from '../../main/drawer/remoteDrawer.ts'
 import { at, codeOf, temporaryFolder, testDrawer } from '../support/drawers.ts'
+import { drawerProcess } from '../support/processes.ts'
 
-const process = fileURLToPath(new URL('../../main/drawer/process.ts', import.meta.url))
 /** More in the long run. */
-const kills = Math.ceil(Number(globalThis.process.env['TEFUDA_KILLS'] ?? 36) / 3)
+const kills = Math.ceil(Number(process.env['TEFUDA_KILLS'] ?? 36) / 3)
 
 interface Known {
   /** Acknowledged, and not asked to be erased. */
@@ -25,12 +24,12 @@ test(`killed ${kills} times while the ledger is written and erased from`, {
   const home = temporaryFolder()
   const testing = testDrawer(home.path)
   const known: Known = { there: new Set(), erased: new Set(), heads: [] }
-  const first = remoteRoom(forkedDrawer(process))
+  const first = remoteRoom(drawerProcess())
   await first.create(testing.create)
   await first.end()
   let interrupted = 0
   for (let round = 0; round < kills; round++) {
-    const room = remoteRoom(forkedDrawer(process))
+    const room = remoteRoom(drawerProcess())
     const drawer = await room.open(testing.open())
     await check(drawer, known)
     const ended = codeOf(writing(drawer, known))
@@ -38,7 +37,7 @@ test(`killed ${kills} times while the ledger is written and erased from`, {
     await room.end()
     if ((await ended) === 'drawer.processEnded') interrupted++
   }
-  const last = remoteRoom(forkedDrawer(process))
+  const last = remoteRoom(drawerProcess())
   await check(await last.open(testing.open()), known)
   await last.end()
   expect(interrupted).toBe(kills)

@@ -3,11 +3,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { forkedDrawer } from '../../main/adapters/forkedDrawer.ts'
 import { canonical } from '../../main/drawer/canonical.ts'
-import type { CreateDrawer, DrawerKey, OpenDrawer } from '../../main/drawer/drawer.ts'
+import type { DrawerKey } from '../../main/drawer/contract/door.ts'
+import type { CreateDrawer, OpenDrawer } from '../../main/drawer/drawer.ts'
 import { DrawerFile } from '../../main/drawer/drawerFile.ts'
 import { parseHeader, type StoredHeader } from '../../main/drawer/header.ts'
 import { openSlotPair, scryptNow, stretched, unwrapDrawerKey } from '../../main/drawer/keySlots.ts'
@@ -15,6 +14,7 @@ import { remoteRoom } from '../../main/drawer/remoteDrawer.ts'
 import { derive, fromBase64Url, joined, sha256, toBase64Url, unseal } from '../../main/drawer/seal.ts'
 import { readPeople, writePeople } from '../../main/household/people.ts'
 import { at, codeOf, noTrust, temporaryFolder, testDrawer, testPassphrase } from '../support/drawers.ts'
+import { drawerProcess } from '../support/processes.ts'
 
 const realm = 'practice'
 const secretOf = () => new Uint8Array(randomBytes(32))
@@ -234,12 +234,11 @@ describe('the household secret, and nothing of the person', () => {
 })
 
 describe('a drawer’s own process', () => {
-  const entry = fileURLToPath(new URL('../../main/drawer/process.ts', import.meta.url))
   const asked = (folder: string, key: DrawerKey): OpenDrawer => ({ folder, realm, trust: noTrust(realm), key })
 
   test('that has one open opens no other, with whatever key; and a fresh one wants the key of that folder', async () => {
-    const room = remoteRoom(forkedDrawer(entry))
-    const fresh = remoteRoom(forkedDrawer(entry))
+    const room = remoteRoom(drawerProcess())
+    const fresh = remoteRoom(drawerProcess())
     try {
       const drawer = await room.open(asked(own.folder, own.byRecovery()))
       expect(await codeOf(room.open(asked(other.folder, own.byRecovery())))).toBe('app.unexpected')

@@ -1,7 +1,7 @@
 // An open drawer's file as an earlier version of Tefuda wrote it.
 import Database from 'better-sqlite3'
 import { openEncrypted, type Sql } from '../../main/drawer/database.ts'
-import { fileKeyOf } from '../../main/drawer/drawerFile.ts'
+import { fileKeyOf } from '../../main/drawer/drawerKey.ts'
 import { databaseFile } from '../../main/drawer/folder.ts'
 import { readStoredHeader } from '../../main/drawer/header.ts'
 import { unwrapDrawerKey } from '../../main/drawer/keySlots.ts'

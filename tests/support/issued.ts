@@ -1,6 +1,6 @@
 // Credentials as an issuer of the tests sends them.
 import type { CredentialKind, KeyId } from '../../main/credentials/credential.ts'
-import type { IncomingCredential } from '../../main/drawer/drawer.ts'
+import type { IncomingCredential } from '../../main/drawer/contract/credentials.ts'
 import type { DcqlQuery } from '../../main/presentation/dcql.ts'
 import { parseDcql } from '../../main/presentation/parseDcql.ts'
 import { issueMdoc } from '../../practice/issuing/mdoc.ts'

@@ -1,7 +1,7 @@
 // The keys of a drawer as its owner derives them: node keysOf.ts HOME DRAWERID, the passphrase on standard input; prints JSON.
 import { buffer } from 'node:stream/consumers'
 import { osKeychain } from '../../main/adapters/osKeychain.ts'
-import { fileKeyOf } from '../../main/drawer/drawerFile.ts'
+import { fileKeyOf } from '../../main/drawer/drawerKey.ts'
 import { readStoredHeader } from '../../main/drawer/header.ts'
 import { unwrapDrawerKey } from '../../main/drawer/keySlots.ts'
 import { drawerFolder, householdSecret } from '../../main/household/householdSecret.ts'

@@ -1,5 +1,5 @@
 // What a drawer keeps of a portal, made up.
-import type { Enrolment, PortalToken } from '../../main/drawer/drawer.ts'
+import type { Enrolment, PortalToken } from '../../main/drawer/contract/portal.ts'
 import { at } from './drawers.ts'
 
 const usual = 'https://p.invalid'

@@ -11,8 +11,8 @@ import { reportOf } from '../../ledger/report.ts'
 import { compareHead } from '../../ledger/verify.ts'
 import { canonical } from '../canonical.ts'
 import { compact } from '../compact.ts'
+import type { GivenHead, NewLedgerEntry } from '../contract/ledger.ts'
 import type { Sql } from '../database.ts'
-import type { GivenHead, NewLedgerEntry } from '../drawer.ts'
 import { toBase64Url } from '../seal.ts'
 
 /** Who acts here and for whom: stands in every entry, whoever asks for it to be written. */

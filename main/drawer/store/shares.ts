@@ -1,8 +1,9 @@
 // Recovery by the family: who has the shares of this drawer, and the shares of others that its person keeps.
 import { createECDH } from 'node:crypto'
+import type { ShareHolder } from '../../../preload/shapes/recovery.ts'
 import { type HeldShare, openShare, type SealedShare } from '../../recovery/sealedShare.ts'
+import type { KeptShare } from '../contract/recovery.ts'
 import type { Sql } from '../database.ts'
-import type { KeptShare, ShareHolder } from '../drawer.ts'
 import { joined, wipe } from '../seal.ts'
 
 /** One household has eight people and more in few homes only; whoever seals more is refused. */
