@@ -1,32 +1,22 @@
 // Making, trying and restoring a backup as journeys: cancelled in the middle, without a keychain, and with every secret wiped.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { forkedDrawer } from '../../main/adapters/forkedDrawer.ts'
 import type { OpenPerson } from '../../main/desk.ts'
 import { recoveryText } from '../../main/drawer/recoveryCode.ts'
 import { fail } from '../../main/failure.ts'
 import { addPerson, readHousehold } from '../../main/household/household.ts'
-import {
-  makeBackup,
-  type OpenBackup,
-  openBackup,
-  previewOf,
-  restoreBackup,
-  testBackup,
-} from '../../main/journeys/backup.ts'
+import { makeBackup } from '../../main/journeys/makeBackup.ts'
+import { type OpenBackup, openBackup, previewOf, restoreBackup, testBackup } from '../../main/journeys/useBackup.ts'
 import type { Keychain, Ports, SecretQuestion } from '../../main/ports.ts'
 import type { Work } from '../../main/work.ts'
 import { backupPassphrase, type Furnished, furnished } from '../support/backup/making.ts'
 import { at, codeOf, temporaryFolder, testPassphrase } from '../support/drawers.ts'
 import { memoryKeychain } from '../support/memoryKeychain.ts'
+import { drawerProcess } from '../support/processes.ts'
 
 // Passphrases are stretched on purpose.
 vi.setConfig({ testTimeout: 60_000 })
-
-const entry = fileURLToPath(new URL('../../main/drawer/process.ts', import.meta.url))
-const start = () => forkedDrawer(entry)
 
 let home: ReturnType<typeof temporaryFolder>
 let made: Furnished
@@ -41,7 +31,7 @@ const opened: OpenBackup[] = []
 beforeEach(async () => {
   home = temporaryFolder()
   keychain = memoryKeychain()
-  made = await furnished(home.path, start)
+  made = await furnished(home.path, drawerProcess)
   person = {
     personId: 'nobody-in-particular',
     name: '架空 テスト子',
@@ -67,7 +57,7 @@ function portsAt(folder: string): Ports {
     home: folder,
     keychain,
     now: () => new Date(at),
-    startDrawerProcess: start,
+    startDrawerProcess: drawerProcess,
     startPictureProcess: never,
     startVerifierProcess: never,
     askSecret: async (question) => {
@@ -196,7 +186,7 @@ describe('tried', () => {
 
   test('a ledger that was broken before is told, and does not stand in the way', async () => {
     const { openEncrypted } = await import('../../main/drawer/database.ts')
-    const { fileKeyOf } = await import('../../main/drawer/drawerFile.ts')
+    const { fileKeyOf } = await import('../../main/drawer/drawerKey.ts')
     const { unwrapDrawerKey } = await import('../../main/drawer/keySlots.ts')
     const { readStoredHeader } = await import('../../main/drawer/header.ts')
     const { remoteRoom } = await import('../../main/drawer/remoteDrawer.ts')
@@ -206,7 +196,7 @@ describe('tried', () => {
     const sql = openEncrypted(join(made.testing.folder, 'drawer-1.db'), fileKeyOf(drawerKey))
     sql.exec('UPDATE ledger SET commitment = zeroblob(32) WHERE seq = 1')
     sql.close()
-    const room = remoteRoom(start())
+    const room = remoteRoom(drawerProcess())
     made = { ...made, room, drawer: await room.open(made.testing.open()) }
     await makeBackup(setting(home.path, work()), { ...person, room, drawer: made.drawer }, wanted())
     const { checks } = await testBackup(setting(join(home.path, 'new'), work()), await open())

@@ -1,83 +1,29 @@
-// A drawer into a file, and back: making a backup, seeing what it holds, trying it, and restoring it on this PC.
-import { rm } from 'node:fs/promises'
+// What a backup is good for: seeing what it holds, trying it, and making a drawer of it on this PC.
 import type { BackupKey, BackupPreview, BackupTest } from '../../preload/shapes/backup.ts'
 import type { Person } from '../../preload/shapes/people.ts'
-import type { BackupProgress, BackupSecret } from '../backup/backup.ts'
-import { stagedBeside } from '../backup/target.ts'
+import type { BackupSecret } from '../backup/backup.ts'
+import { throughout } from '../backup/throughout.ts'
 import { abandonTrial, newTrialFolder } from '../backup/trials.ts'
 import type { Trust } from '../certificates/trust.ts'
 import type { OpenPerson } from '../desk.ts'
-import type { DrawerRoom, NewSlot, UnlockedBackup } from '../drawer/drawer.ts'
+import type { NewSlot } from '../drawer/contract/door.ts'
+import type { DrawerRoom, UnlockedBackup } from '../drawer/drawer.ts'
 import { newRecoveryCode, type RecoveryCode } from '../drawer/recoveryCode.ts'
 import type { DrawerProcess } from '../drawer/remote.ts'
 import { remoteRoom } from '../drawer/remoteDrawer.ts'
+import { wipeKey } from '../drawer/seal.ts'
 import { fail, WalletError } from '../failure.ts'
 import { abandonDrawer, addPerson, newDrawerId, readHousehold } from '../household/household.ts'
 import { drawerFolder, householdSecret } from '../household/householdSecret.ts'
 import { markUnowned } from '../household/unowned.ts'
 import type { Ports } from '../ports.ts'
 import type { Work } from '../work.ts'
-import { type HouseholdSetting, newSlot, recoveryCode, sameName, wipeKey, writtenDown } from './household.ts'
+import { type HouseholdSetting, householdWithout, newSlot, recoveryCode, sameName, writtenDown } from './household.ts'
 
 export interface BackupSetting {
   readonly ports: Ports
   readonly trust: Trust
   readonly work: Work
-}
-
-export interface Wanted {
-  /** Where the file shall lie, absolute. */
-  readonly path: string
-  /** The person has agreed to lose the file that lies there. */
-  readonly replace: boolean
-  readonly passphrase: boolean
-}
-
-/**
- * Writes the open drawer into one encrypted file. Cancelled or failed, nothing of it is left.
- *
- * @returns the instant that the backup carries
- * @throws passphrase.weak, file.exists, file.notWritten, store.full, app.cancelled
- */
-export async function makeBackup(
-  { ports, work }: Pick<BackupSetting, 'ports' | 'work'>,
-  { drawer, name, personId }: OpenPerson,
-  { path, replace, passphrase }: Wanted,
-): Promise<string> {
-  const { people } = await readHousehold(ports.home, ports.keychain)
-  const colour = people.find(({ id }) => id === personId)?.colour ?? 'blue'
-  const at = ports.now().toISOString()
-  const staged = stagedBeside(path)
-  const secret = passphrase ? { passphrase: await askNewPassphrase(ports, name, work.signal) } : {}
-  try {
-    work.step('makingBackup', 0)
-    await drawer.beginBackup({ path, replace, staged, colour, at, ...secret })
-    // From here on somebody may hold the file. It does not speak of itself.
-    const entry = await drawer.record({ at, act: 'backup', outcome: 'started', party: '', items: [] })
-    try {
-      await throughout(work, 'makingBackup', () => drawer.writeBackup())
-      await drawer.finish(entry, 'done')
-      return at
-    } catch (error) {
-      await drawer.finish(entry, work.signal.aborted ? 'declined' : 'failed').catch(() => undefined)
-      throw error
-    }
-  } catch (error) {
-    await drawer.dropBackup().catch(() => undefined)
-    // A lock may have ended the drawer's process in the middle.
-    await rm(staged, { force: true }).catch(() => undefined)
-    throw error
-  } finally {
-    secret.passphrase?.fill(0)
-  }
-}
-
-async function askNewPassphrase(ports: Ports, person: string, signal: AbortSignal): Promise<Uint8Array> {
-  const passphrase = await ports.askSecret({ kind: 'newPassphrase', person, backup: true }, signal)
-  const { passphraseStrength } = await import('../drawer/passphrase.ts')
-  if (passphraseStrength(new TextDecoder().decode(passphrase), [person]).strong) return passphrase
-  passphrase.fill(0)
-  return fail({ code: 'passphrase.weak' })
 }
 
 /** A backup that was unlocked, with the process that holds its keys. */
@@ -188,9 +134,7 @@ export async function restoreBackup(
 ): Promise<OpenPerson> {
   const { ports, trust, work } = setting
   const { drawerId, room, backup } = open
-  const household = await readHousehold(ports.home, ports.keychain)
-  if (household.without !== undefined) fail({ code: household.without })
-  if (household.people.some((person) => sameName(person.name, name))) fail({ code: 'person.nameTaken' })
+  const household = await householdWithout(ports, name)
   const secret = await householdSecret(ports.home, ports.keychain)
   const folder = newTrialFolder(ports.home)
   let first: NewSlot | undefined
@@ -219,7 +163,7 @@ export async function restoreBackup(
     throw error
   } finally {
     await abandonTrial(folder)
-    if (first !== undefined) wipeKey(first)
+    wipeKey(first)
     secret.fill(0)
     recovery?.bytes.fill(0)
   }
@@ -229,23 +173,6 @@ async function unpack(work: Work, { backup }: OpenBackup, folder: string): Promi
   work.step('unpackingBackup', 0)
   await backup.unpack(folder)
   await throughout(work, 'unpackingBackup', () => backup.more())
-}
-
-/** Part after part until all is done; stops between two when the person cancels, and tells each tenth. */
-async function throughout(
-  { signal, step }: Work,
-  name: 'makingBackup' | 'unpackingBackup',
-  next: () => Promise<BackupProgress>,
-): Promise<void> {
-  let told = 0
-  for (;;) {
-    if (signal.aborted) fail({ code: 'app.cancelled' })
-    const { done, total } = await next()
-    if (done >= total) return
-    const tenth = Math.floor((10 * done) / total) * 10
-    if (tenth > told) step(name, tenth)
-    told = tenth
-  }
 }
 
 /** What cannot be stopped is no longer waited for; the caller ends its process. */
