@@ -1,6 +1,7 @@
 // The one map from what PC/SC says to failures. The binding gives no codes, only these fixed sentences for each code of
 // the PC/SC specification, part 5; past this file nobody looks at them.
 import type { Failure } from '../failure.ts'
+import { ownMember } from '../ownMember.ts'
 
 export type PcscStep = 'connect' | 'transmit'
 
@@ -39,7 +40,7 @@ export class TookTooLong extends Error {}
 export function pcscFailure(error: unknown, step: PcscStep): Failure {
   if (error instanceof TookTooLong) return { code: 'card.garbled', step: 'no answer in time' }
   const sentence = error instanceof Error ? error.message : ''
-  return meanings[sentence]?.[step] ?? { code: 'card.garbled', step: `PC/SC ${step}` }
+  return ownMember(meanings, sentence)?.[step] ?? { code: 'card.garbled', step: `PC/SC ${step}` }
 }
 
 /** True when the watched service ended, or the connection to it broke. */

@@ -1,5 +1,6 @@
 // 特定健診 as a person downloads it: HL7 CDA in the form of the health ministry, without a signature (facts section 6: 公).
 import type { PaperSheet } from '../../preload/shapes/papers.ts'
+import { ownMember } from '../ownMember.ts'
 import { dayFact, dayOf, maybe } from './facts.ts'
 import { childOf, descendantsOf, textAt, type XmlElement } from './xml.ts'
 
@@ -51,10 +52,10 @@ function measuredIn(observation: XmlElement): Measured[] {
   return [
     {
       code: id.slice(0, 40),
-      label: (code?.['displayName'] ?? names[id] ?? id).slice(0, 200),
+      label: (code?.['displayName'] ?? ownMember(names, id) ?? id).slice(0, 200),
       value: written.slice(0, 200),
       ...maybe('number', number),
-      unit: (units[unit] ?? (unit === '1' ? '' : unit)).slice(0, 40),
+      unit: (ownMember(units, unit) ?? (unit === '1' ? '' : unit)).slice(0, 40),
     },
   ]
 }

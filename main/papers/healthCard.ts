@@ -9,6 +9,7 @@ import { member, parseJsonObject } from '../credentials/json.ts'
 import { jwkThumbprint, publicKeyOf } from '../credentials/jwk.ts'
 import { headerFindings, type Jws, jwsHolds } from '../credentials/jws.ts'
 import { fail } from '../failure.ts'
+import { ownMember } from '../ownMember.ts'
 import { dayOf, maybe, same } from './facts.ts'
 
 /** Keys of one issuer, as they were published when the wallet asked. */
@@ -146,7 +147,7 @@ function sheetOf({ vc }: z.output<typeof payloadShape>): PaperSheet {
       const code = vaccineCode.coding[0]?.code ?? ''
       return {
         ...maybe('on', dayOf(occurrenceDateTime)),
-        vaccine: vaccines[code] ?? { ja: `CVX ${code}`, en: `CVX ${code}` },
+        vaccine: ownMember(vaccines, code) ?? { ja: `CVX ${code}`, en: `CVX ${code}` },
         ...maybe('lot', lotNumber?.slice(0, 100)),
         ...maybe('performer', performer?.[0]?.actor.display),
       }

@@ -1,6 +1,7 @@
 // Certificates in the forms of the practice offices: 納税証明書, 住民票の写し, 課税証明書, 控除証明書. The real schema of a 納税証明書
 // is 国税庁's own; 住民票 and 課税証明書 have no public one (facts section 6: 公).
 import type { PaperKind, PaperSheet } from '../../preload/shapes/papers.ts'
+import { ownMember } from '../ownMember.ts'
 import { dayFact, dayOf, factOf, maybe, same } from './facts.ts'
 import { childOf, childrenOf, textAt, type XmlElement } from './xml.ts'
 
@@ -84,7 +85,7 @@ function certificate(root: XmlElement): Known {
 
 function contentFact(content: XmlElement) {
   const [label, value] = [textAt(content, 'Label'), textAt(content, 'Value')]
-  const words = { ja: label.replace('（円）', ''), en: (labels[label] ?? label).replace(' (yen)', '') }
+  const words = { ja: label.replace('（円）', ''), en: (ownMember(labels, label) ?? label).replace(' (yen)', '') }
   if (label.endsWith('（円）') && /^\d{1,15}$/.test(value)) return factOf(words, value, 'yen')
   return label === '生年月日' ? dayFact(words, value) : factOf(words, value)
 }

@@ -8,6 +8,7 @@ import { organisationOf } from '../certificates/names.ts'
 import { type CborMap, CborTag, type CborValue, decodeCbor } from '../credentials/cbor.ts'
 import { type CoseSign1, isMap, readSign1, sign1Holds, x5chainOf } from '../credentials/cose.ts'
 import { WalletError } from '../failure.ts'
+import { ownMember } from '../ownMember.ts'
 import { dayOf, factOf, maybe, same } from './facts.ts'
 import { signerState } from './signerState.ts'
 
@@ -60,7 +61,11 @@ function sheetOf(content: CborMap): PaperSheet {
     ...maybe('asOf', dayOf(textOf('issuedOn') ?? '')),
     facts: [...named, ...others].slice(0, 50).flatMap((name) => {
       const text = plainText(content.get(name))
-      return factOf(labels[String(name)] ?? same(String(name)), text, dayOf(text) === undefined ? 'text' : 'day')
+      return factOf(
+        ownMember(labels, String(name)) ?? same(String(name)),
+        text,
+        dayOf(text) === undefined ? 'text' : 'day',
+      )
     }),
     plain: textOf('qualification') === undefined,
     practice: textOf('realm') === 'practice',

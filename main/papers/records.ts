@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { PaperKind, PaperSheet } from '../../preload/shapes/papers.ts'
 import { valueText } from '../credentials/valueText.ts'
+import { ownMember } from '../ownMember.ts'
 import { dayFact, dayOf, factOf, maybe } from './facts.ts'
 
 const text = z.string().max(500)
@@ -73,7 +74,10 @@ function insuranceFacts(one: z.output<typeof qualification>) {
   const relation = { '1': { ja: '本人', en: 'Insured person' }, '2': { ja: '家族', en: 'Family member' } }
   const { PersonalFamilyClassification: whose, LimitClassificationFlag: limit } = one
   return [
-    ...factOf({ ja: '資格', en: 'Qualification' }, validity[one.QualificationValidity] ?? one.QualificationValidity),
+    ...factOf(
+      { ja: '資格', en: 'Qualification' },
+      ownMember(validity, one.QualificationValidity) ?? one.QualificationValidity,
+    ),
     ...factOf({ ja: '保険者', en: 'Insurer' }, one.InsurerName),
     ...factOf({ ja: '保険者番号', en: 'Insurer’s number' }, one.InsurerNumber),
     ...factOf({ ja: '記号', en: 'Symbol' }, one.InsuredCardSymbol ?? ''),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type Failure, fail, WalletError } from '../failure.ts'
 import { mediaType, readText } from '../openid/answers.ts'
+import { ownMember } from '../ownMember.ts'
 
 const code = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/)
 const problem = z.looseObject({
@@ -67,7 +68,7 @@ export async function expectUnless(response: Response, own: Readonly<Record<stri
     return await expectSuccess(response)
   } catch (error) {
     const reason = error instanceof WalletError && error.failure.code === 'portal.refused' ? error.failure.reason : ''
-    const failure = own[reason]
+    const failure = ownMember(own, reason)
     if (failure === undefined) throw error
     return fail(failure, error)
   }

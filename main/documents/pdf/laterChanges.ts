@@ -2,6 +2,7 @@
 // what proves them later (DSS, time stamps: ETSI EN 319 142-1 5.4, 5.5). Everything else is named, known to be harmless or not.
 import type { DocumentChange } from '../../../preload/shapes/documents.ts'
 import { WalletError } from '../../failure.ts'
+import { ownMember } from '../../ownMember.ts'
 import type { Pdf } from './openPdf.ts'
 import { allFields, formOf, pagesOf, signatureFields } from './signatureFields.ts'
 import { broken, countOf, entryOf, isName, type PdfDictionary, type PdfValue } from './value.ts'
@@ -72,7 +73,7 @@ function documentPairs(older: Pdf, newer: Pdf): Pair[] {
   // Extensions name what the file makes use of and draw nothing.
   const free = ['DSS', 'Extensions', 'AcroForm']
   return [
-    ...entries(...catalogs, free, (key) => names[key] ?? 'other'),
+    ...entries(...catalogs, free, (key) => ownMember(names, key) ?? 'other'),
     ...formPairs(older, newer),
     ...informationPairs(older, newer),
   ]
