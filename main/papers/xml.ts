@@ -24,7 +24,27 @@ export function openXml(text: string): Element {
   const handler = { warning: complain, error: complain, fatalError: complain }
   const document = new DOMParser({ errorHandler: handler }).parseFromString(text, 'text/xml')
   // An empty text gives no document at all.
-  return document?.documentElement ?? complain('no element')
+  const root = document?.documentElement ?? complain('no element')
+  return isTooDeep(root) ? fail({ code: 'paper.broken', detail: 'nested too deep' }) : root
+}
+
+/** Found without recursion: whoever nests without end means to exhaust the stack of all that reads it after this. */
+function isTooDeep(root: Element): boolean {
+  let depth = 0
+  for (let node: Node = root; ; ) {
+    if (depth > mostDepth && isElement(node)) return true
+    if (node.firstChild !== null) {
+      node = node.firstChild
+      depth++
+      continue
+    }
+    while (node !== root && node.nextSibling === null && node.parentNode !== null) {
+      node = node.parentNode
+      depth--
+    }
+    if (node === root || node.nextSibling === null) return false
+    node = node.nextSibling
+  }
 }
 
 /** UTF-8, the only encoding of these papers. @throws paper.broken */
@@ -39,14 +59,13 @@ export function xmlText(bytes: Uint8Array): string {
 
 /** @throws paper.broken */
 export function readXml(text: string): XmlElement {
-  return elementOf(openXml(text), 0)
+  return elementOf(openXml(text))
 }
 
-function elementOf(element: Element, depth: number): XmlElement {
-  if (depth > mostDepth) return fail({ code: 'paper.broken', detail: 'nested too deep' })
+function elementOf(element: Element): XmlElement {
   const children: XmlElement[] = []
   for (let node = element.firstChild; node !== null; node = node.nextSibling) {
-    if (isElement(node)) children.push(elementOf(node, depth + 1))
+    if (isElement(node)) children.push(elementOf(node))
   }
   const attributes: Record<string, string> = {}
   for (let at = 0; at < element.attributes.length; at++) {
