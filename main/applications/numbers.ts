@@ -4,7 +4,7 @@ import { isMyNumber } from '../papers/myNumber.ts'
 import { isGroup, isList } from './places.ts'
 
 /** Twelve digits on their own, together or in groups of four. */
-const twelve = /(?<!\d)\d{4}[ -]?\d{4}[ -]?\d{4}(?!\d)/g
+const twelve = /(?<!\d)\d{4}[\s\p{Pd}\u2212\u30fc]?\d{4}[\s\p{Pd}\u2212\u30fc]?\d{4}(?!\d)/gu
 
 export function holdsNumber(value: Json): boolean {
   if (typeof value === 'number') return isMyNumber(String(value))

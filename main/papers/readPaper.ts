@@ -7,7 +7,7 @@ import { fail } from '../failure.ts'
 import { readCheckup } from './checkup.ts'
 import { readDrugs } from './drugs.ts'
 import { healthCardIn, healthCardOf, type PublishedKeys, readHealthCard } from './healthCard.ts'
-import { holdsMyNumber } from './myNumber.ts'
+import { holdsMyNumber, jsonHoldsMyNumber } from './myNumber.ts'
 import { codeOnPng, isPng } from './pictureCode.ts'
 import { readPlainXml } from './plainXml.ts'
 import { readPracticeForm } from './practiceForms.ts'
@@ -48,7 +48,7 @@ export async function readPaper(bytes: Uint8Array, trust: PaperTrust, at: Date):
   const record = readRecord(value)
   return record === undefined
     ? fail({ code: 'paper.notUnderstood', name: '' })
-    : { ...record, verdict: unsigned, holdsNumber: false }
+    : { ...record, verdict: unsigned, holdsNumber: jsonHoldsMyNumber(value) }
 }
 
 async function readXmlPaper(text: string, trust: PaperTrust, at: Date): Promise<PaperRead> {
