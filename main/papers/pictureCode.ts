@@ -2,6 +2,7 @@
 import { convertIndexedToRgb, type DecodedPng, decode } from 'fast-png'
 import { decodeQR } from 'qr/decode.js'
 import { fail } from '../failure.ts'
+import { boundedPng } from '../pictures/boundedPng.ts'
 
 const signature = Buffer.from('89504e470d0a1a0a', 'hex')
 /** A screen of the largest phones has about six million. */
@@ -18,7 +19,7 @@ export function codeOnPng(bytes: Uint8Array): string | undefined {
   // IHDR is the first chunk (PNG 3rd edition 11.2.1): width and height stand at 16 and 20.
   if (bytes.length < 24) return fail({ code: 'paper.broken', detail: 'PNG' })
   if (header.getUint32(16) * header.getUint32(20) > mostPixels) return fail({ code: 'paper.tooLarge' })
-  const picture = colours(bytes)
+  const picture = colours(boundedPng(bytes, mostPixels) ?? fail({ code: 'paper.broken', detail: 'PNG' }))
   try {
     return decodeQR(picture, { format: 'RGB', effort: 4, timeLimit: patience })
   } catch {

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { decode as decodePng, encode as encodePng } from 'fast-png'
+import { boundedPng } from './boundedPng.ts'
 
 export type PictureKind = 'jpeg2000' | 'png' | 'bitmap'
 
@@ -46,8 +47,9 @@ function drawInk(width: number, height: number, ink: Uint8Array): Uint8Array {
 /** Decoded and written anew, so that nothing but its points reaches the page. PNG (third edition) 11.2.1. */
 function redrawPng(bytes: Uint8Array): Uint8Array | undefined {
   const size = pngSize(bytes)
-  if (size === undefined || !fits(size)) return undefined
-  const { width, height, data, channels, depth, palette } = decodePng(bytes, { checkCrc: true })
+  const plain = boundedPng(bytes, mostPixels)
+  if (size === undefined || !fits(size) || plain === undefined) return undefined
+  const { width, height, data, channels, depth, palette } = decodePng(plain, { checkCrc: true })
   if (depth !== 1 && depth !== 8) return undefined
   const points = depth === 1 ? unpacked(data, width, height) : Uint8Array.from(data)
   if (palette !== undefined) return drawPalette(width, height, points, palette)
