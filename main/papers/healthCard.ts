@@ -46,6 +46,7 @@ const text = z.string().max(300)
 const payloadShape = z.looseObject({
   iss: z.string().max(300),
   nbf: z.number(),
+  exp: z.number().optional(),
   vc: z.looseObject({
     credentialSubject: z.looseObject({
       fhirBundle: z.looseObject({ entry: z.array(z.looseObject({ resource: z.unknown() })).max(200) }),
@@ -102,7 +103,7 @@ export function readHealthCard(compactJws: string, known: readonly PublishedKeys
 
 function judge(
   jws: Jws,
-  { iss, nbf }: z.output<typeof payloadShape>,
+  { iss, nbf, exp }: z.output<typeof payloadShape>,
   known: readonly PublishedKeys[],
   at: Date,
 ): PaperVerdict {
@@ -126,6 +127,9 @@ function judge(
       ? []
       : [{ rule: 'RFC 7515 5.2', ok: jwsHolds(jws, publicKeyOf(key)), message: 'the signature holds with that key' }]),
     { rule: 'RFC 7519 4.1.5', ok: signedAt <= at, message: 'it was signed in the past' },
+    ...(exp === undefined
+      ? []
+      : [{ rule: 'RFC 7519 4.1.4', ok: at.getTime() < exp * 1_000, message: 'it has not expired' }]),
   ]
   const others = findings.filter(({ rule: one }) => one !== `${rule} issuer`)
   return {
