@@ -143,11 +143,14 @@ const ownOnly: readonly EndpointName[] = ['authorize', 'certs']
 
 /**
  * The address of one of the portal's resources, or of something below it.
- * @throws portal.notOffered where this portal has nothing of the kind
+ * @throws portal.notOffered where this portal has nothing of the kind; portal.badAnswer for a name that is no name
  */
 export function endpoint(profile: PortalProfile, name: EndpointName, ...below: readonly string[]): URL {
   const place = profile.endpoints.get(name) ?? ''
   if (place === '') fail({ code: 'portal.notOffered' })
+  // A name that the portal gave: these would be steps in the path, and lead to another resource.
+  if (below.some((part) => part === '' || part === '.' || part === '..'))
+    fail({ code: 'portal.badAnswer', detail: `${name}: id` })
   const origin = ownOnly.includes(name) ? profile.origin : transportOrigin(profile)
   return new URL([place, ...below.map(encodeURIComponent)].join('/'), origin)
 }
