@@ -21,8 +21,8 @@ export async function answer(
   handle: (input: unknown) => Promise<unknown>,
   raw: unknown,
 ): Promise<Outcome<unknown>> {
-  const input = call.input.safeParse(raw)
-  if (!input.success) return { ok: false, failure: { code: 'app.refusedCall' } }
+  const input = parsed(call.input, raw)
+  if (input?.success !== true) return { ok: false, failure: { code: 'app.refusedCall' } }
   try {
     return { ok: true, value: call.output.parse(await handle(input.data)) }
   } catch (error) {
@@ -30,5 +30,15 @@ export async function answer(
     const incident = randomUUID().slice(0, 8)
     logBug(incident, error)
     return { ok: false, failure: { code: 'app.unexpected', incident } }
+  }
+}
+
+/** undefined for what is nested so deep that no schema can follow it. */
+function parsed(shape: z.ZodType, raw: unknown): z.ZodSafeParseResult<unknown> | undefined {
+  try {
+    return shape.safeParse(raw)
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
   }
 }

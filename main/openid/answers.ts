@@ -50,6 +50,7 @@ export async function readJson<T>(response: Response, shape: z.ZodType<T>, maxBy
 
 /** @throws portal.badAnswer */
 export function parseJson<T>(text: string, shape: z.ZodType<T>): T {
+  if (isNestedTooDeep(text)) fail({ code: 'portal.badAnswer', detail: 'nested too deep' })
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -62,6 +63,24 @@ export function parseJson<T>(text: string, shape: z.ZodType<T>): T {
     fail({ code: 'portal.badAnswer', detail: place === undefined || place === '' ? 'shape' : place }, parsed.error)
   }
   return parsed.data
+}
+
+/** More than any of these protocols needs; schemas follow what is nested, and would exhaust the stack. */
+const mostDepth = 64
+
+/** Counts the brackets outside strings; of text that is no JSON whatever comes of it, since that is refused anyway. */
+function isNestedTooDeep(text: string): boolean {
+  let depth = 0
+  let inString = false
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 0x22) inString = !inString
+    else if (inString) at += code === 0x5c ? 1 : 0
+    else if (code === 0x5b || code === 0x7b) depth++
+    else if (code === 0x5d || code === 0x7d) depth--
+    if (depth > mostDepth) return true
+  }
+  return false
 }
 
 /** Codes of errors are short printable words (RFC 6749 5.2); anything else is not repeated. */
