@@ -5,11 +5,13 @@ import type { Trust } from '../certificates/trust.ts'
 import { readBounded } from '../documents/chosen.ts'
 import { documentKind } from '../documents/kind.ts'
 import type { Drawer } from '../drawer/drawer.ts'
+import { mustTakePapers } from '../drawer/store/bounds.ts'
 import { fail } from '../failure.ts'
 import { paperTrust } from '../papers/kept.ts'
 import { paperName } from '../papers/names.ts'
 import { isPng } from '../papers/pictureCode.ts'
 import { readApart } from '../papers/readApart.ts'
+import { plainPicture } from '../pictures/plainPicture.ts'
 import type { Ports } from '../ports.ts'
 
 export interface ImportPapers {
@@ -25,11 +27,14 @@ const mostPaperBytes = 20 * 1024 * 1024
 
 interface Given {
   readonly name: string
+  readonly media: string
   readonly bytes: Uint8Array
+  /** Of a picture: what its camera or a program wrote into it. */
+  readonly takenOut: boolean
 }
 
 /**
- * @throws paper.notUnderstood, paper.broken, paper.tooLarge, paper.holdsNumber, paper.unread, document.*, file.unreadable;
+ * @throws paper.notUnderstood, paper.broken, paper.tooLarge, paper.full, paper.holdsNumber, paper.unread, document.*, file.unreadable;
  * nothing is kept then
  */
 export async function importPapers(
@@ -38,9 +43,11 @@ export async function importPapers(
 ): Promise<Paper[]> {
   const given: Given[] = []
   for (const path of paths) {
-    const bytes = await readBounded(path)
-    if (bytes.length > mostPaperBytes) fail({ code: 'paper.tooLarge' })
-    given.push({ name: basename(path).slice(0, 300), bytes })
+    const chosen = await readBounded(path)
+    if (chosen.length > mostPaperBytes) fail({ code: 'paper.tooLarge' })
+    const media = mediaOf(chosen)
+    const plain = plainPicture(media, chosen) ?? fail({ code: 'paper.broken', detail: 'PNG' })
+    given.push({ name: basename(path).slice(0, 300), media, ...plain })
   }
   const at = ports.now()
   const answers = await readApart(
@@ -55,16 +62,22 @@ export async function importPapers(
       return fail(answer.failure.code === 'paper.notUnderstood' ? { ...answer.failure, name } : answer.failure)
     return answer.holdsNumber ? fail({ code: 'paper.holdsNumber', name }) : answer.read
   })
+  mustTakePapers(
+    'files',
+    await drawer.papers(),
+    given.map(({ bytes }) => bytes.length),
+  )
   const kept: Paper[] = []
-  for (const [index, { name, bytes }] of given.entries()) {
+  for (const [index, { name, media, bytes, takenOut }] of given.entries()) {
     const { kind, sheet } = read[index] ?? fail({ code: 'paper.unread' })
     const source = { from: 'file', name } as const
     const about = {
       kind,
       name: paperName(kind, sheet, name),
-      media: mediaOf(bytes),
+      media,
       source,
       receivedAt: at.toISOString(),
+      ...(takenOut ? { dataTakenOut: true as const } : {}),
     }
     kept.push(await drawer.keepPaper(about, bytes))
   }

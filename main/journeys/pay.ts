@@ -3,8 +3,10 @@ import type { Bill, LookedAtBill, PaymentNumbers, TypedNumbers } from '../../pre
 import { paymentNumbers } from '../../preload/shapes/payments.ts'
 import { keepApplications, keepBills, keptApplications, keptBills } from '../board/kept.ts'
 import { mergeBills } from '../board/merge.ts'
+import { mustTakeOneMore } from '../drawer/store/bounds.ts'
 import { fail, WalletError } from '../failure.ts'
 import { fetchBill, fetchBills, type Payment, sendPayment } from '../portal/payments.ts'
+import { mayHaveArrived } from '../portal/problem.ts'
 import type { Pending } from './pending.ts'
 import { type AtPortal, inSession, type PortalPorts } from './portalSession.ts'
 import { recorded } from './recorded.ts'
@@ -49,7 +51,7 @@ export async function lookAtBill(
 /**
  * Pays what was looked at. An answer that got lost is asked for once more, so that nobody is told that something was not paid
  * which was.
- * @throws pending.gone, payment.*, session.*, portal.*
+ * @throws pending.gone, portal.tooMuch: nothing was paid; payment.*, session.*, portal.*
  */
 export async function payBill(
   ports: PortalPorts,
@@ -57,10 +59,12 @@ export async function payBill(
 ): Promise<Bill> {
   const at = ports.now().toISOString()
   await drawer.mayAct('pay', at)
+  mustTakeOneMore('bill', await drawer.copies('bill'))
   const bill = pending.take(pendingId)
   try {
     const entry = { at, act: 'pay', party: profile.label[language], purpose: bill.title, items: [] as [] } as const
     const { result } = await recorded(drawer, entry, async () => {
+      await mustBeAsSeen(ports, { drawer, profile }, bill)
       try {
         return await inSession(ports, { drawer, profile }, (send) => sendPayment(send, profile, bill.numbers))
       } catch (error) {
@@ -68,22 +72,27 @@ export async function payBill(
         return await paidAfterAll(ports, { drawer, profile }, bill, error)
       }
     })
-    const paid: Bill = { ...bill, paidAt: result.paidAt, ...(result.id === undefined ? {} : { paymentId: result.id }) }
+    const paid: Bill = {
+      ...bill,
+      amount: result.amount,
+      paidAt: result.paidAt,
+      ...(result.id === undefined ? {} : { paymentId: result.id }),
+    }
     await keepPaid({ drawer, profile }, paid)
     return paid
   } catch (error) {
-    pending.putBack(pendingId, bill)
+    if (!isChanged(error)) pending.putBack(pendingId, bill)
     throw error
   }
 }
 
-/** Refused is refused, and a session that is over never got so far; but whoever broke down may have done it before. */
-function mayHaveArrived(error: unknown): boolean {
-  if (!(error instanceof WalletError)) return false
-  const { failure } = error
-  if (failure.code === 'portal.refused') return ['temporarily_unavailable', 'unexpected'].includes(failure.reason)
-  return ['portal.unreachable', 'portal.badAnswer', 'app.cancelled'].includes(failure.code)
+/** No amount goes along with a payment: what the portal asks for now is what was looked at, or nothing is paid. */
+async function mustBeAsSeen(ports: PortalPorts, at: AtPortal, { numbers, amount }: Bill): Promise<void> {
+  const now = await inSession(ports, at, (send) => fetchBill(send, at.profile, numbers))
+  if (now.amount !== amount) fail({ code: 'payment.changed' })
 }
+
+const isChanged = (error: unknown): boolean => error instanceof WalletError && error.failure.code === 'payment.changed'
 
 /** @throws payment.uncertain; the error itself when it was not paid for certain */
 async function paidAfterAll(ports: PortalPorts, at: AtPortal, { numbers }: Bill, error: unknown): Promise<Payment> {

@@ -10,10 +10,12 @@ import {
 } from '../board/kept.ts'
 import { mergeApplications, mergeBills, mergeNotices } from '../board/merge.ts'
 import { WalletError } from '../failure.ts'
+import { holdsNumberApart } from '../papers/readApart.ts'
 import { fetchApplications, type SeenApplication } from '../portal/board.ts'
 import { fetchNotices, sendRead } from '../portal/notices.ts'
 import { fetchBills } from '../portal/payments.ts'
 import { type SessionFetch, underMandate } from '../portal/session.ts'
+import type { Ports } from '../ports.ts'
 import { fetchOfficial } from './fetchOfficial.ts'
 import { fetchForm } from './keptForms.ts'
 import { mayActFor, refreshMandates } from './portalMandates.ts'
@@ -32,35 +34,67 @@ export interface Asking extends Required<RefreshBoard> {
   readonly send: SessionFetch
   /** Now, as ISO 8601 UTC text. */
   readonly now: () => string
+  /** Whether a 個人番号 is seen in a document. */
+  readonly holdsNumber: (bytes: Uint8Array) => Promise<boolean>
+  /** Whose it is that is asked for under a mandate; absent: the owner's own. */
+  readonly principal?: string
 }
 
 /**
- * Each part is kept as it comes, so that what stops it later loses nothing.
- * @throws session.*, portal.*
+ * Each part is kept as it comes, so that what stops it later loses nothing. Where the portal tells more of one than a drawer
+ * keeps, the others come all the same, and it is told at the end.
+ * @throws session.*, portal.*, portal.tooMuch, paper.full, paper.holdsNumber: that document was not kept
  */
 export function refreshBoard(
-  ports: PortalPorts,
+  ports: PortalPorts & Pick<Ports, 'startVerifierProcess'>,
   { drawer, profile, language, forOthers = false, step = () => undefined }: RefreshBoard,
 ): Promise<void> {
   return inSession(ports, { drawer, profile }, async (send) => {
     const now = () => ports.now().toISOString()
-    const asking: Asking = { drawer, profile, language, forOthers, step, send, now }
+    const holdsNumber = (bytes: Uint8Array) => holdsNumberApart(ports, bytes)
+    const asking: Asking = { drawer, profile, language, forOthers, step, send, now, holdsNumber }
+    const parts = goingOn()
     step(0)
-    const applications = await refreshApplications(asking)
+    const applications = await parts.do(refreshApplications(asking))
     step(25)
-    await refreshNotices(asking)
+    await parts.do(refreshNotices(asking))
     step(40)
-    await refreshBills(asking)
+    await parts.do(refreshBills(asking))
     step(50)
-    await fetchOfficial(asking, applications)
-    if (forOthers) await refreshOthers(ports, asking)
+    await parts.do(fetchOfficial(asking, applications ?? []))
+    if (forOthers) await parts.do(refreshOthers(ports, asking))
     step(90)
-    await fetchForms(ports, asking)
+    await parts.do(fetchForms(ports, asking))
+    parts.tell()
     const content = { at: asking.now() }
     await drawer.keepCopies([{ portal: profile.id, kind: 'boardRefresh', id: 'all', content }])
     step(100)
   })
 }
+
+/** Goes on after a part that was too much, and knows the first of them. */
+function goingOn() {
+  let first: WalletError | undefined
+  return {
+    async do<T>(part: Promise<T>): Promise<T | undefined> {
+      try {
+        return await part
+      } catch (error) {
+        if (!isTooMuch(error)) throw error
+        first ??= error
+        return undefined
+      }
+    },
+    tell(): void {
+      if (first !== undefined) throw first
+    },
+  }
+}
+
+const isTooMuch = (error: unknown): error is WalletError =>
+  error instanceof WalletError && endsOnePart.has(error.failure.code)
+
+const endsOnePart: ReadonlySet<string> = new Set(['portal.tooMuch', 'paper.full', 'paper.holdsNumber'])
 
 async function refreshApplications({ send, drawer, profile, now }: Asking): Promise<SeenApplication[]> {
   const told = await fetchApplications(send, profile)
@@ -76,8 +110,8 @@ async function refreshApplications({ send, drawer, profile, now }: Asking): Prom
 async function refreshOthers(ports: PortalPorts, asking: Asking): Promise<void> {
   const { send, drawer, profile, now } = asking
   const mandates = mayActFor(await refreshMandates(ports, { drawer, profile }), 'applications')
-  for (const { id, scopes } of mandates) {
-    const under = { ...asking, send: underMandate(send, id) }
+  for (const { id, scopes, principal } of mandates) {
+    const under = { ...asking, send: underMandate(send, id), principal: principal.name }
     const told = await unlessNotValid(fetchApplications(under.send, profile))
     if (told === undefined) continue
     const all = await keptApplications(drawer, profile.id)
@@ -109,7 +143,7 @@ async function fetchForms(ports: PortalPorts, { drawer, profile }: Asking): Prom
     try {
       await fetchForm(ports, { drawer, profile }, procedure)
     } catch (error) {
-      if (!(error instanceof WalletError) || error.failure.code === 'app.cancelled') throw error
+      if (!(error instanceof WalletError) || error.failure.code === 'app.cancelled' || isTooMuch(error)) throw error
     }
   }
 }

@@ -2,6 +2,7 @@
 import type { PortalMandateList, PortalMandateTerms } from '../../preload/shapes/portalMandates.ts'
 import type { SeenCard } from '../card/seenCard.ts'
 import type { Trust } from '../certificates/trust.ts'
+import { mustTakeOneMore } from '../drawer/store/bounds.ts'
 import { fail } from '../failure.ts'
 import { dayOf } from '../mandates/days.ts'
 import { beginRegistration, mandateMessage, sendRegistration } from '../portal/portalMandates.ts'
@@ -35,6 +36,7 @@ export async function registerMandate(
 ): Promise<PortalMandateList> {
   const at = () => ports.now().toISOString()
   if (terms.until < terms.from || terms.until < dayOf(at())) fail({ code: 'mandate.period' })
+  mustTakeOneMore('mandate', await drawer.copies('mandate'))
   const own = (seen: SeenCard): Promise<void> => ports.guard(seen, 'portalMandate')
   const certificates = await twoCards(ports, own, other, step)
   const challenge = await inSession(ports, { drawer, profile }, (send) => beginRegistration(send, profile))

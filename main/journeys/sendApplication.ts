@@ -1,8 +1,9 @@
 // An application is signed where the procedure asks, sent, and its receipt kept; later it may be withdrawn.
 import { randomUUID } from 'node:crypto'
 import type { Application, Fault } from '../../preload/shapes/applications.ts'
-import type { Draft, ProcedureForm, SendOutcome } from '../../preload/shapes/drafts.ts'
+import type { Draft, ProcedureForm, Review, SendOutcome } from '../../preload/shapes/drafts.ts'
 import type { Receipt } from '../../preload/shapes/sharing.ts'
+import { plainFile } from '../applications/attachments.ts'
 import {
   applicationMessage,
   contentHash,
@@ -13,6 +14,7 @@ import {
 } from '../applications/content.ts'
 import type { CertificateMemory } from '../card/certificateFile.ts'
 import type { Drawer } from '../drawer/drawer.ts'
+import { mustTakeOneMore } from '../drawer/store/bounds.ts'
 import { fail, WalletError } from '../failure.ts'
 import {
   type Outgoing,
@@ -49,8 +51,8 @@ export interface SendDraft extends Looking, Omit<CardProof, 'purpose' | 'origin'
 /**
  * A PIN is asked for when nothing else stands in the way, and once: what was signed is kept with the draft until it has
  * arrived, so that the same is sent again without it.
- * @throws draft.changed, session.*: no PIN was asked; card.*; application.uncertain, application.arrived, application.underWay,
- * application.notEligible, portal.*
+ * @throws draft.changed, portal.tooMuch: its copy could not be kept; session.*: no PIN was asked; card.*; application.uncertain, application.arrived, application.underWay,
+ * application.notEligible, draft.fileBroken, portal.*
  */
 export async function sendDraft(ports: PortalPorts & PinAsker, wanted: SendDraft): Promise<SendOutcome> {
   const { drawer, profile, id, seen, step } = wanted
@@ -58,6 +60,7 @@ export async function sendDraft(ports: PortalPorts & PinAsker, wanted: SendDraft
   await drawer.mayAct('apply', at)
   const draft = await drawer.draft(id)
   const form = await keptForm(drawer, draft.procedure)
+  mustTakeOneMore('application', await drawer.copies('application'))
   requireToken(await drawer.token(), profile, ports.now())
   const review = await reviewOf(ports, wanted, draft, form)
   if (review.seen !== seen) fail({ code: 'draft.changed' })
@@ -68,7 +71,7 @@ export async function sendDraft(ports: PortalPorts & PinAsker, wanted: SendDraft
     at,
     act: 'apply' as const,
     party: draft.organisation,
-    purpose: draft.title,
+    purpose: purposeFor(draft.title, review.as),
     items: shared,
   }
   let told: readonly Fault[] = []
@@ -104,7 +107,7 @@ export async function withdrawApplication(
     at,
     act: 'withdraw' as const,
     party: profile.label.ja,
-    purpose: kept?.title ?? receiptNo,
+    purpose: kept === undefined ? receiptNo : purposeFor(kept.title, whomOf(kept)),
     items: [],
   }
   const { result } = await recorded(drawer, entry, () =>
@@ -112,6 +115,15 @@ export async function withdrawApplication(
   )
   return keepSeen(drawer, profile, result, at)
 }
+
+/** Who does it, the drawer writes; for whom, where that is somebody else, stands here. */
+const purposeFor = (title: string, { applicant, standing }: Pick<Review['as'], 'applicant' | 'standing'>): string =>
+  standing === 'self' || standing === 'officer' ? title : `${title} (${applicant})`
+
+const whomOf = ({ applicant, standing }: Pick<Application, 'applicant' | 'standing'>) => ({
+  applicant: applicant.name,
+  standing,
+})
 
 interface Prepared {
   readonly outgoing: Outgoing
@@ -135,7 +147,9 @@ async function prepare(
   const shared: Receipt['shared'] = []
   for (const { id, name, media, what } of draft.attachments) {
     if ('paperId' in what) {
-      attachments.push({ id, name, media, bytes: (await drawer.paper(what.paperId)).bytes })
+      // Once more: whenever and however it was attached, no photo leaves with its place.
+      const { bytes } = plainFile(media, (await drawer.paper(what.paperId)).bytes)
+      attachments.push({ id, name, media, bytes })
       continue
     }
     const made = await presentAttachment(wanted, {

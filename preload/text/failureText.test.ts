@@ -25,6 +25,8 @@ const every = Object.keys(ja).map(
       pin: 'resident',
       before: 3,
       most: 20,
+      megabytes: 16,
+      of: 'notice',
       takes: 'PDF',
       until: '2026-12-02T00:00:00Z',
     }) as unknown as Failure,

@@ -13,7 +13,7 @@ export const applications: ApplicationTexts = {
   },
   'draft.tooMany': {
     title: 'There are too many drafts',
-    what: 'A drawer keeps up to 100 drafts.',
+    what: 'A drawer keeps up to 100 drafts, and 64 megabytes of them.',
     remedy: 'Remove drafts that you do not need, and try again.',
   },
   'draft.tooLarge': {
@@ -40,6 +40,16 @@ export const applications: ApplicationTexts = {
     title: 'The file is too large',
     what: `Up to ${most} kilobytes can be attached here.`,
     remedy: 'Make it smaller, then choose it again.',
+  }),
+  'draft.fileBroken': {
+    title: 'The file of this picture is damaged',
+    what: 'It cannot be followed through, so the records of where it was taken cannot be taken out of it. It was not attached.',
+    remedy: 'Open it in a photo program and save it anew, or take the picture again, and choose that one.',
+  },
+  'draft.attachmentsFull': ({ most, megabytes }) => ({
+    title: 'There are too many files attached to drafts',
+    what: `A drawer keeps up to ${most} files of drafts, and ${megabytes} megabytes of them. This one was not attached.`,
+    remedy: 'Throw drafts away that you do not need, or send those that are ready, and attach it again.',
   }),
   'draft.notAttachable': {
     title: 'This credential cannot be attached here',
@@ -101,6 +111,11 @@ export const applications: ApplicationTexts = {
     title: 'It is paid already',
     what: 'This bill has been paid. It was not paid a second time.',
     remedy: 'There is nothing to do.',
+  },
+  'payment.changed': {
+    title: 'The amount has changed',
+    what: 'What is to be paid now is not what you looked at. Nothing was paid.',
+    remedy: 'Look at the bill again, and then pay it.',
   },
   'payment.declined': {
     title: 'It could not be paid',
