@@ -3,6 +3,8 @@ import type { Fault } from '../../preload/shapes/applications.ts'
 import type { AttachmentRule, Draft, DraftAttachment, ProcedureForm } from '../../preload/shapes/drafts.ts'
 import type { AttributePath } from '../credentials/credential.ts'
 import { fail } from '../failure.ts'
+import { ownMember } from '../ownMember.ts'
+import { type PlainPicture, plainPicture } from '../pictures/plainPicture.ts'
 import type { DcqlQuery } from '../presentation/dcql.ts'
 import { checkWords } from './checkWords.ts'
 
@@ -32,12 +34,16 @@ export function mediaOf(bytes: Uint8Array, { media, maxBytes }: Pick<AttachmentR
   const begins = Buffer.from(bytes.subarray(0, 16)).toString('hex')
   const found = Object.entries(beginnings).find(([, beginning]) => begins.startsWith(beginning))?.[0]
   if (found === undefined || !media.includes(found)) {
-    const takes = media.flatMap((one) => shortNames[one] ?? []).join(', ')
+    const takes = media.flatMap((one) => ownMember(shortNames, one) ?? []).join(', ')
     return fail(takes === '' ? { code: 'draft.notAttachable' } : { code: 'draft.fileKind', takes })
   }
   if (bytes.length > maxBytes) fail({ code: 'draft.fileTooLarge', most: Math.floor(maxBytes / 1000) })
   return found
 }
+
+/** A photo without what its camera wrote into it: nobody else needs to know where a family lives. @throws draft.fileBroken */
+export const plainFile = (media: string, bytes: Uint8Array): PlainPicture =>
+  plainPicture(media, bytes) ?? fail({ code: 'draft.fileBroken' })
 
 export const ruleOf = ({ rules }: Pick<ProcedureForm, 'rules'>, id: string): AttachmentRule =>
   rules.find((rule) => rule.id === id) ?? fail({ code: 'draft.notAttachable' })

@@ -10,7 +10,15 @@ import type {
   DraftAttachment,
   OpenDraft,
 } from '../../preload/shapes/drafts.ts'
-import { leavingOf, mediaOf, pointerOf, presentationMedia, queryFor, ruleOf } from '../applications/attachments.ts'
+import {
+  leavingOf,
+  mediaOf,
+  plainFile,
+  pointerOf,
+  presentationMedia,
+  queryFor,
+  ruleOf,
+} from '../applications/attachments.ts'
 import { credentialId } from '../credentials/credential.ts'
 import { readBounded } from '../documents/chosen.ts'
 import type { Drawer } from '../drawer/drawer.ts'
@@ -23,6 +31,8 @@ type CredentialRule = AttachmentRule['credentials'][number]
 
 /** The portal shows it to an office; longer names are cut. */
 const mostName = 120
+/** Whatever a portal says that it takes: as large as a paper of the drawer. */
+const mostBytes = 20 * 1024 * 1024
 
 /** What the drawer has for that rule. @throws draft.notFound, draft.notAttachable */
 export async function findAttachable(
@@ -55,7 +65,8 @@ export interface AttachToDraft {
 /**
  * In the place of what was attached for that rule.
  * @returns null: no file was chosen
- * @throws draft.notFound, draft.notAttachable, draft.fileKind, draft.fileTooLarge, file.unreadable, paper.notFound
+ * @throws draft.notFound, draft.notAttachable, draft.fileKind, draft.fileTooLarge, draft.fileBroken, draft.attachmentsFull,
+ * file.unreadable, paper.notFound
  */
 export async function attachToDraft(
   ports: Pick<Ports, 'now'>,
@@ -118,24 +129,38 @@ async function takeUp(
       const path = await chooseFile()
       if (path === undefined) return null
       const name = basename(path)
-      const bytes = await readFileFor(path, rule)
-      const media = mediaOf(bytes, rule)
+      const chosen = await readFileFor(path, rule)
+      const media = mediaOf(chosen, rule)
+      const { bytes, takenOut } = plainFile(media, chosen)
       const source = { from: 'file' as const, name: name.slice(0, 300), about: draft.id }
       const paper = await drawer.keepPaper(
         { kind: 'attachment', name: { ja: name, en: name }, media, source, receivedAt: now },
         bytes,
       )
-      return { id: rule.id, name: name.slice(-mostName), media, size: paper.size, what: { paperId: paper.id } }
-    }
-    case 'paper': {
-      const { paper, bytes } = await drawer.paper(from.paperId)
-      const media = mediaOf(bytes, rule)
       return {
         id: rule.id,
-        name: paper.name[language].slice(0, mostName),
+        name: name.slice(-mostName),
         media,
         size: paper.size,
         what: { paperId: paper.id },
+        ...(takenOut ? { dataTakenOut: true } : {}),
+      }
+    }
+    case 'paper': {
+      const { paper, bytes: kept } = await drawer.paper(from.paperId)
+      const media = mediaOf(kept, rule)
+      const { bytes, takenOut } = plainFile(media, kept)
+      const { name, source } = paper
+      // What the person keeps stays as it is; a copy without those records is attached.
+      const copy = { kind: 'attachment' as const, name, media, source: { ...source, about: draft.id }, receivedAt: now }
+      const attached = takenOut ? await drawer.keepPaper(copy, bytes) : paper
+      return {
+        id: rule.id,
+        name: name[language].slice(0, mostName),
+        media,
+        size: attached.size,
+        what: { paperId: attached.id },
+        ...(takenOut || paper.dataTakenOut ? { dataTakenOut: true } : {}),
       }
     }
     case 'credential': {
@@ -159,8 +184,9 @@ async function takeUp(
 }
 
 /** A file that is far too large is not read at all. @throws file.unreadable, draft.fileTooLarge */
-async function readFileFor(path: string, { maxBytes }: AttachmentRule): Promise<Uint8Array> {
-  return readBounded(path, maxBytes, { code: 'draft.fileTooLarge', most: Math.floor(maxBytes / 1000) })
+async function readFileFor(path: string, rule: AttachmentRule): Promise<Uint8Array> {
+  const most = Math.min(rule.maxBytes, mostBytes)
+  return readBounded(path, most, { code: 'draft.fileTooLarge', most: Math.floor(most / 1000) })
 }
 
 /** Credentials that can give exactly these attributes now. */

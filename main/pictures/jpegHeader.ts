@@ -47,10 +47,14 @@ const frame = (view: Buffer, at: number) => ({
   components: view.readUInt8(at + 5),
 })
 
-/** From the first directory of a TIFF structure after "Exif\0\0". */
+/** Of a segment that holds Exif. */
 function exifOrientation(exif: Buffer): number | undefined {
-  if (exif.length < 14 || exif.toString('latin1', 0, 6) !== 'Exif\0\0') return undefined
-  const tiff = exif.subarray(6)
+  return exif.toString('latin1', 0, 6) === 'Exif\0\0' ? tiffOrientation(exif.subarray(6)) : undefined
+}
+
+/** From the first directory of a TIFF structure; undefined where none of the eight is told. */
+export function tiffOrientation(tiff: Buffer): number | undefined {
+  if (tiff.length < 8) return undefined
   const order = tiff.toString('latin1', 0, 2)
   if (order !== 'II' && order !== 'MM') return undefined
   const short = (at: number) => (order === 'II' ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at))

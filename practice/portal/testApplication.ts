@@ -23,7 +23,18 @@ export interface SentApplication {
 }
 
 export const pdf = Uint8Array.from(Buffer.from('%PDF-1.7 practice'))
-export const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0)
+/** 8 × 8 points. */
+export const jpeg = Uint8Array.from(
+  Buffer.from(
+    [
+      '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywtQFdBRkxOUlNSMj',
+      '5aYVpQYEpRUk//2wBDAQ4ODhMREyYVFSZPNS01T09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT0//',
+      'wAARCAAIAAgDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAP/xAAXEAEAAwAAAAAAAAAAAAAAAAAAFmOh/8QAFQEBAQAAAAAAAA',
+      'AAAAAAAAAAAgT/xAAZEQABBQAAAAAAAAAAAAAAAAAAAQMSFFH/2gAMAwEAAhEDEQA/AKQCnAFVlzQxQ//Z',
+    ].join(''),
+    'base64',
+  ),
+)
 
 export async function send(portal: TestPortal, person: string, plan: SentApplication): Promise<Response> {
   const requestId = plan.requestId ?? randomUUID()

@@ -84,6 +84,8 @@ export const draftAttachment = z.object({
     z.object({ paperId: z.string().max(100) }),
     z.object({ credentialId: z.string().max(100), attributes: z.array(attribute).max(100) }),
   ]),
+  /** Of a photo: where it was taken, and by what, stood in the file and is not sent. */
+  dataTakenOut: z.literal(true).optional(),
 })
 export type DraftAttachment = z.infer<typeof draftAttachment>
 

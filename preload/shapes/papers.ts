@@ -45,6 +45,8 @@ export const paper = z.object({
   }),
   /** ISO 8601 */
   receivedAt: z.string().max(40),
+  /** Of a picture: where it was taken, and by what, stood in the file and was not kept. */
+  dataTakenOut: z.literal(true).optional(),
 })
 export type Paper = z.infer<typeof paper>
 

@@ -90,6 +90,11 @@ function Handling({ detail: { paper }, go }: { detail: PaperDetail; go: Go }) {
       <p>
         <Ruby>{words.saveNote}</Ruby>
       </p>
+      {paper.dataTakenOut && (
+        <p>
+          <Ruby>{text.photos.takenOut}</Ruby>
+        </p>
+      )}
       {failure !== undefined && <FailureNotice failure={failure} level={3} />}
       {saved !== null && (
         <Notice kind="good" live title={words.savedAs(saved.savedAs)} level={3}>

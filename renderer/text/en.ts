@@ -8,6 +8,7 @@ import { credential } from './credential.en.ts'
 import { doctor } from './doctor.en.ts'
 import { documents } from './documents.en.ts'
 import { drafts } from './drafts.en.ts'
+import { familyApplications } from './familyApplications.en.ts'
 import { guest } from './guest.en.ts'
 import { home } from './home.en.ts'
 import type { Text } from './ja.ts'
@@ -21,6 +22,7 @@ import { papers } from './papers.en.ts'
 import { partners } from './partners.en.ts'
 import { payments } from './payments.en.ts'
 import { people } from './people.en.ts'
+import { photos } from './photos.en.ts'
 import { pinCare } from './pinCare.en.ts'
 import { portalMandates } from './portalMandates.en.ts'
 import { practiceCards } from './practiceCards.en.ts'
@@ -46,6 +48,7 @@ export const en: Text = {
   mandates,
   calendar,
   board,
+  familyApplications,
   payments,
   partners,
   portalMandates,
@@ -56,6 +59,7 @@ export const en: Text = {
   certificates,
   papers,
   people,
+  photos,
   guest,
   practiceCards,
   start,
@@ -78,7 +82,7 @@ export const en: Text = {
     settings: 'Settings',
     family: 'Family',
     documents: 'Sign documents',
-    doctor: 'Check-up',
+    doctor: 'PC check-up',
     lock: 'Lock',
     lockKey: 'Ctrl+L',
     drawerOf: (name) => `${name}’s drawer`,

@@ -23,6 +23,7 @@ import { papers } from './papers.ja.ts'
 import { partners } from './partners.ja.ts'
 import { payments } from './payments.ja.ts'
 import { people } from './people.ja.ts'
+import { photos } from './photos.ja.ts'
 import { pinCare } from './pinCare.ja.ts'
 import { portalMandates } from './portalMandates.ja.ts'
 import { practiceCards } from './practiceCards.ja.ts'
@@ -59,6 +60,7 @@ export const ja = {
   certificates,
   papers,
   people,
+  photos,
   guest,
   practiceCards,
   start,
@@ -81,7 +83,7 @@ export const ja = {
     settings: '{設定|せってい}',
     family: '{家族|かぞく}',
     documents: '{書類|しょるい}に{署名|しょめい}',
-    doctor: '{診断|しんだん}',
+    doctor: 'パソコンの{診断|しんだん}',
     lock: '{閉|し}める',
     lockKey: 'Ctrl+L',
     drawerOf: (name: string) => `${name} の{引|ひ}き{出|だ}し`,

@@ -106,7 +106,8 @@ function shown(open: OpenDraft, { language }: Desk): Result {
   })
   const attached = form.rules.map(({ id, title, required }) => {
     const found = draft.attachments.find((one) => one.id === id)
-    return `  ${id}  ${title}: ${found?.name ?? (required ? text.required : '')}`
+    const note = found?.dataTakenOut ? text.dataTakenOut : ''
+    return `  ${id}  ${title}: ${found?.name ?? (required ? text.required : '')}${note}`
   })
   return {
     status: 0,
@@ -153,8 +154,8 @@ function reviewLines({ to, origin, as, rows, attachments, signature }: Review, {
     text.to(to, origin),
     text.as(as.actor, as.applicant),
     ...rows.map(({ label, value: given }) => `  ${label.join(' / ')}: ${given}`),
-    ...attachments.flatMap(({ title, name, attributes = [] }) => [
-      `  ${title}: ${name}`,
+    ...attachments.flatMap(({ title, name, dataTakenOut, attributes = [] }) => [
+      `  ${title}: ${name}${dataTakenOut ? text.dataTakenOut : ''}`,
       ...attributes.map(({ label, text: given }) => `    ${label[language]}: ${given[language]}`),
     ]),
     text.signature[signature],

@@ -97,6 +97,11 @@ function Rule({ rule, attached, fault, inHand }: RuleProps) {
           </Ruby>
         </p>
       )}
+      {rule.media.some((media) => media.startsWith('image/')) && (
+        <p className={style['small']}>
+          <Ruby>{text.photos.beforehand}</Ruby>
+        </p>
+      )}
       <p className={style['attached']} role="status">
         {attached === undefined ? (
           <Ruby>{words.nothing}</Ruby>
@@ -120,6 +125,11 @@ function Rule({ rule, attached, fault, inHand }: RuleProps) {
           </>
         )}
       </p>
+      {attached?.dataTakenOut && (
+        <p className={style['small']} role="status">
+          <Ruby>{text.photos.takenOut}</Ruby>
+        </p>
+      )}
       {fault !== undefined && <p className={style['fault']}>{fault}</p>}
       {failure !== undefined && <FailureNotice failure={failure} level={3} />}
       <Actions>

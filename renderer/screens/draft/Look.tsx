@@ -160,13 +160,18 @@ function Attached({ review }: { review: Review }) {
           <Ruby>{words.noAttachments}</Ruby>
         </p>
       ) : (
-        review.attachments.map(({ id, title, name, size, attributes }) => (
+        review.attachments.map(({ id, title, name, size, dataTakenOut, attributes }) => (
           <div key={id} className={style['rowGroup']}>
             <h3>{title}</h3>
             <p>
               {name}
               {attributes === undefined && text.marks.aside(formatSize(size))}
             </p>
+            {dataTakenOut && (
+              <p className={style['small']}>
+                <Ruby>{text.photos.takenOut}</Ruby>
+              </p>
+            )}
             {attributes !== undefined && (
               <>
                 <p className={style['small']}>
