@@ -11,6 +11,7 @@ import { SessionEnding } from './components/SessionEnding.tsx'
 import { Sidebar } from './components/Sidebar.tsx'
 import { GoContext } from './GoContext.tsx'
 import { OpenContext, openDrawerOf } from './OpenContext.tsx'
+import { typedIsKept } from './pendingSaves.ts'
 import { needsDrawer, type Screen, screenForLink } from './screen.ts'
 import { ApplicationScreen } from './screens/Application.tsx'
 import { Backup } from './screens/Backup.tsx'
@@ -119,7 +120,7 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
   const screen: Screen =
     person === undefined && needsDrawer(wanted) ? { name: household.people.length === 0 ? 'start' : 'family' } : wanted
 
-  const lock = useCallback(() => void window.wallet.household.lock(), [])
+  const lock = useCallback(() => void typedIsKept().then(() => window.wallet.household.lock()), [])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'l') {
@@ -282,7 +283,7 @@ function Shell({ settings, household }: { settings: Settings; household: Househo
                       begun={screen.begun}
                     />
                   )}
-                  {screen.name === 'person' && <PersonScreen key={person.id} person={person} go={go} />}
+                  {screen.name === 'person' && <PersonScreen key={person.id} person={person} part={screen.part} go={go} />}
                   {screen.name === 'guest' && <GuestChoose key={screen.id} id={screen.id} go={go} />}
                   {screen.name === 'draft' && (
                     <Draft

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Failure } from '../../../preload/failure.ts'
 import type { FormContent } from '../../../preload/shapes/applications.ts'
 import type { OpenDraft } from '../../../preload/shapes/drafts.ts'
+import { keepsTyped } from '../../pendingSaves.ts'
 import { useReleased } from './useReleased.ts'
 
 /** Milliseconds after the last key before it is kept. */
@@ -82,8 +83,8 @@ export function useDraft(first: OpenDraft): DraftInHand {
     setForm(next.draft.form)
   }, [])
 
-  // Whoever goes elsewhere leaves nothing behind.
-  useEffect(() => () => void keep(), [keep])
+  // Whoever goes elsewhere, or locks, leaves nothing behind.
+  useEffect(() => keepsTyped(keep), [keep])
 
   return { open, form, unsaved, failure, write, keep, take }
 }
