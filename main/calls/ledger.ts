@@ -9,6 +9,7 @@ import { filterEntries } from '../ledger/filter.ts'
 import { markOf, parseHead } from '../ledger/head.ts'
 import { buildLetter } from '../ledger/letter.ts'
 import { receiptCode } from '../ledger/receiptCode.ts'
+import { dayOf } from '../mandates/days.ts'
 import type { Room } from './room.ts'
 
 type Handled = Handlers['ledger']
@@ -43,7 +44,7 @@ export function ledgerCalls(room: Room): Handled {
     const { drawer } = desk.open()
     const rows = await drawer.ledgerRows()
     const entries = filterEntries(entriesOf(rows), filter)
-    const name = `tefuda-ledger-${at().slice(0, 10)}.${format}`
+    const name = `tefuda-ledger-${dayOf(at())}.${format}`
     if (format === 'csv') return { name, text: exportedCsv({ entries }, await language()) }
     const head = await drawer.ledgerHead(at())
     const mark = head === undefined ? undefined : parseHead(head)
@@ -80,7 +81,7 @@ export function ledgerCalls(room: Room): Handled {
     letter,
     saveLetter: async (wanted) => {
       const { addresses, subject, body } = await letter(wanted)
-      return save('letter', `tefuda-${wanted.about}-${at().slice(0, 10)}.txt`, letterText(addresses, subject, body))
+      return save('letter', `tefuda-${wanted.about}-${dayOf(at())}.txt`, letterText(addresses, subject, body))
     },
   }
 }

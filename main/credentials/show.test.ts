@@ -149,3 +149,13 @@ describe('the face of a card', () => {
     expect(cardFace({ attributes: [] }, 'licence')).toEqual([])
   })
 })
+
+test('an instant on the face of a card is the day that it is in Japan', () => {
+  const face = (until: string) =>
+    cardFace({ attributes: [attribute([mdl, 'expiry_date'], until)] }, 'licence').map(({ value }) => value)
+  expect(face('2030-04-30T14:59:59Z')).toEqual(['2030-04-30'])
+  expect(face('2030-04-30T15:00:00Z')).toEqual(['2030-05-01'])
+  expect(face('2030-05-01T00:00:00+09:00')).toEqual(['2030-05-01'])
+  expect(face('2030-05-01')).toEqual(['2030-05-01'])
+  expect(face('2030-02-31')).toEqual(['2030-02-31'])
+})

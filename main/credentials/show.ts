@@ -2,6 +2,7 @@
 import type { CredentialCard, ShownAttribute } from '../../preload/shapes/credentials.ts'
 import { type AttributeLabel, labelOf } from './attributes.ts'
 import type { Attribute, AttributeValue, CredentialKind } from './credential.ts'
+import { dayInJapan } from './dateText.ts'
 import { pictureFromUrl } from './picture.ts'
 import { valueText } from './valueText.ts'
 
@@ -69,8 +70,7 @@ function faceLine(
     return categories === '' ? undefined : { label: attribute.label, value: categories }
   }
   const text = typeof attribute.value === 'string' ? attribute.value : valueText(attribute.path, attribute.value).ja
-  const day = /^\d{4}-\d\d-\d\dT/.test(text) ? text.slice(0, 10) : text
-  return { label: attribute.label, value: day.replaceAll('\u3000', ' ') }
+  return { label: attribute.label, value: (dayInJapan(text) ?? text).replaceAll('\u3000', ' ') }
 }
 
 /** 記号・番号（枝番） as one line. */

@@ -1,5 +1,6 @@
 // `tefuda pc …`: this PC enrolled at the portal, so that an open drawer logs in without the card.
 import type { Enrolments } from '../../../preload/shapes/session.ts'
+import { dayOf } from '../../mandates/days.ts'
 import { guarded } from '../guarded.ts'
 import type { EnrolmentCommand } from '../parse/enrolment.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'
@@ -62,7 +63,7 @@ function linesOf({ atPortal }: Enrolments, { language }: Desk): string[] {
   const words = text[language]
   const lines = (atPortal ?? []).map(
     ({ id, name, state, endsAt, thisPc }) =>
-      `${id}  ${name}${thisPc ? ` (${words.thisPc})` : ''}  ${words.states[state]}  ${words.until} ${endsAt.slice(0, 10)}`,
+      `${id}  ${name}${thisPc ? ` (${words.thisPc})` : ''}  ${words.states[state]}  ${words.until} ${dayOf(endsAt)}`,
   )
   return lines.length === 0 ? [words.none] : lines
 }

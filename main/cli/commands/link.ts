@@ -2,6 +2,7 @@
 import type { PartnerId, PartnerList } from '../../../preload/shapes/partners.ts'
 import { failureTitle } from '../../../preload/text/failureText.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
+import { dayOf } from '../../mandates/days.ts'
 import { agree } from '../agree.ts'
 import type { LinkCommand } from '../parse/links.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'
@@ -75,7 +76,7 @@ function told(list: PartnerList, language: 'ja' | 'en'): Result {
   const { states } = text[language]
   const lines = list.partners.map(({ partner, link: one }) => {
     const state = one === null ? 'never' : one.endedAt === undefined ? 'linked' : 'ended'
-    return `${partner}  ${states[state]}${one === null ? '' : `  ${one.name[language]}  ${one.linkedAt.slice(0, 10)}`}`
+    return `${partner}  ${states[state]}${one === null ? '' : `  ${one.name[language]}  ${dayOf(one.linkedAt)}`}`
   })
   return { status: 0, json: { ok: true, ...list }, lines }
 }

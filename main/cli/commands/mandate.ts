@@ -5,6 +5,7 @@ import { type Person, personColour } from '../../../preload/shapes/people.ts'
 import { mandateWords } from '../../../preload/text/mandateWords.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { fail } from '../../failure.ts'
+import { dayOf } from '../../mandates/days.ts'
 import { agree } from '../agree.ts'
 import { NotUnderstood } from '../notUnderstood.ts'
 import type { MandateCommand } from '../parse/mandates.ts'
@@ -68,7 +69,7 @@ async function appoint(
   const by = agentBy ?? (person.openers.includes('card') ? 'card' : 'passphrase')
   const cards = by === 'card' ? await knownCards(api, { everyOne: true }) : undefined
   const reader = cards?.readers.find(({ card }) => card?.kind === 'myNumber' && card.personId === person.id)?.id
-  const lastDay = until ?? new Date().toISOString().slice(0, 10)
+  const lastDay = until ?? dayOf(new Date().toISOString())
   const wanted = { agentId: person.id, basis, scope: [...scope], until: lastDay, by } as const
   return value(
     await api.mandates.appoint({ ...wanted, scope: [...scope], ...(reader === undefined ? {} : { reader }) }),
@@ -100,7 +101,7 @@ function lineOf(name: string, one: Mandate | HeldMandate, language: 'ja' | 'en')
 const endOf = (ended: Mandate['ended'], language: 'ja' | 'en'): string =>
   ended === null
     ? ''
-    : mandateText[language].ended(ended.at.slice(0, 10), withoutRuby(mandateWords[language].ends[ended.why]))
+    : mandateText[language].ended(dayOf(ended.at), withoutRuby(mandateWords[language].ends[ended.why]))
 
 function freeColour(people: readonly Person[]): Person['colour'] {
   const taken = new Set(people.map(({ colour }) => colour))

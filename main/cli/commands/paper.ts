@@ -2,6 +2,7 @@
 import type { WalletApi } from '../../../preload/contract.ts'
 import type { PaperDetail, PaperSheet } from '../../../preload/shapes/papers.ts'
 import { plainFailureText } from '../../../preload/text/failureText.ts'
+import { dayOf } from '../../mandates/days.ts'
 import { naming, savingTo } from '../namedFile.ts'
 import type { PaperCommand } from '../parse/papers.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'
@@ -29,7 +30,7 @@ async function perform(command: PaperCommand, { papers: api }: WalletApi, desk: 
     case 'paper list': {
       const papers = value(await api.list())
       const lines = papers.map(({ id, receivedAt, name, source }) =>
-        [id, receivedAt.slice(0, 10), name[language], `(${source.name})`].join('  '),
+        [id, dayOf(receivedAt), name[language], `(${source.name})`].join('  '),
       )
       return { status: 0, json: { ok: true, papers }, lines: lines.length === 0 ? [text.none] : lines }
     }

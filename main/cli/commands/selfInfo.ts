@@ -1,6 +1,7 @@
 // `tefuda selfinfo …`: what offices hold about a person: requested, confirmed, received and kept.
 import type { SelfInfoJob } from '../../../preload/shapes/selfInfo.ts'
 import { fail } from '../../failure.ts'
+import { dayOf } from '../../mandates/days.ts'
 import { agree } from '../agree.ts'
 import type { SelfInfoCommand } from '../parse/selfInfo.ts'
 import { type Desk, type Result, value } from '../surroundings.ts'
@@ -64,7 +65,7 @@ function lineOf({ id, items, state, reason, mandate, requestedAt }: SelfInfoJob,
   const names = items.map(({ name }) => name).join(language === 'ja' ? '、' : ', ')
   const why = state === 'failed' ? `: ${text.reasons[reason ?? 'unknown']}` : ''
   const whose = mandate === undefined ? '' : `  (${mandate.principal})`
-  return `${id}  ${requestedAt.slice(0, 10)}  ${names}${whose}  ${text.states[state]}${why}`
+  return `${id}  ${dayOf(requestedAt)}  ${names}${whose}  ${text.states[state]}${why}`
 }
 
 function sheetOf({ received, goneSince }: SelfInfoJob, { language }: Desk): string[] {

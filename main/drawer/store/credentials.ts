@@ -8,6 +8,7 @@ import type {
   StoredCredential,
   VerifiedCredential,
 } from '../../credentials/credential.ts'
+import { dayInJapan } from '../../credentials/dateText.ts'
 import { fail } from '../../failure.ts'
 import type { Sql } from '../database.ts'
 import { sha256 } from '../seal.ts'
@@ -119,12 +120,12 @@ export function credentialStore(sql: Sql) {
     /** Those that end and were not revoked, with the last day of what a licence or an insurance attests; nothing else is read. */
     endings: (): { kind: CredentialKind; name: Bilingual; validUntil: string; attestedUntil?: string }[] =>
       endings.all().map(({ kind, name, validUntil, attested }) => {
-        const day = z.iso.date().safeParse(String(attested).slice(0, 10))
+        const day = dayInJapan(String(attested))
         return {
           kind: kinds.parse(kind),
           name: bilingual.parse(JSON.parse(name)),
           validUntil: String(validUntil),
-          ...(day.success ? { attestedUntil: day.data } : {}),
+          ...(day === undefined ? {} : { attestedUntil: day }),
         }
       }),
     /** @throws credential.notFound */

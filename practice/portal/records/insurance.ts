@@ -1,6 +1,7 @@
 // Insurance and licence as the portal shows them. Names are those of the online qualification check (オンライン資格確認), whose XML
 // belongs to clinics; here they only lend the words.
 import { z } from 'zod'
+import { dayInJapan } from '../../calendar.ts'
 import type { Insurance } from '../../person.ts'
 import type { PortalContext } from '../context.ts'
 import { json, Problem } from '../problem.ts'
@@ -107,7 +108,7 @@ function named({ name, sex, birthDate }: { name: { kanji: string; kana: string }
 }
 
 function validity({ validUntil }: Insurance, at: Date) {
-  return { QualificationValidity: validUntil >= at.toISOString().slice(0, 10) ? '1' : '2', registered: true }
+  return { QualificationValidity: validUntil >= dayInJapan(at) ? '1' : '2', registered: true }
 }
 
 /** YYYYMMDD */
