@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { FormContent, Json } from '../../preload/shapes/applications.ts'
 import type { Draft, FormField } from '../../preload/shapes/drafts.ts'
 import { canonical } from '../drawer/canonical.ts'
+import { straight } from '../inOrder.ts'
 import { statementBytes } from '../portal/statement.ts'
 import { isEmpty, isGroup, isList, memberOf } from './places.ts'
 
@@ -48,7 +49,9 @@ function partOf(field: FormField, value: Json | undefined): Json | undefined {
     if (item === undefined || !isList(value) || (value.length === 0 && !field.required)) return undefined
     return value.map((entry) => partOf(item, entry) ?? '')
   }
-  return isEmpty(value) ? undefined : value
+  // As it is shown before it is sent.
+  const written = typeof value === 'string' ? straight(value) : value
+  return isEmpty(written) ? undefined : written
 }
 
 export function contentOf(

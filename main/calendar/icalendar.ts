@@ -2,6 +2,7 @@
 import { ICalAlarmType, ICalCalendar, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator'
 import { calendarWords } from '../../preload/text/calendarWords.ts'
 import { withoutRuby } from '../../preload/text/ruby.ts'
+import { straight } from '../inOrder.ts'
 
 export interface CalendarFileEntry {
   /** Stays the same for the same thing, so that a program which reads the file again replaces it (3.8.4.7). */
@@ -49,4 +50,4 @@ export function buildCalendarFile(
 }
 
 /** TEXT has no control characters but line breaks (3.3.11): names come from issuers and hands. */
-const plain = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ')
+const plain = (text: string): string => straight(text).replaceAll(/\p{Cc}+/gu, ' ')

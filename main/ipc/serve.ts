@@ -1,6 +1,7 @@
 // Binds the contract to one window. The only place where the wallet's channel is named.
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import type { Outcome } from '../../preload/failure.ts'
+import { inOrder } from '../inOrder.ts'
 import { log } from '../log.ts'
 import { isPage, type PageName } from '../window/appProtocol.ts'
 
@@ -31,11 +32,11 @@ export function serve(window: BrowserWindow, dispatch: (raw: unknown) => Promise
   ipcMain.handle('wallet', async (event, raw: unknown) => {
     if (!isOwnPage(event, window, 'wallet')) return refuse()
     const outcome = await dispatch(raw)
-    return !outcome.ok && outcome.failure.code === 'app.refusedCall' ? refuse() : outcome
+    return inOrder(!outcome.ok && outcome.failure.code === 'app.refusedCall' ? refuse() : outcome)
   })
   return {
     emit(name: string, payload: unknown): void {
-      if (!window.isDestroyed()) window.webContents.send('wallet-event', { name, payload })
+      if (!window.isDestroyed()) window.webContents.send('wallet-event', { name, payload: inOrder(payload) })
     },
     stop(): void {
       ipcMain.removeHandler('wallet')

@@ -4,6 +4,7 @@ import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import type { Asked, SecretAnswer, Strength, Verdict } from '../../preload/secretContract.ts'
 import { secretAnswer, secretContract } from '../../preload/secretContract.ts'
 import { fail, WalletError } from '../failure.ts'
+import { inOrder } from '../inOrder.ts'
 import { isOwnPage } from '../ipc/serve.ts'
 import { log } from '../log.ts'
 import type { SecretQuestion } from '../ports.ts'
@@ -57,7 +58,7 @@ export async function askSecretInWindow(
       const cancelled = () => reject(new WalletError({ code: 'app.cancelled' }))
       const handlers: { [C in Channel]: (input: unknown) => unknown } = {
         // Only what the schema names: days and the old PIN, which a new one must not be made of, stay here.
-        'secret-question': () => secretContract['secret-question'].output.parse({ question, surroundings }),
+        'secret-question': () => inOrder(secretContract['secret-question'].output.parse({ question, surroundings })),
         'secret-key': () => receiver.publicKey,
         'secret-answer': async (input) => {
           const { sealed, confirmedLastTry } = secretContract['secret-answer'].input.parse(input)
