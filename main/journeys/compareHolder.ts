@@ -1,7 +1,9 @@
 // Whether who consented to self-information is the owner of the open drawer: by the four attributes of the owner's card.
 import type { CardAttributes } from '../../preload/shapes/cardData.ts'
 import type { SelfInfoJob } from '../../preload/shapes/selfInfo.ts'
+import { isPhone } from '../card/sameCard.ts'
 import { fail } from '../failure.ts'
+import { mayHaveArrived } from '../portal/problem.ts'
 import { sendHolder } from '../portal/selfInfo.ts'
 import { jobTold } from '../portal/selfInfoJobs.ts'
 import { underMandate } from '../portal/session.ts'
@@ -13,7 +15,8 @@ import { type InWords, jobOf, keepJobs, refreshJobs } from './selfInfo.ts'
 /**
  * Reads the four attributes of the owner's card, which the guard has compared with the open drawer, and lets the portal
  * compare them with who consented. They go nowhere else and are not kept.
- * @throws selfInfo.notFound, selfInfo.gone, selfInfo.cardDoubtful, selfInfo.notComparable, card.*, session.*, portal.*
+ * @throws selfInfo.notFound, selfInfo.gone, selfInfo.cardDoubtful, selfInfo.notComparable; card.noCertificate: no PIN was asked;
+ * card.*, session.*, portal.*
  */
 export async function compareHolder(
   ports: PortalPorts,
@@ -27,7 +30,7 @@ export async function compareHolder(
   await refreshJobs(ports, { drawer, profile })
   const still = await jobOf(drawer, id, ports.now().toISOString())
   if (still.state !== 'compare') return still
-  const holder = comparable(await readCardAttributes(reading, by))
+  const holder = comparable(await readCardAttributes(withOwnCard(reading), by))
   reading.step('sendingAnswer')
   const at = ports.now().toISOString()
   const sent: SelfInfoJob = { ...still, comparedAt: at }
@@ -39,11 +42,30 @@ export async function compareHolder(
     inSession(ports, { drawer, profile }, (send) =>
       sendHolder(underMandate(send, job.mandate?.id), profile, id, holder),
     ),
-  )
+  ).catch(async (error: unknown) => {
+    // Nothing was compared: a result that comes by somebody else's comparison is none of ours.
+    if (!mayHaveArrived(error)) await keepJobs(drawer, profile, [still])
+    throw error
+  })
   const compared = jobTold(sent, result, { mandate: job.mandate, at, from: profile.label })
   await keepJobs(drawer, profile, [compared])
   return compared
 }
+
+/**
+ * A card that shows no certificate is like any other to the guard, who lets it be read because reading files nothing. Here it
+ * answers for whose self-information is taken in.
+ */
+const withOwnCard = (reading: CardReading): CardReading => ({
+  ...reading,
+  asker: {
+    ...reading.asker,
+    guard: async (seen, purpose) => {
+      if (!isPhone(seen) && (seen.certificate ?? seen.shown) === undefined) fail({ code: 'card.noCertificate' })
+      await reading.asker.guard(seen, purpose)
+    },
+  },
+})
 
 const fourInWords = {
   credential: { ja: 'カードの4情報', en: 'Four attributes of the card' },

@@ -85,3 +85,11 @@ export async function readProblem(response: Response): Promise<z.infer<typeof pr
     return undefined
   }
 }
+
+/** Refused is refused, and a session that is over never got so far; but whoever broke down may have done it before. */
+export function mayHaveArrived(error: unknown): boolean {
+  if (!(error instanceof WalletError)) return false
+  const { failure } = error
+  if (failure.code === 'portal.refused') return ['temporarily_unavailable', 'unexpected'].includes(failure.reason)
+  return ['portal.unreachable', 'portal.badAnswer', 'app.cancelled'].includes(failure.code)
+}

@@ -174,6 +174,40 @@ describe('self-information', () => {
     })
   })
 
+  it('is not compared with a card of which nothing tells whose it is, and no PIN is asked for it', async () => {
+    await begun()
+    const job = await ask()
+    await consent(job, 'hanako')
+    await refreshJobs(stage.ports, where())
+    const { authentication: _, ...hanako } = stage.world.person('hanako') ?? expect.unreachable()
+    stage.readers.remove(testReader)
+    stage.readers.insert(testReader, createPracticeCard(stage.world, hanako))
+    stage.typed = hanako.pins.input
+    const asked = stage.asked.length
+    expect(await failureOf(compareHolder(stage.ports, where(), job.id, { reading: reading(), by: 'pin' }))).toEqual({
+      code: 'card.noCertificate',
+    })
+    expect(stage.asked).toHaveLength(asked)
+    expect((await only()).state).toBe('compare')
+  })
+
+  it('that was refused a comparison has had none from here', async () => {
+    await begun()
+    const job = await ask()
+    await consent(job)
+    await refreshJobs(stage.ports, where())
+    stage.network = async (request) =>
+      request.url.endsWith('/verify')
+        ? Response.json(
+            { code: 'access_denied' },
+            { status: 403, headers: { 'content-type': 'application/problem+json' } },
+          )
+        : stage.portal.fetch(request)
+    expect(await failureOf(compare(job.id))).toMatchObject({ code: 'portal.refused' })
+    expect(await only()).not.toHaveProperty('comparedAt')
+    stage.network = undefined
+  })
+
   it('waits for the comparison when the PIN was wrong, and goes on', async () => {
     await begun()
     const job = await ask()
