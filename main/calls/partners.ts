@@ -26,7 +26,9 @@ export function partnersCalls(room: Room): Handlers['partners'] {
         unlinkPartner(room.abortable(work), { ...atPortal(), partner, language: await language() }),
       ),
     signOn: ({ partner }) =>
-      asking((work) => signOn({ ...ports, ...room.abortable(work) }, { ...atPortal(), partner })),
+      asking(async (work) =>
+        signOn({ ...ports, ...room.abortable(work) }, { ...atPortal(), partner, language: await language() }),
+      ),
     documents: ({ partner }) => asking((work) => listDocuments(room.abortable(work), { ...atPortal(), partner })),
     fetch: ({ partner, ids }) =>
       asking(async (work) => {

@@ -62,13 +62,24 @@ async function changeLink(
 /** As the ledger calls them; the portal has names of its own. */
 export const partnerNames: Readonly<Record<PartnerId, string>> = { etax: 'e-Tax', nenkin: 'ねんきんネット' }
 
-/** Opens the partner's page in the browser, logged in. The address is good once, and stands in no log. @throws partner.notLinked, session.*, portal.* */
+/**
+ * Opens the partner's page in the browser, logged in: nothing that is done there can be held to a scope, so it takes who may
+ * link it. The address is good once, and stands in no log.
+ * @throws mandate.*, partner.notLinked, session.*, portal.*
+ */
 export async function signOn(
   ports: PortalPorts & Pick<Ports, 'openInBrowser'>,
-  { drawer, profile, partner }: Omit<WithPartner, 'language'>,
+  { drawer, profile, partner, language }: WithPartner,
 ): Promise<void> {
-  const text = await linked(ports, { drawer, profile, partner }, (send) => fetchSignOn(send, profile, partner))
-  await ports.openInBrowser(signOnAddress(text, partner, profile))
+  const at = ports.now().toISOString()
+  await drawer.mayAct('link', at)
+  const party = `${profile.label[language]} → ${partnerNames[partner]}`
+  const entry = { at, act: 'logIn' as const, party, items: [] }
+  const { result } = await recorded(drawer, entry, async () => {
+    const text = await linked(ports, { drawer, profile, partner }, (send) => fetchSignOn(send, profile, partner))
+    return signOnAddress(text, partner, profile)
+  })
+  await ports.openInBrowser(result)
 }
 
 /** In the session; a link that the portal no longer has is known as ended here too. */

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { logOut } from '../../main/journeys/logIn.ts'
 import { fetchPartnerDocuments, listDocuments } from '../../main/journeys/partnerDocuments.ts'
 import { keptLinks, linkPartner, refreshLinks, signOn, unlinkPartner } from '../../main/journeys/partners.ts'
+import { actNeeds, allow } from '../../main/mandates/scope.ts'
+import { wholeScope } from '../../main/mandates/terms.ts'
 import { paperTrust } from '../../main/papers/kept.ts'
 import { readPaper } from '../../main/papers/readPaper.ts'
 import { signOnAddress } from '../../main/partners/signOnAddress.ts'
@@ -104,7 +106,7 @@ describe('a link', () => {
 describe('signing on', () => {
   it('opens a page of the partner in the browser, once', async () => {
     await link('etax')
-    await signOn(stage.ports, { ...at(), partner: 'etax' })
+    await signOn(stage.ports, { ...at(), language, partner: 'etax' })
     const [opened = ''] = stage.opened
     expect(new URL(opened).origin).toBe(testOrigin)
     const page = await stage.portal.fetch(new Request(opened))
@@ -115,6 +117,27 @@ describe('signing on', () => {
     // The address carries the log-in: it stands nowhere.
     const ticket = new URL(opened).pathname.split('/').at(-1) ?? ''
     expect(JSON.stringify([await stage.drawer.ledger(), await stage.drawer.copies('link')])).not.toContain(ticket)
+  })
+
+  it('is written down, and takes who may link: what is done at a partner is held to no scope', async () => {
+    await link('etax')
+    await signOn(stage.ports, { ...at(), language, partner: 'etax' })
+    expect((await stage.drawer.ledger())[0]).toMatchObject({
+      act: 'logIn',
+      outcome: 'done',
+      party: expect.stringContaining('→ e-Tax'),
+    })
+    stage.opened.length = 0
+    stage.called.length = 0
+    // Somebody who was appointed for everything that one can be appointed for.
+    const helper = { basis: 'appointed', scope: [...wholeScope], until: '2999-12-31', ended: false } as const
+    const mayAct = async (act: keyof typeof actNeeds, now: string) =>
+      allow({ ...helper, birthDate: undefined }, actNeeds[act], now)
+    const drawer = { ...stage.drawer, mayAct }
+    expect(await failureOf(signOn(stage.ports, { ...at(), drawer, language, partner: 'etax' }))).toEqual({
+      code: 'mandate.outOfScope',
+    })
+    expect([stage.opened, stage.called]).toEqual([[], []])
   })
 
   it('leads nowhere but to the partner', async () => {
@@ -138,7 +161,7 @@ describe('signing on', () => {
       request.url.endsWith('/sign-on')
         ? Response.json({ url: 'https://elsewhere.example/enter', expires_in: 60 })
         : stage.portal.fetch(request)
-    expect(await failureOf(signOn(stage.ports, { ...at(), partner: 'etax' }))).toEqual({
+    expect(await failureOf(signOn(stage.ports, { ...at(), language, partner: 'etax' }))).toEqual({
       code: 'portal.badAnswer',
       detail: 'sign-on',
     })
