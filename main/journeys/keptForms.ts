@@ -32,10 +32,11 @@ export async function fetchForm(
   return content
 }
 
-/** @throws procedure.notFound */
+/** As it was told last, by whichever portal: where one took another's place, theirs is the older. @throws procedure.notFound */
 export async function keptForm(drawer: Drawer, procedure: string): Promise<ProcedureForm> {
-  const copies = await keptCopies(drawer, 'form')
-  return copies.find(({ id }) => id === procedure)?.content ?? fail({ code: 'procedure.notFound' })
+  const forms = (await keptCopies(drawer, 'form')).flatMap(({ id, content }) => (id === procedure ? [content] : []))
+  const [newest] = forms.toSorted((one, other) => other.asOf.localeCompare(one.asOf))
+  return newest ?? fail({ code: 'procedure.notFound' })
 }
 
 export async function keptApplication(drawer: Drawer, receiptNo: string): Promise<Application | undefined> {
