@@ -4,6 +4,8 @@ import type { PaperKind } from '../../preload/shapes/papers.ts'
 import { keepApplications, keptApplications } from '../board/kept.ts'
 import type { Drawer } from '../drawer/drawer.ts'
 import { fail, WalletError } from '../failure.ts'
+import { ownMember } from '../ownMember.ts'
+import { withOwner } from '../papers/names.ts'
 import { fetchDocument, fetchDocuments, type SeenApplication } from '../portal/board.ts'
 import { recorded } from './recorded.ts'
 import type { Asking } from './refreshBoard.ts'
@@ -38,14 +40,14 @@ export async function fetchOfficial(asking: Asking, applications: readonly SeenA
 
 /** One document becomes a paper in the drawer, and the ledger says so. */
 async function fetchPaper(
-  { send, drawer, profile, language, now }: Asking,
+  { send, drawer, profile, language, now, holdsNumber, principal }: Asking,
   copy: Application,
   id: string,
 ): Promise<Application> {
   const document = copy.documents.find((one) => one.id === id) ?? fail({ code: 'application.notFound' })
   const at = now()
   const party = profile.label[language]
-  const name = { ja: document.name, en: document.name }
+  const name = withOwner({ ja: document.name, en: document.name }, principal)
   const { result } = await recorded(
     drawer,
     { at, act: 'receive', party, items: [{ credential: name, attributes: [] }] },

@@ -1,11 +1,10 @@
 // Fetching a person's records from the portal, one after the other. What has come is kept at once: a failure or a cancel in the
 // middle takes nothing away.
-import type { Bilingual } from '../../preload/shapes/common.ts'
 import type { FetchedRecord, PaperKind, RecordName } from '../../preload/shapes/papers.ts'
 import type { Trust } from '../certificates/trust.ts'
 import { fail, WalletError } from '../failure.ts'
 import { paperTrust, sameCard } from '../papers/kept.ts'
-import { paperName } from '../papers/names.ts'
+import { paperName, withOwner } from '../papers/names.ts'
 import { readApart, understood } from '../papers/readApart.ts'
 import { type FetchedFile, fetchRecord } from '../portal/records.ts'
 import type { SessionFetch } from '../portal/session.ts'
@@ -46,7 +45,7 @@ export async function fetchRecords(ports: FetchPorts, wanted: FetchRecords): Pro
     at,
     act: 'receive',
     party: profile.label[language],
-    items: records.map((record) => ({ credential: named(paperName(record, null, ''), principal), attributes: [] })),
+    items: records.map((record) => ({ credential: withOwner(paperName(record, null, ''), principal), attributes: [] })),
   } as const
   return inSession(ports, wanted, async (send) => {
     const { result } = await recorded(drawer, entry, () => fetchEach(ports, { ...wanted, principal }, send))
@@ -64,10 +63,6 @@ async function principalOf({ drawer, profile }: AtPortal, id: string, at: string
   const usable = mayActFor(await keptMandates(drawer, profile, at), 'insurance')
   return (usable.find((one) => one.id === id) ?? fail({ code: 'mandate.unknown' })).principal.name
 }
-
-/** Somebody else's papers bear their name. */
-const named = ({ ja, en }: Bilingual, principal: string | undefined): Bilingual =>
-  principal === undefined ? { ja, en } : { ja: `${ja}（${principal}）`, en: `${en} (${principal})` }
 
 async function fetchEach(ports: FetchPorts, wanted: OfWhom, send: SessionFetch): Promise<FetchedRecord[]> {
   const told: FetchedRecord[] = []
@@ -113,7 +108,7 @@ async function keepAll(
     const { id } = await drawer.keepPaper(
       {
         kind: file.kind,
-        name: named(paperName(file.kind, said.sheet, record), wanted.principal),
+        name: withOwner(paperName(file.kind, said.sheet, record), wanted.principal),
         media: file.media,
         source: { from: 'portal', name: profile.label[language] },
         receivedAt: ports.now().toISOString(),

@@ -18,6 +18,10 @@ export function paperName(kind: PaperKind, sheet: PaperSheet | null, otherwise: 
   return year === undefined ? name : { ja: `${name.ja} ${year}年`, en: `${name.en} ${year}` }
 }
 
+/** Somebody else's papers bear their name. @param principal undefined: the person's own */
+export const withOwner = ({ ja, en }: Bilingual, principal: string | undefined): Bilingual =>
+  principal === undefined ? { ja, en } : { ja: `${ja}（${principal}）`, en: `${en} (${principal})` }
+
 const endings: Readonly<Record<string, string>> = {
   'application/pdf': '.pdf',
   'application/xml': '.xml',
