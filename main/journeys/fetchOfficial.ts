@@ -17,7 +17,11 @@ const paperKinds: Readonly<Record<string, PaperKind>> = {
   'income-certificate': 'income',
 }
 
-/** Official documents that are not in the drawer yet. Who may not receive for the owner leaves them where they are. */
+/**
+ * Official documents that are not in the drawer yet. Who may not receive for the owner leaves them where they are; one with a
+ * 個人番号 stays at the portal, and is told when the others are there.
+ * @throws session.*, portal.*, paper.full, paper.holdsNumber
+ */
 export async function fetchOfficial(asking: Asking, applications: readonly SeenApplication[]): Promise<void> {
   const { send, drawer, profile, step, now } = asking
   if (!(await mayReceive(drawer, now()))) return
@@ -28,14 +32,23 @@ export async function fetchOfficial(asking: Asking, applications: readonly SeenA
     const all = documentCount <= known.length && known.every(({ paperId }) => paperId !== undefined)
     return copy === undefined || all ? [] : [copy]
   })
+  let refused: WalletError | undefined
   for (const [done, copy] of lacking.entries()) {
-    const known = new Map(copy.documents.map((one) => [one.id, one]))
+    // One that is not here yet is whatever is announced now, so that a mistake which was mended keeps nothing out.
+    const known = new Map(copy.documents.flatMap((one) => (one.paperId === undefined ? [] : [[one.id, one] as const])))
     const listed = await fetchDocuments(send, profile, copy.receiptNo)
     let next: Application = { ...copy, documents: listed.map((one) => known.get(one.id) ?? one) }
     await keepApplications(drawer, profile.id, [next])
-    for (const { id, paperId } of next.documents) if (paperId === undefined) next = await fetchPaper(asking, next, id)
+    for (const { id, paperId } of next.documents)
+      if (paperId === undefined)
+        next = await fetchPaper(asking, next, id).catch((error: unknown) => {
+          if (!(error instanceof WalletError) || error.failure.code !== 'paper.holdsNumber') throw error
+          refused ??= error
+          return next
+        })
     step(50 + Math.floor((40 * (done + 1)) / lacking.length))
   }
+  if (refused !== undefined) throw refused
 }
 
 /** One document becomes a paper in the drawer, and the ledger says so. */
@@ -53,7 +66,8 @@ async function fetchPaper(
     { at, act: 'receive', party, items: [{ credential: name, attributes: [] }] },
     async () => {
       const bytes = await fetchDocument(send, profile, copy.receiptNo, document)
-      const kind = paperKinds[copy.procedure] ?? 'official'
+      if (await holdsNumber(bytes)) fail({ code: 'paper.holdsNumber', name: document.name })
+      const kind = ownMember(paperKinds, copy.procedure) ?? 'official'
       const source = { from: 'portal', name: party, about: copy.receiptNo } as const
       return drawer.keepPaper({ kind, name, media: document.media, source, receivedAt: at }, bytes)
     },

@@ -104,6 +104,9 @@ async function keepAll(
     const answer = read[at]
     const said = answer !== undefined && 'read' in answer ? answer.read : undefined
     if (said === undefined || !fits(file.kind, said.kind)) throw badRecord(record)
+    // No paper with a 個人番号 on it is kept.
+    if (answer !== undefined && 'read' in answer && answer.holdsNumber)
+      fail({ code: 'paper.holdsNumber', name: paperName(file.kind, said.sheet, record)[language] })
     if (await sameCard(drawer, file)) continue
     const { id } = await drawer.keepPaper(
       {

@@ -1,7 +1,8 @@
 // Reading papers in a process of its own, so that one that was made to take long, or to exhaust memory, hurts nothing else.
 import type { ReadPaper } from '../../preload/shapes/papers.ts'
 import { askProcess } from '../askProcess.ts'
-import { fail } from '../failure.ts'
+import { documentKind } from '../documents/kind.ts'
+import { fail, WalletError } from '../failure.ts'
 import type { Ports } from '../ports.ts'
 import { type ReaderAnswer, readerAnswer } from './readerMessages.ts'
 import type { PaperTrust } from './readPaper.ts'
@@ -35,3 +36,23 @@ export async function readApart(
 /** Of several answers those that could be read. */
 export const understood = (answers: ReaderAnswer): ReadPaper[] =>
   answers.flatMap((answer) => ('read' in answer ? [answer.read] : []))
+
+/**
+ * Whether a 個人番号 is seen in a document, whoever signed it. One that cannot be read shows none; in a PDF none can be seen.
+ * @throws app.cancelled
+ */
+export async function holdsNumberApart(
+  { startVerifierProcess, now }: Pick<Ports, 'startVerifierProcess' | 'now'>,
+  bytes: Uint8Array,
+): Promise<boolean> {
+  if (documentKind(bytes) === 'pdf') return false
+  const nobody: PaperTrust = { issuers: [], documents: { anchors: [] }, issuerKeys: [] }
+  const apart = { startVerifierProcess, signal: new AbortController().signal }
+  try {
+    const [answer] = await readApart(apart, [bytes], nobody, now())
+    return answer !== undefined && 'read' in answer && answer.holdsNumber
+  } catch (error) {
+    if (error instanceof WalletError && error.failure.code === 'paper.unread') return false
+    throw error
+  }
+}

@@ -22,6 +22,7 @@ import { openWorld, type World } from '../../practice/world.ts'
 import type { CredentialCard } from '../../preload/shapes/credentials.ts'
 import type { Session } from '../../preload/shapes/session.ts'
 import type { Receipt, RequestSummary } from '../../preload/shapes/sharing.ts'
+import { inProcessReader } from './inProcessReader.ts'
 import { temporaryFolder, testDrawer } from './drawers.ts'
 import { memoryKeychain } from './memoryKeychain.ts'
 
@@ -41,7 +42,10 @@ export interface Stage {
   drawer: Drawer
   /** Looks at every card that is put in, as the wallet does. */
   readonly cards: CardWatch
-  readonly ports: Pick<Ports, 'readers' | 'fetch' | 'now' | 'askSecret' | 'openInBrowser' | 'home' | 'keychain'>
+  readonly ports: Pick<
+    Ports,
+    'readers' | 'fetch' | 'now' | 'askSecret' | 'openInBrowser' | 'home' | 'keychain' | 'startVerifierProcess'
+  >
   readonly offers: Pending<PendingOffer>
   readonly requests: Pending<VerifiedRequest>
   /** What the person was asked, and the addresses that were opened in the browser. */
@@ -102,6 +106,7 @@ export async function openStage(
       return new URL(request.url).origin === testOrigin ? portal.fetch(request) : fail({ code: 'portal.unreachable' })
     },
     askSecret: async (question) => {
+    startVerifierProcess: inProcessReader,
       stage.asked.push(question)
       return new TextEncoder().encode(stage.typed ?? person.pins.authentication ?? '')
     },
