@@ -51,21 +51,33 @@ export async function reviewOf(
     signature: form.signature,
     ...(draft.corrects === undefined ? {} : { corrects: draft.corrects }),
     faults: await faultsOf(at, draft, form),
-    seen: seenOf(at, draft, filledIn, as.standing),
+    seen: seenOf(at, draft, form, filledIn, as.standing),
   }
 }
 
 /**
- * Stands for all that is sent, whom it concerns, and where it goes. Who sends it is whoever the drawer belongs to, by the
- * drawer's name before the log-in and by the portal's after it.
+ * Stands for all that is sent, under which words it was read, how it is signed, whom it concerns, and where it goes. Who sends
+ * it is whoever the drawer belongs to, by the drawer's name before the log-in and by the portal's after it.
  */
-function seenOf({ profile }: Looking, draft: Draft, form: FormContent, standing: Review['as']['standing']): string {
+function seenOf(
+  { profile }: Looking,
+  draft: Draft,
+  { fields, rules, organisation, signature }: ProcedureForm,
+  form: FormContent,
+  standing: Review['as']['standing'],
+): string {
   const { procedure, attachments, onBehalf, mandate, corrects } = draft
+  // What a value means to who read it is what the form called it then.
+  const words = reviewRows(fields, form, {}, 'ja').map(({ pointer, label, value }) => ({ pointer, label, value }))
   return sha256(
     canonical({
       origin: profile.origin,
       standing,
       procedure,
+      organisation,
+      signature,
+      words,
+      titles: rules.map(({ id, title }) => ({ id, title })),
       form,
       attachments: attachments.map(({ what, ...one }) => ({ ...one, what: { ...what } })),
       onBehalf: onBehalf && { ...onBehalf },
