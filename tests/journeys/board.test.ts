@@ -371,8 +371,17 @@ describe('a bill', () => {
       looking(),
       fee?.numbers ?? { paymentNumber: '', confirmationNumber: '' },
     )
-    await stage.control.addFault({ kind: 'lost_answer', where: '/api/payments', times: 1 })
+    // The portal does it, and nobody learns of it.
+    const lost = Response.json(
+      { code: 'temporarily_unavailable' },
+      { status: 503, headers: { 'content-type': 'application/problem+json' } },
+    )
+    stage.network = async (request) => {
+      const response = await stage.portal.fetch(request)
+      return new URL(request.url).pathname === '/api/payments/v1' ? lost : response
+    }
     const paid = await payBill(stage.ports, { ...looking(), pendingId })
+    stage.network = undefined
     expect([paid.receiptNo, paid.paymentId]).toEqual([receipt, undefined])
     expect((await readApplication(stage.drawer, receipt)).fee?.paidAt).toBe(paid.paidAt)
     wait(11_000)
