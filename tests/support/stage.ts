@@ -106,7 +106,6 @@ export async function openStage(
       return new URL(request.url).origin === testOrigin ? portal.fetch(request) : fail({ code: 'portal.unreachable' })
     },
     askSecret: async (question) => {
-    startVerifierProcess: inProcessReader,
       stage.asked.push(question)
       return new TextEncoder().encode(stage.typed ?? person.pins.authentication ?? '')
     },
@@ -115,6 +114,7 @@ export async function openStage(
     },
     home: folder.path,
     keychain: memoryKeychain(),
+    startVerifierProcess: inProcessReader,
   }
   const language = 'ja'
   const stage: Stage = {
