@@ -13,6 +13,9 @@ export const databaseOptions = (): { nativeBinding?: string } => {
   return nativeBinding === undefined || nativeBinding === '' ? {} : { nativeBinding }
 }
 
+/** A database that lies nowhere and holds nobody's data. */
+export const openInMemory = (): Sql => new Database(':memory:', databaseOptions()) as Sql
+
 /**
  * Opens an encrypted file with its 32-byte key.
  *

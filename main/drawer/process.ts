@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { newReceiver } from '../sealedBytes.ts'
 import { openMessage } from '../sealedMessage.ts'
 import { room } from './openDrawer.ts'
+import { rehearse } from './rehearse.ts'
 import { serveDrawer } from './serveDrawer.ts'
 
 /** Electron's own part of `process` in a utility process (electron.d.ts ParentPort). */
@@ -40,3 +41,5 @@ if (parentPort !== undefined) {
   process.on('message', (message) => void serve(message))
   process.on('disconnect', () => process.exit(0))
 }
+// What it cannot do is met again, and told, by the opening itself.
+void rehearse().catch(() => undefined)
