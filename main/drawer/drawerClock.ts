@@ -11,27 +11,28 @@ export interface DrawerClock {
 }
 
 /** @param at when it is opened, as main says; else by this process's own clock */
-export function drawerClock(file: DrawerFile, at: string = new Date().toISOString()): DrawerClock {
+export function drawerClock(file: DrawerFile, at?: string): DrawerClock {
+  const named = at ?? new Date().toISOString()
   const seen = file.stores.seenTime.read()
-  let newest = Date.parse(seen !== undefined && seen > at ? seen : at)
-  if (seen === undefined || at > seen) remember(file, at)
+  let newest = Date.parse(seen !== undefined && seen > named ? seen : named)
+  note(file, at, seen === undefined || named > seen ? named : undefined)
   let since = performance.now()
   const now = (): number => newest + (performance.now() - since)
   return {
     now: () => new Date(now()).toISOString(),
     saw(time) {
-      const named = Date.parse(time)
-      if (named <= now()) return
-      newest = named
+      const instant = Date.parse(time)
+      if (instant <= now()) return
+      newest = instant
       since = performance.now()
     },
   }
 }
 
-/** A full or read-only disk: to remember the time is not worth a shut drawer. */
-function remember(file: DrawerFile, at: string): void {
+/** A full or read-only disk: to remember when it was opened is not worth a shut drawer. */
+function note(file: DrawerFile, at: string | undefined, newest: string | undefined): void {
   try {
-    file.stores.seenTime.write(at)
+    file.noteOpening(at, newest)
   } catch (error) {
     if (!(storageFailure(error) instanceof WalletError)) throw error
   }
