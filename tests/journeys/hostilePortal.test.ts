@@ -9,6 +9,8 @@ import { createPending } from '../../main/journeys/pending.ts'
 import { refreshMandates } from '../../main/journeys/portalMandates.ts'
 import { refreshBoard } from '../../main/journeys/refreshBoard.ts'
 import { withdrawApplication } from '../../main/journeys/sendApplication.ts'
+import { parseDcql } from '../../main/presentation/parseDcql.ts'
+import { insuranceVct } from '../../practice/issuing/types.ts'
 import { formOf, named, send } from '../../practice/portal/testApplication.ts'
 import { registerMandate } from '../../practice/portal/testMandate.ts'
 import { bearer, bodyOf, tokenOf } from '../../practice/portal/testPortal.ts'
@@ -94,6 +96,26 @@ interface Listed {
   readonly id: string
   readonly media: string
 }
+
+describe('a verifier', () => {
+  it('may call its query what it likes: the answer stands under that name', async () => {
+    const { drawer } = taro.stage
+    await taro.stage.receive('health-insurance')
+    const at = taro.stage.ports.now().toISOString()
+    const query = parseDcql({
+      credentials: [
+        { id: '__proto__', format: 'dc+sd-jwt', meta: { vct_values: [insuranceVct] }, claims: [{ path: ['name'] }] },
+      ],
+    })
+    const { options } = await drawer.match(query, at)
+    const choice = { optionId: options[0]?.id ?? '', credentials: {} }
+    const binding = { clientId: 'x', nonce: 'n', responseUri: 'https://desk.example/' }
+    const { form, shared } = await drawer.present(query, choice, binding, at)
+    expect(shared).toHaveLength(1)
+    const sent: object = JSON.parse(new URLSearchParams(form).get('vp_token') ?? '')
+    expect(Object.entries(sent)).toEqual([['__proto__', [expect.stringContaining('~')]]])
+  })
+})
 
 describe('a 個人番号 that the portal hands over', () => {
   it('in an official document keeps that document out, and none of the others', async () => {
