@@ -69,7 +69,7 @@ export const drafts: typeof japanese = {
     cardByNumber: 'Read with the number printed on the card',
     credential: (name) => `From “${name}”`,
     earlier: (title, day) => `From the earlier application “${title}” (${day})`,
-    places: (count) => (count === 1 ? '1 place' : `${count} places`),
+    places: (count) => (count === 1 ? 'fills in 1 place' : `fills in ${count} places`),
     filled: (count) => (count === 1 ? '1 place was filled in' : `${count} places were filled in`),
     filledNone: 'There was nothing to fill in',
     filledText: 'Each of them says where it came from. Please correct what is wrong.',

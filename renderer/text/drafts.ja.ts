@@ -14,7 +14,8 @@ export const drafts = {
   saving: '{保存|ほぞん}しています',
   notSaved: 'まだ{保存|ほぞん}できていません',
   saveAgain: 'もう{一度|いちど}{保存|ほぞん}する',
-  formAsOf: (time: string) => `この{申請書|しんせいしょ}の{様式|ようしき}は、${time} にポータルから{受|う}け{取|と}ったものです。`,
+  formAsOf: (time: string) =>
+    `この{申請書|しんせいしょ}の{様式|ようしき}は、${time} にポータルから{受|う}け{取|と}ったものです。`,
   required: '{必須|ひっす}',
   optional: '{任意|にんい}',
   yes: 'はい',
@@ -81,7 +82,7 @@ export const drafts = {
     cardByNumber: 'カードに{書|か}いてある{番号|ばんごう}で{読|よ}む',
     credential: (name: string) => `「${name}」から`,
     earlier: (title: string, day: string) => `{前|まえ}の{申請|しんせい}「${title}」から（${day}）`,
-    places: (count: number) => `${count} か{所|しょ}`,
+    places: (count: number) => `${count} か{所|しょ}に{写|うつ}せます`,
     filled: (count: number) => `${count} か{所|しょ}に{書|か}き{写|うつ}しました`,
     filledNone: '{書|か}き{写|うつ}せるところはありませんでした',
     filledText:
