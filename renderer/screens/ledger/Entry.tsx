@@ -38,7 +38,7 @@ export function Entry({ entry, erased }: { entry: LedgerEntry; erased: () => voi
       <div className={style['what']}>
         <h3>
           <Ruby>{text.ledger.acts[entry.act]}</Ruby>
-          {entry.party !== '' && <span>{entry.party}</span>}
+          {entry.party !== '' && <span className={style['party']}>{entry.party}</span>}
         </h3>
         <Words entry={entry} />
         {!isTrace(entry) && (
