@@ -26,6 +26,24 @@ export interface CalendarWords {
   readonly more: (count: number) => string
 }
 
+/** Past three months the days are no help: months then, and past two years the years, to the nearest. */
+function ahead(days: number): readonly [number, 'days' | 'months' | 'years'] {
+  if (days <= 90) return [days, 'days']
+  return days <= 730 ? [Math.round(days / 30.44), 'months'] : [Math.round(days / 365.25), 'years']
+}
+
+function aheadJa(days: number): string {
+  const [count, unit] = ahead(days)
+  if (unit === 'days') return `あと ${count} ${daysCounted(count)}`
+  return `あと{約|やく} ${count} ${unit === 'months' ? 'か{月|げつ}' : '{年|ねん}'}`
+}
+
+function aheadEn(days: number): string {
+  const [count, unit] = ahead(days)
+  if (unit === 'days') return count === 1 ? 'in 1 day' : `in ${count} days`
+  return `in about ${count} ${unit}`
+}
+
 const atOffice =
   '{市区町村|しくちょうそん}の{窓口|まどぐち}で{更新|こうしん}します。{有効期限|ゆうこうきげん}の3か{月前|げつまえ}から{手続|てつづ}きできます。'
 
@@ -116,11 +134,7 @@ const ja: CalendarWords = {
     },
   },
   away: (days) =>
-    days === 0
-      ? 'きょう'
-      : days > 0
-        ? `あと ${days} ${daysCounted(days)}`
-        : `${-days} ${daysCounted(-days)}{前|まえ}に{過|す}ぎました`,
+    days === 0 ? 'きょう' : days > 0 ? aheadJa(days) : `${-days} ${daysCounted(-days)}{前|まえ}に{過|す}ぎました`,
   line: (what, person) => `${person}：${what}`,
   title: '{手札|てふだ}の{予定|よてい}',
   reminderTitle: (person) => `{手札|てふだ}：${person}`,
@@ -198,16 +212,7 @@ const en: CalendarWords = {
     own: { what: (name) => name, advice: '' },
     something: { what: () => 'Something ends', advice: 'What it is stands in the person’s drawer.' },
   },
-  away: (days) =>
-    days === 0
-      ? 'today'
-      : days === 1
-        ? 'in 1 day'
-        : days > 0
-          ? `in ${days} days`
-          : days === -1
-            ? '1 day ago'
-            : `${-days} days ago`,
+  away: (days) => (days === 0 ? 'today' : days > 0 ? aheadEn(days) : days === -1 ? '1 day ago' : `${-days} days ago`),
   line: (what, person) => `${person}: ${what}`,
   title: 'Tefuda calendar',
   reminderTitle: (person) => `Tefuda: ${person}`,
