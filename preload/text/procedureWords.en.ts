@@ -77,7 +77,7 @@ export const en: ProcedureWords = {
   card: {
     ready: (whose) => `${whose}’s card is in the reader`,
     noService: (whose) =>
-      `The service that reads cards is not running. Have “Check-up” mend it before ${whose}’s card is used`,
+      `The service that reads cards is not running. Have “PC check-up” mend it before ${whose}’s card is used`,
     noReader: (whose) => `Attach a card reader and put ${whose}’s card on it`,
     absent: (whose) => `Put ${whose}’s card on the reader`,
     reading: () => 'Looking at the card',

@@ -1,7 +1,7 @@
 import type { doctor as ja } from './doctor.ja.ts'
 
 export const doctor: typeof ja = {
-  title: 'Check-up',
+  title: 'PC check-up',
   lead: 'Looks at card reader and computer, and tells what is wrong and how to mend it. No PIN is used.',
   examining: 'Looking at one thing after the other',
   again: 'Look again',

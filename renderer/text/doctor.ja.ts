@@ -1,6 +1,6 @@
 // The doctor: what is wrong with this PC, and what mends it.
 export const doctor = {
-  title: '{診断|しんだん}',
+  title: 'パソコンの{診断|しんだん}',
   lead: 'カードリーダーやパソコンの{調子|ちょうし}を{調|しら}べて、うまくいかない{原因|げんいん}と{直|なお}し{方|かた}を{示|しめ}します。{暗証番号|あんしょうばんごう}は{使|つか}いません。',
   examining: 'ひとつずつ{調|しら}べています',
   again: 'もう{一度|いちど}{調|しら}べる',

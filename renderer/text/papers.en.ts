@@ -23,7 +23,7 @@ export const papers: Text['papers'] = {
     insurance: 'Health insurance',
     licence: 'Driver’s licence',
     drugs: 'Medicines',
-    checkup: 'Check-up',
+    checkup: 'Health check-up',
     vaccination: 'Vaccination',
     qualification: 'Qualification',
     pension: 'Pension',

@@ -7,9 +7,14 @@ import { expect, type Screens, test } from './support/screens.ts'
 import { makeDrawer, reader1, tabTo } from './support/steps.ts'
 
 const words = {
-  ja: { doctor: '診断', fine: 'すべて正常です', startPortal: '練習用のポータルを動かす', again: 'もう一度調べる' },
+  ja: {
+    doctor: 'パソコンの診断',
+    fine: 'すべて正常です',
+    startPortal: '練習用のポータルを動かす',
+    again: 'もう一度調べる',
+  },
   en: {
-    doctor: 'Check-up',
+    doctor: 'PC check-up',
     fine: 'Everything is in order',
     startPortal: 'Start the practice portal',
     again: 'Look again',
