@@ -5,7 +5,6 @@
 export const daysCounted = (count: number): string =>
   `{日|${(count >= 2 && count <= 10) || [14, 20, 24].includes(count) ? 'か' : 'にち'}}`
 
-export const minutesCounted = (count: number): string =>
-  `{分|${[2, 5, 7, 9].includes(count % 10) ? 'ふん' : 'ぷん'}}`
+export const minutesCounted = (count: number): string => `{分|${[2, 5, 7, 9].includes(count % 10) ? 'ふん' : 'ぷん'}}`
 
 export const peopleCounted = (count: number): string => `{人|${count === 1 || count === 2 ? 'り' : 'にん'}}`

@@ -95,7 +95,8 @@ export const papers = {
   signer: '{署名者|しょめいしゃ}',
   signedAt: '{署名|しょめい}の{日時|にちじ}（{署名者|しょめいしゃ}の{時計|とけい}）',
   checkedAt: '{確|たし}かめた{日時|にちじ}',
-  findings: (passed: number, all: number) => `{調|しら}べたこと（${all} {件|けん}のうち ${passed} {件|けん}が{正|ただ}しい）`,
+  findings: (passed: number, all: number) =>
+    `{調|しら}べたこと（${all} {件|けん}のうち ${passed} {件|けん}が{正|ただ}しい）`,
   holder: '{本人|ほんにん}',
   issuer: '{発行元|はっこうもと}',
   asOf: 'いつの{内容|ないよう}か',
