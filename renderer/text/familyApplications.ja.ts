@@ -1,7 +1,7 @@
 // How the applications of the others stand, and letting them see one's own; in Japanese.
 export const familyApplications = {
   lead: '{引|ひ}き{出|だ}しが{閉|し}まっている{人|ひと}は、{本人|ほんにん}が{見|み}せると{決|き}めたことだけが{出|で}ます。',
-  opensMore: (name: string) => `${name} の{引|ひ}き{出|だ}しを{開|ひら}くと{続|つづ}きが{見|み}られます`,
+  opensMore: (name: string) => `${name} の{引|ひ}き{出|だ}しを{開|あ}けると{続|つづ}きが{見|み}られます`,
   knownOn: (day: string) => `${day} に{引|ひ}き{出|だ}しが{開|あ}いていたときのようすです。`,
   fetchedOn: (day: string) => `ポータルから{取|と}り{寄|よ}せた{日|ひ}：${day}`,
   asksBack: '{直|なお}して{送|おく}るように{言|い}われています',
