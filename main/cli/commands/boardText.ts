@@ -9,7 +9,7 @@ export const boardText = {
     fee: (amount: number, day: string) => `手数料 ${amount} 円（${day} まで）`,
     gone: 'ポータルにはもうありません（控え）',
     follows: 'つづけてする手続き:',
-    opensMore: (name: string) => `${name} の引き出しを開くと続きが見られます。`,
+    opensMore: (name: string) => `${name} の引き出しを開けると続きが見られます。`,
     knownOn: (day: string) => `${day} のようす`,
     asksBack: '直して送るように言われています',
     more: (count: number) => `このほかに ${count} 件`,
