@@ -1,15 +1,12 @@
 // The card's side of the vpcd protocol, before a reader that is played here; tests/pcsc has the real one.
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createPracticeCard, type PracticeCard } from './card/practiceCard.ts'
+import { personOf, sharedWorld } from './testWorld.ts'
 import { plugIn } from './vpcd.ts'
-import { openWorld, type World } from './world.ts'
+import type { World } from './world.ts'
 
-let folder: string
 let world: World
 let card: PracticeCard
 let server: Server
@@ -18,14 +15,10 @@ let reader: Promise<Socket>
 const connections: Socket[] = []
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tefuda-vpcd-'))
-  world = await openWorld(folder, () => new Date())
+  world = await sharedWorld(() => new Date())
 })
-afterAll(() => rm(folder, { recursive: true }))
 beforeEach(async () => {
-  const taro = world.person('taro')
-  if (taro === undefined) throw new Error('the household has no taro')
-  card = createPracticeCard(world, taro)
+  card = createPracticeCard(world, personOf(world, 'taro'))
   connections.length = 0
   server = createServer((socket) => connections.push(socket))
   reader = once(server, 'connection').then(([socket]) => socket as Socket)

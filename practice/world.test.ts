@@ -203,9 +203,9 @@ describe('the folder', () => {
 
   it('is shared by those who open it at the same time for the first time', async () => {
     const fresh = await mkdtemp(join(tmpdir(), 'tefuda-world-race-'))
-    const worlds = await Promise.all([1, 2, 3].map(() => openWorld(join(fresh, 'new'), () => now)))
-    const [first, ...others] = worlds.map(({ signers }) => signers.tls.chain)
-    for (const other of others) expect(other).toEqual(first)
+    const worlds = await Promise.all([1, 2].map(() => openWorld(join(fresh, 'new'), () => now)))
+    const [first, second] = worlds.map(({ signers }) => signers.tls.chain)
+    expect(second).toEqual(first)
     expect((await readdir(join(fresh, 'new'))).filter((name) => name.startsWith('.'))).toEqual([])
     await rm(fresh, { recursive: true })
   })

@@ -53,7 +53,8 @@ export type EarlierWorldFile = z.infer<typeof earlierWorldFile>
 export type StoredKey = z.infer<typeof storedKey>
 export type StoredCard = z.infer<typeof storedCard>
 
-const fileName = 'world.json'
+/** The one file of a world that nothing else follows from. */
+export const fileName = 'world.json'
 
 /** @returns undefined when nothing was generated there yet */
 export async function readWorldFile(folder: string): Promise<EarlierWorldFile | undefined> {

@@ -94,6 +94,20 @@ describe('a paper nested without end', () => {
     expect(await refusal(read(deep(66)))).toMatchObject({ code: 'paper.broken' })
   })
 
+  it('is as broken as a PDF whose objects need one another without end', async () => {
+    let pdf = '%PDF-1.7\n'
+    const places: string[] = []
+    const most = 30_000
+    for (let number = 1; number <= most; number++) {
+      places.push(`${String(pdf.length).padStart(10, '0')} 00000 n \n`)
+      pdf += `${number} 0 obj\n<</Length ${number + 1} 0 R>>\nstream\n\nendstream\nendobj\n`
+    }
+    const table = `xref\n0 ${most + 1}\n0000000000 65535 f \n${places.join('')}trailer\n<</Root 1 0 R /Size ${most + 1}>>\n`
+    expect(await refusal(read(`${pdf}${table}startxref\n${pdf.length}\n%%EOF\n`))).toMatchObject({
+      code: 'document.broken',
+    })
+  })
+
   it('of JSON is no paper either', async () => {
     expect(await refusal(read(`${'['.repeat(100_000)}${']'.repeat(100_000)}`))).toMatchObject({
       code: 'paper.notUnderstood',

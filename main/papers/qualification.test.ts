@@ -2,9 +2,9 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signedContent } from '../../practice/portal/documents/signedContent.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import type { World } from '../../practice/world.ts'
 import { makeSigner, stranger } from '../../tests/support/documentSigners.ts'
-import { sharedWorld } from '../../tests/support/stage.ts'
 import { addressOf, type CodeTrust, readPaperCode } from './paperCode.ts'
 
 const now = new Date()

@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { SignedXml } from 'xml-crypto'
 import { signedXml } from '../../practice/portal/documents/signedXml.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import type { World } from '../../practice/world.ts'
 import { makeSigner, type Signer, stranger } from '../../tests/support/documentSigners.ts'
-import { sharedWorld } from '../../tests/support/stage.ts'
 import { verifyXmlSignature } from './xmlSignature.ts'
 
 const now = new Date()

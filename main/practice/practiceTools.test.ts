@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { checkNumberB } from '../../practice/card/checkNumbers.ts'
 import { createMemoryReaders, type MemoryReaders } from '../../practice/memoryReaders.ts'
-import { openWorld, type World } from '../../practice/world.ts'
+import { type TestWorld, testWorld } from '../../practice/testWorld.ts'
+import type { World } from '../../practice/world.ts'
 import { practiceState } from '../../preload/shapes/practice.ts'
 import { createPracticeTools } from './practiceTools.ts'
 import type { PracticeTools } from './tools.ts'
@@ -16,16 +14,16 @@ const noPortal = {
   onEnd: () => undefined,
 }
 
-let folder: string
+let own: TestWorld
 let world: World
 let port: MemoryReaders
 let tools: PracticeTools
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tefuda-tools-'))
-  world = await openWorld(folder, () => new Date())
+  own = await testWorld()
+  world = own.world
 })
-afterAll(() => rm(folder, { recursive: true }))
+afterAll(() => own.end())
 beforeEach(() => {
   port = createMemoryReaders(ids)
   tools = createPracticeTools({

@@ -3,15 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type TestWorld, testWorld } from '../testWorld.ts'
 import { simpleTlv } from './commonApplication.ts'
 import { createPracticeCard, type PracticeCard } from './practiceCard.ts'
-import { ascii, hex, select, type Talk, talkTo, testWorld, verifyPin } from './testTalk.ts'
+import { ascii, hex, select, type Talk, talkTo, verifyPin } from './testTalk.ts'
 
 const common = select('D3921000310001010100')
 const register = select('D3921000310001010401')
 const change = (pin: string) => `8032009C04${ascii(pin)}`
 
-let stage: Awaited<ReturnType<typeof testWorld>>
+let stage: TestWorld
 let card: PracticeCard
 let talk: Talk
 

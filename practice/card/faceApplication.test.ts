@@ -1,13 +1,14 @@
 import { constants, createHash, createPublicKey, publicDecrypt, verify } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type TestWorld, testWorld } from '../testWorld.ts'
 import { checkNumberB, eraBirthDate } from './checkNumbers.ts'
 import { createPracticeCard, type PracticeCard } from './practiceCard.ts'
-import { ascii, hex, select, type Talk, talkTo, testWorld, verifyPin } from './testTalk.ts'
+import { ascii, hex, select, type Talk, talkTo, verifyPin } from './testTalk.ts'
 
 const face = select('D3921000310001010402')
 
-let stage: Awaited<ReturnType<typeof testWorld>>
+let stage: TestWorld
 let card: PracticeCard
 let talk: Talk
 

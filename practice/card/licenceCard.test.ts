@@ -4,16 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type TestWorld, testWorld } from '../testWorld.ts'
 import { createLicenceCard, type LicenceCardOptions } from './licenceCard.ts'
 import { bcdDay, eraDay, licenceText } from './licenceText.ts'
 import type { PracticeCard } from './softwareCard.ts'
-import { ascii, hex, select, type Talk, talkTo, testWorld, verifyPin } from './testTalk.ts'
+import { ascii, hex, select, type Talk, talkTo, verifyPin } from './testTalk.ts'
 
 const masterFile = '00A40000'
 const first = select(`A00000023101${'00'.repeat(10)}`)
 const second = select(`A00000023102${'00'.repeat(10)}`)
 
-let stage: Awaited<ReturnType<typeof testWorld>>
+let stage: TestWorld
 let card: PracticeCard
 let talk: Talk
 const folder = mkdtempSync(join(tmpdir(), 'tefuda-licence-'))

@@ -1,12 +1,13 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type TestWorld, testWorld } from '../testWorld.ts'
 import { eraDay } from './licenceText.ts'
 import { createPracticeCard, type PracticeCard, type PracticeCardOptions } from './practiceCard.ts'
-import { ascii, hex, select, type Talk, talkTo, testWorld, verifyPin } from './testTalk.ts'
+import { ascii, hex, select, type Talk, talkTo, verifyPin } from './testTalk.ts'
 
 const licence = select(`A00000023106${'00'.repeat(10)}`)
 
-let stage: Awaited<ReturnType<typeof testWorld>>
+let stage: TestWorld
 let card: PracticeCard
 let talk: Talk
 

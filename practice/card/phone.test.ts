@@ -1,11 +1,12 @@
 import { verify, X509Certificate } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type TestWorld, testWorld } from '../testWorld.ts'
 import { createPracticeCard, type PracticeCard } from './practiceCard.ts'
-import { ascii, hex, select, type Talk, talkTo, testWorld, verifyPin } from './testTalk.ts'
+import { ascii, hex, select, type Talk, talkTo, verifyPin } from './testTalk.ts'
 
 const jpki = select('D392F000260100000001')
 
-let stage: Awaited<ReturnType<typeof testWorld>>
+let stage: TestWorld
 let phone: PracticeCard
 let talk: Talk
 

@@ -1,13 +1,14 @@
 import { constants, createPublicKey, publicEncrypt } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type TestWorld, testWorld } from '../testWorld.ts'
 import { createCardSystem } from './cardSystem.ts'
 import { inputHelperApplication } from './inputHelperApplication.ts'
 import { issuerSecurityDomain } from './issuerSecurityDomain.ts'
 import { createPinStore } from './pinStore.ts'
 import { vector } from './secureMessaging.ts'
 import { createSoftwareCard } from './softwareCard.ts'
-import { ascii, hex, select, type Talk, talkTo, testWorld, verifyPin } from './testTalk.ts'
+import { ascii, hex, select, type Talk, talkTo, verifyPin } from './testTalk.ts'
 
 // Vectors computed for a key of 00 to 0F from what one source measured.
 const key = Buffer.from('000102030405060708090A0B0C0D0E0F', 'hex')
@@ -17,7 +18,7 @@ const selectNumber = '08A4020C1386110146D4CAAC313B21DA35E3FE7C435C3150'
 const readWhole = '08B0000000000596030000000000'
 const numberAnswer = '86210101BE559EACDDDB81FBB117082392E11C84523C82037D74DB17F444981A43C033'
 
-let stage: Awaited<ReturnType<typeof testWorld>>
+let stage: TestWorld
 let talk: Talk
 
 beforeAll(async () => {

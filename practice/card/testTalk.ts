@@ -1,10 +1,7 @@
 // For tests: speaks to a practice card in hex.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import type { PracticePerson } from '../person.ts'
-import { openWorld, type World } from '../world.ts'
+import { type TestWorld, testWorld } from '../testWorld.ts'
 import { createPracticeCard, type PracticeCard, type PracticeCardOptions } from './practiceCard.ts'
 
 /** Application identifiers. */
@@ -49,29 +46,6 @@ export function talkTo(card: PracticeCard): Talk {
       }
       return said
     },
-  }
-}
-
-export interface TestWorld {
-  readonly folder: string
-  readonly world: World
-  person(id: string): PracticePerson
-  end(): Promise<void>
-}
-
-/** A practice world in a folder of its own. */
-export async function testWorld(): Promise<TestWorld> {
-  const folder = await mkdtemp(join(tmpdir(), 'tefuda-card-'))
-  const world = await openWorld(folder, () => new Date())
-  return {
-    folder,
-    world,
-    person(id) {
-      const found = world.person(id)
-      if (found === undefined) throw new Error(`the household has no ${id}`)
-      return found
-    },
-    end: () => rm(folder, { recursive: true }),
   }
 }
 

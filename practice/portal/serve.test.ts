@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Fetch } from '../../main/ports.ts'
+import { type TestWorld, testWorld } from '../testWorld.ts'
 import { openWorld } from '../world.ts'
 import { portalControl } from './portalControl.ts'
 import { findPortal, PortalRuns, type RunningPortal, runningPortal } from './runningPortal.ts'
@@ -17,13 +18,15 @@ import { startPortal } from './startPortal.ts'
 import { bearer, logIn, openRequest, presentAll, reachPortal, receive, sendAnswer } from './testPortal.ts'
 
 let folder: string
+let own: TestWorld
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tefuda-serve-'))
+  own = await testWorld()
+  folder = own.folder
 })
 afterAll(async () => {
-  await rm(folder, { recursive: true, force: true })
+  await own.end()
 })
 
 /** fetch over real TLS that believes the practice CA alone. */

@@ -1,14 +1,12 @@
 // For tests: a portal in memory with a clock that can be moved, and what a wallet does with it, step by step.
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { CompactEncrypt, calculateJwkThumbprint, decodeJwt, importJWK } from 'jose'
 import { presentMdoc } from '../../main/credentials/mdoc.ts'
-import { bindSdJwt, discloseSdJwt } from '../../main/credentials/sdJwt.ts'
+import { bindSdJwt, discloseSdJwt } from '../../main/credentials/sdJwtPresentation.ts'
 import type { Fetch } from '../../main/ports.ts'
 import type { CardKey } from '../person.ts'
-import { openWorld, type World } from '../world.ts'
+import { testWorld } from '../testWorld.ts'
+import type { World } from '../world.ts'
 import type { CredentialKindId } from './issuer/kinds.ts'
 import { logInBytes } from './login.ts'
 import type { PortalDocument } from './openapi/document.ts'
@@ -37,10 +35,9 @@ export interface OwnPortal extends TestPortal {
 }
 
 export async function openTestPortal(): Promise<OwnPortal> {
-  const folder = await mkdtemp(join(tmpdir(), 'tefuda-portal-'))
   let offset = 0
   const now = (): Date => new Date(Date.now() + offset)
-  const world = await openWorld(folder, now)
+  const { world, end } = await testWorld(now)
   const portal = createPortal({ world, database: ':memory:', now, origin: testOrigin, controlToken })
   return {
     ...reachPortal(world, testOrigin, controlToken, (request) => portal.fetch(request), now),
@@ -50,7 +47,7 @@ export async function openTestPortal(): Promise<OwnPortal> {
     },
     close: async () => {
       portal.close()
-      await rm(folder, { recursive: true, force: true })
+      await end()
     },
   }
 }

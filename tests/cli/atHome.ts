@@ -15,13 +15,14 @@ import { createPracticeCard, type PracticeCard, type PracticeCardOptions } from 
 import { createMemoryReaders, type MemoryReaders } from '../../practice/memoryReaders.ts'
 import { createPortal } from '../../practice/portal/portal.ts'
 import { type PortalControl, portalControl } from '../../practice/portal/portalControl.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import type { World } from '../../practice/world.ts'
 import { buildWallet } from '../../preload/buildWallet.ts'
 import { temporaryFolder } from '../support/drawers.ts'
 import { inProcessDrawer } from '../support/inProcessDrawer.ts'
 import { memoryKeychain } from '../support/memoryKeychain.ts'
-import { pictureProcess, verifierProcess } from '../support/pictureProcess.ts'
-import { sharedWorld, testOrigin } from '../support/stage.ts'
+import { pictureProcess, verifierProcess } from '../support/processes.ts'
+import { testOrigin } from '../support/stage.ts'
 
 export interface Ran {
   readonly status: ExitStatus

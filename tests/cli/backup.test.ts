@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { sharedWorld } from '../support/stage.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import { type AtHome, atHome } from './atHome.ts'
 
 const passphrase = 'sakana tsukue aozora yuube kakeru'

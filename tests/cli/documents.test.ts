@@ -3,10 +3,10 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { PracticeCardOptions } from '../../practice/card/practiceCard.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import { makeSigner, signed, stranger } from '../support/documentSigners.ts'
 import { temporaryFolder } from '../support/drawers.ts'
 import { pdfOf, plainObjects, withText } from '../support/pdfs.ts'
-import { sharedWorld } from '../support/stage.ts'
 import { type AtHome, atHome, reader } from './atHome.ts'
 
 let home: AtHome

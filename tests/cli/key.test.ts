@@ -1,6 +1,6 @@
 // tefuda key and tefuda recovery family: the keys of a drawer without a window, with every secret from a descriptor.
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { sharedWorld } from '../support/stage.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import { type AtHome, atHome } from './atHome.ts'
 
 const passphrase = 'sakana tsukue aozora yuube kakeru'

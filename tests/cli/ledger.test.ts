@@ -2,8 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import { temporaryFolder } from '../support/drawers.ts'
-import { sharedWorld } from '../support/stage.ts'
 import { type AtHome, atHome } from './atHome.ts'
 
 let home: AtHome

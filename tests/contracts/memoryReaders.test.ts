@@ -1,25 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { createPracticeCard, type PracticeCard } from '../../practice/card/practiceCard.ts'
 import { createMemoryReaders } from '../../practice/memoryReaders.ts'
 import type { PracticePerson } from '../../practice/person.ts'
-import { openWorld, type World } from '../../practice/world.ts'
+import { personOf, sharedWorld } from '../../practice/testWorld.ts'
+import type { World } from '../../practice/world.ts'
 import { cardReadersContract } from './cardReaders.ts'
 
-let folder: string
 let world: World
 let taro: PracticePerson
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tefuda-readers-'))
-  world = await openWorld(folder, () => new Date())
-  const person = world.person('taro')
-  if (person === undefined) throw new Error('the household has no taro')
-  taro = person
+  world = await sharedWorld(() => new Date())
+  taro = personOf(world, 'taro')
 })
-afterAll(() => rm(folder, { recursive: true }))
 
 const newCard = (): PracticeCard => createPracticeCard(world, taro)
 const selectJpki = Uint8Array.from(Buffer.from('00A4040C0AD392F000260100000001', 'hex'))

@@ -1,23 +1,18 @@
 // What the screens are told of readers and cards, from readers in memory.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type CardWatch, createCardWatch } from '../../main/card/cardWatch.ts'
 import { createPracticeCard, type PracticeCard, type PracticeCardOptions } from '../../practice/card/practiceCard.ts'
 import { createMemoryReaders, type MemoryReaders } from '../../practice/memoryReaders.ts'
-import { openWorld, type World } from '../../practice/world.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
+import type { World } from '../../practice/world.ts'
 import { type CardState, cardState } from '../../preload/shapes/card.ts'
 
-let folder: string
 let world: World
 let watch: CardWatch | undefined
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tefuda-watch-'))
-  world = await openWorld(folder, () => new Date())
+  world = await sharedWorld(() => new Date())
 })
-afterAll(() => rm(folder, { recursive: true }))
 afterEach(async () => {
   await watch?.close()
   watch = undefined

@@ -9,9 +9,9 @@ import type { Machine } from '../../main/doctor/machine.ts'
 import { type Failure, fail } from '../../main/failure.ts'
 import { createPracticeCard, type PracticeCardOptions } from '../../practice/card/practiceCard.ts'
 import { createMemoryReaders, type MemoryReaders } from '../../practice/memoryReaders.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import { codeOf, temporaryFolder } from '../support/drawers.ts'
 import { memoryKeychain } from '../support/memoryKeychain.ts'
-import { sharedWorld } from '../support/stage.ts'
 
 const now = () => new Date()
 let readers: MemoryReaders

@@ -4,11 +4,11 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { pins, selectPinHolder, triesLeft, verifyPin } from '../../main/card/pin.ts'
 import { WalletError } from '../../main/failure.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import { type Acts, acts, actsWith, type Prove } from '../support/pinCare/acts.ts'
 import { play, type Tally, Violation } from '../support/pinCare/play.ts'
 import { sequences } from '../support/pinCare/steps.ts'
 import { layTable, type Table } from '../support/pinCare/table.ts'
-import { sharedWorld } from '../support/stage.ts'
 
 let table: Table
 beforeAll(async () => {

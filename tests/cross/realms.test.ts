@@ -9,10 +9,10 @@ import { readHousehold } from '../../main/household/household.ts'
 import { type OpenRealm, openRealm } from '../../main/openRealm.ts'
 import { createWallet } from '../../main/wallet.ts'
 import { createMemoryReaders } from '../../practice/memoryReaders.ts'
+import { sharedWorld, sharedWorldFolder } from '../../practice/testWorld.ts'
 import type { World } from '../../practice/world.ts'
 import { codeOf } from '../support/drawers.ts'
 import { refusal as failureOf } from '../support/refusal.ts'
-import { sharedWorld, sharedWorldFolder } from '../support/stage.ts'
 import { steeredFiles } from '../support/steeredFiles.ts'
 
 const now = () => new Date()

@@ -5,8 +5,8 @@ import { fail, WalletError } from '../../main/failure.ts'
 import type { SecretQuestion } from '../../main/ports.ts'
 import { formOf, send } from '../../practice/portal/testApplication.ts'
 import { bodyOf, reachPortal, type TestPortal } from '../../practice/portal/testPortal.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import type { World } from '../../practice/world.ts'
-import { sharedWorld } from '../support/stage.ts'
 import { type RealWallet, readerNames, realWallet } from '../ui/support/realWallet.ts'
 
 const cardOf: Readonly<Record<string, string>> = { '練習 太郎': 'taro', '練習 花子': 'hanako' }

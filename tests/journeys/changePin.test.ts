@@ -1,9 +1,10 @@
 // Changing each PIN of the practice card, and what is told when it goes wrong.
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { CardPin, Fault } from '../../practice/card/practiceCard.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import type { World } from '../../practice/world.ts'
 import { deskReader, openPinDesk, type PinDesk } from '../support/pinDesk.ts'
-import { failureOf, openStage, sharedWorld } from '../support/stage.ts'
+import { failureOf, openStage } from '../support/stage.ts'
 
 let world: World
 let desk: PinDesk

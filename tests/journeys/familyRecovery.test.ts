@@ -6,8 +6,8 @@ import { WalletError } from '../../main/failure.ts'
 import type { SecretQuestion } from '../../main/ports.ts'
 import { judgeSecret } from '../../main/secretRules.ts'
 import { createPracticeCard } from '../../practice/card/practiceCard.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import type { World } from '../../practice/world.ts'
-import { sharedWorld } from '../support/stage.ts'
 import { type RealWallet, readerNames, realWallet } from '../ui/support/realWallet.ts'
 
 const reader = readerNames[0]

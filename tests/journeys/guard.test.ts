@@ -8,9 +8,9 @@ import { readPeople } from '../../main/household/people.ts'
 import { tagOf } from '../../main/journeys/cardKey.ts'
 import type { SecretQuestion } from '../../main/ports.ts'
 import { createPracticeCard, type PracticeCard, type PracticeCardOptions } from '../../practice/card/practiceCard.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import type { World } from '../../practice/world.ts'
 import type { Person } from '../../preload/shapes/people.ts'
-import { sharedWorld } from '../support/stage.ts'
 import { type RealWallet, readerNames, realWallet } from '../ui/support/realWallet.ts'
 
 const reader = readerNames[0]

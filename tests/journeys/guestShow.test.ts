@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { dispatcher } from '../../main/ipc/dispatch.ts'
 import type { AskSecret } from '../../main/ports.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import { contract } from '../../preload/contract.ts'
 import { codeOf } from '../support/drawers.ts'
-import { sharedWorld } from '../support/stage.ts'
 import { type RealWallet, realWallet } from '../ui/support/realWallet.ts'
 
 vi.setConfig({ testTimeout: 90_000 })

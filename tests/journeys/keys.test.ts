@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { WalletError } from '../../main/failure.ts'
 import type { SecretQuestion } from '../../main/ports.ts'
 import { createPracticeCard } from '../../practice/card/practiceCard.ts'
-import { sharedWorld } from '../support/stage.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import { type RealWallet, readerNames, realWallet } from '../ui/support/realWallet.ts'
 
 const reader = readerNames[0]

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WalletError } from '../../main/failure.ts'
 import { createPracticeCard, type PracticeCardOptions } from '../../practice/card/practiceCard.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import type { World } from '../../practice/world.ts'
 import type { LedgerEntry } from '../../preload/shapes/ledger.ts'
 import { temporaryFolder } from '../support/drawers.ts'
-import { sharedWorld } from '../support/stage.ts'
 import { type RealWallet, readerNames, realWallet } from '../ui/support/realWallet.ts'
 
 const reader = readerNames[0]

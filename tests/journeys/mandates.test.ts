@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { fail, WalletError } from '../../main/failure.ts'
 import type { SecretQuestion } from '../../main/ports.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import type { World } from '../../practice/world.ts'
 import { temporaryFolder } from '../support/drawers.ts'
-import { sharedWorld } from '../support/stage.ts'
 import { type RealWallet, readerNames, realWallet } from '../ui/support/realWallet.ts'
 
 let world: World

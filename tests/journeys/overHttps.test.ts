@@ -10,7 +10,8 @@ import type { FaultKind } from '../../practice/portal/faults.ts'
 import { createPortal, type Portal } from '../../practice/portal/portal.ts'
 import { type PortalControl, portalControl } from '../../practice/portal/portalControl.ts'
 import { listen, type PortalServer } from '../../practice/portal/serve.ts'
-import { failureOf, openStage, type Stage, sharedWorld } from '../support/stage.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
+import { failureOf, openStage, type Stage } from '../support/stage.ts'
 
 const now = () => new Date()
 let folder: string

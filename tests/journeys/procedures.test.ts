@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fail, WalletError } from '../../main/failure.ts'
 import type { SecretQuestion } from '../../main/ports.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import type { World } from '../../practice/world.ts'
 import type { CardNeed, Preflight } from '../../preload/shapes/procedures.ts'
-import { sharedWorld } from '../support/stage.ts'
 import { type RealWallet, readerNames, realWallet } from '../ui/support/realWallet.ts'
 
 let world: World

@@ -3,7 +3,7 @@ import { afterEach, expect, it } from 'vitest'
 import { parseRecoveryCode } from '../../main/drawer/recoveryCode.ts'
 import { fail, WalletError } from '../../main/failure.ts'
 import type { SecretQuestion } from '../../main/ports.ts'
-import { sharedWorld } from '../support/stage.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import { type RealWallet, readerNames, realWallet } from '../ui/support/realWallet.ts'
 
 const passphrase = 'sakana tsukue aozora yuube kakeru hikari'

@@ -1,11 +1,11 @@
 // The long run of the care for PINs: node tests/long/long.ts pins [SEQUENCES] [SEED]. Says what happened how often, and how
 // long it took; ends with 1 at the first broken promise, with the sequence that broke it made as short as it gets.
 import fc from 'fast-check'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import { acts } from '../support/pinCare/acts.ts'
 import { play, type Tally } from '../support/pinCare/play.ts'
 import { sequences } from '../support/pinCare/steps.ts'
 import { layTable } from '../support/pinCare/table.ts'
-import { sharedWorld } from '../support/stage.ts'
 
 export async function longPinCare(numRuns = 100_000, seed = Date.now() % 2 ** 31): Promise<void> {
   const begun = new Date()

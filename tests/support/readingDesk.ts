@@ -8,9 +8,9 @@ import { checkNumberB } from '../../practice/card/checkNumbers.ts'
 import type { PracticeCard } from '../../practice/card/practiceCard.ts'
 import { createMemoryReaders, type MemoryReaders } from '../../practice/memoryReaders.ts'
 import type { PracticePerson } from '../../practice/person.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
 import type { World } from '../../practice/world.ts'
-import { pictureProcess } from './pictureProcess.ts'
-import { sharedWorld } from './stage.ts'
+import { pictureProcess } from './processes.ts'
 
 export const reader = 'Practice Reader 0'
 

@@ -1,6 +1,4 @@
 // A person at the wallet without a window: practice card, practice portal and a drawer of their own, all in this process.
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import { type CardWatch, createCardWatch } from '../../main/card/cardWatch.ts'
 import type { Trust } from '../../main/certificates/trust.ts'
 import type { Drawer } from '../../main/drawer/drawer.ts'
@@ -18,12 +16,13 @@ import { createPracticeCard, type PracticeCard, type PracticeCardOptions } from 
 import { createMemoryReaders, type MemoryReaders } from '../../practice/memoryReaders.ts'
 import { createPortal, type Portal } from '../../practice/portal/portal.ts'
 import { type PortalControl, portalControl } from '../../practice/portal/portalControl.ts'
-import { openWorld, type World } from '../../practice/world.ts'
+import { personOf, sharedWorld } from '../../practice/testWorld.ts'
+import type { World } from '../../practice/world.ts'
 import type { CredentialCard } from '../../preload/shapes/credentials.ts'
 import type { Session } from '../../preload/shapes/session.ts'
 import type { Receipt, RequestSummary } from '../../preload/shapes/sharing.ts'
-import { inProcessReader } from './inProcessReader.ts'
 import { temporaryFolder, testDrawer } from './drawers.ts'
+import { inProcessReader } from './inProcessReader.ts'
 import { memoryKeychain } from './memoryKeychain.ts'
 
 export const testOrigin = 'https://localhost:20444'
@@ -69,12 +68,6 @@ export interface Stage {
   close(): Promise<void>
 }
 
-/** One world a day and user, since making its keys takes seconds; nothing in it is changed by these tests. */
-export const sharedWorld = (now: () => Date): Promise<World> => openWorld(sharedWorldFolder(now), now)
-
-export const sharedWorldFolder = (now: () => Date): string =>
-  join(tmpdir(), `tefuda-test-world-${userInfo().uid}-${now().toISOString().slice(0, 10)}`)
-
 /** @param through what stands between the readers and those who use them */
 export async function openStage(
   personId = 'taro',
@@ -84,8 +77,7 @@ export async function openStage(
   let offset = 0
   const now = (): Date => new Date(Date.now() + offset)
   const world = await sharedWorld(now)
-  const person = world.person(personId)
-  if (person === undefined) throw new Error(`nobody is called ${personId}`)
+  const person = personOf(world, personId)
   const trust = world.trust()
   const portal = createPortal({ world, database: ':memory:', now, origin: testOrigin, controlToken })
   const folder = temporaryFolder()

@@ -1,20 +1,18 @@
 // Real screens in a browser page with the real wallet behind them: window.wallet is made from the contract over a bridge
 // into this process, and the pages are served under the product's own content policy with no network at all.
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
-import react from '@vitejs/plugin-react'
-import { build } from 'vite'
 import { WalletError } from '../../../main/failure.ts'
 import { dispatcher } from '../../../main/ipc/dispatch.ts'
 import type { SecretQuestion } from '../../../main/ports.ts'
 import { judgeSecret, newSecret, secretStrength } from '../../../main/secretRules.ts'
 import { policyOf } from '../../../main/window/contentPolicy.ts'
+import { sharedWorld } from '../../../practice/testWorld.ts'
 import type { World } from '../../../practice/world.ts'
 import { contract } from '../../../preload/contract.ts'
 import { type Asked, secretContract } from '../../../preload/secretContract.ts'
-import { sharedWorld } from '../../support/stage.ts'
+import { quickFolder } from '../../support/quickFolder.ts'
 import { type Choices, type RealWallet, realWallet } from './realWallet.ts'
 
 const checkout = join(import.meta.dirname, '../../..')
@@ -50,22 +48,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   built: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from the pattern
     async ({}, use) => {
-      const folder = await mkdtemp(join(tmpdir(), 'tefuda-renderer-'))
-      const root = join(checkout, 'renderer')
-      await build({
-        configFile: false,
-        root,
-        base: './',
-        logLevel: 'error',
-        plugins: [react()],
-        build: {
-          target: 'chrome130',
-          outDir: folder,
-          emptyOutDir: true,
-          assetsInlineLimit: 0,
-          rolldownOptions: { input: { index: join(root, 'index.html'), secret: join(root, 'secret/index.html') } },
-        },
-      })
+      const folder = await mkdtemp(join(quickFolder(), 'tefuda-renderer-'))
+      // Under npm test and with.mjs the program was built just now.
+      if (process.env['TEFUDA_APP'] === undefined) await buildRenderer(folder)
+      else await cp(join(process.env['TEFUDA_APP'], 'out/renderer'), folder, { recursive: true })
       await use(folder)
       await rm(folder, { recursive: true, force: true })
     },
@@ -91,6 +77,26 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     expect(complaints).toEqual([])
   },
 })
+
+/** The pages alone, as electron.vite.config.ts has them built. */
+async function buildRenderer(outDir: string): Promise<void> {
+  const [{ build }, { default: react }] = await Promise.all([import('vite'), import('@vitejs/plugin-react')])
+  const root = join(checkout, 'renderer')
+  await build({
+    configFile: false,
+    root,
+    base: './',
+    logLevel: 'error',
+    plugins: [react()],
+    build: {
+      target: 'chrome130',
+      outDir,
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { index: join(root, 'index.html'), secret: join(root, 'secret/index.html') } },
+    },
+  })
+}
 
 interface Stage {
   readonly built: string
