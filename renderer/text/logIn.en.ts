@@ -72,6 +72,7 @@ export const logIn: typeof ja = {
   done: 'You are logged in',
   as: (name, portal) => `You are logged in to “${portal}” as ${name}.`,
   idleUntil: (time) => `Without any use the portal logs you out at ${time}.`,
+  toInbox: 'See what is waiting for you',
   logOut: 'Log out',
   proxyTitle: 'How a family member can act instead',
   proxySteps: [

@@ -74,6 +74,7 @@ export const logIn = {
   done: 'ログインしました',
   as: (name: string, portal: string) => `${name} として「${portal}」にログインしています。`,
   idleUntil: (time: string) => `{何|なに}もしないと、${time} にポータルが{自動|じどう}でログアウトします。`,
+  toInbox: '{届|とど}いているものを{見|み}る',
   logOut: 'ログアウトする',
   proxyTitle: 'ご{家族|かぞく}が{代|か}わりに{手続|てつづ}きするには',
   proxySteps: [

@@ -53,7 +53,7 @@ export function LoggedIn({ person, people, session, card, go }: Props) {
       {logOut.state.step === 'failed' && <FailureNotice failure={logOut.state.failure} />}
       <Actions>
         <Button look="primary" icon="inbox" onPress={() => go({ name: 'home' })}>
-          {text.home.inbox}
+          {text.logIn.toInbox}
         </Button>
         <Button pending={logOut.state.step === 'running'} onPress={() => void logOut.run()}>
           {text.logIn.logOut}
