@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { makeSigner, now, signed, trust } from '../../tests/support/documentSigners.ts'
 import { pdfOf } from '../../tests/support/pdfs.ts'
-import { verifierProcess } from '../../tests/support/pictureProcess.ts'
+import { verifierProcess } from '../../tests/support/processes.ts'
 import { failureOf } from '../../tests/support/stage.ts'
 import type { DrawerProcess } from '../drawer/remote.ts'
 import { verifyApart } from './verifyApart.ts'

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sharedWorld } from '../support/stage.ts'
+import { sharedWorld } from '../../practice/testWorld.ts'
+import { codeFolder } from '../support/processes/codeCache.ts'
 
 const program = fileURLToPath(new URL('../../main/cli/tefuda.ts', import.meta.url))
 let folder: string
@@ -26,7 +27,13 @@ interface Given {
 function tefuda(words: readonly string[], { input = '', third, command = [process.execPath, program] }: Given = {}) {
   const [file = '', ...args] = command
   const child = spawn(file, [...args, ...words], {
-    env: { PATH: process.env['PATH'], HOME: folder, TEFUDA_HOME: folder, LANG: 'en_US.UTF-8' },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: folder,
+      TEFUDA_HOME: folder,
+      LANG: 'en_US.UTF-8',
+      NODE_COMPILE_CACHE: codeFolder,
+    },
     stdio: ['pipe', 'pipe', 'pipe', third ?? 'ignore'],
   })
   const told = { out: '', err: '' }

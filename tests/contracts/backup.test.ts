@@ -3,10 +3,8 @@
 import { createECDH, randomBytes } from 'node:crypto'
 import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { forkedDrawer } from '../../main/adapters/forkedDrawer.ts'
 import { chunkLength, parsePreamble, preambleLength, tagLength } from '../../main/backup/format.ts'
 import { readBackupHeader, unlock } from '../../main/backup/read.ts'
 import type { CredentialId } from '../../main/credentials/credential.ts'
@@ -28,14 +26,14 @@ import {
 import { at, codeOf, noTrust, temporaryFolder } from '../support/drawers.ts'
 import { inProcessDrawer } from '../support/inProcessDrawer.ts'
 import { insuranceClaimsOfTest } from '../support/issued.ts'
+import { drawerProcess } from '../support/processes.ts'
 
-const entry = fileURLToPath(new URL('../../main/drawer/process.ts', import.meta.url))
 // Passphrases are stretched on purpose, several a test.
 vi.setConfig({ testTimeout: 60_000 })
 
 const ways = [
   { name: 'in this process', start: inProcessDrawer },
-  { name: 'in a process of its own', start: () => forkedDrawer(entry) },
+  { name: 'in a process of its own', start: drawerProcess },
 ]
 
 for (const { name, start } of ways) {

@@ -4,9 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { forkedDrawer } from '../../main/adapters/forkedDrawer.ts'
 import { unlock } from '../../main/backup/read.ts'
 import { sweepTrials } from '../../main/backup/trials.ts'
 import type { DrawerRoom } from '../../main/drawer/drawer.ts'
@@ -15,9 +13,8 @@ import { remoteRoom } from '../../main/drawer/remoteDrawer.ts'
 import { sha256 } from '../../main/drawer/seal.ts'
 import { byCode, type Furnished, furnished, madeBackup, throughout, unlocked } from '../support/backup/making.ts'
 import { at, codeOf, temporaryFolder } from '../support/drawers.ts'
+import { drawerProcess } from '../support/processes.ts'
 
-const entry = fileURLToPath(new URL('../../main/drawer/process.ts', import.meta.url))
-const start = () => forkedDrawer(entry)
 /** More in the long run. */
 const kills = Number(process.env['TEFUDA_KILLS'] ?? 15)
 const [makings, trials, restores] = [Math.ceil(kills * 0.4), Math.ceil(kills * 0.2), Math.ceil(kills * 0.4)]
@@ -31,7 +28,7 @@ const digest = (file: string): string => Buffer.from(sha256(readFileSync(file)))
 
 beforeAll(async () => {
   home = temporaryFolder()
-  made = await furnished(home.path, start)
+  made = await furnished(home.path, drawerProcess)
   // Large enough that there is a middle.
   for (let entry = 0; entry < 60; entry++) {
     const party = randomBytes(30_000).toString('base64url')
@@ -86,7 +83,7 @@ test(`killed ${makings} times while a backup is made`, { timeout: 60_000 + makin
   await killing(
     makings,
     async (round) => {
-      const room = remoteRoom(start())
+      const room = remoteRoom(drawerProcess())
       const drawer = await room.open(made.testing.open())
       return { room, ended: codeOf(madeBackup(drawer, join(home.path, `made-${round}`))) }
     },
@@ -106,7 +103,7 @@ test(`killed ${trials} times while a restore is tried`, { timeout: 60_000 + tria
   await killing(
     trials,
     async (round) => {
-      const { room, backup } = await unlocked(start, good, byCode(made.testing))
+      const { room, backup } = await unlocked(drawerProcess, good, byCode(made.testing))
       const tried = async () => {
         await backup.unpack(join(home.path, 'restoring', `${gonePid}-${pretend(round)}`))
         await throughout(() => backup.more())
@@ -141,7 +138,7 @@ test(`killed ${restores} times while a drawer is restored`, { timeout: 60_000 + 
   await killing(
     restores,
     async (round) => {
-      const { room, backup, drawerId } = await unlocked(start, good, byCode(made.testing))
+      const { room, backup, drawerId } = await unlocked(drawerProcess, good, byCode(made.testing))
       ids.push(drawerId)
       const { first } = made.testing.create
       const restored = async () => {

@@ -4,9 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { forkedDrawer } from '../../main/adapters/forkedDrawer.ts'
 import type { CredentialId } from '../../main/credentials/credential.ts'
 import type { Drawer } from '../../main/drawer/drawer.ts'
 import { openDrawer } from '../../main/drawer/openDrawer.ts'
@@ -14,8 +12,8 @@ import { remoteRoom } from '../../main/drawer/remoteDrawer.ts'
 import { makePki } from '../cross/formatsPki.ts'
 import { at, codeOf, type TestDrawer, temporaryFolder, testDrawer } from '../support/drawers.ts'
 import { incomingInsurance, incomingLicence } from '../support/issued.ts'
+import { drawerProcess } from '../support/processes.ts'
 
-const entry = fileURLToPath(new URL('../../main/drawer/process.ts', import.meta.url))
 /** More in the long run. */
 const kills = Number(process.env['TEFUDA_KILLS'] ?? 14)
 
@@ -41,13 +39,13 @@ test(`killed ${kills} times while receiving and while re-keying`, { timeout: 60_
   const pki = makePki()
   const testing = testDrawer(home.path, { trust: pki.trust })
   const known: Known = { credentials: new Set(), slots: new Set(), leaving: new Set(), acts: new Set() }
-  const first = remoteRoom(forkedDrawer(entry))
+  const first = remoteRoom(drawerProcess())
   for (const { id } of (await (await first.create(testing.create)).header()).slots) known.slots.add(id)
   await first.end()
 
   let interrupted = 0
   for (let round = 0; round < kills; round++) {
-    const room = remoteRoom(forkedDrawer(entry))
+    const room = remoteRoom(drawerProcess())
     const drawer = await room.open(testing.open())
     await check(drawer, known)
     const work = round % 2 === 0 ? receiving(drawer, pki, known) : rekeying(drawer, testing, known)
@@ -58,7 +56,7 @@ test(`killed ${kills} times while receiving and while re-keying`, { timeout: 60_
     expect(['drawer.processEnded', 'no failure']).toContain(code)
     if (code === 'drawer.processEnded') interrupted++
   }
-  const last = remoteRoom(forkedDrawer(entry))
+  const last = remoteRoom(drawerProcess())
   await check(await last.open(testing.open()), known)
   expect(readdirSync(testing.folder).filter((name) => name.endsWith('.db') || name.endsWith('.new'))).toHaveLength(1)
   await last.end()
@@ -73,7 +71,7 @@ test('killed while a drawer is being made: there is a whole drawer, or none', { 
   // Later and later, until one is made before it is killed.
   for (let delayMs = 1; !outcomes.has('made'); delayMs *= 1.6) {
     const testing = testDrawer(home.path)
-    const process = forkedDrawer(entry)
+    const process = drawerProcess()
     const room = remoteRoom(process)
     // Until the process answers, nothing of the drawer has begun.
     await codeOf(room.open({ ...testing.open(), folder: `${testing.folder}-none` }))

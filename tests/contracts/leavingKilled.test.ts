@@ -15,6 +15,7 @@ import { headName } from '../../main/ledger/keepHead.ts'
 import type { Keychain } from '../../main/ports.ts'
 import { type TestDrawer, temporaryFolder, testDrawer } from '../support/drawers.ts'
 import { fileKeychain } from '../support/leaving/fileKeychain.ts'
+import { codeFolder } from '../support/processes/codeCache.ts'
 
 const script = fileURLToPath(new URL('../support/leaving/eraseUntil.ts', import.meta.url))
 
@@ -51,6 +52,7 @@ afterEach(() => folder.remove())
 function kill(what: 'person' | 'pc', until: string): void {
   const ran = spawnSync(process.execPath, [script, what, tefudaHome, keys, leaver.drawerId, until], {
     encoding: 'utf8',
+    env: { ...process.env, NODE_COMPILE_CACHE: codeFolder },
   })
   expect([ran.signal, ran.stderr]).toEqual(['SIGKILL', ''])
 }

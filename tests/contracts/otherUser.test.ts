@@ -4,18 +4,17 @@ import { chownSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { forkedDrawer } from '../../main/adapters/forkedDrawer.ts'
 import { addPerson } from '../../main/household/household.ts'
 import { householdSecret } from '../../main/household/householdSecret.ts'
 import { changeSettings } from '../../main/settings.ts'
 import { furnished, madeBackup } from '../support/backup/making.ts'
 import { temporaryFolder } from '../support/drawers.ts'
 import { memoryKeychain } from '../support/memoryKeychain.ts'
+import { drawerProcess } from '../support/processes.ts'
 
 /** Accounts that nobody has. */
 const [owner, stranger] = [54_321, 54_322]
 const root = process.getuid?.() === 0 && process.platform === 'linux'
-const entry = fileURLToPath(new URL('../../main/drawer/process.ts', import.meta.url))
 const probe = fileURLToPath(new URL('../support/strangeReader.ts', import.meta.url))
 let folder: ReturnType<typeof temporaryFolder>
 let home: string
@@ -29,7 +28,7 @@ beforeAll(async () => {
   home = join(folder.path, 'home', 'practice')
   const keychain = memoryKeychain()
   await householdSecret(home, keychain)
-  const made = await furnished(join(home, 'drawers'), () => forkedDrawer(entry))
+  const made = await furnished(join(home, 'drawers'), drawerProcess)
   await addPerson(home, keychain, { name: '架空 持主', colour: 'blue', drawerId: made.testing.drawerId })
   await changeSettings(home, { theme: 'dark' })
   await madeBackup(made.drawer, join(home, 'backup'))

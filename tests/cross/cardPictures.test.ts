@@ -8,7 +8,7 @@ import { codestreamSize, drawPicture, mostPixels } from '../../main/pictures/dec
 import { drawPictures } from '../../main/pictures/drawPictures.ts'
 import { greyJp2File } from '../../practice/card/jp2File.ts'
 import { externalCharacterPicture, portraitCodestream, portraitSize, textPicture } from '../../practice/cardPictures.ts'
-import { pictureProcess } from '../support/pictureProcess.ts'
+import { pictureProcess } from '../support/processes.ts'
 
 const photo = portraitCodestream('hanako')
 const jp2 = greyJp2File(photo, portraitSize)

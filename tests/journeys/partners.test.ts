@@ -9,7 +9,7 @@ import { paperTrust } from '../../main/papers/kept.ts'
 import { readPaper } from '../../main/papers/readPaper.ts'
 import { signOnAddress } from '../../main/partners/signOnAddress.ts'
 import type { PartnerId } from '../../preload/shapes/partners.ts'
-import { verifierProcess } from '../support/pictureProcess.ts'
+import { verifierProcess } from '../support/processes.ts'
 import { failureOf, openStage, type Stage, testOrigin } from '../support/stage.ts'
 
 let stage: Stage

@@ -2,7 +2,7 @@
 import { createCardWatch } from '../../main/card/cardWatch.ts'
 import type { CardReading } from '../../main/journeys/readCardData.ts'
 import type { CardReaders, SecretQuestion, Transmit } from '../../main/ports.ts'
-import { pictureProcess } from './pictureProcess.ts'
+import { pictureProcess } from './processes.ts'
 
 export interface ReadingStage {
   reading(reader: string): CardReading

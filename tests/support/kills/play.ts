@@ -17,6 +17,7 @@ import { at, testDrawer } from '../drawers.ts'
 import { inDrawerFile, makeEarlier } from '../earlierTables.ts'
 import { incomingInsurance, incomingLicence } from '../issued.ts'
 import { memoryKeychain } from '../memoryKeychain.ts'
+import { codeFolder } from '../processes/codeCache.ts'
 import { check, type Home, hear, type Known } from './known.ts'
 import { type KeychainCall, type Kind, kinds, type Said, type Task } from './said.ts'
 
@@ -121,7 +122,7 @@ export function startProgram(keychain: Home['keychain'], under: readonly string[
   const child = spawn(command, args, {
     stdio: ['ignore', 'ignore', 'inherit', 'pipe', 'ipc'],
     serialization: 'advanced',
-    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), `tefuda-kills-code-${process.getuid?.() ?? 0}`) },
+    env: { ...process.env, NODE_COMPILE_CACHE: codeFolder },
   })
   const lines: Said[] = []
   const ready = Promise.withResolvers<number>()

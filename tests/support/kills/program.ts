@@ -1,6 +1,7 @@
 // A wallet without a screen that does one kind of write over and over until somebody kills it.
 import { createPrivateKey } from 'node:crypto'
 import { writeSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { WalletError } from '../../../main/failure.ts'
 import type { Keychain } from '../../../main/ports.ts'
 import type { SignerName } from '../../../practice/authorities.ts'
@@ -39,4 +40,5 @@ process.on('message', (message: { task: Task } | { id: number; secret?: Uint8Arr
     say({ failed: error instanceof WalletError ? error.failure.code : String(error) })
   })
 })
+flushCompileCache()
 process.send?.({ ready: process.pid })

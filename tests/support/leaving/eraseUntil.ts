@@ -1,9 +1,11 @@
 // A process that erases a person, or clears a PC, and is killed when it says that it has come so far.
+import { flushCompileCache } from 'node:module'
 import { realmHome } from '../../../main/home.ts'
 import { beginDisposal, planDisposal, removeFiles } from '../../../main/leaving/disposal.ts'
 import { erasePerson } from '../../../main/leaving/erasePerson.ts'
 import { fileKeychain } from './fileKeychain.ts'
 
+flushCompileCache()
 const [what = '', tefudaHome = '', keys = '', drawerId = '', until = ''] = process.argv.slice(2)
 const atStep = (step: string): void => {
   if (step === until) process.kill(process.pid, 'SIGKILL')

@@ -1,7 +1,6 @@
 // The real wallet in the test's process: practice cards, portal, keychain and drawers in memory. Only Electron is missing;
 // the screens are shown in a browser.
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { thisMachine } from '../../../main/adapters/machine.ts'
 import { fail, WalletError } from '../../../main/failure.ts'
@@ -19,7 +18,8 @@ import type { Settings } from '../../../preload/shapes/settings.ts'
 import { noTrust } from '../../support/drawers.ts'
 import { inProcessDrawer } from '../../support/inProcessDrawer.ts'
 import { memoryKeychain } from '../../support/memoryKeychain.ts'
-import { pictureProcess, verifierProcess } from '../../support/pictureProcess.ts'
+import { pictureProcess, verifierProcess } from '../../support/processes.ts'
+import { quickFolder } from '../../support/quickFolder.ts'
 import { type SteeredFiles, steeredFiles } from '../../support/steeredFiles.ts'
 
 export const readerNames = ['練習用リーダー 1', '練習用リーダー 2'] as const
@@ -61,7 +61,7 @@ export async function realWallet(
   { realm = 'practice', switchRealm, ...choices }: Choices,
   askSecret: AskSecret,
 ): Promise<RealWallet> {
-  const folder = await mkdtemp(join(tmpdir(), 'tefuda-screens-'))
+  const folder = await mkdtemp(join(quickFolder(), 'tefuda-screens-'))
   await changeSettings(folder, choices)
   let offset = 0
   const now = () => new Date(Date.now() + offset)

@@ -1,0 +1,3 @@
+import { loadFromCache } from './codeCache.ts'
+
+await loadFromCache(() => import('../../../main/drawer/process.ts'))
