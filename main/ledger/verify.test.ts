@@ -19,14 +19,19 @@ const step: fc.Arbitrary<Step> = fc.record({
 })
 const steps = fc.array(step, { minLength: 1, maxLength: 24 })
 
+/** A database with its tables, made once for the thousands below. */
+const empty = ((sql: Sql) => {
+  migrate(sql)
+  return sql.serialize()
+})(new Database(':memory:') as Sql)
+
 /** A ledger as those steps leave it, and the head it had after each row. */
 function ledgerOf(all: readonly Step[]): {
   rows: LedgerRow[]
   heads: HeadMark[]
   store: ReturnType<typeof ledgerStore>
 } {
-  const sql = new Database(':memory:') as Sql
-  migrate(sql)
+  const sql = new Database(empty) as Sql
   const store = ledgerStore(sql)
   const open: string[] = []
   const whole: string[] = []
