@@ -43,6 +43,12 @@ export function member(object: JsonObject, name: string): Json | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined
 }
 
+/** A member's text; '' where there is none. */
+export function textMember(object: JsonObject, name: string): string {
+  const value = member(object, name)
+  return typeof value === 'string' ? value : ''
+}
+
 /** Walks over text that JSON.parse has accepted; so it only has to find strings, brackets and commas. */
 function memberFault(text: string): string | undefined {
   const open: (Set<string> | undefined)[] = []

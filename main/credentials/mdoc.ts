@@ -5,13 +5,13 @@ import { verifyChain } from '../certificates/chain.ts'
 import { type Finding, stated } from '../certificates/finding.ts'
 import { organisationOf } from '../certificates/names.ts'
 import { fail } from '../failure.ts'
+import { keyFindings, kindFindings } from './asExpected.ts'
 import { type AttributeLabel, mdocAttributes } from './attributes.ts'
 import type { CborValue } from './cbor.ts'
 import { es256Header, rewrite, sign1Holds, signatureInput, x5chainOf } from './cose.ts'
 import type { AttributePath, VerifiedCredential } from './credential.ts'
 import { type CborInput, EncodedCbor, embed, encodeCbor } from './encodeCbor.ts'
 import { type IssuerSigned, type IssuerSignedItem, parseIssuerSigned } from './issuerSigned.ts'
-import { readPublicJwk, sameKey } from './jwk.ts'
 import { clockSkewSeconds } from './jws.ts'
 import { deviceAuthenticationBytes, type OpenId4VpSession, sessionTranscript } from './sessionTranscript.ts'
 
@@ -45,19 +45,11 @@ export async function verifyMdoc(input: {
   const issuerSigned = parseIssuerSigned(input.issuerSigned)
   const { mso } = issuerSigned
   const checked = await checkIssuerSigned(issuerSigned, input.roots, input.at)
-  const findings = [...checked.findings]
-  if (input.holderJwk !== undefined) {
-    const own = readPublicJwk(input.holderJwk)
-    findings.push({
-      rule: 'ISO/IEC 18013-5 9.1.2.4 deviceKey',
-      ok: own !== undefined && mso.deviceKey !== undefined && sameKey(own, mso.deviceKey),
-      message: 'it is bound to the key of the holder',
-    })
-  }
-  if (input.expectedType !== undefined) {
-    const ok = mso.docType === input.expectedType
-    findings.push({ rule: 'ISO/IEC 18013-5 9.3.1 docType', ok, message: 'it is of the kind that was asked for' })
-  }
+  const findings = [
+    ...checked.findings,
+    ...keyFindings('ISO/IEC 18013-5 9.1.2.4 deviceKey', input.holderJwk, mso.deviceKey),
+    ...kindFindings('ISO/IEC 18013-5 9.3.1 docType', input.expectedType, mso.docType),
+  ]
   return {
     format: 'mso_mdoc',
     type: mso.docType,

@@ -2,7 +2,8 @@
 import { sdJwtAttributes } from '../credentials/attributes.ts'
 import type { Attribute } from '../credentials/credential.ts'
 import { processDisclosures } from '../credentials/disclosures.ts'
-import { discloseSdJwt, parseSdJwt } from '../credentials/sdJwt.ts'
+import { parseSdJwt } from '../credentials/sdJwt.ts'
+import { discloseSdJwt } from '../credentials/sdJwtPresentation.ts'
 import type { Candidate } from './candidate.ts'
 import type { Selected } from './claimsPath.ts'
 

@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { presentMdoc } from '../../main/credentials/mdoc.ts'
-import { bindSdJwt, discloseSdJwt } from '../../main/credentials/sdJwt.ts'
+import { bindSdJwt, discloseSdJwt } from '../../main/credentials/sdJwtPresentation.ts'
 import { inspect } from '../../main/inspect/inspect.ts'
 import { toPem } from '../../practice/issueCertificate.ts'
 import { fullDate, issueMdoc } from '../../practice/issuing/mdoc.ts'

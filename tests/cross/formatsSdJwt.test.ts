@@ -2,13 +2,8 @@
 import { createHmac, type KeyObject, randomBytes, sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { allHold } from '../../main/certificates/finding.ts'
-import {
-  bindSdJwt,
-  discloseSdJwt,
-  parseSdJwt,
-  verifySdJwt,
-  verifySdJwtPresentation,
-} from '../../main/credentials/sdJwt.ts'
+import { parseSdJwt, verifySdJwt } from '../../main/credentials/sdJwt.ts'
+import { bindSdJwt, discloseSdJwt, verifySdJwtPresentation } from '../../main/credentials/sdJwtPresentation.ts'
 import { WalletError } from '../../main/failure.ts'
 import { withBrokenSignature } from '../../practice/issueCertificate.ts'
 import { disclosureDigest as digest, disclosure, issueSdJwt, signJwt, x5c } from '../../practice/issuing/sdJwt.ts'
