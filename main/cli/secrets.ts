@@ -1,12 +1,14 @@
-// Answers the wallet's questions for secrets: from a descriptor, from standard input, or by asking without echo.
+// Answers the wallet's questions for secrets: from a descriptor, from standard input, or by asking at a terminal.
 import type { Verdict } from '../../preload/secretContract.ts'
 import { assertNever, type Failure, fail } from '../failure.ts'
 import type { AskSecret, PinName, SecretQuestion } from '../ports.ts'
 import { judgeSecret, newSecret } from '../secretRules.ts'
+import { askAtTerminal } from './askAtTerminal.ts'
 import { NotUnderstood } from './notUnderstood.ts'
 import type { SecretSources } from './parse/common.ts'
 import type { Sentences } from './sentences.ts'
 import type { Terminal } from './terminal.ts'
+import { whichSource } from './whichSource.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
@@ -48,71 +50,66 @@ export function secretsFor({ sources, terminal, sentences, lastTry, pin: about }
   let problem: NotUnderstood | undefined
   const shownShares: ShownShare[] = []
   const typedPins: TypedPin[] = []
-  let given = about
-  const judged = async (question: SecretQuestion, secret: Bytes, confirmedLastTry: boolean): Promise<Bytes> => {
+  const asking = askAtTerminal(terminal, sentences, lastTry)
+  const from = whichSource(sources, about)
+
+  async function lineOf(source: SecretSources['pin']): Promise<Bytes | undefined> {
+    if (source === undefined) return undefined
+    return terminal.readLine('fd' in source ? source.fd : 0)
+  }
+  const judged = async (question: SecretQuestion, secret: Bytes, confirmedLastTry = false): Promise<Bytes> => {
     const verdict = await judgeSecret(question, { secret, confirmedLastTry })
     return verdict.accepted ? secret : fail(refusal(question, verdict))
   }
 
+  /** The same PIN of the same card once more, while its tries have not become fewer; else from its source, or typed. */
+  async function pinFor(question: PinQuestion, signal: AbortSignal | undefined): Promise<Uint8Array> {
+    const { pin, person, triesLeft } = question
+    const typedBefore = typedPins.filter((typed) => typed.pin === pin)
+    // Never to the card of somebody else.
+    const before = typedBefore.find((typed) => typed.person === person)
+    if (before !== undefined && triesLeft >= before.triesLeft) return Uint8Array.from(before.bytes)
+    const line = before === undefined ? await lineOf(from.pin(pin, typedBefore.length > 0)) : undefined
+    const typed = line ?? (await asking.pin(question, signal))
+    before?.bytes.fill(0)
+    const place = before === undefined ? typedPins.length : typedPins.indexOf(before)
+    typedPins.splice(place, 1, { pin, bytes: Uint8Array.from(typed), triesLeft, person })
+    return line === undefined ? typed : judged(question, line, lastTry)
+  }
+
   async function answer(question: SecretQuestion, signal: AbortSignal | undefined): Promise<Uint8Array> {
     switch (question.kind) {
-      case 'pin': {
-        const typedBefore = typedPins.filter(({ pin }) => pin === question.pin)
-        // Never to the card of somebody else.
-        const before = typedBefore.find(({ person }) => person === question.person)
-        if (before !== undefined && question.triesLeft >= before.triesLeft) return Uint8Array.from(before.bytes)
-        const line =
-          before === undefined ? await fromSource(pinSource(question.pin, typedBefore.length > 0)) : undefined
-        const typed = line ?? (await askPin(question, signal))
-        const { pin, person, triesLeft } = question
-        before?.bytes.fill(0)
-        const bytes = Uint8Array.from(typed)
-        typedPins.splice(before === undefined ? typedPins.length : typedPins.indexOf(before), 1, {
-          pin,
-          bytes,
-          triesLeft,
-          person,
-        })
-        return line === undefined ? typed : judged(question, line, lastTry)
-      }
+      case 'pin':
+        return pinFor(question, signal)
       case 'newPin': {
-        const line = await fromSource(sources.newPin)
-        return line === undefined
-          ? askTwice(question, sentences.newPin(question), signal)
-          : judged(question, line, false)
+        const line = await lineOf(sources.newPin)
+        return line === undefined ? asking.twice(question, sentences.newPin(question), signal) : judged(question, line)
       }
       case 'checkNumberB': {
-        const line = await fromSource(sources.number)
-        return line === undefined ? askPin(question, signal) : judged(question, line, lastTry)
+        const line = await lineOf(sources.number)
+        return line === undefined ? asking.pin(question, signal) : judged(question, line, lastTry)
       }
-      case 'passphrase':
-        return (
-          (await fromSource(passphraseSource(question))) ??
-          (await hidden(
-            question.backup === true ? sentences.backupPassphrase : sentences.passphrase(question.person),
-            signal,
-          ))
-        )
+      case 'passphrase': {
+        const text = question.backup === true ? sentences.backupPassphrase : sentences.passphrase(question.person)
+        return (await lineOf(from.passphrase(question))) ?? asking.hidden(text, signal)
+      }
       case 'newPassphrase': {
-        const line = await fromSource(newPassphraseSource(question))
-        if (line !== undefined) return judged(question, line, false)
+        const line = await lineOf(from.newPassphrase(question))
+        if (line !== undefined) return judged(question, line)
         if (terminal.interactive) terminal.note(sentences.suggestion(await newSecret()))
-        return askTwice(
-          question,
-          question.backup === true ? sentences.newBackupPassphrase : sentences.newPassphrase,
-          signal,
-        )
+        const text = question.backup === true ? sentences.newBackupPassphrase : sentences.newPassphrase
+        return asking.twice(question, text, signal)
       }
       case 'recoveryShow':
         code = question.code
-        return terminal.interactive ? typedBack(question, signal) : new TextEncoder().encode(question.code)
+        return terminal.interactive ? asking.typedBack(question, signal) : new TextEncoder().encode(question.code)
       case 'recoveryCode': {
-        const line = await fromSource(sources.recovery)
-        const asked = question.backup === true ? sentences.backupRecoveryCode : sentences.recoveryCode
-        return judged(question, line ?? (await shown(asked, signal)), false)
+        const line = await lineOf(sources.recovery)
+        const text = question.backup === true ? sentences.backupRecoveryCode : sentences.recoveryCode
+        return judged(question, line ?? (await asking.shown(text, signal)))
       }
       case 'shareShow':
-        if (terminal.interactive) return typedBack(question, signal)
+        if (terminal.interactive) return asking.typedBack(question, signal)
         shownShares.push({ holder: question.holder ?? '', share: question.share })
         return new TextEncoder().encode(question.share)
       case 'shareKept':
@@ -120,106 +117,11 @@ export function secretsFor({ sources, terminal, sentences, lastTry, pin: about }
         else shownShares.push({ holder: '', share: question.share })
         return new TextEncoder().encode(question.share)
       case 'share': {
-        const line = await fromSource(sources.shares?.[question.place - 1])
-        return judged(question, line ?? (await shown(sentences.share(question.place), signal)), false)
+        const line = await lineOf(sources.shares?.[question.place - 1])
+        return judged(question, line ?? (await asking.shown(sentences.share(question.place), signal)))
       }
       default:
         return assertNever(question)
-    }
-  }
-
-  /** A backup's passphrase is never the drawer's. */
-  /** The first person whose passphrase was asked for is who opens the drawer; another one is who is to act for them. */
-  let opens: string | undefined
-  const passphraseSource = ({ backup, person }: { backup?: boolean; person: string }) => {
-    if (backup === true) return sources.backupPassphrase
-    opens ??= person
-    return opens === person ? sources.passphrase : sources.agentPassphrase
-  }
-
-  /** @param other the same PIN was typed for somebody else's card before */
-  function pinSource(pin: PinName, other: boolean): SecretSources['pin'] {
-    if (other) return sources.otherPin
-    const own = ownSource(pin)
-    if (own !== undefined) return own
-    given ??= pin
-    return given === pin ? sources.pin : undefined
-  }
-
-  /** Some PINs have a source of their own, beside that of the one that is asked first. */
-  const ownSource = (pin: PinName): SecretSources['pin'] =>
-    pin === 'licence2' ? sources.secondPin : pin === 'signature' ? sources.signaturePin : undefined
-
-  const newPassphraseSource = (question: { backup?: boolean }) =>
-    question.backup === true ? sources.backupPassphrase : (sources.newPassphrase ?? sources.passphrase)
-
-  async function fromSource(source: SecretSources['pin']): Promise<Bytes | undefined> {
-    if (source === undefined) return undefined
-    return terminal.readLine('fd' in source ? source.fd : 0)
-  }
-
-  /** @throws NotUnderstood where nobody can be asked */
-  async function hidden(text: string, signal: AbortSignal | undefined): Promise<Bytes> {
-    if (!terminal.interactive) throw new NotUnderstood(sentences.noTerminal)
-    return terminal.ask(`${text}: `, true, signal)
-  }
-  async function shown(text: string, signal: AbortSignal | undefined): Promise<Bytes> {
-    if (!terminal.interactive) throw new NotUnderstood(sentences.noTerminal)
-    return terminal.ask(`${text}: `, false, signal)
-  }
-
-  /** Asked again while the text cannot be it: nothing was sent. */
-  async function askPin(question: PinQuestion | CheckQuestion, signal: AbortSignal | undefined): Promise<Bytes> {
-    for (;;) {
-      const secret =
-        question.kind === 'pin'
-          ? await hidden(sentences.pin(question), signal)
-          : // Copied from the card's face, where everybody can read it.
-            await shown(sentences.checkNumber(question), signal)
-      const verdict = await judgeSecret(question, { secret, confirmedLastTry: lastTry })
-      if (verdict.accepted) return secret
-      if (verdict.because !== 'lastTry') {
-        terminal.note(sentences.refused(verdict))
-        continue
-      }
-      const sure = await terminal.ask(`${sentences.refused(verdict)} [y/N] `, false, signal)
-      if (/^(y|yes|はい)$/i.test(new TextDecoder().decode(sure).trim())) return secret
-      secret.fill(0)
-      fail({ code: 'card.lastTry' })
-    }
-  }
-
-  /** A new PIN or passphrase, until it is good and the same twice. */
-  async function askTwice(question: NewQuestion, text: string, signal: AbortSignal | undefined): Promise<Bytes> {
-    for (;;) {
-      const first = await hidden(text, signal)
-      const verdict = await judgeSecret(question, { secret: first, confirmedLastTry: false })
-      if (!verdict.accepted) {
-        first.fill(0)
-        terminal.note(sentences.refused(verdict))
-        continue
-      }
-      const second = await hidden(sentences.again, signal)
-      const same = Buffer.compare(first, second) === 0
-      second.fill(0)
-      if (same) return first
-      first.fill(0)
-      terminal.note(sentences.notSame)
-    }
-  }
-
-  async function typedBack(
-    question: Extract<SecretQuestion, { kind: 'recoveryShow' | 'shareShow' }>,
-    signal: AbortSignal | undefined,
-  ) {
-    terminal.note(
-      question.kind === 'recoveryShow' ? sentences.recoveryShow(question.code) : sentences.shareShow(question),
-    )
-    for (;;) {
-      const secret = await shown(sentences.typeBack, signal)
-      const verdict = await judgeSecret(question, { secret, confirmedLastTry: false })
-      if (verdict.accepted) return secret
-      terminal.note(sentences.refused(verdict))
     }
   }
 
@@ -250,8 +152,6 @@ interface TypedPin {
 
 type Refused = Extract<Verdict, { accepted: false }>
 type PinQuestion = Extract<SecretQuestion, { kind: 'pin' }>
-type CheckQuestion = Extract<SecretQuestion, { kind: 'checkNumberB' }>
-type NewQuestion = Extract<SecretQuestion, { kind: 'newPin' | 'newPassphrase' }>
 
 /** The failure for an answer that nobody can correct, because it did not come from a person at a terminal. */
 function refusal(question: SecretQuestion, refused: Refused): Failure {
