@@ -18,6 +18,13 @@ export function fail(failure: Failure, cause?: unknown): never {
   throw new WalletError(failure, cause)
 }
 
+/** The same error where `to` gives no other failure for it. */
+export function inOtherWords(error: unknown, to: (failure: Failure) => Failure | undefined): unknown {
+  if (!(error instanceof WalletError)) return error
+  const failure = to(error.failure)
+  return failure === undefined ? error : new WalletError(failure, error)
+}
+
 /** For the end of a `switch` over a union: does not compile while a member is forgotten. */
 export function assertNever(value: never): never {
   throw new Error(`not a member: ${JSON.stringify(value)}`)

@@ -9,7 +9,7 @@ import { DrawerFile } from '../drawer/drawerFile.ts'
 import { makeFolder, syncFolder } from '../drawer/folder.ts'
 import { type MadeSlot, makeSlot } from '../drawer/keySlots.ts'
 import { wipe } from '../drawer/seal.ts'
-import { fail, WalletError } from '../failure.ts'
+import { type Failure, fail, inOtherWords, WalletError } from '../failure.ts'
 import { assembleDrawer } from './assemble.ts'
 import type { BackupContents, BackupProgress, TestFindings, UnlockBackup } from './backup.ts'
 import { examineDrawer } from './examine.ts'
@@ -80,7 +80,7 @@ function atHand(
       return await work(unpacking ?? neverUnpacked())
     } catch (error) {
       await giveUp()
-      throw asBackup(notWritten(error))
+      throw inOtherWords(notWritten(error), backupFailure)
     }
   }
 
@@ -183,8 +183,7 @@ function notWritten(error: unknown): unknown {
 }
 
 /** What is wrong with the database in a backup is wrong with the backup. */
-function asBackup(error: unknown): unknown {
-  if (!(error instanceof WalletError)) return error
-  if (error.failure.code === 'drawer.damaged') return new WalletError({ code: 'backup.damaged' }, error)
-  return error.failure.code === 'drawer.newer' ? new WalletError({ code: 'backup.newer' }, error) : error
+function backupFailure({ code }: Failure): Failure | undefined {
+  if (code === 'drawer.damaged') return { code: 'backup.damaged' }
+  return code === 'drawer.newer' ? { code: 'backup.newer' } : undefined
 }

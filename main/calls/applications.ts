@@ -1,12 +1,12 @@
 // Applications, notices and bills as they are kept, and the portal asked for how they stand.
 import type { Handlers } from '../../preload/contract.ts'
 import type { Bill } from '../../preload/shapes/payments.ts'
-import { fail, WalletError } from '../failure.ts'
+import { fail } from '../failure.ts'
 import { markRead, readBills, readBoard, readNotices, showKept, tickFollowUp } from '../journeys/board.ts'
 import { lookAtBill, payBill } from '../journeys/pay.ts'
 import { createPending } from '../journeys/pending.ts'
 import { refreshBoard } from '../journeys/refreshBoard.ts'
-import type { PortalProfile } from '../portal/profile.ts'
+import { knownPortal } from '../portal/knownPortal.ts'
 import type { Ports } from '../ports.ts'
 import type { Room } from './room.ts'
 
@@ -63,7 +63,7 @@ export function noticesCalls({ desk, emit, ports, portal }: Room): Handlers['not
     list: () => readNotices(desk.open().drawer),
     async markRead({ id }) {
       const { drawer } = desk.open()
-      await markRead(ports, { drawer, portal: orNone(portal), id })
+      await markRead(ports, { drawer, portal: knownPortal(portal), id })
       emit('applications.changed', { refreshing: false })
       return readNotices(drawer)
     },
@@ -90,15 +90,5 @@ export function paymentsCalls(room: Room): Handlers['payments'] {
         emit('applications.changed', { refreshing: false })
         return paid
       }),
-  }
-}
-
-/** What is read here is read whether or not there is a portal to tell. */
-function orNone(portal: () => PortalProfile): PortalProfile | undefined {
-  try {
-    return portal()
-  } catch (error) {
-    if (error instanceof WalletError) return undefined
-    throw error
   }
 }

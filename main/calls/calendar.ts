@@ -14,7 +14,7 @@ import {
   subscriptionFile,
   writeSubscription,
 } from '../calendar/subscription.ts'
-import { saveText } from '../documents/saveText.ts'
+import { saveAs } from '../documents/saveAs.ts'
 import { shownFolder } from '../documents/shownFolder.ts'
 import { fail } from '../failure.ts'
 import { listedPeople, remindPerson } from '../household/changePeople.ts'
@@ -132,10 +132,10 @@ export function calendarCalls(room: Room): Handlers['calendar'] {
     },
     exported: async () => ({ text: await exported() }),
     saveExport: async () =>
-      saveText(ports.files, {
+      saveAs(ports.files, {
         title: saveTitle[await language()],
         name: `tefuda-${dayOf(at())}.ics`,
-        text: await exported(),
+        content: await exported(),
       }),
     tellDue: async () => {
       const told = (await room.calendar.remind()) ?? fail({ code: 'calendar.noNotices' })

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { basename, dirname, parse } from 'node:path'
 import type { Handlers } from '../../preload/contract.ts'
 import type { LeavingReport, LeavingState } from '../../preload/shapes/leaving.ts'
 import type { OpenPerson } from '../desk.ts'
-import { saveAll } from '../documents/save.ts'
+import { saveAs } from '../documents/saveAs.ts'
 import { type Failure, fail, WalletError } from '../failure.ts'
 import { readHousehold } from '../household/household.ts'
 import { confirmedDisposal, disposeOfPc } from '../journeys/disposePc.ts'
@@ -87,12 +86,7 @@ export function leavingCalls(
   async function save(what: keyof typeof titles, text: string): Promise<{ savedAs: string } | null> {
     const spoken = await language()
     const name = `${fileNames[what][spoken]}-${dayOf(ports.now())}.txt`
-    const path = await ports.files.saveAs({ title: titles[what][spoken], name })
-    if (path === undefined) return null
-    const { name: stem, ext } = parse(path)
-    const place = { folder: dirname(path), stem, mark: '', ending: ext }
-    const [saved = path] = await saveAll([{ place, bytes: Buffer.from(text, 'utf8') }])
-    return { savedAs: basename(saved) }
+    return saveAs(ports.files, { title: titles[what][spoken], name, content: text })
   }
   async function checklist(id: string, spoken: 'ja' | 'en'): Promise<string> {
     const { name, preview, at } = proven(id) ?? fail({ code: 'leaving.notProven' })

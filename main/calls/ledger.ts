@@ -1,6 +1,6 @@
 import type { Handlers } from '../../preload/contract.ts'
 import type { LedgerFilter } from '../../preload/shapes/ledger.ts'
-import { saveText } from '../documents/saveText.ts'
+import { saveAs } from '../documents/saveAs.ts'
 import type { Drawer } from '../drawer/drawer.ts'
 import { fail, WalletError } from '../failure.ts'
 import { entriesOf } from '../ledger/content.ts'
@@ -60,7 +60,7 @@ export function ledgerCalls(room: Room): Handled {
   }
 
   const save = async (title: keyof typeof titles, name: string, text: string) =>
-    saveText(ports.files, { title: titles[title][await language()], name, text })
+    saveAs(ports.files, { title: titles[title][await language()], name, content: text })
 
   return {
     list: async (filter) => filterEntries(await desk.open().drawer.ledger(), filter),

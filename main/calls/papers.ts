@@ -1,7 +1,6 @@
-import { basename, dirname, parse } from 'node:path'
 import type { Handlers } from '../../preload/contract.ts'
 import type { Paper, PaperDetail, ReadPaper } from '../../preload/shapes/papers.ts'
-import { saveAll } from '../documents/save.ts'
+import { saveAs } from '../documents/saveAs.ts'
 import type { Drawer } from '../drawer/drawer.ts'
 import { fail } from '../failure.ts'
 import { fetchRecords } from '../journeys/fetchRecords.ts'
@@ -86,13 +85,7 @@ export function papersCalls(room: Room): Handlers['papers'] {
     save: async ({ id }) => {
       const spoken = await language()
       const { paper, bytes } = await desk.open().drawer.paper(id)
-      const path = await ports.files.saveAs({ title: titles.save[spoken], name: fileName(paper, spoken) })
-      if (path === undefined) return null
-      const { name, ext } = parse(path)
-      const [saved = path] = await saveAll([
-        { place: { folder: dirname(path), stem: name, mark: '', ending: ext }, bytes },
-      ])
-      return { savedAs: basename(saved) }
+      return saveAs(ports.files, { title: titles.save[spoken], name: fileName(paper, spoken), content: bytes })
     },
     remove: async ({ id }) => {
       const { drawer } = desk.open()

@@ -47,18 +47,24 @@ export async function readOn(
   let at = Math.min(start.length, length)
   while (at < length) {
     const le = Math.min(256, length - at)
-    const command = { step, ins: 0xb0, p1: at >> 8, p2: at & 0xff, le }
-    let answer = await exchange(command)
-    // Only one source says that reading by short identifier makes the file the current one.
-    if (nameStatus(answer.status) === 'noCurrentFile' && (await selectFile(exchange, step, file)))
-      answer = await exchange(command)
-    const status = nameStatus(answer.status)
-    if (status !== 'ok' && status !== 'endOfFile') return unexpected(step, answer)
-    if (answer.data.length === 0 || answer.data.length > le) return fail({ code: 'card.garbled', step })
-    whole.set(answer.data, at)
-    at += answer.data.length
+    const part = await readPart(exchange, file, at, le, step)
+    if (part.length === 0) return fail({ code: 'card.garbled', step })
+    whole.set(part, at)
+    at += part.length
   }
   return whole
+}
+
+/** `le` bytes from `at` on, or fewer where the file ends before. */
+async function readPart(exchange: Exchange, file: number, at: number, le: number, step: string): Promise<Uint8Array> {
+  const command = { step, ins: 0xb0, p1: at >> 8, p2: at & 0xff, le }
+  let answer = await exchange(command)
+  // Only one source says that reading by short identifier makes the file the current one.
+  if (nameStatus(answer.status) === 'noCurrentFile' && (await selectFile(exchange, step, file)))
+    answer = await exchange(command)
+  const status = nameStatus(answer.status)
+  if (status !== 'ok' && status !== 'endOfFile') return unexpected(step, answer)
+  return answer.data.length > le ? fail({ code: 'card.garbled', step }) : answer.data
 }
 
 /**
@@ -79,15 +85,9 @@ export async function readWhole(
   let at = last
   while (last === 256) {
     if (at > Math.min(most, longestFile)) return fail({ code: 'card.garbled', step: `${step} (length)` })
-    const command = { step, ins: 0xb0, p1: at >> 8, p2: at & 0xff, le: 256 }
-    let answer = await exchange(command)
-    if (nameStatus(answer.status) === 'noCurrentFile' && (await selectFile(exchange, step, file)))
-      answer = await exchange(command)
-    const status = nameStatus(answer.status)
-    if (status !== 'ok' && status !== 'endOfFile') return unexpected(step, answer)
-    if (answer.data.length > 256) return fail({ code: 'card.garbled', step })
-    parts.push(answer.data)
-    last = answer.data.length
+    const part = await readPart(exchange, file, at, 256, step)
+    parts.push(part)
+    last = part.length
     at += last
   }
   return { kind: 'bytes', bytes: new Uint8Array(Buffer.concat(parts)) }

@@ -32,6 +32,12 @@ export function resultName(original: string, form: SignatureForm, language: 'ja'
   return { stem: shortened(stem), mark: '', ending: `${inner}${form === 'cms' ? '.p7m' : '.p7s'}` }
 }
 
+/** The place of a file that a person named whole, by its path. */
+export function placeOf(path: string): Place {
+  const { dir: folder, name: stem, ext: ending } = parse(path)
+  return { folder, stem, mark: '', ending }
+}
+
 export const nameOf = ({ stem, mark, ending }: ResultName, number = 1): string =>
   `${stem}${mark}${number === 1 ? '' : ` (${number})`}${ending}`
 

@@ -6,7 +6,7 @@ import type { FileAccess } from '../card/fileAccess.ts'
 import { checkNumberB, type TypedPin, triesLeft } from '../card/pin.ts'
 import { confirmSameCard } from '../card/sameCard.ts'
 import type { SeenCard } from '../card/seenCard.ts'
-import { type Failure, fail, WalletError } from '../failure.ts'
+import { type Failure, fail, inOtherWords } from '../failure.ts'
 import type { PinPurpose, ReaderId } from '../ports.ts'
 import { untilCancelled } from '../work.ts'
 import type { PinAsker } from './askPin.ts'
@@ -55,7 +55,7 @@ export async function withAskedNumber<T>(
   try {
     return await holdSeen(asker, asked.seen, work)
   } catch (error) {
-    throw asNumber(error)
+    throw inOtherWords(error, numberFailure)
   } finally {
     asked.bytes.fill(0)
   }
@@ -75,12 +75,6 @@ function holdSeen<T>(
 }
 
 /** The same refusals, in the words for a number that nobody has to remember. */
-function asNumber(error: unknown): unknown {
-  if (!(error instanceof WalletError)) return error
-  const failure = numberFailure(error.failure)
-  return failure === undefined ? error : new WalletError(failure, error)
-}
-
 function numberFailure(failure: Failure): Failure | undefined {
   switch (failure.code) {
     case 'card.pinWrong':

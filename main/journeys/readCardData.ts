@@ -9,7 +9,7 @@ import { parseLicence } from '../card/licence/licenceCard.ts'
 import { parseLicenceOnCard } from '../card/licence/licenceOnCard.ts'
 import { defaultPin, readLicenceFiles, readLicenceOnCardFile } from '../card/licence/readLicence.ts'
 import { checkNumberB, pins } from '../card/pin.ts'
-import { type Failure, fail, WalletError } from '../failure.ts'
+import { type Failure, fail, inOtherWords } from '../failure.ts'
 import { drawPictures } from '../pictures/drawPictures.ts'
 import type { PinName, Ports, ReaderId } from '../ports.ts'
 import type { Work } from '../work.ts'
@@ -125,7 +125,7 @@ export async function readLicence(reading: CardReading, second: boolean): Promis
     if (seen.card.kind === 'myNumber' && seen.card.licence !== null) return await readLicenceOnCard(reading)
     return fail({ code: 'card.noData' })
   } catch (error) {
-    throw asLicence(error)
+    throw inOtherWords(error, licenceFailure)
   }
 }
 
@@ -189,12 +189,6 @@ const onCard = (card: AskedPin['seen']['card']): number | null =>
   card.kind === 'myNumber' ? (card.licence?.triesLeft ?? null) : null
 
 /** A licence is unlocked by the police, and one without PINs is none of the cards that are issued without them. */
-function asLicence(error: unknown): unknown {
-  if (!(error instanceof WalletError)) return error
-  const failure = licenceFailure(error.failure)
-  return failure === undefined ? error : new WalletError(failure, error)
-}
-
 function licenceFailure(failure: Failure): Failure | undefined {
   switch (failure.code) {
     case 'card.pinLocked':

@@ -1,10 +1,10 @@
 // `tefuda ledger …`: looked through, verified, exported, erased from.
-import { open } from 'node:fs/promises'
-import { dirname, parse, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { LedgerEntry, LedgerReport } from '../../../preload/shapes/ledger.ts'
 import { ledgerWords } from '../../../preload/text/ledgerWords.ts'
 import { withoutRuby } from '../../../preload/text/ruby.ts'
-import { saveAll } from '../../documents/save.ts'
+import { readBounded } from '../../documents/chosen.ts'
+import { placeOf, saveAll } from '../../documents/save.ts'
 import { fail } from '../../failure.ts'
 import { agree } from '../agree.ts'
 import type { Command } from '../parse.ts'
@@ -86,9 +86,9 @@ function told(report: LedgerReport, { language }: Desk): Result {
 
 /** The head of an exported ledger, or a head alone. @throws file.unreadable, ledger.notAHead */
 async function headIn(path: string): Promise<string> {
-  const text = await readBounded(resolve(path))
+  const bytes = await readBounded(resolve(path), mostBytes, { code: 'file.unreadable' })
   try {
-    const parsed: unknown = JSON.parse(text)
+    const parsed: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'))
     const head = typeof parsed === 'object' && parsed !== null && 'head' in parsed ? parsed.head : parsed
     return JSON.stringify(head)
   } catch (error) {
@@ -96,22 +96,9 @@ async function headIn(path: string): Promise<string> {
   }
 }
 
-async function readBounded(path: string): Promise<string> {
-  const file = await open(path, 'r').catch((error: unknown) => fail({ code: 'file.unreadable' }, error))
-  try {
-    const about = await file.stat()
-    if (!about.isFile() || about.size > mostBytes) fail({ code: 'file.unreadable' })
-    return await file.readFile('utf8')
-  } finally {
-    await file.close()
-  }
-}
-
 /** Never over another file. @throws file.exists, file.notWritten, store.full */
 async function save(out: string, content: string): Promise<string> {
   const path = resolve(out)
-  const { name: stem, ext } = parse(path)
-  const place = { folder: dirname(path), stem, mark: '', ending: ext }
-  const [savedAs = stem] = await saveAll([{ place, bytes: Buffer.from(content, 'utf8') }], 1)
+  const [savedAs = path] = await saveAll([{ place: placeOf(path), bytes: Buffer.from(content, 'utf8') }], 1)
   return savedAs
 }
