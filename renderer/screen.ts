@@ -34,8 +34,8 @@ export type Screen =
   | { readonly name: 'partners' }
   /** What ends or is due (予定); needs no open drawer. */
   | { readonly name: 'calendar' }
-  /** What the open person is called, looks like, and lets the family see. */
-  | { readonly name: 'person' }
+  /** What the open person is called, looks like, and lets the family see. `part`: where they are led at once. */
+  | { readonly name: 'person'; readonly part?: 'applications' }
   /** Who may act for whom. `registering`: at the portal, begun before somebody had to log in. */
   | { readonly name: 'mandates'; readonly registering?: RegisterDraft }
   /** 自己情報. `begun`: a request that was being written before somebody had to log in. */

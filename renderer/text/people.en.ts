@@ -8,9 +8,9 @@ export const people: typeof ja = {
     `${actor}, ${basis === 'guardian' ? 'as guardian' : 'appointed'}, has opened ${principal}’s drawer`,
   nowOpen: (name) => `The drawer that is open is ${name}’s`,
 
-  edit: 'Name, picture and more',
-  title: 'Name, picture, colour',
-  lead: 'How the family tells this person from the others. Only the person whose drawer is open (of a child: a guardian) can change it.',
+  edit: 'Change name, picture, what is seen',
+  title: 'Name, picture, what is seen',
+  lead: 'How the family tells this person from the others, and what it sees while the drawer is shut. Only the person whose drawer is open (of a child: a guardian) can change it.',
   back: 'To the family',
   nameTitle: 'Name',
   nameSave: 'Use this name',

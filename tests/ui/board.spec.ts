@@ -123,4 +123,6 @@ test('what was sent is followed by person, corrected, paid for, and stays when t
   await expect(main).not.toContainText(account)
   await expect(main.getByText(text.familyApplications.ownHidden('練習 花子'))).toBeVisible()
   await examine(page, 'board-family')
+  await main.getByRole('button', { name: text.familyApplications.decide }).press('Enter')
+  await expect(main.getByRole('checkbox', { name: text.familyApplications.allow })).toBeFocused()
 })

@@ -67,7 +67,7 @@ function OwnChoice({ person: { name, applications }, go }: { person: Person; go:
       </p>
       {!appointed && (
         <Actions>
-          <Button look="quiet" icon="family" onPress={() => go({ name: 'person' })}>
+          <Button look="quiet" icon="family" onPress={() => go({ name: 'person', part: 'applications' })}>
             {words.decide}
           </Button>
         </Actions>

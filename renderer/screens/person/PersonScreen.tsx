@@ -17,7 +17,14 @@ import style from './PersonScreen.module.css'
 import { PicturePart } from './PicturePart.tsx'
 import { Saved } from './Saved.tsx'
 
-export function PersonScreen({ person, go }: { person: Person; go: Go }) {
+interface Props {
+  readonly person: Person
+  /** Where they are led at once. */
+  readonly part?: 'applications' | undefined
+  readonly go: Go
+}
+
+export function PersonScreen({ person, part, go }: Props) {
   const { text } = useText()
   return (
     <Page
@@ -38,7 +45,7 @@ export function PersonScreen({ person, go }: { person: Person; go: Go }) {
       <PicturePart person={person} />
       <ColourPart person={person} />
       <OverviewPart person={person} />
-      <ApplicationsPart person={person} />
+      <ApplicationsPart person={person} first={part === 'applications'} />
     </Page>
   )
 }
