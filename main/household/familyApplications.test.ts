@@ -31,12 +31,12 @@ const sent = (more: Partial<Application> = {}): Application =>
     asOf: '2026-11-20T16:00:00Z',
     ...more,
   })
-const returned = {
+const returned: Partial<Application> = {
   status: 'returned',
   label: '差し戻し（補正依頼）',
   correctable: true,
   faults: [{ pointer: '/form/new_address', message: '架空の指摘' }],
-} as const
+}
 const seen = (...applications: Application[]): FamilyApplications =>
   buildFamilyApplications({ applications, ticked: new Set(), at })
 
