@@ -7,7 +7,7 @@ export const partners: typeof ja = {
   names: { etax: 'e-Tax (national tax returns)', nenkin: 'ねんきんネット (pension records)' },
   plainNames: { etax: 'e-Tax', nenkin: 'ねんきんネット' },
   about: {
-    etax: 'Certificates for tax deductions and the like (XML) can be received.',
+    etax: 'Certificates for tax deductions and the like can be received, as data for the return.',
     nenkin: 'The yearly pension letter (PDF) and the certificate of pension contributions can be received.',
   },
   states: {

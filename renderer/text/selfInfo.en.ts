@@ -4,7 +4,7 @@ import type { selfInfo as ja } from './selfInfo.ja.ts'
 export const selfInfo: typeof ja = {
   title: 'Self-information',
   lead: 'Requests what the state, municipalities and others hold about you, and keeps it in this drawer.',
-  refresh: 'Check now',
+  refresh: 'Check whether it has come',
   none: 'Nothing has been requested yet.',
   under: 'Under way',
   kept: 'Received',
