@@ -1,7 +1,9 @@
-// Every screen without axe findings, in both themes and both languages, with and without readings; a picture of each in out/ui/.
+// Every screen without axe findings, in both themes and both languages, with and without readings; a picture of each in
+// out/ui/. A screen is examined as it was begun, and then in another dress where it stands: only colours and words differ.
 import type { Page } from '@playwright/test'
 import type { Settings } from '../../preload/shapes/settings.ts'
-import { examine, expectNoFindings, picture } from './support/examine.ts'
+import { inOtherTheme, opposite } from './support/dress.ts'
+import { examine, examineDress, expectNoFindings, picture } from './support/examine.ts'
 import { expect, type Screens, test } from './support/screens.ts'
 import {
   goHome,
@@ -22,34 +24,50 @@ import {
 const dresses = [
   { theme: 'light', language: 'ja', furigana: true },
   { theme: 'dark', language: 'ja', furigana: false },
-  { theme: 'light', language: 'en', furigana: false },
   { theme: 'dark', language: 'en', furigana: false },
 ] as const satisfies readonly Settings[]
 
+/** The small window keeps the dress in which it was opened. */
+async function examineWindow(window: Page, { theme, language }: (typeof dresses)[number], name: string): Promise<void> {
+  const other = opposite(theme)
+  await examine(window, `${language}-${theme}-${name}`)
+  await window.evaluate((theme) => {
+    document.documentElement.dataset['theme'] = theme
+  }, other)
+  await examineDress(window, `${language}-${other}-${name}`)
+}
+
+/** The wallet's window, in this dress and in the other theme without readings. */
+async function examineTwice(screens: Screens, { theme, language }: (typeof dresses)[number], name: string) {
+  const { page } = screens
+  await examine(page, `${language}-${theme}-${name}`)
+  await inOtherTheme(screens, (other) => examineDress(page, `${language}-${other}-${name}`), { furigana: false })
+}
+
 for (const dress of dresses) {
   const { theme, language } = dress
-  const named = (name: string) => `${language}-${theme}-${name}`
+  const look = (screens: Screens, name: string) => examineTwice(screens, dress, name)
 
   test(`screens before a drawer is open: ${language}, ${theme}`, async ({ open }) => {
     const screens = await open(dress)
     const { page, tools, secret } = screens
     const word = wordsOf(language)
-    await examine(page, named('01-start'))
+    await look(screens, '01-start')
     tools.insertCard(reader1, 'taro')
     await page.getByRole('button', { name: word.useCard }).click()
     await page.getByRole('table').waitFor()
     await page.getByRole('button', { name: word.make }).click()
     await page.getByRole('alert').first().waitFor()
-    await examine(page, named('02-make'))
+    await look(screens, '02-make')
     await page.getByLabel(word.name, { exact: true }).fill('練習 太郎')
     await page.getByRole('button', { name: word.make }).click()
-    await examine(await secret(), named('03-secret-pin'))
+    await examineWindow(await secret(), dress, '03-secret-pin')
     await typePin(screens, pinOf(screens, 'taro'), language)
     const paper = await secret()
     await paper.getByRole('button', { name: word.written }).waitFor()
-    await examine(paper, named('04-secret-recovery'))
+    await examineWindow(paper, dress, '04-secret-recovery')
     await paper.getByRole('button', { name: word.written }).click()
-    await examine(paper, named('05-secret-type-back'))
+    await examineWindow(paper, dress, '05-secret-type-back')
     await keyAndClose(paper, 'Escape')
     await page.getByRole('alert').or(page.getByRole('status')).first().waitFor()
     await page.getByRole('button', { name: language === 'ja' ? 'ほかの方法を選ぶ' : 'Choose another way' }).click()
@@ -59,8 +77,13 @@ for (const dress of dresses) {
     const words = await secret()
     await words.getByRole('button', { name: language === 'ja' ? '合言葉を作ってもらう' : 'Make one for me' }).click()
     await words.getByRole('status').nth(1).waitFor()
-    await examine(words, named('06-secret-new-passphrase'))
+    await examineWindow(words, dress, '06-secret-new-passphrase')
   })
+}
+
+for (const dress of [dresses[0], dresses[2]]) {
+  const { theme, language } = dress
+  const look = (screens: Screens, name: string) => examineTwice(screens, dress, name)
 
   test(`screens of an open drawer: ${language}, ${theme}`, async ({ open }) => {
     test.setTimeout(240_000)
@@ -68,78 +91,79 @@ for (const dress of dresses) {
     const { page } = screens
     const word = wordsOf(language)
     await makeDrawer(screens, language)
-    await examine(page, named('10-home-empty'))
+    await look(screens, '10-home-empty')
     await openLogIn(screens, language)
-    await examine(page, named('11-log-in'))
+    await look(screens, '11-log-in')
     screens.tools.insertCard(reader1, 'ume')
     await page
       .getByRole('heading', { name: language === 'ja' ? '暗証番号のないカードです' : 'This card has no PIN' })
       .waitFor()
-    await examine(page, named('12-log-in-without-pins'))
+    await look(screens, '12-log-in-without-pins')
     screens.tools.insertCard(reader1, 'taro')
     const logInNow = page.getByRole('main').getByRole('button', { name: word.logInNow, exact: true })
     await logInNow.click()
     await typePin(screens, '0000', language)
     await page.getByRole('alert').waitFor()
-    await examine(page, named('13-log-in-wrong-pin'))
+    await look(screens, '13-log-in-wrong-pin')
     await logInNow.click()
     await typePin(screens, pinOf(screens, 'taro'), language)
     await page.getByRole('heading', { name: word.loggedIn }).waitFor()
-    await examine(page, named('14-logged-in'))
+    await look(screens, '14-logged-in')
     await offer(screens, 'health-insurance')
     await page.getByRole('button', { name: word.receive, exact: true }).waitFor()
-    await examine(page, named('15-receive'))
+    await look(screens, '15-receive')
     await page.getByRole('button', { name: word.receive, exact: true }).click()
     await page.getByRole('heading', { name: word.received }).waitFor()
-    await examine(page, named('16-received'))
+    await look(screens, '16-received')
     await goHome(screens, language)
     await receive(screens, 'licence', language)
     await goHome(screens, language)
     await page.getByRole('article').nth(1).waitFor()
-    await examine(page, named('17-home'))
+    await look(screens, '17-home')
     for (const [index, name] of ['insurance', 'licence'].entries()) {
       await goHome(screens, language)
       await page.getByRole('article').nth(index).getByRole('button').click()
       await page.getByRole('main').locator('summary').click()
-      await examine(page, named(`18-credential-${name}`))
+      await look(screens, `18-credential-${name}`)
     }
     for (const verifier of ['clinic', 'rental', 'portal'] as const) {
       await request(screens, verifier)
       await page.getByRole('button', { name: language === 'ja' ? 'この内容だけを送る' : 'Send only this' }).waitFor()
-      await examine(page, named(`19-share-${verifier}`))
+      await look(screens, `19-share-${verifier}`)
     }
     await page.getByRole('button', { name: language === 'ja' ? 'この内容だけを送る' : 'Send only this' }).click()
     await page.getByRole('heading', { name: language === 'ja' ? '提示の控え' : 'Receipt' }).waitFor()
-    await examine(page, named('20-receipt'))
+    await look(screens, '20-receipt')
     await page.getByRole('button', { name: language === 'ja' ? '記録を見る' : 'See the ledger' }).click()
     await page.getByRole('main').getByRole('listitem').first().waitFor()
-    await examine(page, named('21-ledger'))
+    await look(screens, '21-ledger')
     await page
       .getByRole('navigation')
       .getByRole('button', { name: language === 'ja' ? '設定' : 'Settings' })
       .click()
     await page.getByRole('main').getByRole('listitem').first().waitFor()
-    await examine(page, named('22-settings'))
+    await look(screens, '22-settings')
     await page.getByRole('button', { name: language === 'ja' ? '鍵を見る' : 'Look at the keys', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: language === 'ja' ? '鍵' : 'Keys', exact: true }).waitFor()
-    await examine(page, named('22-keys'))
+    await look(screens, '22-keys')
     await page
       .getByRole('button', { name: language === 'ja' ? /^外す/ : /^Remove/ })
       .first()
       .click()
     await page.getByRole('alertdialog').waitFor()
-    await examineOpenDialog(page, named('23-confirm'))
+    await examineOpenDialog(page, `${language}-${theme}-23-confirm`)
+    await inOtherTheme(screens, (other) => examineOpenDialog(page, `${language}-${other}-23-confirm`))
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+l')
     await page
       .getByRole('navigation')
       .getByRole('button', { name: language === 'ja' ? '家族' : 'Family' })
       .click()
-    await examine(page, named('24-family'))
+    await look(screens, '24-family')
   })
 }
 
-for (const dress of [dresses[0], dresses[3]]) {
+for (const dress of [dresses[0], dresses[2]]) {
   const { theme, language } = dress
   const named = (name: string) => `${language}-${theme}-${name}`
 
@@ -186,7 +210,7 @@ test('the choice of a language has no findings either', async ({ open }) => {
 
 /** The rest of the page is hidden from everybody while a dialog is open: it is examined alone. */
 async function examineOpenDialog(page: Page, name: string): Promise<void> {
-  await expectNoFindings(page, name, '[role="alertdialog"]')
+  await expectNoFindings(page, name, { part: '[role="alertdialog"]' })
   await picture(page, name)
 }
 
@@ -259,7 +283,7 @@ test('log in, receive and share by keyboard alone', async ({ open }) => {
   await pin.keyboard.type(pinOf(screens, 'taro'))
   await keyAndClose(pin, 'Enter')
   await page.getByRole('heading', { name: 'ログインしました' }).waitFor()
-  await press('届いているもの')
+  await press('届いているものを見る')
   await press(/内容を見る：健康保険/)
   await press(/^受け取る$/)
   await page.getByRole('heading', { name: '受け取りました' }).waitFor()

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { words } from '../support/words.ts'
+import { inOtherTheme } from './support/dress.ts'
 import { examine, expectNoFindings, picture } from './support/examine.ts'
 import { expect, type Screens, test } from './support/screens.ts'
 import { choose, makeDrawer, receive, secondPerson, tabTo } from './support/steps.ts'
@@ -10,15 +11,9 @@ import { choose, makeDrawer, receive, secondPerson, tabTo } from './support/step
 const entry = (page: Page, name: string) => page.getByRole('navigation').getByRole('button', { name, exact: true })
 
 /** In the theme that is on and in the other one. */
-async function examineBoth({ page, wallet }: Screens, name: string): Promise<void> {
-  await examine(page, name)
-  const { theme } = await wallet.handlers.settings.read(undefined)
-  const other = theme === 'dark' ? 'light' : 'dark'
-  await wallet.handlers.settings.write({ theme: other })
-  await page.locator(`html[data-theme="${other}"]`).waitFor()
-  await expectNoFindings(page, `${name}, ${other}`)
-  await wallet.handlers.settings.write({ theme })
-  await page.locator(`html[data-theme="${theme}"]`).waitFor()
+async function examineBoth(screens: Screens, name: string): Promise<void> {
+  await examine(screens.page, name)
+  await inOtherTheme(screens, (other) => expectNoFindings(screens.page, `${name}, ${other}`))
 }
 
 test('a person’s own screen and the family at a glance', async ({ open }) => {
@@ -84,7 +79,7 @@ test('a person’s own screen and the family at a glance', async ({ open }) => {
     await page.clock.setFixedTime(Date.parse(`${until}T12:00:00+09:00`) + days * 86_400_000)
     await page.getByRole('button', { name: days < 0 ? text.people.order.done : text.people.order.button }).click()
     await expect(page.getByText(said)).toBeVisible()
-    await expectNoFindings(page, said, 'main')
+    await expectNoFindings(page, said, { part: 'main' })
     await picture(page.locator('li[data-colour]').nth(1), `${language}-41-family${days}`)
   }
 })

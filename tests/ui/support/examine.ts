@@ -13,6 +13,16 @@ const folder = join(import.meta.dirname, '../../../out/ui')
  */
 export async function examine(page: Page, name: string): Promise<void> {
   await expectNoFindings(page, name)
+  await expectWellSet(page, name)
+}
+
+/** For a screen that was examined and changed its dress where it stood: what colours decide, and how words are set. */
+export async function examineDress(page: Page, name: string): Promise<void> {
+  await expectNoFindings(page, name, { rules: rulesOfColour })
+  await expectWellSet(page, name)
+}
+
+async function expectWellSet(page: Page, name: string): Promise<void> {
   // Readings and placeholders are resolved.
   // biome-ignore lint/performance/useDomNodeTextContent: what is seen, not what is there
   expect(await page.getByRole('main').innerText(), name).not.toMatch(/[{}|]|undefined|\[object/)
@@ -22,12 +32,24 @@ export async function examine(page: Page, name: string): Promise<void> {
   await picture(page, name)
 }
 
-/** @param part a selector; what is outside is not looked at */
-export async function expectNoFindings(page: Page, name: string, part?: string): Promise<void> {
+/** Those of axe's rules of which a colour decides. */
+const rulesOfColour = ['color-contrast', 'link-in-text-block']
+
+/** @param part a selector; what is outside is not looked at @param rules these alone */
+export async function expectNoFindings(
+  page: Page,
+  name: string,
+  { part, rules }: { readonly part?: string; readonly rules?: string[] } = {},
+): Promise<void> {
   await page.evaluate(settle)
-  // The pages have no frames; without legacy mode axe opens a page of its own every time, only to put frames together.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true)
-  const { violations } = await (part === undefined ? axe : axe.include(part)).analyze()
+  // The pages have no frames; without legacy mode axe opens a page of its own every time, only to put frames together. What
+  // passed is not described, and style sheets are not copied, which only a rule that is off wants (css-orientation-lock).
+  const axe = new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'], preload: { assets: ['media'] } })
+  if (part !== undefined) axe.include(part)
+  if (rules !== undefined) axe.withRules(rules)
+  const { violations } = await axe.analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
   expect(found, name).toEqual([])
 }
