@@ -97,7 +97,7 @@ function Rule({ rule, attached, fault, inHand }: RuleProps) {
           </Ruby>
         </p>
       )}
-      {rule.media.some((media) => media.startsWith('image/')) && (
+      {attached === undefined && rule.media.some((media) => media.startsWith('image/')) && (
         <p className={style['small']}>
           <Ruby>{text.photos.beforehand}</Ruby>
         </p>

@@ -32,7 +32,10 @@ export async function furnished(home: string, start: () => DrawerProcess): Promi
   await drawer.keepCertificate(pki.signer('clinic').chain, { ja: '証明書', en: 'Certificate' }, at)
   const paper = { media: 'application/xml', receivedAt: at, source: { from: 'file', name: 'drugs.xml' } } as const
   await drawer.keepPaper({ ...paper, kind: 'drugs', name: { ja: '薬剤情報', en: 'Drugs' } }, bytesOf('<Message/>'))
-  await drawer.keepPaper({ ...paper, kind: 'attachment', name: { ja: '写真', en: 'Photo' } }, bytesOf('of a draft'))
+  const photo = await drawer.keepPaper(
+    { ...paper, kind: 'attachment', name: { ja: '写真', en: 'Photo' } },
+    bytesOf('of a draft'),
+  )
   await drawer.saveDraft({
     id: '00000000-0000-4000-8000-000000000001',
     procedure: 'care-need',
@@ -40,7 +43,7 @@ export async function furnished(home: string, start: () => DrawerProcess): Promi
     organisation: '練習区役所',
     form: { phone: '090-0000-0000' },
     sources: {},
-    attachments: [],
+    attachments: [{ id: 'photo', name: '写真', media: photo.media, size: photo.size, what: { paperId: photo.id } }],
     begunAt: at,
     savedAt: at,
   })
