@@ -1,10 +1,9 @@
+// Attributes shared with a verifier, or not: what is shown, what is sent, and what is written down.
 import { afterEach, describe, expect, it } from 'vitest'
 import { readCertificate } from '../../main/certificates/certificate.ts'
-import type { CredentialId } from '../../main/credentials/credential.ts'
 import { fail } from '../../main/failure.ts'
-import { checkStatus } from '../../main/journeys/checkStatus.ts'
-import { declineShare, sendShare } from '../../main/journeys/share.ts'
-import type { RequestSummary } from '../../preload/shapes/sharing.ts'
+import { sendShare } from '../../main/journeys/share.ts'
+import { decline, insuranceVct, namesIn, offered, sharesOf } from '../support/sharing.ts'
 import { failureOf, openStage, type Stage, testOrigin } from '../support/stage.ts'
 
 let stage: Stage
@@ -13,22 +12,6 @@ afterEach(async () => {
 })
 
 const language = 'ja'
-const insuranceVct = 'urn:tefuda:practice:health-insurance:1'
-const decline = (id: string) =>
-  declineShare(stage.ports, { drawer: stage.drawer, pending: stage.requests, language }, id)
-const shares = async () => (await stage.drawer.ledger()).filter(({ act }) => act === 'share' || act === 'decline')
-
-/** What each option would send, by attribute names, credentials apart. */
-function offered({ options }: RequestSummary): string[][] {
-  return options.map(({ parts }) =>
-    parts.flatMap(({ candidates }) =>
-      candidates.flatMap(({ attributes }) => attributes.map(({ path }) => String(path.at(-1)))),
-    ),
-  )
-}
-
-const names = (outcome: Awaited<ReturnType<Stage['control']['outcomeOf']>>) =>
-  outcome.attributes.flatMap(({ claims }) => claims.map(({ path }) => String(path.at(-1))))
 
 describe('sharing attributes', () => {
   it('shows who asks, for what, and exactly the choices that the query allows', async () => {
@@ -59,7 +42,14 @@ describe('sharing attributes', () => {
     const outcome = await stage.control.outcomeOf(id)
     expect(outcome.findings.filter(({ ok }) => !ok)).toEqual([])
     expect(outcome).toMatchObject({ state: 'answered', verified: true })
-    expect(names(outcome).sort()).toEqual(['birth_date', 'branch_number', 'insurer_number', 'name', 'number', 'symbol'])
+    expect(namesIn(outcome).sort()).toEqual([
+      'birth_date',
+      'branch_number',
+      'insurer_number',
+      'name',
+      'number',
+      'symbol',
+    ])
     expect(receipt).toMatchObject({ verifier: '練習クリニック受付', purpose: '診療の受付と保険資格の確認' })
     expect(receipt.shared.map(({ attributes }) => attributes.length)).toEqual([6])
     expect(stage.opened).toEqual([receipt.redirectTo])
@@ -74,7 +64,7 @@ describe('sharing attributes', () => {
     const sharing = { drawer: stage.drawer, pending: stage.requests, language, id: summary.id, choice } as const
     const receipt = await sendShare({ ...stage.ports, openInBrowser }, sharing)
     expect(receipt.redirectTo).toMatch(/^https:/)
-    expect((await shares())[0]).toMatchObject({ act: 'share', outcome: 'done' })
+    expect((await sharesOf(stage))[0]).toMatchObject({ act: 'share', outcome: 'done' })
   })
 
   it.each(['direct_post', 'direct_post.jwt'] as const)(
@@ -93,7 +83,7 @@ describe('sharing attributes', () => {
           const outcome = await stage.control.outcomeOf(id)
           expect(outcome.findings.filter(({ ok }) => !ok)).toEqual([])
           expect(outcome.verified).toBe(true)
-          expect(names(outcome).sort()).toEqual(offered(summary)[index]?.sort())
+          expect(namesIn(outcome).sort()).toEqual(offered(summary)[index]?.sort())
         }
       }
     },
@@ -104,7 +94,7 @@ describe('sharing attributes', () => {
     await stage.receive('licence')
     const { id, request } = await stage.control.requestFrom('rental', { request_uri_method: 'post' })
     await stage.send(await stage.open(request))
-    expect(names(await stage.control.outcomeOf(id)).sort()).toEqual(['age_over_20', 'driving_privileges'])
+    expect(namesIn(await stage.control.outcomeOf(id)).sort()).toEqual(['age_over_20', 'driving_privileges'])
   })
 
   it('writes names and never values to the ledger', async () => {
@@ -112,7 +102,7 @@ describe('sharing attributes', () => {
     await stage.receive('health-insurance')
     const { id, request } = await stage.control.requestFrom('portal')
     await stage.send(await stage.open(request))
-    const [entry] = await shares()
+    const [entry] = await sharesOf(stage)
     expect(entry).toMatchObject({
       act: 'share',
       outcome: 'done',
@@ -216,7 +206,7 @@ describe('sharing attributes', () => {
     const summary = await stage.open(request)
     await stage.send(summary)
     const outcome = await stage.control.outcomeOf(id)
-    expect([outcome.verified, names(outcome)]).toEqual([true, []])
+    expect([outcome.verified, namesIn(outcome)]).toEqual([true, []])
   })
 })
 
@@ -231,10 +221,10 @@ describe('declining', () => {
       return stage.portal.fetch(outgoing)
     }
     const summary = await stage.open(request)
-    await decline(summary.id)
+    await decline(stage, summary.id)
     expect([...new URLSearchParams(sent).keys()].sort()).toEqual(['error', 'state'])
     expect(await stage.control.outcomeOf(id)).toMatchObject({ state: 'declined', error: 'access_denied' })
-    expect(await shares()).toMatchObject([{ act: 'decline', outcome: 'declined', items: [] }])
+    expect(await sharesOf(stage)).toMatchObject([{ act: 'decline', outcome: 'declined', items: [] }])
     expect(await failureOf(stage.send(summary))).toEqual({ code: 'pending.gone' })
   })
 
@@ -244,7 +234,7 @@ describe('declining', () => {
     const failure = await failureOf(stage.open(request))
     expect(failure).toMatchObject({ code: 'request.unanswerable', missing: ['org.iso.18013.5.1.mDL'] })
     expect((await stage.control.outcomeOf(id)).state).toBe('pending')
-    await decline(failure.code === 'request.unanswerable' ? (failure.pendingId ?? '') : '')
+    await decline(stage, failure.code === 'request.unanswerable' ? (failure.pendingId ?? '') : '')
     expect(await stage.control.outcomeOf(id)).toMatchObject({ state: 'declined', error: 'access_denied' })
   })
 
@@ -254,194 +244,9 @@ describe('declining', () => {
     const { request } = await stage.control.requestFrom('rental')
     const { id } = await stage.open(request)
     stage.network = async () => fail({ code: 'portal.unreachable' })
-    await decline(id)
+    await decline(stage, id)
     stage.network = undefined
     const again = await stage.open(request)
     expect(await failureOf(stage.send(again))).toEqual({ code: 'request.replayed' })
-  })
-})
-
-describe('requests that are refused before a person is asked', () => {
-  it.each([
-    ['bad_request_signature', { code: 'request.signatureInvalid' }],
-    ['request_other_ca', { code: 'verifier.untrusted' }],
-    ['request_other_client', { code: 'request.invalid' }],
-    ['unregistered', { code: 'verifier.untrusted' }],
-    ['expired_request', { code: 'request.expired' }],
-    ['garbled', { code: 'request.invalid' }],
-    ['oversized', { code: 'request.invalid' }],
-    ['maintenance', { code: 'portal.refused', reason: 'maintenance', retryAfter: 1800 }],
-    ['redirect', { code: 'portal.badAnswer' }],
-  ] as const)('%s', async (kind, failure) => {
-    stage = await openStage()
-    await stage.receive('licence')
-    // Some faults strike when the request is made, some when it is fetched.
-    const atMaking = kind === 'expired_request'
-    if (atMaking) await stage.control.addFault({ kind })
-    const { id, request } = await stage.control.requestFrom('rental')
-    if (!atMaking) await stage.control.addFault({ kind })
-    expect(await failureOf(stage.open(request))).toMatchObject(failure)
-    await stage.control.clearFaults()
-    expect((await stage.control.outcomeOf(id)).state).toBe('pending')
-  })
-
-  it('asking for more than was registered, naming it', async () => {
-    stage = await openStage()
-    await stage.receive('licence')
-    await stage.control.addFault({ kind: 'over_asking' })
-    const { request } = await stage.control.requestFrom('rental')
-    expect(await failureOf(stage.open(request))).toEqual({
-      code: 'verifier.overAsks',
-      name: '練習レンタカー',
-      attributes: ['resident_address'],
-    })
-  })
-
-  it('a wallet nonce that is not repeated', async () => {
-    stage = await openStage()
-    await stage.control.addFault({ kind: 'wrong_wallet_nonce' })
-    const { request } = await stage.control.requestFrom('rental', { request_uri_method: 'post' })
-    expect(await failureOf(stage.open(request))).toEqual({ code: 'request.invalid', detail: 'wallet_nonce' })
-  })
-
-  it('a query that breaks the rules of DCQL', async () => {
-    stage = await openStage()
-    const { request } = await stage.control.requestFrom('portal', { dcql_query: { credentials: [] } })
-    expect(await failureOf(stage.open(request))).toMatchObject({ code: 'request.invalid' })
-  })
-
-  it('a verifier that this realm does not know', async () => {
-    stage = await openStage()
-    Object.assign(stage.trust, { verifiers: [] })
-    const { request } = await stage.control.requestFrom('rental')
-    expect(await failureOf(stage.open(request))).toEqual({ code: 'verifier.untrusted', name: '練習レンタカー' })
-  })
-
-  it('a request that was answered before', async () => {
-    stage = await openStage()
-    await stage.receive('licence')
-    const { request } = await stage.control.requestFrom('rental')
-    await stage.send(await stage.open(request))
-    expect((await failureOf(stage.open(request))).code).toMatch(/^request\.(expired|replayed)$/)
-  })
-
-  it('what nobody has, naming what is missing', async () => {
-    stage = await openStage()
-    await stage.receive('health-insurance')
-    const { request } = await stage.control.requestFrom('portal', {
-      dcql_query: {
-        credentials: [
-          {
-            id: 'a',
-            format: 'dc+sd-jwt',
-            meta: { vct_values: [insuranceVct] },
-            claims: [{ path: ['name'] }, { path: ['limit_class'] }],
-          },
-        ],
-      },
-    })
-    expect(await failureOf(stage.open(request))).toMatchObject({
-      code: 'request.unanswerable',
-      missing: ['limit_class'],
-    })
-  })
-
-  it('a credential that is known to be withdrawn', async () => {
-    stage = await openStage()
-    const { id } = await stage.receive('licence')
-    await stage.control.setStatus({ person: 'taro', credential: 'licence' }, 'suspended')
-    await checkStatus(stage.ports, { drawer: stage.drawer, trust: stage.trust }, id as CredentialId)
-    const { request } = await stage.control.requestFrom('rental')
-    expect(await failureOf(stage.open(request))).toMatchObject({ code: 'request.unanswerable' })
-  })
-})
-
-describe('what goes wrong while sending', () => {
-  it('a nonce that was used before: nothing is sent', async () => {
-    stage = await openStage()
-    await stage.receive('licence')
-    await stage.send(await stage.open((await stage.control.requestFrom('rental')).request))
-    await stage.control.addFault({ kind: 'replayed_nonce' })
-    const { id, request } = await stage.control.requestFrom('rental')
-    const summary = await stage.open(request)
-    stage.called.length = 0
-    expect(await failureOf(stage.send(summary))).toEqual({ code: 'request.replayed' })
-    expect([stage.called, (await stage.control.outcomeOf(id)).state]).toEqual([[], 'pending'])
-  })
-
-  it('an option that the query does not allow: nothing is sent, and the person may choose again', async () => {
-    stage = await openStage()
-    await stage.receive('licence')
-    const { id, request } = await stage.control.requestFrom('rental')
-    const summary = await stage.open(request)
-    stage.called.length = 0
-    expect(await failureOf(stage.send(summary, 'not an option'))).toEqual({ code: 'request.choiceInvalid' })
-    expect([stage.called, await shares()]).toEqual([[], []])
-    await stage.send(summary)
-    expect((await stage.control.outcomeOf(id)).verified).toBe(true)
-  })
-
-  it('an answer that may have arrived: said so, written down, and never sent twice', async () => {
-    stage = await openStage()
-    await stage.receive('licence')
-    const { request } = await stage.control.requestFrom('rental')
-    const summary = await stage.open(request)
-    stage.network = async (outgoing) => {
-      await stage.portal.fetch(outgoing)
-      return fail({ code: 'portal.unreachable' })
-    }
-    expect(await failureOf(stage.send(summary))).toEqual({ code: 'verifier.unreachable' })
-    expect(await shares()).toMatchObject([{ outcome: 'failed', failure: 'verifier.unreachable' }])
-    expect(await failureOf(stage.send(summary))).toEqual({ code: 'pending.gone' })
-  })
-
-  it.each(['endless', 'oversized', 'garbled', 'redirect', 'outage'] as const)('an answer that is %s', async (kind) => {
-    stage = await openStage()
-    await stage.receive('licence')
-    const summary = await stage.open((await stage.control.requestFrom('rental')).request)
-    await stage.control.addFault({ kind })
-    expect(await failureOf(stage.send(summary))).toEqual({ code: 'verifier.unreachable' })
-  })
-
-  it('a verifier that says no', async () => {
-    stage = await openStage()
-    await stage.receive('licence')
-    const summary = await stage.open((await stage.control.requestFrom('rental', { expires_in: 60 })).request)
-    stage.wait(61_000)
-    expect(await failureOf(stage.send(summary))).toEqual({ code: 'verifier.refused', reason: 'invalid_request' })
-    expect(await shares()).toMatchObject([{ outcome: 'failed', failure: 'verifier.refused' }])
-  })
-
-  it('the ledger says "started" before a byte leaves', async () => {
-    stage = await openStage()
-    await stage.receive('licence')
-    const summary = await stage.open((await stage.control.requestFrom('rental')).request)
-    let then: unknown
-    stage.network = async (outgoing) => {
-      then = (await shares()).map(({ outcome }) => outcome)
-      return stage.portal.fetch(outgoing)
-    }
-    await stage.send(summary)
-    expect(then).toEqual(['started'])
-    expect((await shares()).map(({ outcome }) => outcome)).toEqual(['done'])
-  })
-
-  it('the program stopped while the answer was on its way: the ledger shows it, and nothing is sent twice', async () => {
-    stage = await openStage()
-    await stage.receive('licence')
-    const { request } = await stage.control.requestFrom('rental')
-    const summary = await stage.open(request)
-    const sending = new Promise<void>((arrived) => {
-      stage.network = () => {
-        arrived()
-        return new Promise(() => undefined)
-      }
-    })
-    void stage.send(summary)
-    await sending
-    await stage.restart()
-    stage.network = undefined
-    expect(await shares()).toMatchObject([{ act: 'share', outcome: 'started', party: '練習レンタカー' }])
-    expect(await failureOf(stage.send(await stage.open(request)))).toEqual({ code: 'request.replayed' })
   })
 })
