@@ -1,5 +1,5 @@
-import { createHash, generateKeyPairSync } from 'node:crypto'
-import { beforeAll, describe, expect, it } from 'vitest'
+// A request that holds, and everything for which one is refused.
+import { describe, expect, it } from 'vitest'
 import {
   newOrganisation,
   newRoot,
@@ -8,97 +8,9 @@ import {
   withPayload,
 } from '../../tests/support/organisations.ts'
 import { refusal } from '../../tests/support/refusal.ts'
-import type { Trust } from '../certificates/trust.ts'
-import { type RequestContext, type VerifiedRequest, verifyRequest } from './request.ts'
+import { at, hashId, jwk, requestStage, responseUri, seconds } from '../../tests/support/signedRequests.ts'
 
-const at = new Date('2026-11-23T03:00:00Z')
-const seconds = at.getTime() / 1000
-const responseUri = 'https://desk.example/responses/1'
-
-let verifiers: ReturnType<typeof newRoot>
-let registrars: ReturnType<typeof newRoot>
-let desk: Organisation
-let registrar: Organisation
-let clientId: string
-let registration: Record<string, unknown>
-let trust: Trust
-
-const hashId = ({ chain }: Organisation) =>
-  `x509_hash:${createHash('sha256')
-    .update(chain[0] ?? new Uint8Array())
-    .digest('base64url')}`
-
-beforeAll(() => {
-  verifiers = newRoot('Test verifier root', at)
-  registrars = newRoot('Test registrar root', at)
-  desk = newOrganisation(verifiers, 'Test desk', at, { hosts: ['desk.example'] })
-  registrar = newOrganisation(registrars, 'Test registrar', at)
-  clientId = hashId(desk)
-  trust = {
-    realm: 'practice',
-    jpki: { authentication: [], signature: [] },
-    issuers: [],
-    mdocIssuers: [],
-    verifiers: [verifiers.certificate],
-    registrars: [registrars.certificate],
-    tls: [],
-  }
-  registration = {
-    iss: 'Test registrar',
-    sub: clientId,
-    name: { ja: '試験窓口', en: 'Test desk' },
-    purposes: [{ ja: '試験', en: 'Testing' }],
-    credentials: [
-      {
-        format: 'dc+sd-jwt',
-        meta: { vct_values: ['urn:1'] },
-        claims: [{ path: ['name'] }, { path: ['address'] }, { path: ['list', null] }],
-      },
-      { format: 'mso_mdoc', meta: { doctype_value: 'doc' }, claims: [{ path: ['org.example.1', 'a'] }] },
-    ],
-    privacy_policy: 'https://desk.example/privacy',
-    contact: 'desk@example.invalid',
-    iat: seconds - 100,
-    exp: seconds + 1000,
-  }
-})
-
-const jwk = () => {
-  const { x, y } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' })
-  return { kty: 'EC', crv: 'P-256', x, y, alg: 'ECDH-ES', use: 'enc', kid: 'k1' }
-}
-
-function payload(
-  more: Record<string, unknown> = {},
-  registered: Record<string, unknown> = {},
-): Record<string, unknown> {
-  const info = signedBy(registrar, 'rp-registration+jwt', { ...registration, ...registered })
-  return dropUndefined({
-    client_id: clientId,
-    aud: 'https://self-issued.me/v2',
-    response_type: 'vp_token',
-    response_mode: 'direct_post.jwt',
-    response_uri: responseUri,
-    nonce: 'n-0S6_WzA2Mj',
-    state: 'af0ifjsldkj',
-    dcql_query: {
-      credentials: [{ id: 'q', format: 'dc+sd-jwt', meta: { vct_values: ['urn:1'] }, claims: [{ path: ['name'] }] }],
-    },
-    client_metadata: { jwks: { keys: [jwk()] }, encrypted_response_enc_values_supported: ['A128GCM', 'A256GCM'] },
-    verifier_info: [{ format: 'jwt', data: info }],
-    iat: seconds,
-    exp: seconds + 300,
-    ...more,
-  })
-}
-
-const dropUndefined = (value: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined))
-
-const verify = (jwt: string, more: Partial<RequestContext> = {}): Promise<VerifiedRequest> =>
-  verifyRequest(jwt, { link: { kind: 'value', clientId, jwt }, trust, at, ...more })
-
-const sign = (content: object, header: object = {}, by = desk) => signedBy(by, 'oauth-authz-req+jwt', content, header)
+const { verifiers, registrar, clientId, registration, payload, verify, sign } = requestStage()
 
 describe('a request that holds', () => {
   it('tells who asks, as registered, what, and what the answer is bound to', async () => {
@@ -317,88 +229,5 @@ describe('a request is refused', () => {
 
   it.each(['', 'x', 'a.b', 'a.b.c', '..', `${'a'.repeat(300_000)}.b.c`])('when it is no JWS at all', async (jwt) => {
     expect(await refusal(verify(jwt))).toMatchObject({ code: 'request.invalid' })
-  })
-})
-
-describe('the registration', () => {
-  const untrusted = { code: 'verifier.untrusted', name: 'Test desk' }
-  const withInfo = (verifier_info: unknown) => refusal(verify(sign(payload({ verifier_info }))))
-
-  it('must be there', async () => {
-    expect(await withInfo(undefined)).toEqual(untrusted)
-    expect(await withInfo([{ format: 'other', data: 'x' }])).toEqual(untrusted)
-    expect(await withInfo([{ format: 'jwt', data: 7 }])).toEqual(untrusted)
-  })
-
-  it.each([
-    ['is for another client', { sub: 'x509_hash:other' }],
-    ['has ended', { exp: seconds }],
-    ['begins in the future', { iat: seconds + 120 }],
-    ['has no name', { name: undefined }],
-    ['names no purpose', { purposes: [] }],
-  ])('does not count when it %s', async (_, more) => {
-    expect(await refusal(verify(sign(payload({}, more))))).toEqual(untrusted)
-  })
-
-  it('does not count when nobody on the list signed it', async () => {
-    const stranger = newOrganisation(newRoot('Test registrar root', at), 'Test registrar', at)
-    for (const data of [
-      signedBy(stranger, 'rp-registration+jwt', registration),
-      signedBy(desk, 'rp-registration+jwt', registration),
-      signedBy(registrar, 'JWT', registration),
-      withPayload(signedBy(registrar, 'rp-registration+jwt', registration), {
-        ...registration,
-        purposes: [{ ja: 'x', en: 'x' }],
-      }),
-    ]) {
-      expect(await withInfo([{ format: 'jwt', data }])).toEqual(untrusted)
-    }
-  })
-
-  it.each([
-    [[{ path: ['birth_date'] }], ['birth_date']],
-    [[{ path: ['name'] }, { path: ['list'] }], ['list']],
-    [[{ path: ['list', 'x'] }], ['list.x']],
-  ])('must cover every claim: %j', async (claims, attributes) => {
-    const dcql_query = { credentials: [{ id: 'q', format: 'dc+sd-jwt', meta: { vct_values: ['urn:1'] }, claims }] }
-    expect(await refusal(verify(sign(payload({ dcql_query }))))).toEqual({
-      code: 'verifier.overAsks',
-      name: 'Test desk',
-      attributes,
-    })
-  })
-
-  it('must cover the kind of credential', async () => {
-    const ask = (credential: object) =>
-      refusal(verify(sign(payload({ dcql_query: { credentials: [{ id: 'q', ...credential }] } }))))
-    const overAsks = (attributes: string[]) => ({ code: 'verifier.overAsks', name: 'Test desk', attributes })
-    expect(await ask({ format: 'dc+sd-jwt', meta: { vct_values: ['urn:2'] } })).toEqual(overAsks(['urn:2']))
-    expect(
-      await ask({ format: 'dc+sd-jwt', meta: { vct_values: ['urn:1', 'urn:2'] }, claims: [{ path: ['name'] }] }),
-    ).toEqual(overAsks(['name']))
-    expect(
-      await ask({ format: 'mso_mdoc', meta: { doctype_value: 'other' }, claims: [{ path: ['n.1', 'a'] }] }),
-    ).toEqual(overAsks(['a']))
-  })
-
-  it('counts optional claims too', async () => {
-    const dcql_query = {
-      credentials: [
-        {
-          id: 'q',
-          format: 'dc+sd-jwt',
-          meta: { vct_values: ['urn:1'] },
-          claims: [
-            { id: 'n', path: ['name'] },
-            { id: 'x', path: ['extra'] },
-          ],
-          claim_sets: [['n', 'x'], ['n']],
-        },
-      ],
-    }
-    expect(await refusal(verify(sign(payload({ dcql_query }))))).toMatchObject({
-      code: 'verifier.overAsks',
-      attributes: ['extra'],
-    })
   })
 })
