@@ -1,37 +1,30 @@
-// What an mdoc and its presentation must be accepted and refused for: ISO/IEC 18013-5 9.1 and 9.3, OpenID4VP B.2.
+// What an mdoc must be accepted and refused for: ISO/IEC 18013-5 9.1 and 9.3. Presented: formatsMdocPresentation.test.ts.
 import { createHash, type KeyObject, sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { allHold } from '../../main/certificates/finding.ts'
 import { CborTag, type CborValue, decodeCbor } from '../../main/credentials/cbor.ts'
-import { isMap, rewrite, signatureInput } from '../../main/credentials/cose.ts'
-import { verifyDeviceResponse } from '../../main/credentials/deviceResponse.ts'
+import { rewrite, signatureInput } from '../../main/credentials/cose.ts'
 import { type CborInput, embed, encodeCbor } from '../../main/credentials/encodeCbor.ts'
-import { presentMdoc, verifyMdoc } from '../../main/credentials/mdoc.ts'
+import { verifyMdoc } from '../../main/credentials/mdoc.ts'
 import { signerCertificate } from '../../practice/authorities.ts'
 import { extendedKeyUsage, keyUsage, mdocDocumentSigner } from '../../practice/certificateExtensions.ts'
 import { issueCertificate, keyIdentifiers } from '../../practice/issueCertificate.ts'
-import { dateTime, fullDate, issueMdoc, type MdocPlan } from '../../practice/issuing/mdoc.ts'
-import { at, ecKeys, later, makeHolder, makePki } from './formatsPki.ts'
-
-const pki = makePki()
-const holder = makeHolder()
-const stranger = makeHolder()
-const signer = pki.signer('documentSigner')
-const roots = [pki.root.certificate]
-const docType = 'org.iso.18013.5.1.mDL'
-const ns = 'org.iso.18013.5.1'
-const plan: MdocPlan = {
+import { dateTime, issueMdoc } from '../../practice/issuing/mdoc.ts'
+import { at, ecKeys, later, makePki } from './formatsPki.ts'
+import {
   docType,
-  namespaces: {
-    [ns]: { family_name: 'RENSHU', birth_date: fullDate('1984-05-06'), issuing_country: 'JP', age_over_20: true },
-    'org.iso.18013.5.1.jp': { licence_colour: '優良' },
-  },
-  holderJwk: holder.jwk,
+  holder,
+  issued,
+  ns,
+  pki,
+  plan,
+  replaceText,
+  roots,
   signer,
-  validity: { signed: at, validFrom: at, validUntil: later(300) },
-  status: { uri: 'https://issuer.practice.invalid/status/1', index: 3 },
-}
-const issued = issueMdoc(plan)
+  stranger,
+  type Tree,
+  tree,
+} from './mdocOfTest.ts'
 
 const verify = (issuerSigned: Uint8Array, over: object = {}) =>
   verifyMdoc({ issuerSigned, roots, at, holderJwk: holder.jwk, expectedType: docType, ...over })
@@ -40,8 +33,6 @@ async function failing(issuerSigned: Uint8Array, over: object = {}): Promise<str
   const { findings } = await verify(issuerSigned, over)
   return findings.filter(({ ok }) => !ok).map(({ rule }) => rule)
 }
-
-type Tree = Map<string | number, CborValue>
 
 /** The same document with its parts changed; `resign` writes the security object anew, as a careless issuer would. */
 function changed(
@@ -80,11 +71,6 @@ function changed(
   }
   change.auth?.(auth)
   return encodeCbor({ nameSpaces: rewritten, issuerAuth: rewrite(auth) })
-}
-
-function tree(value: CborValue): Tree {
-  if (!isMap(value)) throw new Error('not a map')
-  return new Map(value)
 }
 
 function inside(value: CborValue): CborValue {
@@ -279,139 +265,6 @@ describe('the document signer', () => {
     expect(await failing(issued, { roots: [makePki().root.certificate] })).toContain('RFC 5280 6.1.1(d) trust anchor')
   })
 })
-
-describe('a presentation', () => {
-  const session = {
-    clientId: 'x509_hash:practice-verifier',
-    nonce: 'n-0S6_WzA2Mj',
-    responseUri: 'https://verifier.practice.invalid/response',
-    encryptionJwkThumbprint: new Uint8Array(32).fill(7),
-  }
-  const chosen = [
-    [ns, 'age_over_20'],
-    [ns, 'family_name'],
-  ]
-  const present = (over: object = {}, from = holder) => presentMdoc(issued, chosen, { ...session, ...over }, from.sign)
-  const check = (response: Uint8Array, over: object = {}) =>
-    verifyDeviceResponse({ response, session, at, roots, expectedType: docType, ...over })
-
-  test('holds, and shows the chosen elements and no other', async () => {
-    const result = await check(await present())
-    expect(result.findings.filter(({ ok }) => !ok)).toEqual([])
-    expect(result.ok).toBe(true)
-    expect(result.claims).toEqual({ [ns]: { family_name: 'RENSHU', age_over_20: true } })
-    expect(result.holderJwk).toMatchObject(holder.jwk)
-    expect(Buffer.from(await present()).includes('1984-05-06')).toBe(false)
-  })
-
-  test('with nothing chosen holds and shows nothing', async () => {
-    const result = await check(await presentMdoc(issued, [], session, holder.sign))
-    expect(result).toMatchObject({ ok: true, claims: {} })
-  })
-
-  test('an element asked for twice is sent once', async () => {
-    const response = await presentMdoc(issued, [...chosen, ...chosen], session, holder.sign)
-    expect(response.length).toBe((await present()).length)
-    expect((await check(response)).ok).toBe(true)
-  })
-
-  test('of an element that is not there is refused before anything is signed', async () => {
-    const never = () => {
-      throw new Error('signed')
-    }
-    await expect(presentMdoc(issued, [[ns, 'weight']], session, never)).rejects.toMatchObject({
-      failure: { code: 'request.choiceInvalid' },
-    })
-  })
-
-  test.each<[string, () => Promise<Uint8Array>, object?]>([
-    ['for another client', () => present({ clientId: 'x509_hash:other' })],
-    ['with another nonce', () => present({ nonce: 'other' })],
-    ['for another response address', () => present({ responseUri: 'https://other.invalid' })],
-    ['for another encryption key', () => present({ encryptionJwkThumbprint: new Uint8Array(32) })],
-    [
-      'without the encryption key',
-      () =>
-        presentMdoc(
-          issued,
-          chosen,
-          { clientId: session.clientId, nonce: session.nonce, responseUri: session.responseUri },
-          holder.sign,
-        ),
-    ],
-    ["with a stranger's signature", () => present({}, stranger)],
-    ['with a changed element', async () => replaceText(await present(), 'RENSHU', 'RENSHA')],
-    ['of an issuer that is not on the list', () => present(), { roots: [] }],
-    ['of another kind than asked for', () => present(), { expectedType: 'other' }],
-    ['with nothing to check the binding against', () => present(), { session: undefined }],
-    ['after it has expired', () => present(), { at: later(301) }],
-    ['with another docType outside', async () => edited(await present(), (d) => d.set('docType', 'other'))],
-    [
-      'that says an error',
-      async () =>
-        edited(
-          await present(),
-          () => undefined,
-          (r) => r.set('status', 10),
-        ),
-    ],
-    [
-      'with two documents',
-      async () =>
-        edited(
-          await present(),
-          () => undefined,
-          (r) => r.set('documents', [...(r.get('documents') as CborValue[]), ...(r.get('documents') as CborValue[])]),
-        ),
-    ],
-    [
-      'with elements the device made up',
-      async () =>
-        edited(await present(), (d) =>
-          d.set(
-            'deviceSigned',
-            new Map([
-              ...tree(d.get('deviceSigned')),
-              ['nameSpaces', decodeCbor(embed({ [ns]: { age_over_65: true } }).bytes)],
-            ]),
-          ),
-        ),
-    ],
-    [
-      'with neither signature nor MAC',
-      async () =>
-        edited(await present(), (d) =>
-          d.set(
-            'deviceSigned',
-            new Map<string | number, CborValue>([...tree(d.get('deviceSigned')), ['deviceAuth', new Map()]]),
-          ),
-        ),
-    ],
-  ])('is refused %s', async (_, make, over = {}) => {
-    expect((await check(await make(), over)).ok).toBe(false)
-  })
-
-  function edited(
-    response: Uint8Array,
-    document: (d: Tree) => void,
-    whole: (r: Tree) => void = () => undefined,
-  ): Uint8Array {
-    const top = tree(decodeCbor(response))
-    const first = tree((top.get('documents') as CborValue[])[0])
-    document(first)
-    top.set('documents', [first])
-    whole(top)
-    return encodeCbor(rewrite(top))
-  }
-})
-
-function replaceText(bytes: Uint8Array, from: string, to: string): Uint8Array {
-  const copy = Buffer.from(bytes)
-  const place = copy.indexOf(from)
-  expect(place).toBeGreaterThan(0)
-  copy.write(to, place)
-  return new Uint8Array(copy)
-}
 
 test('a kept credential still holds as it was at issue', async () => {
   expect(allHold((await verify(issued, { at: later(301) })).findings)).toBe(false)
