@@ -194,3 +194,17 @@ export async function logInByDevice(portal: OwnPortal, device: Enrolled): Promis
   const back = await authorize(portal, device)
   return bodyOf(await redeemAs(portal, device, back.searchParams.get('code') ?? ''))
 }
+
+/** Ends every enrolment of that person. */
+export async function revokeAll(portal: OwnPortal, person: string): Promise<void> {
+  const token = await logIn(portal, person)
+  const list: { id: string }[] = JSON.parse(await (await portal.get('/api/devices/v1', bearer(token))).text())
+  for (const { id } of list) {
+    await portal.fetch(
+      new Request(`${portal.origin}/api/devices/v1/${id}`, { method: 'DELETE', headers: bearer(token) }),
+    )
+  }
+}
+
+export const codeOf = async (response: Response): Promise<unknown> => (await bodyOf(response))['code']
+export const errorOf = async (response: Response): Promise<unknown> => (await bodyOf(response))['error']
