@@ -116,6 +116,34 @@ describe('the network adapter', () => {
     expect([response.status, await response.text()]).toEqual([204, ''])
   })
 
+  it('sends what follows at once over the same connection, and lets go of it a moment later', async () => {
+    const connections = new Set<unknown>()
+    let closed: Promise<void> | undefined
+    const origin = await serve(({ socket }, response) => {
+      connections.add(socket)
+      closed ??= new Promise((resolve) => socket.once('close', () => resolve()))
+      response.end('ok')
+    })
+    const fetch = practice()
+    for (const body of ['one', 'two', 'three']) await fetch(new Request(origin, { method: 'POST', body }))
+    expect(connections.size).toBe(1)
+    await closed
+    await fetch(new Request(origin))
+    expect(connections.size).toBe(2)
+  })
+
+  it('begins anew after an answer that says that its connection is closed', async () => {
+    const connections = new Set<unknown>()
+    const origin = await serve(({ socket }, response) => {
+      connections.add(socket)
+      response.writeHead(200, { connection: 'close' }).end('ok')
+    })
+    const fetch = practice()
+    for (const body of ['one', 'two'])
+      expect((await fetch(new Request(origin, { method: 'POST', body }))).status).toBe(200)
+    expect(connections.size).toBe(2)
+  })
+
   it('believes the authorities and keys that a profile names for a server, and those alone', async () => {
     const origin = await serve((_, response) => response.end('yes'))
     const own = (known: Partial<KnownServer>) =>

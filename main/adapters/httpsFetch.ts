@@ -2,7 +2,7 @@
 import { type LookupAddress, type LookupOptions, lookup as systemLookup } from 'node:dns'
 import type { IncomingMessage } from 'node:http'
 import { Agent, request as httpsRequest } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import { isIP, type LookupFunction, type Socket } from 'node:net'
 import { fail, WalletError } from '../failure.ts'
 import type { Fetch } from '../ports.ts'
 import { isLoopback, isPublic } from './addresses.ts'
@@ -34,6 +34,8 @@ export type Resolve = (
 
 const redirects = new Set([301, 302, 303, 307, 308])
 const withoutBody = new Set([204, 205, 304])
+/** How long a connection waits for the next request. */
+const keptMs = 1_000
 
 /**
  * A fetch after the web's, for one realm. The answer has been read whole when it is handed over.
@@ -44,8 +46,8 @@ const withoutBody = new Set([204, 205, 304])
  */
 export function createHttpsFetch(options: HttpsFetchOptions): Fetch {
   const { maxBytes = 1024 * 1024, timeoutMs = 30_000, idleMs = 10_000 } = options
-  // No connections are kept: a realm's few requests do not earn the risk of writing into one that has just been closed.
-  const agent = new Agent({ keepAlive: false, maxCachedSessions: 0 })
+  const others = agentFor(undefined, options)
+  const agents = new Map([...(options.known ?? [])].map(([origin, server]) => [origin, agentFor(server, options)]))
   const lookup = guardedLookup(options)
 
   return async (request) => {
@@ -56,13 +58,11 @@ export function createHttpsFetch(options: HttpsFetchOptions): Fetch {
     if (isIP(host) !== 0 && !isAllowed(host, options.loopback)) refuseAddress()
     const body = new Uint8Array(await request.arrayBuffer())
     if (request.signal.aborted) fail({ code: 'app.cancelled' })
-    const server = options.known?.get(url.origin)
-    const ca = server !== undefined && server.ca.length > 0 ? server.ca : (options.ca ?? [])
 
     return await new Promise<Response>((resolve, reject) => {
       let answered = false
       const outgoing = httpsRequest(url, {
-        agent,
+        agent: agents.get(url.origin) ?? others,
         method: request.method,
         headers: {
           ...Object.fromEntries(request.headers),
@@ -70,9 +70,6 @@ export function createHttpsFetch(options: HttpsFetchOptions): Fetch {
           ...(request.method === 'GET' ? {} : { 'content-length': body.length }),
         },
         lookup,
-        minVersion: 'TLSv1.2',
-        ...(ca.length === 0 ? {} : { ca: [...ca] }),
-        checkServerIdentity: identityCheck(server?.pins ?? [], options.refusesPractice === true),
       })
       const stop = (failure: WalletError): void => {
         clearTimeout(whole)
@@ -98,6 +95,27 @@ export function createHttpsFetch(options: HttpsFetchOptions): Fetch {
       outgoing.end(body)
     })
   }
+}
+
+/**
+ * Connects to who is believed there. A connection waits a moment for the next request: those of a log-in follow one another
+ * at once. Servers keep theirs for five seconds and more, and say so when they do not (RFC 9112 9.3, 9.6); ours is let go of
+ * long before, so that nothing which must not be sent twice is written into one that has just been closed. No TLS session
+ * is kept: every new connection is judged anew.
+ */
+function agentFor(server: KnownServer | undefined, { ca: usual = [], refusesPractice = false }: HttpsFetchOptions) {
+  const ca = server !== undefined && server.ca.length > 0 ? server.ca : usual
+  const agent = new Agent({
+    keepAlive: true,
+    maxCachedSessions: 0,
+    minVersion: 'TLSv1.2',
+    ...(ca.length === 0 ? {} : { ca: [...ca] }),
+    // Said here and not with each request: Node keeps no connection that a request had its own check for.
+    checkServerIdentity: identityCheck(server?.pins ?? [], refusesPractice),
+  })
+  // Node ends one that is free when its time is up.
+  agent.on('free', (socket: Socket) => void socket.setTimeout(keptMs))
+  return agent
 }
 
 /** `redirect` of the request: 'manual' hands one over as it came, for reading where it leads; nothing ever goes there. */
