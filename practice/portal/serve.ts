@@ -40,8 +40,10 @@ export async function listen(tls: Signer, port: number, now: () => Date): Promis
   server.maxHeadersCount = 50
   server.on('request', (request, response) => {
     void answer(serving, request, response).catch(() => response.destroy())
-    // A fault of TLS is met on new connections only.
-    if (serving !== undefined && fails(serving.portal)) response.once('finish', () => server.closeIdleConnections())
+    // A fault of TLS is met on new connections only; the answer may be the one that switches it on.
+    response.once('finish', () => {
+      if (serving !== undefined && fails(serving.portal)) server.closeIdleConnections()
+    })
   })
   server.on('tlsClientError', (_error, socket) => socket.destroy())
   await new Promise<void>((resolve, reject) => {
