@@ -1,5 +1,4 @@
 // Reading everything that cards hold beside the same bytes read by hand: applications, PINs and READ BINARY, nothing else.
-import { Context, SCARD_PROTOCOL_T0, SCARD_PROTOCOL_T1, SCARD_RESET_CARD, SCARD_SHARE_EXCLUSIVE } from 'smartcard'
 import { pcscReaders } from '../../main/adapters/pcscReaders.ts'
 import { readCardAttributes, readCardFace, readLicence } from '../../main/journeys/readCardData.ts'
 import type { SecretQuestion } from '../../main/ports.ts'
@@ -7,9 +6,10 @@ import { checkNumberB } from '../../practice/card/checkNumbers.ts'
 import { openWorld } from '../../practice/world.ts'
 import { readingStage } from '../support/cardReading.ts'
 import { plugCard } from '../support/program.ts'
+import { readerAt, talk } from './cardAtHand.ts'
 import { inTurn, median, type Row } from './row.ts'
 
-const [ownCard, licenceCard] = ['Virtual PCD 00 00', 'Virtual PCD 00 01']
+const [ownCard, licenceCard] = [readerAt(0), readerAt(1)]
 
 /** @returns how long cards are held for attributes, face and a whole licence; its notes tell commands, and time with pictures */
 export async function cardDataRow(home: string, worldFolder: string, runs: number): Promise<Row> {
@@ -35,7 +35,7 @@ export async function cardDataRow(home: string, worldFolder: string, runs: numbe
     const ours = stage.loans.map(({ commands }) => commands)
     const bare = [ours.slice(0, -1).flat().filter(needed), (ours.at(-1) ?? []).filter(needed)] as const
     const measure = await inTurn(runs, read, async () => {
-      return (await byHand(ownCard, bare[0])) + (await byHand(licenceCard, bare[1]))
+      return (await talk(ownCard, bare[0])) + (await talk(licenceCard, bare[1]))
     })
     const bytes = await bytesOf(bare)
     return {
@@ -69,26 +69,4 @@ const bytesOf = async (lists: readonly (readonly Uint8Array[])[]): Promise<numbe
       if (command[1] === 0xb0) bytes += answer.length - 2
     })
   return bytes
-}
-
-async function byHand(readerName: string, commands: readonly Uint8Array[]): Promise<number> {
-  return talk(readerName, commands, () => undefined)
-}
-
-/** @returns milliseconds between the first command and the last answer */
-async function talk(
-  readerName: string,
-  commands: readonly Uint8Array[],
-  heard: (command: Uint8Array, answer: Uint8Array) => void,
-): Promise<number> {
-  const context = new Context()
-  const reader = context.listReaders().find(({ name }) => name === readerName)
-  if (reader === undefined) throw new Error('no reader')
-  const card = await reader.connect(SCARD_SHARE_EXCLUSIVE, SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1)
-  const start = performance.now()
-  for (const command of commands) heard(command, await card.transmit(Buffer.from(command)))
-  const ms = performance.now() - start
-  card.disconnect(SCARD_RESET_CARD)
-  context.close()
-  return ms
 }
