@@ -22,6 +22,8 @@ export interface Pdf {
   dictionaryAt(dictionary: PdfDictionary, key: string): PdfDictionary | undefined
 }
 
+/** A packed object needs its stream, a stream its length: that is as deep as it goes. */
+const mostNeeded = 8
 /** All object streams together, unpacked. */
 const mostUnpacked = 256 * 1024 * 1024
 
@@ -48,6 +50,7 @@ export function openPdf(bytes: Uint8Array): Pdf {
     if (generation !== (location.kind === 'plain' ? location.generation : 0)) return undefined
     if (known.has(number)) return known.get(number)
     if (underWay.has(number)) return broken('an object that needs itself')
+    if (underWay.size >= mostNeeded) return broken('objects that need one another without end')
     underWay.add(number)
     const value = location.kind === 'plain' ? plainObject(number, location) : packedObject(number, location)
     underWay.delete(number)
