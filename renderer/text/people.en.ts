@@ -10,7 +10,7 @@ export const people: typeof ja = {
 
   edit: 'Change name, picture, what is seen',
   title: 'Name, picture, what is seen',
-  lead: 'How the family tells this person from the others, and what it sees while the drawer is shut. Only the person whose drawer is open (of a child: a guardian) can change it.',
+  lead: 'How the family tells this person from the others, and what it sees while the drawer is locked. Only the person whose drawer is open (of a child: a guardian) can change it.',
   back: 'To the family',
   nameTitle: 'Name',
   nameSave: 'Use this name',
@@ -41,7 +41,7 @@ export const people: typeof ja = {
   },
 
   overview: {
-    title: 'Days that the family sees while the drawer is shut',
+    title: 'Days that the family sees while the drawer is locked',
     lead: 'Everybody who uses this PC can look at the “Family” and “Calendar” screens. Decide for yourself what can be seen there without opening your drawer.',
     choice: 'What is shown',
     shows: {
