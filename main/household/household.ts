@@ -9,7 +9,7 @@ import { wipe } from '../drawer/seal.ts'
 import { type Failure, fail, WalletError } from '../failure.ts'
 import { erasing } from '../leaving/marks.ts'
 import type { Keychain } from '../ports.ts'
-import { changePeople, spelledName } from './changePeople.ts'
+import { changePeople, listedPeople, spelledName } from './changePeople.ts'
 import { whileHolding } from './fileLock.ts'
 import {
   drawerFolder,
@@ -55,7 +55,7 @@ export async function readHousehold(home: string, keychain: Keychain): Promise<H
   const drawers = await readDrawers(home)
   for (const drawerId of gone) drawers.delete(drawerId)
   try {
-    const people = (await readNames(home, keychain)).filter(({ drawerId }) => !gone.has(drawerId))
+    const people = (await listedPeople({ home, keychain })).filter(({ drawerId }) => !gone.has(drawerId))
     const named = new Set(people.map(({ drawerId }) => drawerId))
     const lost: Told = { failure: { code: 'drawer.damaged' }, openers: [] }
     return {
@@ -70,16 +70,6 @@ export async function readHousehold(home: string, keychain: Keychain): Promise<H
     if (code !== 'keychain.unavailable' && code !== 'household.secretMissing' && code !== 'household.damaged')
       throw error
     return { people: [], unnamed: unnamedOf(drawers), without: code }
-  }
-}
-
-async function readNames(home: string, keychain: Keychain): Promise<HouseholdPerson[]> {
-  const secret = await knownSecret(home, keychain)
-  if (secret === undefined) return []
-  try {
-    return await readPeople(home, secret)
-  } finally {
-    wipe(secret)
   }
 }
 
