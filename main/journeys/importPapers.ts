@@ -34,8 +34,8 @@ interface Given {
 }
 
 /**
- * @throws paper.notUnderstood, paper.broken, paper.tooLarge, paper.full, paper.holdsNumber, paper.unread, document.*, file.unreadable;
- * nothing is kept then
+ * @throws paper.notUnderstood, paper.broken, paper.tooLarge, paper.full, paper.holdsNumber, paper.unread, document.*,
+ * file.unreadable; nothing is kept then
  */
 export async function importPapers(
   ports: Pick<Ports, 'now' | 'startVerifierProcess'>,

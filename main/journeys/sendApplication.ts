@@ -51,8 +51,8 @@ export interface SendDraft extends Looking, Omit<CardProof, 'purpose' | 'origin'
 /**
  * A PIN is asked for when nothing else stands in the way, and once: what was signed is kept with the draft until it has
  * arrived, so that the same is sent again without it.
- * @throws draft.changed, portal.tooMuch: its copy could not be kept; session.*: no PIN was asked; card.*; application.uncertain, application.arrived, application.underWay,
- * application.notEligible, draft.fileBroken, portal.*
+ * @throws draft.changed, portal.tooMuch: its copy could not be kept; session.*: no PIN was asked; card.*; application.uncertain,
+ * application.arrived, application.underWay, application.notEligible, draft.fileBroken, portal.*
  */
 export async function sendDraft(ports: PortalPorts & PinAsker, wanted: SendDraft): Promise<SendOutcome> {
   const { drawer, profile, id, seen, step } = wanted

@@ -8,7 +8,7 @@ import { readBoard } from '../../main/journeys/board.ts'
 import { importPapers } from '../../main/journeys/importPapers.ts'
 import { refreshBoard } from '../../main/journeys/refreshBoard.ts'
 import { askSelfInfo } from '../../main/journeys/selfInfo.ts'
-import { formOf } from '../../practice/portal/testApplication.ts'
+import { formOf, jpeg } from '../../practice/portal/testApplication.ts'
 import { type Applying, openApplying, sentOf } from '../support/applying.ts'
 import { temporaryFolder } from '../support/drawers.ts'
 import { inProcessReader } from '../support/inProcessReader.ts'
@@ -135,4 +135,21 @@ it('of files that would be too many papers none is kept', async () => {
   expect(await drawer.papers()).toEqual(before)
   expect(await drawer.ledger()).toHaveLength(entries)
   expect(await bring(paths.slice(0, 1))).toHaveLength(1)
+})
+
+it('a file that was kept and never attached goes when the drawer is opened next, and one of a draft stays', async () => {
+  const { draft } = await taro.begin('benefit')
+  const photo = join(folder.path, 'photo.jpg')
+  writeFileSync(photo, jpeg)
+  const { attachments } = (await taro.attach(draft.id, 'passbook', { path: photo })).draft
+  const about = {
+    media: 'image/jpeg',
+    source: { from: 'file', name: 'x.jpg', about: draft.id },
+    receivedAt: at,
+  } as const
+  await taro.stage.drawer.keepPaper({ ...about, kind: 'attachment', name: { ja: 'x', en: 'x' } }, Buffer.from('left'))
+  const attached = async () => (await taro.stage.drawer.papers()).filter(({ kind }) => kind === 'attachment')
+  expect(await attached()).toHaveLength(2)
+  await taro.stage.restart()
+  expect((await attached()).map(({ id }) => ({ paperId: id }))).toEqual(attachments.map(({ what }) => what))
 })
