@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Label, Radio, RadioGroup, Text } from 'react-aria-components'
 import style from './Choice.module.css'
+import { Mistake } from './Mistake.tsx'
 import { Ruby } from './Ruby.tsx'
 
 export interface ChoiceOption<V extends string> {
@@ -63,11 +64,7 @@ export function Choice<V extends string>({
           </Radio>
         ))}
       </div>
-      {error !== undefined && (
-        <p className={style['error']} role="alert">
-          <Ruby>{error}</Ruby>
-        </p>
-      )}
+      {error !== undefined && <Mistake>{error}</Mistake>}
     </RadioGroup>
   )
 }

@@ -1,6 +1,7 @@
 import { type HTMLAttributes, useId } from 'react'
 import { withoutRuby } from '../../preload/text/ruby.ts'
 import style from './Field.module.css'
+import { Mistake } from './Mistake.tsx'
 import { Ruby } from './Ruby.tsx'
 
 interface Props {
@@ -67,11 +68,7 @@ export function Field({
         aria-invalid={error !== undefined}
         aria-describedby={described === '' ? undefined : described}
       />
-      {error !== undefined && (
-        <p id={`${id}-error`} className={style['error']} role="alert">
-          <Ruby>{error}</Ruby>
-        </p>
-      )}
+      {error !== undefined && <Mistake id={`${id}-error`}>{error}</Mistake>}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import { Mistake } from './Mistake.tsx'
 import { Ruby } from './Ruby.tsx'
 import style from './Ticks.module.css'
 
@@ -18,9 +19,7 @@ export function Ticks({ title, close = false, error, children }: Props) {
         <Ruby>{title}</Ruby>
       </legend>
       {children}
-      <p id={`${id}-error`} className={style['error']} role="alert">
-        {error !== undefined && <Ruby>{error}</Ruby>}
-      </p>
+      <Mistake id={`${id}-error`}>{error}</Mistake>
     </fieldset>
   )
 }

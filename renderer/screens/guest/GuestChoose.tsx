@@ -6,6 +6,7 @@ import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Form } from '../../components/Form.tsx'
+import { Mistake } from '../../components/Mistake.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions, Page, Part } from '../../components/Page.tsx'
 import { Progress } from '../../components/Progress.tsx'
@@ -90,11 +91,7 @@ function Choosing({ detail }: { detail: CredentialDetail }) {
               </span>
             </div>
           ))}
-          {missing && chosen.size === 0 && (
-            <p role="alert" className={style['missing']}>
-              <Ruby>{text.guest.nothing}</Ruby>
-            </p>
-          )}
+          {missing && chosen.size === 0 && <Mistake>{text.guest.nothing}</Mistake>}
         </fieldset>
         <Choice
           label={text.guest.time}

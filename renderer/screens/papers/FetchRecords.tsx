@@ -5,6 +5,7 @@ import { failureText } from '../../../preload/text/failureText.ts'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { LogInToGoOn } from '../../components/LogInToGoOn.tsx'
+import { Mistake } from '../../components/Mistake.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
 import { Progress } from '../../components/Progress.tsx'
@@ -62,11 +63,7 @@ export function FetchRecords({ begun, go }: { begun: RecordChoice | undefined; g
           </li>
         ))}
       </ul>
-      {missing && (
-        <p role="alert" className={style['error']}>
-          <Ruby>{words.nothing}</Ruby>
-        </p>
-      )}
+      {missing && <Mistake>{words.nothing}</Mistake>}
       {state.step === 'failed' && (
         <LogInToGoOn failure={state.failure} again={start} here={{ name: 'papers', begun: choice }} />
       )}

@@ -4,6 +4,7 @@ import type { FetchedDocument, PartnerDocument, PartnerId } from '../../../prelo
 import { failureText } from '../../../preload/text/failureText.ts'
 import { Button } from '../../components/Button.tsx'
 import { LogInToGoOn } from '../../components/LogInToGoOn.tsx'
+import { Mistake } from '../../components/Mistake.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Actions } from '../../components/Page.tsx'
 import { Progress } from '../../components/Progress.tsx'
@@ -108,11 +109,7 @@ function Choice({ documents, chosen, tick, missing }: ChoiceProps) {
           </li>
         ))}
       </ul>
-      {missing && (
-        <p role="alert" className={style['error']}>
-          <Ruby>{words.choose}</Ruby>
-        </p>
-      )}
+      {missing && <Mistake>{words.choose}</Mistake>}
     </>
   )
 }
