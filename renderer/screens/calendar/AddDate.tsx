@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Outcome } from '../../../preload/failure.ts'
 import type { Calendar } from '../../../preload/shapes/calendar.ts'
 import { Button } from '../../components/Button.tsx'
+import { Done } from '../../components/Done.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Field } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
@@ -54,9 +55,7 @@ export function AddDate({ take }: { take: (outcome: Outcome<Calendar>) => void }
           <Button type="submit" icon="plus" pending={add.state.step === 'running'}>
             {words.action}
           </Button>
-          <span role="status" className={style['done']}>
-            {add.state.step === 'done' && name === '' && <Ruby>{words.done}</Ruby>}
-          </span>
+          <Done>{add.state.step === 'done' && name === '' && words.done}</Done>
         </Actions>
       </Form>
     </Part>

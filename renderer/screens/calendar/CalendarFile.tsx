@@ -1,6 +1,7 @@
 import type { Outcome } from '../../../preload/failure.ts'
 import type { Calendar } from '../../../preload/shapes/calendar.ts'
 import { Button } from '../../components/Button.tsx'
+import { Done } from '../../components/Done.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Actions, Part } from '../../components/Page.tsx'
 import { Ruby } from '../../components/Ruby.tsx'
@@ -32,11 +33,7 @@ export function CalendarFile({ calendar, take }: Props) {
         <Button icon="paper" pending={save.state.step === 'running'} onPress={() => void save.run()}>
           {words.export}
         </Button>
-        <span role="status" className={style['done']}>
-          {save.state.step === 'done' && save.state.value !== null && (
-            <Ruby>{words.saved(save.state.value.savedAs)}</Ruby>
-          )}
-        </span>
+        <Done>{save.state.step === 'done' && save.state.value !== null && words.saved(save.state.value.savedAs)}</Done>
       </Actions>
       <Toggle
         label={words.follow}

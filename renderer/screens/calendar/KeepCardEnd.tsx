@@ -1,11 +1,10 @@
 import { Button } from '../../components/Button.tsx'
+import { Done } from '../../components/Done.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Actions } from '../../components/Page.tsx'
-import { Ruby } from '../../components/Ruby.tsx'
 import { useOpen } from '../../OpenContext.tsx'
 import { useText } from '../../text/TextContext.tsx'
 import { useCall } from '../../useWallet.ts'
-import style from './Calendar.module.css'
 
 /** Beside the face of the open person's card: its last day, which nothing else tells, goes into their calendar. */
 export function KeepCardEnd({ on }: { on: string }) {
@@ -19,9 +18,7 @@ export function KeepCardEnd({ on }: { on: string }) {
         <Button icon="calendar" pending={keep.state.step === 'running'} onPress={() => void keep.run({ on })}>
           {text.calendar.keepCardEnd}
         </Button>
-        <span role="status" className={style['done']}>
-          {keep.state.step === 'done' && <Ruby>{text.calendar.cardEndKept}</Ruby>}
-        </span>
+        <Done>{keep.state.step === 'done' && text.calendar.cardEndKept}</Done>
       </Actions>
     </>
   )

@@ -5,6 +5,7 @@ import type { PartnerId, PartnerLink, PartnerList } from '../../../preload/shape
 import { withoutRuby } from '../../../preload/text/ruby.ts'
 import { Button } from '../../components/Button.tsx'
 import { Confirm } from '../../components/Confirm.tsx'
+import { Done } from '../../components/Done.tsx'
 import { Fact } from '../../components/Fact.tsx'
 import { LogInToGoOn } from '../../components/LogInToGoOn.tsx'
 import { Note } from '../../components/Note.tsx'
@@ -72,9 +73,7 @@ export function PartnerPart({ partner, link, asking, change, go }: Props) {
             <Button label={words.unlinkNamed(name)} pending={asking} onPress={() => setEnding(true)}>
               {words.unlink}
             </Button>
-            <span role="status" className={style['done']}>
-              {open.state.step === 'done' && <Ruby>{words.opened(name)}</Ruby>}
-            </span>
+            <Done>{open.state.step === 'done' && words.opened(name)}</Done>
           </Actions>
           <Note>{words.signOnNote}</Note>
           <PartnerDocuments partner={partner} go={go} />
