@@ -58,32 +58,35 @@ export type Screen =
 
 export type Go = (screen: Screen) => void
 
+const inDrawer = [
+  'home',
+  'papers',
+  'paper',
+  'procedures',
+  'procedure',
+  'draft',
+  'board',
+  'application',
+  'notices',
+  'payments',
+  'logIn',
+  'receive',
+  'share',
+  'credential',
+  'ledger',
+  'keys',
+  'familyRecovery',
+  'person',
+  'mandates',
+  'partners',
+  'selfInfo',
+  'guest',
+] as const satisfies readonly Screen['name'][]
+
 /** Screens that show what lies in the open drawer. */
-export const needsDrawer = (screen: Screen): boolean =>
-  [
-    'home',
-    'papers',
-    'paper',
-    'procedures',
-    'procedure',
-    'draft',
-    'board',
-    'application',
-    'notices',
-    'payments',
-    'logIn',
-    'receive',
-    'share',
-    'credential',
-    'ledger',
-    'keys',
-    'familyRecovery',
-    'person',
-    'mandates',
-    'partners',
-    'selfInfo',
-    'guest',
-  ].includes(screen.name)
+export type DrawerScreen = Extract<Screen, { readonly name: (typeof inDrawer)[number] }>
+
+export const needsDrawer = (screen: Screen): screen is DrawerScreen => inDrawer.some((name) => name === screen.name)
 
 const schemes: Readonly<Record<string, 'receive' | 'share'>> = {
   'openid-credential-offer:': 'receive',
