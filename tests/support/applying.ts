@@ -1,6 +1,8 @@
 // A person who applies at the practice portal, with what they type and the card in the reader; no window.
 
-import { expect } from 'vitest'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect } from 'vitest'
 import { keptApplications } from '../../main/board/kept.ts'
 import { rememberCertificates } from '../../main/card/certificateFile.ts'
 import { attachToDraft } from '../../main/journeys/attachToDraft.ts'
@@ -10,9 +12,11 @@ import { readCardAttributes } from '../../main/journeys/readCardData.ts'
 import { refreshBoard } from '../../main/journeys/refreshBoard.ts'
 import { reviewDraft } from '../../main/journeys/reviewDraft.ts'
 import { sendDraft } from '../../main/journeys/sendApplication.ts'
+import { formOf } from '../../practice/portal/testApplication.ts'
 import { reachPortal, type TestPortal } from '../../practice/portal/testPortal.ts'
 import type { Application, FormContent } from '../../preload/shapes/applications.ts'
 import type { AttachFrom, Concerned, FillFrom, OpenDraft, Review, SendOutcome } from '../../preload/shapes/drafts.ts'
+import { temporaryFolder } from './drawers.ts'
 import { openStage, type Stage, testOrigin, testReader } from './stage.ts'
 
 export interface Applying {
@@ -132,4 +136,34 @@ function nameOf(pin: string): 'authentication' | 'signature' | 'input' {
 export function sentOf(outcome: SendOutcome): Application {
   if (outcome.kind === 'sent') return outcome.application
   throw new Error(`refused: ${JSON.stringify(outcome.open.faults)}`)
+}
+
+/** What became of it a minute later. */
+export async function decided(who: Applying, receiptNo: string): Promise<Application> {
+  who.wait(60_000)
+  return who.refreshed(receiptNo)
+}
+
+/** Begun, filled in as the portal wants it of that person, and sent, with what is to be attached. */
+export async function applied(
+  who: Applying,
+  procedure: string,
+  of: string,
+  files: Readonly<Record<string, AttachFrom | { readonly path: string }>> = {},
+): Promise<Application> {
+  const { draft } = await who.begin(procedure)
+  await who.save(draft.id, formOf(who.portal, procedure, of))
+  for (const [rule, given] of Object.entries(files)) await who.attach(draft.id, rule, given)
+  return sentOf(await who.send(draft.id))
+}
+
+/** For a whole file of tests: files to attach. */
+export function filesToAttach(): (name: string, bytes: Uint8Array) => { path: string } {
+  const folder = temporaryFolder()
+  afterAll(() => folder.remove())
+  return (name, bytes) => {
+    const path = join(folder.path, name)
+    writeFileSync(path, bytes)
+    return { path }
+  }
 }
