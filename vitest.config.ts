@@ -18,6 +18,8 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     env: { TMPDIR: quickFolder() },
     testTimeout: 20_000,
+    // What is polled for comes; how soon is the machine's affair.
+    expect: { poll: { timeout: 15_000 } },
     hookTimeout: 60_000,
     projects: [
       // Most take less time than a process of their own would take to start: a worker runs one after the other.

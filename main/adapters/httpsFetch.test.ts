@@ -232,14 +232,14 @@ describe('the network adapter', () => {
       const drip = setInterval(() => response.write('.'), 10)
       response.on('close', () => clearInterval(drip))
     })
-    const fetch = practice({ timeoutMs: 200, idleMs: 100 })
+    const fetch = practice({ timeoutMs: 1_000, idleMs: 800 })
     expect(await outcome(fetch(new Request(origin)))).toEqual({ code: 'portal.badAnswer', detail: 'time' })
   })
 
   it('gives up on an answer that stands still, and on one that never begins', async () => {
     const still = await serve((_, response) => response.writeHead(200, { 'content-length': 10 }).write('x'))
     const silent = await serve(() => undefined)
-    const fetch = practice({ timeoutMs: 5_000, idleMs: 80 })
+    const fetch = practice({ timeoutMs: 10_000, idleMs: 500 })
     expect(await outcome(fetch(new Request(still)))).toEqual({ code: 'portal.badAnswer', detail: 'time' })
     expect(await outcome(fetch(new Request(silent)))).toEqual({ code: 'portal.unreachable' })
   })

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { convertIcsCalendar } from 'ts-ics'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../../tests/support/drawers.ts'
 import { memoryKeychain } from '../../tests/support/memoryKeychain.ts'
 import { allowOverview, listedPeople, remindPerson } from '../household/changePeople.ts'
@@ -156,12 +156,12 @@ describe('while the program runs', () => {
     const ports = { ...place, notices, now: () => new Date(`${today}T03:00:00Z`) }
     const changed = () => void changes++
     const news = createCalendarNews(ports, { language: async () => 'ja', changed, clock })
-    await vi.waitFor(() => expect(clock.waits()).toBe(true))
+    await expect.poll(() => clock.waits()).toBe(true)
     expect(shown).toHaveLength(1)
     expect(readFileSync(subscriptionFile(place.home), 'utf8')).toContain('運転免許証')
     today = '2026-12-19'
     clock.anHour()
-    await vi.waitFor(() => expect(shown).toHaveLength(2))
+    await expect.poll(() => shown.length).toBe(2)
     await allowOverview(place, id, 'nothing', [])
     await news.follow()
     expect(readFileSync(subscriptionFile(place.home), 'utf8')).not.toContain('運転免許証')

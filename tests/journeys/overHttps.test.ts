@@ -20,6 +20,8 @@ let portal: Portal
 let origin: string
 let control: PortalControl
 let network: Fetch
+/** For a portal that keeps one waiting. */
+let impatient: Fetch
 let stage: Stage
 
 beforeAll(async () => {
@@ -29,8 +31,9 @@ beforeAll(async () => {
   origin = `https://localhost:${server.port}`
   portal = createPortal({ world, database: join(folder, 'portal.sqlite'), now, origin, controlToken: 'test-token' })
   server.serve(portal, origin)
-  // As in the program, but less patient.
-  network = createHttpsFetch({ loopback: true, ca: world.trust().tls, timeoutMs: 1_500, idleMs: 1_000 })
+  const trusted = { loopback: true, ca: world.trust().tls } as const
+  network = createHttpsFetch({ ...trusted, timeoutMs: 15_000, idleMs: 15_000 })
+  impatient = createHttpsFetch({ ...trusted, timeoutMs: 1_500, idleMs: 1_000 })
   control = portalControl(network, origin, 'test-token')
 })
 afterAll(async () => {
@@ -68,6 +71,7 @@ describe('over HTTPS', () => {
     ['other_ca', { code: 'portal.untrusted' }],
   ])('names what is wrong when the portal is %s at log-in', async (kind, failure) => {
     await control.addFault({ kind, ms: 3_000, ...(kind === 'other_ca' ? {} : { where: '/api' }) })
+    if (kind === 'endless' || kind === 'delay') stage.network = impatient
     expect(await failureOf(stage.logIn())).toMatchObject(failure)
     expect(await stage.drawer.token()).toBeUndefined()
     expect(stage.asked).toEqual([])
@@ -87,6 +91,7 @@ describe('over HTTPS', () => {
     const { request } = await control.requestFrom('rental')
     const summary = await stage.open(request)
     await control.addFault({ kind: 'delay', where: '/verifiers', ms: 3_000 })
+    stage.network = impatient
     expect(await failureOf(stage.send(summary))).toEqual({ code: 'verifier.unreachable' })
   })
 })
