@@ -1,9 +1,10 @@
 // The real wallet in the test's process: practice cards, portal, keychain and drawers in memory. Only Electron is missing;
 // the screens are shown in a browser.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { thisMachine } from '../../../main/adapters/machine.ts'
 import { fail, WalletError } from '../../../main/failure.ts'
+import { secretName } from '../../../main/household/householdSecret.ts'
 import type { AskSecret, Fetch, Realm } from '../../../main/ports.ts'
 import { practiceProfile } from '../../../main/practice/practiceProfile.ts'
 import { createPracticeTools } from '../../../main/practice/practiceTools.ts'
@@ -56,12 +57,22 @@ export interface Choices extends Partial<Settings> {
   readonly switchRealm?: () => void
 }
 
+/** What another wallet left behind, to begin with. */
+export interface Left {
+  /** Above the realm's own folder. */
+  readonly folder: string
+  /** From its keychain, where it bears the name of its home. */
+  readonly householdSecret: Uint8Array
+}
+
 export async function realWallet(
   world: World,
   { realm = 'practice', switchRealm, ...choices }: Choices,
   askSecret: AskSecret,
+  left?: Left,
 ): Promise<RealWallet> {
   const folder = await mkdtemp(join(quickFolder(), 'tefuda-screens-'))
+  if (left !== undefined) await cp(left.folder, folder, { recursive: true })
   await changeSettings(folder, choices)
   let offset = 0
   const now = () => new Date(Date.now() + offset)
@@ -69,6 +80,7 @@ export async function realWallet(
   let running = false
   let ended = false
   const keychain = memoryKeychain()
+  if (left !== undefined) await keychain.write(await secretName(join(folder, realm)), left.householdSecret)
   const files = steeredFiles()
   const opened: string[] = []
   const notices: RealWallet['notices'] = []
