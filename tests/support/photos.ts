@@ -50,7 +50,7 @@ export function pngPoints(png: Uint8Array): { width: number; height: number; dat
 export const withSegments = (jpeg: Uint8Array, ...segments: Uint8Array[]): Uint8Array =>
   Uint8Array.from(Buffer.concat([jpeg.subarray(0, 2), ...segments, jpeg.subarray(2)]))
 
-export function segment(code: number, ...content: (string | Uint8Array)[]): Uint8Array {
+export function segment(code: number, ...content: (string | Uint8Array)[]): Buffer {
   const body = Buffer.concat(content.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)))
   const head = Buffer.from([0xff, code, 0, 0])
   head.writeUInt16BE(body.length + 2, 2)
@@ -61,7 +61,7 @@ export function segment(code: number, ...content: (string | Uint8Array)[]): Uint
 export const withChunks = (png: Uint8Array, ...chunks: Uint8Array[]): Uint8Array =>
   Uint8Array.from(Buffer.concat([png.subarray(0, 33), ...chunks, png.subarray(33)]))
 
-export function chunk(type: string, ...content: (string | Uint8Array)[]): Uint8Array {
+export function chunk(type: string, ...content: (string | Uint8Array)[]): Buffer {
   const body = Buffer.concat([type, ...content].map((part) => Buffer.from(part)))
   const ends = Buffer.alloc(8)
   ends.writeUInt32BE(body.length - 4, 0)
