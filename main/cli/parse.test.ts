@@ -43,6 +43,7 @@ describe('what was typed after tefuda', () => {
     expect(parse('person overview date').command).toEqual({ name: 'person overview', shows: 'date' })
     expect(parse('person applications off').command).toEqual({ name: 'person applications', allowed: false })
     expect(parse('application family').command).toEqual({ name: 'application family' })
+    expect(parse('notice read --json -- -abc').command).toEqual({ name: 'notice read', id: '-abc' })
     expect(why('person move 花子')).toContain('a place in the list')
     expect(why('person move 花子 0')).toContain('from 1')
     expect(why('person colour pink')).toContain('magenta')

@@ -53,7 +53,8 @@ it('reads a notice, which is then read', async () => {
   const list = async () => notices.parse((await home.run(`notice ${own} --json`, pin())).json).notices
   const [first] = await list()
   expect(first?.readAt).toBeUndefined()
-  const read = await home.run(`notice read ${first?.id} ${own}`, pin())
+  // A portal's id may begin with a hyphen.
+  const read = await home.run(`notice read ${own} -- ${first?.id}`, pin())
   expect(read.out).toContain('引越し')
   expect((await list())[0]?.readAt).toBeDefined()
 })
