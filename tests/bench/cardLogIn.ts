@@ -23,8 +23,8 @@ import { openScRows } from './openSc.ts'
 import { inTurn, type Row, timed } from './row.ts'
 
 const now = () => new Date()
-/** The act as begun, the account that logged in, the act as done; see `recorded` and `beginSession`. */
-const durableWrites = 3
+/** The act as begun and as done; see `recorded`. The account is known from the first log-in, and writes nothing. */
+const durableWrites = 2
 
 export interface CardSetting {
   readonly readers: CardReaders
