@@ -63,9 +63,18 @@ export function createNews(
     clock,
   })
 
+  let asked = 0
+  let told = 0
   const shownHousehold = () => showHousehold(ports, { realm, keychain, whoIsOpen: desk.read })
   async function tellHousehold(): Promise<void> {
-    emit('household.changed', await shownHousehold())
+    asked += 1
+    const turn = asked
+    const household = await shownHousehold()
+    // Whoever asked later may have been answered earlier: theirs is newer, and stays.
+    if (turn > told) {
+      told = turn
+      emit('household.changed', household)
+    }
     await cards.askOwners()
     const open = desk.read()
     emit('credentials.listChanged', { all: open === undefined ? 0 : await countOf(open) })
