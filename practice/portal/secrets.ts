@@ -6,9 +6,13 @@ export function newSecret(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** 128 random bits, base64url: names that are not secret but must not be guessed from one another. */
+/**
+ * 128 random bits, base64url: names that are not secret but must not be guessed from one another. None begins with a
+ * hyphen, as whoever types one would give a command an option.
+ */
 export function newId(): string {
-  return randomBytes(16).toString('base64url')
+  const id = randomBytes(16).toString('base64url')
+  return id.startsWith('-') ? newId() : id
 }
 
 export function sha256(text: string | Uint8Array): string {
