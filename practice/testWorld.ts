@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir, userInfo } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { dayInJapan } from './calendar.ts'
 import type { PracticePerson } from './person.ts'
@@ -21,7 +21,7 @@ export const sharedWorld = (now: () => Date): Promise<World> => openWorld(shared
 
 /** Ages and certificates follow from the day in Japan, and keys from what makes them: when these change it is another one. */
 export const sharedWorldFolder = (now: () => Date): string =>
-  join(tmpdir(), `tefuda-test-world-${userInfo().uid}-${dayInJapan(now())}-${madeBy()}`)
+  join(tmpdir(), `tefuda-test-world-${process.getuid?.()}-${dayInJapan(now())}-${madeBy()}`)
 
 /** That world in a folder of its own. */
 export async function testWorld(now = () => new Date()): Promise<TestWorld> {

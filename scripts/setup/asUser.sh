@@ -71,9 +71,10 @@ own_folder() {
   case $2 in /*) folder=$2 ;; *) folder=$PWD/$2 ;; esac
   if [ ! -e "$folder" ]; then
     mkdir -p "$(dirname "$folder")"
-    mkdir -m 700 "$folder" || refuse "$1 ($folder) cannot be made"
-    chown "$uid:$gid" "$folder"
-  elif [ ! -d "$folder" ]; then
+    # Another start may be making it at this moment.
+    mkdir -m 700 "$folder" 2>/dev/null || [ -d "$folder" ] || refuse "$1 ($folder) cannot be made"
+  fi
+  if [ ! -d "$folder" ]; then
     refuse "$1 ($folder) is not a folder"
   elif [ "$(stat -c %u "$folder")" != "$uid" ]; then
     [ -z "$(ls -A "$folder")" ] ||

@@ -81,6 +81,19 @@ describe.runIf(isRoot)('started by root', () => {
     expect(owner(join(home, 'written'))).toBe('tefuda')
   })
 
+  test('several that start at once on a folder that is not there yet all find it', async () => {
+    const home = join(folder, 'wallet')
+    const started = Array.from({ length: 8 }, () =>
+      spawn('/bin/sh', [asUserScript, 'sh', '-c', 'ls "$TEFUDA_HOME"'], {
+        env: { ...process.env, TEFUDA_HOME: home },
+        stdio: 'ignore',
+      }),
+    )
+    const codes = await Promise.all(started.map((child) => new Promise((done) => child.on('close', done))))
+    expect(codes).toEqual(started.map(() => 0))
+    expect(owner(home)).toBe('tefuda')
+  })
+
   test('an empty folder for the wallet becomes the user’s, and a relative one is meant from here', () => {
     mkdirSync(join(folder, 'wallet'))
     const ended = run(['sh', '-c', 'echo "$TEFUDA_HOME"'], { TEFUDA_HOME: 'wallet' })

@@ -158,7 +158,7 @@ test('it opens its window, with the sandbox on, and quits', async () => {
     expect(said.join('')).not.toMatch(/unexpected incident|Uncaught/)
     const pids = processesOf(child.pid ?? 0).map(({ pid }) => pid)
     await end(child)
-    expect(child.exitCode).toBe(0)
+    expect({ status: child.exitCode, signal: child.signalCode }).toEqual({ status: 0, signal: null })
     await expect.poll(() => pids.filter(isAlive)).toEqual([])
   } finally {
     await end(child)
