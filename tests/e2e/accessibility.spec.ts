@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { finish } from '../support/hands.ts'
-import { lock } from '../support/locking.ts'
+import { lock, lockByKey } from '../support/locking.ts'
 import {
   goodPassphrase,
   insertCard,
@@ -150,7 +150,7 @@ test('a person more, and the drawers shut', async () => {
   await program.page.evaluate(() => window.wallet.settings.write({ language: 'ja' }))
   await makePerson(program, '練習 花子', { passphrase: goodPassphrase })
   await receive(program.page, (await (await portalOf(home)).offerTo('hanako', 'health-insurance')).offer)
-  await program.page.keyboard.press('ControlOrMeta+L')
+  await lockByKey(program)
   await expect(program.page.getByRole('heading', { level: 1, name: words.ja.family.title })).toBeVisible()
   await clean(program.page, 'family, shut')
 })

@@ -47,3 +47,10 @@ export async function lock(program: Program): Promise<void> {
   await program.page.evaluate(() => void window.wallet.household.lock())
   await lockedPage(program, before)
 }
+
+/** The same with one key. */
+export async function lockByKey(program: Program): Promise<void> {
+  const before = await pageProcess(program)
+  await program.page.keyboard.press('ControlOrMeta+L')
+  await lockedPage(program, before)
+}

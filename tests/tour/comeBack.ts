@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { finish, press, write } from '../support/hands.ts'
+import { lockByKey } from '../support/locking.ts'
 import { taro } from './firstStart.ts'
 import type { Guide } from './guide.ts'
 import { hisDrawer } from './openDrawer.ts'
@@ -13,7 +14,7 @@ export async function comeBack(guide: Guide, paper: string): Promise<void> {
   const main = () => guide.page.getByRole('main')
   const his = () => hisDrawer(guide)
   const lock = async () => {
-    await guide.page.keyboard.press('ControlOrMeta+L')
+    await lockByKey(guide.program)
     await guide.heading(guide.text.family.title)
   }
 

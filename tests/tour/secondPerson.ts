@@ -1,6 +1,7 @@
 // The drawer that only a card opens takes a passphrase; a second person makes a drawer with generated words.
 import { expect } from '@playwright/test'
 import { choose, finish, press, tick, write } from '../support/hands.ts'
+import { lockByKey } from '../support/locking.ts'
 import { taro } from './firstStart.ts'
 import type { Guide } from './guide.ts'
 import { openByCard } from './openDrawer.ts'
@@ -13,7 +14,7 @@ export async function secondPerson(guide: Guide): Promise<void> {
   const main = () => guide.page.getByRole('main')
 
   await step('shut, and opened by the card again', 'opened-by-card', async () => {
-    await guide.page.keyboard.press('ControlOrMeta+L')
+    await lockByKey(guide.program)
     await guide.heading(guide.text.family.title)
     await guide.insert('taro')
     await expect(main().getByText(guide.text.family.cardHere)).toBeVisible({ timeout: 10_000 })
@@ -52,7 +53,7 @@ export async function secondPerson(guide: Guide): Promise<void> {
     return undefined
   })
   await step('locked with one key: nothing of the drawer is on the screen', 'locked', async () => {
-    await guide.page.keyboard.press('ControlOrMeta+L')
+    await lockByKey(guide.program)
     await press(guide.page, guide.text.shell.family)
     await guide.heading(guide.text.family.title)
     await expect(main().getByRole('button', { name: guide.text.family.unlockPassphrase })).toBeVisible()
