@@ -10,6 +10,7 @@ import { sharedWorld } from '../../practice/testWorld.ts'
 import type { World } from '../../practice/world.ts'
 import { readPaper as shape } from '../../preload/shapes/papers.ts'
 import { authority, inDays, makeSigner, type SignerPlan } from '../../tests/support/documentSigners.ts'
+import { chunk } from '../../tests/support/photos.ts'
 import { refusal } from '../../tests/support/refusal.ts'
 import { holdsNumber } from '../applications/numbers.ts'
 import { boundedPng } from '../pictures/boundedPng.ts'
@@ -162,11 +163,6 @@ describe('a 個人番号 that is typed', () => {
 
 describe('a picture', () => {
   const small = Buffer.from(encode({ width: 4, height: 4, channels: 1, data: new Uint8Array(16) }))
-  const chunk = (type: string, data: Uint8Array): Buffer => {
-    const length = Buffer.alloc(4)
-    length.writeUInt32BE(data.length)
-    return Buffer.concat([length, Buffer.from(type, 'latin1'), data, Buffer.alloc(4)])
-  }
   const header = (width: number, height: number): Buffer => {
     const data = Buffer.alloc(13)
     data.writeUInt32BE(width, 0)
@@ -175,7 +171,7 @@ describe('a picture', () => {
     return chunk('IHDR', data)
   }
   const png = (...chunks: readonly Buffer[]) =>
-    Uint8Array.from(Buffer.concat([small.subarray(0, 8), ...chunks, chunk('IEND', Buffer.alloc(0))]))
+    Uint8Array.from(Buffer.concat([small.subarray(0, 8), ...chunks, chunk('IEND')]))
   const zeros = (length: number) => deflateSync(Buffer.alloc(length))
   const plain = (bytes: Uint8Array) => boundedPng(bytes, 16_000_000)
 

@@ -3,41 +3,24 @@
 import { crc32 } from 'node:zlib'
 import { orientationOnly } from './orientationTag.ts'
 import type { PlainPicture } from './plainPicture.ts'
+import { pngChunks, pngSignature } from './pngChunks.ts'
 
-const signature = Buffer.from('89504e470d0a1a0a', 'hex')
 /** In their own spelling: a capital first letter is one without which the picture cannot be shown (5.4). */
 const shown = new Set([
-  ...['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS'],
+  ...['PLTE', 'IDAT', 'IEND', 'tRNS'],
   ...['cHRM', 'gAMA', 'iCCP', 'sBIT', 'sRGB', 'cICP', 'mDCV', 'cLLI'],
   ...['bKGD', 'pHYs'],
 ])
 
 /** @returns undefined where the chunks do not lead to the end of the picture */
 export function plainPng(bytes: Uint8Array): PlainPicture | undefined {
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (!view.subarray(0, signature.length).equals(signature)) return undefined
+  const chunks = pngChunks(bytes)
+  if (chunks?.others.some(({ type }) => type === 'IDAT') !== true) return undefined
   const kept: Uint8Array[] = []
-  let head: Uint8Array | undefined
   let exif: Uint8Array | undefined
-  let takenOut = false
-  let points = false
-  for (let at = signature.length; ; ) {
-    const chunk = chunkAt(view, at)
-    // The first is IHDR, which is there once (5.6).
-    if (chunk === undefined || (head === undefined) !== (chunk.type === 'IHDR')) return undefined
-    const { type, content, whole } = chunk
-    at += whole.length
-    if (type === 'IEND') {
-      if (!points) return undefined
-      const parts = [signature, head, exif, ...kept, whole]
-      return {
-        bytes: Uint8Array.from(Buffer.concat(parts.flatMap((part) => part ?? []))),
-        takenOut: takenOut || at < view.length,
-      }
-    }
-    if (type === 'IDAT') points = true
-    if (type === 'IHDR') head = whole
-    else if (shown.has(type)) kept.push(whole)
+  let takenOut = chunks.more
+  for (const { type, content, whole } of chunks.others) {
+    if (shown.has(type)) kept.push(whole)
     else if (/^[A-Z]/.test(type)) return undefined
     else {
       const only = type === 'eXIf' ? orientationOnly(content) : undefined
@@ -46,18 +29,8 @@ export function plainPng(bytes: Uint8Array): PlainPicture | undefined {
       exif ??= made
     }
   }
-}
-
-/** undefined: cut short, not named in four letters, or damaged (5.3). */
-function chunkAt(view: Buffer, at: number) {
-  if (at + 12 > view.length) return undefined
-  const length = view.readUInt32BE(at)
-  const end = at + 12 + length
-  if (end > view.length) return undefined
-  const named = view.subarray(at + 4, end - 4)
-  const type = named.toString('latin1', 0, 4)
-  if (!/^[A-Za-z]{4}$/.test(type) || crc32(named) !== view.readUInt32BE(end - 4)) return undefined
-  return { type, content: named.subarray(4), whole: view.subarray(at, end) }
+  const parts = [pngSignature, chunks.header.whole, exif, ...kept]
+  return { bytes: Uint8Array.from(Buffer.concat(parts.flatMap((part) => part ?? []))), takenOut }
 }
 
 function chunkOf(type: string, content: Uint8Array): Buffer {
