@@ -1,17 +1,12 @@
 // An employer's software against the portal: what is published is enough to file, correct and receive.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { portalOfFile } from '../portal/portalOfFile.ts'
 import { practiceCompany } from '../portal/register/families.ts'
-import { type OwnPortal, openTestPortal } from '../portal/testPortal.ts'
 import { type Api, logIn, type Officer, Refused } from './api.ts'
 import { correct, type Filing, fetchDocuments, look, send } from './filing.ts'
 
-let portal: OwnPortal
-let api: Api
-beforeAll(async () => {
-  portal = await openTestPortal()
-  api = await logIn(portal.fetch, portal.origin, officer(practiceCompany.officer), portal.now)
-})
-afterAll(() => portal.close())
+const portal = await portalOfFile()
+const api = await logIn(portal.fetch, portal.origin, officer(practiceCompany.officer), portal.now)
 
 function officer(id: string): Officer {
   const { authentication, signature } = portal.world.person(id) ?? {}

@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { faultKinds } from './faults.ts'
-import { bearer, bodyOf, controlToken, type OwnPortal, openRequest, openTestPortal } from './testPortal.ts'
+import { portalOfFile } from './portalOfFile.ts'
+import { bearer, bodyOf, controlToken, openRequest } from './testPortal.ts'
 
-let portal: OwnPortal
-
-beforeAll(async () => {
-  portal = await openTestPortal()
-})
-afterAll(async () => {
-  await portal.close()
-})
-beforeEach(async () => {
-  await portal.control.clearFaults()
-})
+const portal = await portalOfFile()
 
 describe('the control resources', () => {
   it.each([

@@ -1,34 +1,15 @@
 import { createSign, generateKeyPairSync } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { addDays, dayInJapan } from '../calendar.ts'
 import { certificateAuthority, clientAuth, extendedKeyUsage, keyUsage, serverAuth } from '../certificateExtensions.ts'
 import { issueCertificate, keyIdentifiers } from '../issueCertificate.ts'
 import { issueJpkiCertificate, jpkiAuthority } from '../jpkiCertificates.ts'
 import type { CardKey, PracticePerson } from '../person.ts'
 import { logInBytes } from './login.ts'
-import {
-  authenticationKey,
-  bearer,
-  beginLogIn,
-  bodyOf,
-  logIn,
-  type OwnPortal,
-  openTestPortal,
-  proveByCard,
-  redeem,
-} from './testPortal.ts'
+import { portalOfFile } from './portalOfFile.ts'
+import { authenticationKey, bearer, beginLogIn, bodyOf, logIn, proveByCard, redeem } from './testPortal.ts'
 
-let portal: OwnPortal
-
-beforeAll(async () => {
-  portal = await openTestPortal()
-})
-afterAll(async () => {
-  await portal.close()
-})
-beforeEach(async () => {
-  await portal.control.clearFaults()
-})
+const portal = await portalOfFile()
 
 async function refusal(key: CardKey): Promise<unknown> {
   return (await bodyOf(await proveByCard(portal, await beginLogIn(portal), key)))['code']

@@ -1,19 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { addDays, dayInJapan } from '../../calendar.ts'
+import { portalOfFile } from '../portalOfFile.ts'
 import { account, formOf, jpeg, named, pdf, type SentApplication, seen, send } from '../testApplication.ts'
 import { registerMandate } from '../testMandate.ts'
-import { bearer, bodyOf, type OwnPortal, openTestPortal, tokenOf } from '../testPortal.ts'
+import { bearer, bodyOf, tokenOf } from '../testPortal.ts'
 
-let portal: OwnPortal
-
-beforeAll(async () => {
-  portal = await openTestPortal()
-})
-afterAll(async () => {
-  await portal.close()
-})
-beforeEach(() => portal.control.clearFaults())
+const portal = await portalOfFile()
 
 const receiptOf = async (response: Response): Promise<string> => {
   const body = await bodyOf(response)

@@ -1,21 +1,18 @@
 // A credential in place of a file: what is taken, and everything that is not.
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { mdlNamespace } from '../../issuing/types.ts'
 import type { CredentialKindId } from '../issuer/kinds.ts'
+import { portalOfFile } from '../portalOfFile.ts'
 import { formOf, jpeg, send } from '../testApplication.ts'
-import { bodyOf, type Held, newHolderKey, type OwnPortal, openTestPortal, presentAll, receive } from '../testPortal.ts'
+import { bodyOf, type Held, newHolderKey, presentAll, receive } from '../testPortal.ts'
 
-let portal: OwnPortal
 const held: Record<string, Held> = {}
+const portal = await portalOfFile()
 beforeAll(async () => {
-  portal = await openTestPortal()
   for (const person of ['taro', 'hanako'])
     for (const kind of ['health-insurance', 'licence'] as const)
       held[`${person} ${kind}`] = await receive(portal, person, kind)
-})
-afterAll(async () => {
-  await portal.close()
 })
 
 interface Plan {

@@ -1,5 +1,6 @@
 // DPoP proofs (RFC 9449) of sessions that an enrolled PC began.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { portalOfFile } from '../portalOfFile.ts'
 import {
   codeOf,
   dpopProof,
@@ -12,29 +13,9 @@ import {
   revokeAll,
   sendBound,
 } from '../testDevice.ts'
-import {
-  authenticationKey,
-  bearer,
-  beginLogIn,
-  bodyOf,
-  logIn,
-  newHolderKey,
-  type OwnPortal,
-  openTestPortal,
-  proveByCard,
-} from '../testPortal.ts'
+import { authenticationKey, bearer, beginLogIn, bodyOf, logIn, newHolderKey, proveByCard } from '../testPortal.ts'
 
-let portal: OwnPortal
-
-beforeAll(async () => {
-  portal = await openTestPortal()
-})
-afterAll(async () => {
-  await portal.close()
-})
-beforeEach(async () => {
-  await portal.control.clearFaults()
-})
+const portal = await portalOfFile()
 
 describe('a DPoP proof', () => {
   let device: Enrolled

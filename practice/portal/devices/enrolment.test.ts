@@ -1,5 +1,6 @@
 // A PC enrolled with the card, and the end of an enrolment.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { portalOfFile } from '../portalOfFile.ts'
 import {
   codeOf,
   type EnrolPlan,
@@ -11,19 +12,9 @@ import {
   sendBound,
   tryToEnrol,
 } from '../testDevice.ts'
-import { bearer, bodyOf, logIn, newHolderKey, type OwnPortal, openTestPortal } from '../testPortal.ts'
+import { bearer, bodyOf, logIn, newHolderKey } from '../testPortal.ts'
 
-let portal: OwnPortal
-
-beforeAll(async () => {
-  portal = await openTestPortal()
-})
-afterAll(async () => {
-  await portal.close()
-})
-beforeEach(async () => {
-  await portal.control.clearFaults()
-})
+const portal = await portalOfFile()
 
 describe('enrolling a PC', () => {
   it('takes a key that the card signed for, lists it, and tells when it ends', async () => {

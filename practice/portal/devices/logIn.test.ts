@@ -1,6 +1,7 @@
 // Log-in by an enrolled PC without the card.
 import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, jwtVerify } from 'jose'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { portalOfFile } from '../portalOfFile.ts'
 import {
   assertion,
   authorize,
@@ -14,19 +15,9 @@ import {
   revokeAll,
   sendBound,
 } from '../testDevice.ts'
-import { bodyOf, newHolderKey, type OwnPortal, openTestPortal } from '../testPortal.ts'
+import { bodyOf, newHolderKey } from '../testPortal.ts'
 
-let portal: OwnPortal
-
-beforeAll(async () => {
-  portal = await openTestPortal()
-})
-afterAll(async () => {
-  await portal.close()
-})
-beforeEach(async () => {
-  await portal.control.clearFaults()
-})
+const portal = await portalOfFile()
 
 describe('log-in without the card', () => {
   let device: Enrolled

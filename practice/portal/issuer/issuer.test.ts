@@ -1,19 +1,18 @@
 import { decodeJwt, decodeProtectedHeader, importX509, jwtVerify } from 'jose'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { VerifiedCredential } from '../../../main/credentials/credential.ts'
 import { verifyMdoc } from '../../../main/credentials/mdoc.ts'
 import { verifySdJwt } from '../../../main/credentials/sdJwt.ts'
 import { statusRequest, verifyStatusList } from '../../../main/credentials/status.ts'
 import { toPem } from '../../issueCertificate.ts'
+import { portalOfFile } from '../portalOfFile.ts'
 import {
   bearer,
   bodyOf,
   type Held,
   logIn,
   newHolderKey,
-  type OwnPortal,
   offeredCode,
-  openTestPortal,
   proof,
   proofNonce,
   receive,
@@ -23,17 +22,10 @@ import {
 } from '../testPortal.ts'
 import { insuranceClaimNames, licenceClaimNames } from './kinds.ts'
 
-let portal: OwnPortal
 const issuer = `${testOrigin}/issuer`
 
-beforeAll(async () => {
-  portal = await openTestPortal()
-})
-afterAll(async () => {
-  await portal.close()
-})
+const portal = await portalOfFile()
 beforeEach(async () => {
-  await portal.control.clearFaults()
   // Nobody holds anything yet.
   for (const { id, state } of await portal.control.issued()) {
     if (state === 'valid') await portal.control.setStatus({ id }, 'invalid')

@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { bearer, bodyOf, type OwnPortal, openTestPortal, tokenOf } from '../testPortal.ts'
+import { describe, expect, it } from 'vitest'
+import { portalOfFile } from '../portalOfFile.ts'
+import { bearer, bodyOf, tokenOf } from '../testPortal.ts'
 
-let portal: OwnPortal
-
-beforeAll(async () => {
-  portal = await openTestPortal()
-})
-afterAll(async () => {
-  await portal.close()
-})
-beforeEach(() => portal.control.clearFaults())
+const portal = await portalOfFile()
 
 async function call(person: string, method: string, path: string): Promise<Response> {
   return portal.fetch(

@@ -1,19 +1,12 @@
 import { sign } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { addDays, dayInJapan } from '../../calendar.ts'
+import { portalOfFile } from '../portalOfFile.ts'
 import { registerMandate } from '../testMandate.ts'
-import { authenticationKey, bearer, bodyOf, logIn, type OwnPortal, openTestPortal } from '../testPortal.ts'
+import { authenticationKey, bearer, bodyOf, logIn } from '../testPortal.ts'
 import { mandateBytes } from './routes.ts'
 
-let portal: OwnPortal
-
-beforeAll(async () => {
-  portal = await openTestPortal()
-})
-afterAll(async () => {
-  await portal.close()
-})
-beforeEach(() => portal.control.clearFaults())
+const portal = await portalOfFile()
 
 const codeOf = async (response: Response) => (await bodyOf(response))['code']
 const listOf = async (person: string): Promise<{ id: string; state: string }[]> =>

@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createDispatch } from '../dispatch.ts'
+import { portalOfFile } from '../portalOfFile.ts'
 import { json } from '../problem.ts'
 import { methodOf, open, type Route } from '../route.ts'
-import { bodyOf, controlToken, logIn, type OwnPortal, openTestPortal } from '../testPortal.ts'
+import { bodyOf, controlToken, logIn } from '../testPortal.ts'
 import { clientTypes } from './clientTypes.ts'
 import { describePortal } from './document.ts'
 import { checkAgainst } from './validate.ts'
 import { staleFiles } from './written.ts'
 
-let portal: OwnPortal
-
-beforeAll(async () => {
-  portal = await openTestPortal()
-})
-afterAll(async () => {
-  await portal.close()
-})
+const portal = await portalOfFile()
 
 /** Every operation of the document, for a table of tests. */
 function operations() {

@@ -1,18 +1,11 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { portalOfFile } from '../portalOfFile.ts'
 import { realm, sendBound, verifier } from '../testDevice.ts'
-import { bodyOf, type HolderKey, newHolderKey, type OwnPortal, openTestPortal } from '../testPortal.ts'
+import { bodyOf, type HolderKey, newHolderKey } from '../testPortal.ts'
 
-let portal: OwnPortal
-
-beforeAll(async () => {
-  portal = await openTestPortal()
-})
-afterAll(async () => {
-  await portal.close()
-})
+const portal = await portalOfFile()
 beforeEach(async () => {
-  await portal.control.clearFaults()
   portal.wait(61_000)
 })
 

@@ -1,21 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { inflateRawSync } from 'node:zlib'
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { dayInJapan } from '../../calendar.ts'
 import { signedContent } from '../documents/signedContent.ts'
+import { portalOfFile } from '../portalOfFile.ts'
 import { registerMandate } from '../testMandate.ts'
-import { bearer, bodyOf, type OwnPortal, openTestPortal, tokenOf } from '../testPortal.ts'
+import { bearer, bodyOf, tokenOf } from '../testPortal.ts'
 
-let portal: OwnPortal
-
-beforeAll(async () => {
-  portal = await openTestPortal()
-})
-afterAll(async () => {
-  await portal.close()
-})
-beforeEach(() => portal.control.clearFaults())
+const portal = await portalOfFile()
 
 async function get(person: string, path: string, mandate?: string): Promise<Response> {
   const headers = bearer(await tokenOf(portal, person))

@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { FaultKind } from '../faults.ts'
+import { portalOfFile } from '../portalOfFile.ts'
 import { registerMandate } from '../testMandate.ts'
-import { bearer, bodyOf, logIn, type OwnPortal, openTestPortal, tokenOf } from '../testPortal.ts'
+import { bearer, bodyOf, logIn, tokenOf } from '../testPortal.ts'
 
-let portal: OwnPortal
-
-beforeAll(async () => {
-  portal = await openTestPortal()
-})
-afterAll(async () => {
-  await portal.close()
-})
-beforeEach(() => portal.control.clearFaults())
+const portal = await portalOfFile()
 
 const pins: Readonly<Record<string, string>> = { taro: '1357', hanako: '2469', sakura: '3583' }
 const insurance = 'TM00000000000072'

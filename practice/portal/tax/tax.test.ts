@@ -1,20 +1,13 @@
 import { createHash, type KeyLike, verify, X509Certificate } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { SignedXml } from 'xml-crypto'
+import { portalOfFile } from '../portalOfFile.ts'
 import { formOf, seen, send } from '../testApplication.ts'
-import { bearer, bodyOf, type OwnPortal, openTestPortal, tokenOf } from '../testPortal.ts'
+import { bearer, bodyOf, tokenOf } from '../testPortal.ts'
 
-let portal: OwnPortal
-
-beforeAll(async () => {
-  portal = await openTestPortal()
-})
-afterAll(async () => {
-  await portal.close()
-})
-beforeEach(() => portal.control.clearFaults())
+const portal = await portalOfFile()
 
 interface Due {
   readonly kind: string

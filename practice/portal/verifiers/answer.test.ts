@@ -1,29 +1,11 @@
 // Answers that a verifier takes.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import {
-  bodyOf,
-  type OwnPortal,
-  openRequest,
-  openTestPortal,
-  type Presentation,
-  presentAll,
-  receive,
-  sendAnswer,
-} from '../testPortal.ts'
+import { describe, expect, it } from 'vitest'
+import { portalOfFile } from '../portalOfFile.ts'
+import { bodyOf, openRequest, type Presentation, presentAll, receive, sendAnswer } from '../testPortal.ts'
 import { answering, asked, element, licenceAsked } from './testAnswers.ts'
 
-let portal: OwnPortal
-let by: Awaited<ReturnType<typeof answering>>
-beforeAll(async () => {
-  portal = await openTestPortal()
-  by = await answering(portal)
-})
-afterAll(async () => {
-  await portal.close()
-})
-beforeEach(async () => {
-  await portal.control.clearFaults()
-})
+const portal = await portalOfFile()
+const by = await answering(portal)
 
 describe('an answer', () => {
   it('with what was asked is verified and shows what arrived', async () => {

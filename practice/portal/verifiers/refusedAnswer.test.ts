@@ -1,31 +1,12 @@
 // Answers that a verifier refuses, and writes down.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { presentMdoc } from '../../../main/credentials/mdoc.ts'
-import {
-  newHolderKey,
-  type OwnPortal,
-  openRequest,
-  openTestPortal,
-  presentAll,
-  receive,
-  sendAnswer,
-  sign256,
-  testOrigin,
-} from '../testPortal.ts'
+import { portalOfFile } from '../portalOfFile.ts'
+import { newHolderKey, openRequest, presentAll, receive, sendAnswer, sign256, testOrigin } from '../testPortal.ts'
 import { answering, asked, element, licenceAsked } from './testAnswers.ts'
 
-let portal: OwnPortal
-let by: Awaited<ReturnType<typeof answering>>
-beforeAll(async () => {
-  portal = await openTestPortal()
-  by = await answering(portal)
-})
-afterAll(async () => {
-  await portal.close()
-})
-beforeEach(async () => {
-  await portal.control.clearFaults()
-})
+const portal = await portalOfFile()
+const by = await answering(portal)
 
 describe('an answer is refused and recorded', () => {
   const flip = (text: string, at: number) => `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`

@@ -1,22 +1,14 @@
 // What a verifier asks, and what it can do wrong on purpose.
 import { createHash } from 'node:crypto'
 import { decodeJwt, decodeProtectedHeader, importX509, jwtVerify } from 'jose'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { verifyChain } from '../../../main/certificates/chain.ts'
 import { toPem } from '../../issueCertificate.ts'
-import { bearer, logIn, type OwnPortal, openRequest, openTestPortal, sendAnswer } from '../testPortal.ts'
+import { portalOfFile } from '../portalOfFile.ts'
+import { bearer, logIn, openRequest, sendAnswer } from '../testPortal.ts'
 import { verifierIds } from './register.ts'
 
-let portal: OwnPortal
-beforeAll(async () => {
-  portal = await openTestPortal()
-})
-afterAll(async () => {
-  await portal.close()
-})
-beforeEach(async () => {
-  await portal.control.clearFaults()
-})
+const portal = await portalOfFile()
 
 describe('a request', () => {
   it('is signed by the verifier whose certificate its client id names', async () => {
