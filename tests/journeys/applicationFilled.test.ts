@@ -1,26 +1,20 @@
 // A form that the wallet fills: from the card, from a credential, and from what was sent before.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { dropDraft } from '../../main/journeys/drafts.ts'
 import { offerFilling } from '../../main/journeys/fillDraft.ts'
 import { jpeg, named } from '../../practice/portal/testApplication.ts'
-import { type Applying, applied, filesToAttach, openApplying } from '../support/applying.ts'
+import { applied, applyingInFile, filesToAttach } from '../support/applying.ts'
 import { failureOf } from '../support/stage.ts'
 
-let taro: Applying
 const file = filesToAttach()
+const taro = await applyingInFile('taro')
 beforeAll(async () => {
-  taro = await openApplying('taro')
   await taro.stage.receive('health-insurance')
   const { id: credentialId } = await taro.stage.receive('licence')
   await applied(taro, 'benefit', 'taro', {
     passbook: file('通帳.jpg', jpeg),
     identity: { kind: 'credential', credentialId, attributes: ['/org.iso.18013.5.1/resident_address'] },
   })
-})
-afterAll(() => taro.close())
-beforeEach(() => {
-  taro.asked.length = 0
-  taro.typed = undefined
 })
 
 describe('filled by the wallet', () => {

@@ -1,5 +1,5 @@
 // What stands in the way of an application: nothing that was filled in is lost, and nothing is sent twice.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { readBoard } from '../../main/journeys/board.ts'
 import { dropDraft, listDrafts, openDraft } from '../../main/journeys/drafts.ts'
 import { offerFilling } from '../../main/journeys/fillDraft.ts'
@@ -7,22 +7,11 @@ import { logOut } from '../../main/journeys/logIn.ts'
 import { reviewDraft } from '../../main/journeys/reviewDraft.ts'
 import { withdrawApplication } from '../../main/journeys/sendApplication.ts'
 import { formOf, jpeg } from '../../practice/portal/testApplication.ts'
-import { type Applying, applied, filesToAttach, openApplying, sentOf } from '../support/applying.ts'
+import { applied, applyingInFile, filesToAttach, sentOf } from '../support/applying.ts'
 import { failureOf } from '../support/stage.ts'
 
-let taro: Applying
 const file = filesToAttach()
-beforeAll(async () => {
-  taro = await openApplying('taro')
-})
-afterAll(() => taro.close())
-beforeEach(() => {
-  taro.asked.length = 0
-  taro.typed = undefined
-})
-
-const acts = async (who: Applying) =>
-  (await who.stage.drawer.ledger()).map(({ act, outcome, purpose }) => `${act} ${outcome} ${purpose ?? ''}`.trim())
+const taro = await applyingInFile('taro')
 
 describe('what stands in the way', () => {
   const begun = async (procedure = 'public-account'): Promise<string> => {
@@ -47,7 +36,7 @@ describe('what stands in the way', () => {
     const { receiptNo } = sentOf(await taro.send(id))
     attempts.push(receiptNo)
     expect(taro.asked).toEqual(['signature'])
-    expect((await acts(taro)).filter((act) => act.startsWith('apply')).slice(0, 2)).toEqual([
+    expect((await taro.acts()).filter((act) => act.startsWith('apply')).slice(0, 2)).toEqual([
       'apply done 引越し手続（転出届・来庁予定の連絡）',
       'apply failed 引越し手続（転出届・来庁予定の連絡）',
     ])

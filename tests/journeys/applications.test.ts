@@ -1,5 +1,5 @@
 // Every procedure that a family has, carried through at the practice portal: filled in, looked at, signed, sent, decided, kept.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readBoard } from '../../main/journeys/board.ts'
 import { listDrafts, openDraft } from '../../main/journeys/drafts.ts'
 import { lookAtBill, payBill } from '../../main/journeys/pay.ts'
@@ -9,22 +9,19 @@ import { formOf, jpeg, named, pdf } from '../../practice/portal/testApplication.
 import { registerMandate } from '../../practice/portal/testMandate.ts'
 import { bodyOf } from '../../practice/portal/testPortal.ts'
 import type { Bill } from '../../preload/shapes/payments.ts'
-import { type Applying, applied, decided, filesToAttach, openApplying, sentOf } from '../support/applying.ts'
+import {
+  type Applying,
+  applied,
+  applyingInFile,
+  decided,
+  filesToAttach,
+  openApplying,
+  sentOf,
+} from '../support/applying.ts'
 
-let taro: Applying
 let hanako: Applying
 const file = filesToAttach()
-beforeAll(async () => {
-  taro = await openApplying('taro')
-})
-afterAll(() => taro.close())
-beforeEach(() => {
-  taro.asked.length = 0
-  taro.typed = undefined
-})
-
-const acts = async (who: Applying) =>
-  (await who.stage.drawer.ledger()).map(({ act, outcome, purpose }) => `${act} ${outcome} ${purpose ?? ''}`.trim())
+const taro = await applyingInFile('taro')
 
 describe('carried through', () => {
   it('引越し: several people with one card, signed with the signing key, and what follows as one list', async () => {
@@ -54,7 +51,7 @@ describe('carried through', () => {
       expect.arrayContaining(['児童手当の認定請求 練習　太郎', '介護保険の受給資格の引き継ぎ 練習　ウメ']),
     )
     expect(await listDrafts(taro.stage)).toEqual([])
-    expect(await acts(taro)).toContain('apply done 引越し手続（転出届・来庁予定の連絡）')
+    expect(await taro.acts()).toContain('apply done 引越し手続（転出届・来庁予定の連絡）')
   })
 
   it('児童手当: the claimant signs, and shows chosen attributes of the insurance in place of a copy', async () => {

@@ -1,7 +1,7 @@
 // A portal that tells without end: what would go over a drawer's bounds is told, and takes nothing away.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeEach, expect, it } from 'vitest'
 import type { PortalCopy } from '../../main/drawer/portalCopy.ts'
 import { copyBounds } from '../../main/drawer/store/bounds.ts'
 import { readBoard } from '../../main/journeys/board.ts'
@@ -9,25 +9,18 @@ import { importPapers } from '../../main/journeys/importPapers.ts'
 import { refreshBoard } from '../../main/journeys/refreshBoard.ts'
 import { askSelfInfo } from '../../main/journeys/selfInfo.ts'
 import { formOf, jpeg } from '../../practice/portal/testApplication.ts'
-import { type Applying, openApplying, sentOf } from '../support/applying.ts'
+import { applyingInFile, sentOf } from '../support/applying.ts'
 import { temporaryFolder } from '../support/drawers.ts'
 import { inProcessReader } from '../support/inProcessReader.ts'
 import { failureOf } from '../support/stage.ts'
 
-let taro: Applying
 const folder = temporaryFolder()
 const at = '2026-11-01T00:00:00Z'
-beforeAll(async () => {
-  taro = await openApplying('taro')
-})
+const taro = await applyingInFile('taro')
 beforeEach(() => {
   taro.stage.network = undefined
-  taro.asked.length = 0
 })
-afterAll(async () => {
-  await taro.close()
-  folder.remove()
-})
+afterAll(() => folder.remove())
 
 const refresh = () => refreshBoard(taro.stage.ports, taro.where())
 const kept = async (kind: PortalCopy['kind']) => taro.stage.drawer.copies(kind)

@@ -1,7 +1,7 @@
 // A portal, or who stands in its place, that changes its mind between what was looked at and what is sent, hands over what may
 // not be kept, and acts of somebody for another, which name both.
 import { createHash } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { readApplication, readBills } from '../../main/journeys/board.ts'
 import { fetchRecords } from '../../main/journeys/fetchRecords.ts'
 import { lookAtBill, payBill } from '../../main/journeys/pay.ts'
@@ -15,14 +15,10 @@ import { formOf, named, send } from '../../practice/portal/testApplication.ts'
 import { registerMandate } from '../../practice/portal/testMandate.ts'
 import { bearer, bodyOf, tokenOf } from '../../practice/portal/testPortal.ts'
 import type { Bill } from '../../preload/shapes/payments.ts'
-import { type Applying, openApplying, sentOf } from '../support/applying.ts'
+import { applyingInFile, sentOf } from '../support/applying.ts'
 import { failureOf } from '../support/stage.ts'
 
-let taro: Applying
-beforeAll(async () => {
-  taro = await openApplying('taro')
-})
-afterAll(() => taro.close())
+const taro = await applyingInFile('taro')
 afterEach(() => {
   taro.stage.network = undefined
 })

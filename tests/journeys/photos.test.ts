@@ -10,7 +10,7 @@ import { z } from 'zod'
 import { importPapers } from '../../main/journeys/importPapers.ts'
 import { jpegHeader } from '../../main/pictures/jpegHeader.ts'
 import { formOf } from '../../practice/portal/testApplication.ts'
-import { type Applying, openApplying, sentOf } from '../support/applying.ts'
+import { applyingInFile, sentOf } from '../support/applying.ts'
 import { temporaryFolder } from '../support/drawers.ts'
 import { inProcessReader } from '../support/inProcessReader.ts'
 import {
@@ -33,7 +33,6 @@ const sentBody = z.looseObject({
   attachments: z.array(z.looseObject({ id: z.string(), media: z.string(), content: z.string() })),
 })
 
-let taro: Applying
 /** What the portal received with the last application, by the rule's id. */
 let received = new Map<string, Uint8Array>()
 const folder = temporaryFolder()
@@ -42,8 +41,8 @@ const file = (name: string, bytes: Uint8Array) => {
   writeFileSync(path, bytes)
   return { path }
 }
+const taro = await applyingInFile('taro')
 beforeAll(async () => {
-  taro = await openApplying('taro')
   taro.stage.network = async (request) => {
     if (request.method === 'POST' && request.url.endsWith('/api/applications/v1')) {
       const { attachments } = sentBody.parse(await request.clone().json())
@@ -53,10 +52,7 @@ beforeAll(async () => {
   }
 })
 beforeEach(() => received.clear())
-afterAll(async () => {
-  await taro.close()
-  folder.remove()
-})
+afterAll(() => folder.remove())
 
 const begun = async (): Promise<string> => {
   const { draft } = await taro.begin('benefit')

@@ -2,7 +2,7 @@
 
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect } from 'vitest'
+import { afterAll, beforeEach, expect } from 'vitest'
 import { keptApplications } from '../../main/board/kept.ts'
 import { rememberCertificates } from '../../main/card/certificateFile.ts'
 import { attachToDraft } from '../../main/journeys/attachToDraft.ts'
@@ -35,6 +35,8 @@ export interface Applying {
   attach(id: string, rule: string, from: AttachFrom | { readonly path: string }): Promise<OpenDraft>
   review(id: string): Promise<Review>
   send(id: string, seen?: string): Promise<SendOutcome>
+  /** What the ledger holds: act, outcome and purpose. */
+  acts(): Promise<string[]>
   /** As a person does who wants to know how it stands. */
   refreshed(receiptNo: string): Promise<Application>
   where(): {
@@ -44,6 +46,17 @@ export interface Applying {
     readonly person: string
   }
   close(): Promise<void>
+}
+
+/** The same for all tests of a file; each begins with no PIN asked or mistyped. */
+export async function applyingInFile(personId: string): Promise<Applying> {
+  const applying = await openApplying(personId)
+  afterAll(() => applying.close())
+  beforeEach(() => {
+    applying.asked.length = 0
+    applying.typed = undefined
+  })
+  return applying
 }
 
 export async function openApplying(personId = 'taro'): Promise<Applying> {
@@ -116,6 +129,8 @@ export async function openApplying(personId = 'taro'): Promise<Applying> {
         ownMemory,
         step: () => undefined,
       }),
+    acts: async () =>
+      (await stage.drawer.ledger()).map(({ act, outcome, purpose }) => `${act} ${outcome} ${purpose ?? ''}`.trim()),
     refreshed: async (receiptNo) => {
       await refreshBoard(stage.ports, { ...applying.where(), step: () => undefined })
       const found = (await keptApplications(stage.drawer, stage.profile.id)).find((one) => one.receiptNo === receiptNo)
