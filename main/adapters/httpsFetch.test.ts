@@ -1,82 +1,13 @@
-import { generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto'
+import { X509Certificate } from 'node:crypto'
 import { createServer as createHttpServer } from 'node:http'
-import { createServer as createHttpsServer, type ServerOptions } from 'node:https'
-import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
-import {
-  certificateAuthority,
-  extendedKeyUsage,
-  keyUsage,
-  serverAuth,
-  subjectAltName,
-} from '../../practice/certificateExtensions.ts'
-import { issueCertificate, toPem } from '../../practice/issueCertificate.ts'
+import { createServer as createTcpServer } from 'node:net'
+import { describe, expect, it } from 'vitest'
+import { authority, ca, good, otherCa, type Party, server, tlsServers } from '../../tests/support/tlsServers.ts'
 import { WalletError } from '../failure.ts'
-import { isLoopback, isPublic } from './addresses.ts'
 import { createHttpsFetch, type HttpsFetchOptions } from './httpsFetch.ts'
 import { type KnownServer, spkiHash } from './serverIdentity.ts'
 
-interface Party {
-  readonly certificate: string
-  readonly key: KeyObject
-}
-
-const day = 86_400_000
-
-function authority(name: string): Party {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const subject = [['CN', name]] as const
-  const certificate = issueCertificate({
-    subject,
-    publicKey,
-    issuer: { name: subject, privateKey },
-    notBefore: new Date(Date.now() - day),
-    notAfter: new Date(Date.now() + day),
-    extensions: [certificateAuthority(0), keyUsage('keyCertSign')],
-  })
-  return { certificate: toPem(certificate), key: privateKey }
-}
-
-function server(issuer: Party, name: string, { host = 'localhost', ended = false } = {}): Party {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const certificate = issueCertificate({
-    subject: [['CN', host]],
-    publicKey,
-    issuer: { name: [['CN', name]], privateKey: issuer.key },
-    notBefore: new Date(Date.now() - 2 * day),
-    notAfter: new Date(Date.now() + (ended ? -day : day)),
-    extensions: [keyUsage('digitalSignature'), extendedKeyUsage([serverAuth]), subjectAltName({ dns: host })],
-  })
-  return { certificate: toPem(certificate), key: privateKey }
-}
-
-const ca = authority('Test TLS root')
-const otherCa = authority('Other TLS root')
-const good = server(ca, 'Test TLS root')
-
-const running: Server[] = []
-afterEach(async () => {
-  for (const one of running.splice(0)) {
-    if ('closeAllConnections' in one && typeof one.closeAllConnections === 'function') one.closeAllConnections()
-    await new Promise((resolve) => one.close(resolve))
-  }
-})
-
-async function listen(one: Server): Promise<string> {
-  running.push(one)
-  await new Promise<void>((resolve) => one.listen(0, '127.0.0.1', resolve))
-  return `https://localhost:${(one.address() as AddressInfo).port}`
-}
-
-type Handler = NonNullable<Parameters<typeof createHttpsServer>[1]>
-const serve = (handle: Handler, party: Party = good, options: ServerOptions = {}): Promise<string> =>
-  listen(
-    createHttpsServer(
-      { key: party.key.export({ type: 'pkcs8', format: 'pem' }), cert: party.certificate, ...options },
-      handle,
-    ),
-  )
-
+const { running, listen, serve } = tlsServers()
 const practice = (options: Partial<HttpsFetchOptions> = {}) =>
   createHttpsFetch({ ca: [ca.certificate], loopback: true, ...options })
 
@@ -385,32 +316,5 @@ describe('which addresses it speaks with', () => {
       resolve: (_, __, done) => done(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), []),
     })
     expect(await outcome(fetch(new Request('https://portal.example')))).toEqual({ code: 'portal.unreachable' })
-  })
-
-  it.each([
-    ['8.8.8.8', true, false],
-    ['127.0.0.1', false, true],
-    ['127.255.255.254', false, true],
-    ['::1', false, true],
-    ['::ffff:8.8.8.8', false, false],
-    ['::ffff:127.0.0.1', false, true],
-    ['10.1.2.3', false, false],
-    ['100.64.0.1', false, false],
-    ['169.254.169.254', false, false],
-    ['172.31.255.255', false, false],
-    ['172.32.0.1', true, false],
-    ['192.168.1.1', false, false],
-    ['0.0.0.0', false, false],
-    ['255.255.255.255', false, false],
-    ['2001:4860:4860::8888', true, false],
-    ['2001:db8::1', false, false],
-    ['2002:7f00:1::', false, false],
-    ['64:ff9b::7f00:1', false, false],
-    ['fc00::1', false, false],
-    ['fe80::1', false, false],
-    ['::', false, false],
-    ['not an address', false, false],
-  ])('%s is public: %s, this machine: %s', (address, open, here) => {
-    expect([isPublic(address), isLoopback(address)]).toEqual([open, here])
   })
 })
