@@ -163,4 +163,11 @@ describe('what was typed after tefuda', () => {
   ])('does not understand "%s"', (text) => {
     expect(why(text)).not.toBe('understood')
   })
+
+  it('names an option that there is not, where the others are listed, and no more of what was typed', () => {
+    expect(why('notice read -abc')).toContain('there is no option -a: "tefuda --help" lists them')
+    const said = why('list --unheard-of=1234')
+    expect(said).toContain('there is no option --unheard-of: "tefuda --help" lists them')
+    expect(said).not.toContain('1234')
+  })
 })

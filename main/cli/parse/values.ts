@@ -161,7 +161,13 @@ export function readWords(words: readonly string[]) {
   try {
     return parseArgs({ args: [...words], options, allowPositionals: true })
   } catch (error) {
-    return no(error instanceof Error ? error.message : 'options not understood')
+    const why = error instanceof Error ? error.message : 'options not understood'
+    const unknown = /^Unknown option '(--?[\w-]{1,40})'/.exec(why)?.[1]
+    return no(
+      unknown === undefined
+        ? why
+        : `there is no option ${unknown}: "tefuda --help" lists them, and an argument that begins with - goes behind --`,
+    )
   }
 }
 
